@@ -1,0 +1,146 @@
+"""The one value computed from a timeline; every page, chart and report reads it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from fullarc.course.statement import Change, Domain, Durability, Proof, Statement
+from fullarc.course.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How severe an indicator was in one session: 0 denied or resolved, 1 mild, 2 moderate or unspecified, 3 severe.
+
+    Sessions that do not mention the indicator have no Level; they are gaps, not zeros.
+    """
+
+    session: int | None
+    date: date
+    level: float
+    proofs: tuple[Proof, ...]
+    unreviewed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCourse:
+    indicator: str
+    domain: Domain
+    change: Change
+    durability: Durability
+    levels: tuple[Level, ...]
+    baseline: float | None
+    current: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePoint:
+    date: date
+    session: int | None
+    value: float | None  # None: given but not scorable, see `not_scored`
+    reliable: str  # "better", "worse" or "" against the baseline
+    clinical: bool | None
+    not_scored: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCourse:
+    """One series: one measure, scale and informant. `classification` is a class of Jacobson and Truax or None."""
+
+    measure: str
+    name: str
+    scale: str
+    better: str
+    low: float
+    high: float
+    points: tuple[ScorePoint, ...]
+    not_given: tuple[date, ...]
+    cutoff: float | None
+    cutoff_source: str
+    reliable_change: float | None
+    reliable_change_source: str
+    verified: bool
+    change: Change
+    durability: Durability
+    classification: str | None
+    reliable: bool | None
+    baseline: float | None
+    current: float | None
+    domain: Domain
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCourse:
+    goal: str
+    text: str
+    addressed_in: tuple[Proof, ...]  # one a note, the sentence that speaks to the goal
+    reasons: tuple[str, ...]  # why each note was linked, same order
+    ratings: tuple[tuple[date, float], ...]
+    scale: str  # "gas", "0-10" or "" when never rated
+    change: Change
+    durability: Durability
+
+
+@dataclass(frozen=True, slots=True)
+class DomainCourse:
+    domain: Domain
+    change: Change
+    durability: Durability
+    statements: tuple[str, ...]  # ids
+    rests_on: str  # "24 notes, 44 scores"
+    missing: str  # what is not there, in words
+    rule: str  # how the parts were rolled up, in words
+    parts: tuple[str, ...]  # indicator and measure ids that spoke
+
+
+@dataclass(frozen=True, slots=True)
+class Dip:
+    """A situational dip: observations worse near a life event and back afterwards."""
+
+    begin: date
+    end: date
+    topics: tuple[str, ...]
+    event: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Scores and notes tell different stories over the same stretch. A prompt, not a verdict."""
+
+    measure: str
+    indicators: tuple[str, ...]
+    begin: date
+    end: date
+    statement: str  # id
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something that asks for attention, with its reason in words and its proof."""
+
+    kind: str  # risk, deterioration, no_improvement, stalled, disagreement, silence, missed_sessions, untouched_goal, alliance_drop
+    reason: str
+    since: date
+    proofs: tuple[Proof, ...]
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CourseAssessment:
+    timeline: Timeline
+    as_of: date
+    lead: str  # the one sentence at the top of the page
+    lead_statements: tuple[str, ...]  # ids of the statements the lead is said from
+    statements: tuple[Statement, ...]
+    domains: tuple[DomainCourse, ...]
+    indicators: tuple[IndicatorCourse, ...]
+    scores: tuple[ScoreCourse, ...]
+    goals: tuple[GoalCourse, ...]
+    life_context: tuple[Proof, ...]
+    interventions: tuple[tuple[str, tuple[Proof, ...]], ...]  # id, one proof a session
+    responses: tuple[Proof, ...]
+    dips: tuple[Dip, ...]
+    disagreements: tuple[Disagreement, ...]
+    signals: tuple[Signal, ...]
+    not_known: tuple[str, ...]
+    goal_attainment: tuple[float, float] | None  # GAS T at the start and now
