@@ -1,0 +1,59 @@
+"""The numbers of the arc as a table: one row a day on which something was recorded; every mark of the picture points at a row."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from fullarc.charts.words import LEVEL_WORD, level_class, name_of, number
+from fullarc.course.assessment import CourseAssessment
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """`cells` follow the table's columns; an empty cell says in words what is not there."""
+
+    day: date
+    session: int | None
+    cells: tuple[str, ...]
+    also: tuple[str, ...]  # ratings, events and what was done
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersTable:
+    columns: tuple[str, ...]
+    rows: tuple[DayRow, ...]
+
+
+def numbers_table(seen: CourseAssessment) -> NumbersTable:
+    """Scores and levels by day. A measure not given is "not given"; an indicator not mentioned is "not mentioned"."""
+    series = [s for s in seen.scores if s.scale == "total"]
+    courses = [c for c in seen.indicators if c.levels]
+    scores = [{p.date: number(p.value) if p.value is not None else f"not scored: {p.not_scored}" for p in s.points} for s in series]
+    levels = [{level.date: LEVEL_WORD[level_class(level.level)] for level in c.levels} for c in courses]
+    read = {n.date for n in seen.timeline.notes}
+    numbers = {s.date: s.number for s in seen.timeline.sessions}
+    also = things_besides(seen)
+    days = sorted({d for column in [*scores, *levels] for d in column} | read | set(numbers) | set(also))
+    rows = tuple(
+        DayRow(
+            day,
+            numbers.get(day),
+            tuple(column.get(day, "not given" if day in numbers else "") for column in scores)
+            + tuple(column.get(day, "not mentioned" if day in read else "") for column in levels),
+            tuple(also.get(day, ())),
+        )
+        for day in days
+    )
+    return NumbersTable(tuple(s.name for s in series) + tuple(name_of(c.indicator) for c in courses), rows)
+
+
+def things_besides(seen: CourseAssessment) -> dict[date, list[str]]:
+    out: dict[date, list[str]] = {}
+    for goal in seen.goals:
+        for day, value in goal.ratings:
+            out.setdefault(day, []).append(f"“{goal.text}” rated {number(value)}")
+    for proof in seen.life_context:
+        out.setdefault(proof.date, []).append(proof.label)
+    for name, proofs in seen.interventions:
+        for proof in proofs:
+            out.setdefault(proof.date, []).append(name_of(name).lower())
+    return out

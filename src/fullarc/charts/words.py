@@ -1,0 +1,36 @@
+"""The words and classes that a state has in every picture."""
+
+from fullarc.charts.drawing import Word
+from fullarc.course.statement import Change, Durability
+
+CHANGE_WORD = {
+    Change.IMPROVED: ("better", "improved"),
+    Change.WORSENED: ("worse", "worsened"),
+    Change.MIXED: ("mixed", "mixed"),
+    Change.NO_CLEAR_CHANGE: ("same", "no clear change"),
+    Change.NOT_ENOUGH: ("dur", "not enough to tell"),
+}
+LEVEL_WORD = {None: "not mentioned", 0: "absent", 1: "mild", 2: "moderate", 3: "severe"}
+
+
+def name_of(indicator: str) -> str:
+    """An indicator id as words: depressed_mood is "Depressed mood"."""
+    return indicator.replace("_", " ").capitalize()
+
+
+def verdict(change: Change, durability: Durability) -> list[Word]:
+    """What the right gutter says of a row."""
+    words = [CHANGE_WORD[change]]
+    if change in (Change.IMPROVED, Change.WORSENED, Change.MIXED) and durability is not Durability.NONE:
+        words.append(("dur", str(durability)))
+    return words
+
+
+def number(value: float) -> str:
+    """A number as it is written on a page: no needless decimals, a real minus."""
+    return f"{value:.1f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def level_class(level: float) -> int:
+    """0 to 3, the height and darkness of a block."""
+    return min(3, max(0, round(level)))
