@@ -22,12 +22,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure with where it comes from. `verified` is False when nobody has read it at its source."""
+    """A figure with where it comes from. `verified` is False when nobody has read it at its source.
+
+    `confidence` belongs to reliable-change values: 0.90 for CORE-10, 0.95 for most, None when the source does not say.
+    """
 
     value: float
     source: str
     verified: bool
     note: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,30 @@ class Item:
     scored: bool = True
     code: str = ""  # LOINC
 
+    @property
+    def low(self) -> int:
+        return min(option.value for option in self.options)
+
+    @property
+    def high(self) -> int:
+        return max(option.value for option in self.options)
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
+    """A named stretch of a scale, both ends included."""
+
     low: float
     high: float
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Where the bands of a scale come from."""
+
+    source: str
+    verified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +91,25 @@ class Cutoff:
 
 @dataclass(frozen=True, slots=True)
 class RiskItem:
-    """An answer of `at_least` or more on this item asks for attention at once."""
+    """An answer of `at_least` or more on this item asks for attention at once.
+
+    `high` is the largest possible answer; it is needed where the item's wording is not shipped.
+    """
 
     number: int
     at_least: int
     about: str  # an indicator id, such as suicidal_ideation
+    high: int
+    source: str = ""
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MissingRule:
-    """How many items may be missing, and whether the rest is then pro-rated. `rounding` is "half_up" or "none"."""
+    """How many items may be missing, and whether the rest is then pro-rated. `rounding` is "half_up" or "none".
+
+    A missing risk item is never pro-rated, whatever the rule says.
+    """
 
     allowed: int
     prorate: bool
@@ -107,6 +138,40 @@ class Scale:
     functional_sd: Fact | None = None
     meaningful_change: Fact | None = None
     code: str = ""  # LOINC
+    bands_from: Bands | None = None
+    missing: MissingRule | None = None  # None: the rule of the instrument
+    decimals: int = 0  # how finely a total may be entered by hand
+
+
+@dataclass(frozen=True, slots=True)
+class PatternPart:
+    """So many of these items must count; an item counts from `at_least` on (`from_value` names exceptions by item)."""
+
+    name: str
+    items: tuple[int, ...]
+    at_least: int
+    count: int
+    at_most: int
+    from_value: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A screening pattern over single items, met when every part is. It is never a diagnosis."""
+
+    id: str
+    name: str
+    parts: tuple[PatternPart, ...]
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A question that comes before the items. When it is answered with `skips_on`, no item is asked and every one counts 0."""
+
+    item: Item
+    skips_on: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +198,28 @@ class Instrument:
     risk_items: tuple[RiskItem, ...]
     instruction: str = ""
     code: str = ""  # LOINC panel
+    aliases: tuple[str, ...] = ()
+    domain: str = ""  # outcome domain its score speaks to; empty for a measure of the sessions themselves
+    attribution: str = ""  # to be shown wherever the wording is shown
+    patterns: tuple[Pattern, ...] = ()
+    gate: Gate | None = None
+    notes: tuple[str, ...] = ()  # what a reader of the score should know, in sentences
+    fingerprint: str = ""  # SHA-256 of the definition file; stored with each score
+
+    @property
+    def scales(self) -> tuple[Scale, ...]:
+        """The total first, then the subscales."""
+        return (self.total, *self.subscales)
+
+    def scale(self, scale_id: str) -> Scale:
+        """The scale with this id. Refused with the known ids when there is none."""
+        for scale in self.scales:
+            if scale.id == scale_id:
+                return scale
+        known = ", ".join(scale.id for scale in self.scales)
+        raise KeyError(f"{self.short_name}: found scale {scale_id!r}, expected one of: {known}")
+
+    @property
+    def has_wording(self) -> bool:
+        """May its items be shown to a client?"""
+        return self.verdict in (Verdict.WORDING, Verdict.WORDING_CONDITIONAL)
