@@ -1,0 +1,20 @@
+"""Shows the full arc of therapy: what changed, whether it lasted and what else was going on, every sentence with its evidence.
+
+The library's front door. Names are fetched when they are first used, so that reading a note loads neither tables nor the web application.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "read": "fullarc.reading.reader",
+    "Finding": "fullarc.reading.finding",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'fullarc' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,46 @@
+"""The command line. Each command is a module of its own that offers `add_to(subparsers)`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from fullarc.commands.refusals import CallWasWrong, WorkFailed
+from fullarc.reading.phrases import BrokenRules
+
+# Command -> module. A module is loaded only when its command is called, so that reading a note loads neither tables nor the web application.
+COMMANDS = (
+    ("read", "fullarc.commands.read", "findings of notes, each with its evidence"),
+    ("status", "fullarc.commands.status", "what the context says about marked words"),
+    ("evaluate", "fullarc.commands.evaluate", "accuracy and speed of the reader on annotated notes"),
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command. Gives 0 when done, 1 when the work failed, 2 when the call was wrong."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        arguments = _parser(words).parse_args(words)
+        return int(arguments.run(arguments) or 0)
+    except CallWasWrong as refusal:
+        print(f"fullarc: {refusal}", file=sys.stderr)
+        return 2
+    except (WorkFailed, BrokenRules) as refusal:
+        print(f"fullarc: {refusal}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 2
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="fullarc", description="Shows the full arc of therapy from notes, scores, goals and logs.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    called = next((word for word in words if not word.startswith("-")), None)
+    for name, module, summary in COMMANDS:
+        if called == name:
+            import_module(module).add_to(commands)
+        else:
+            commands.add_parser(name, help=summary)
+    return parser

@@ -1,0 +1,141 @@
+"""The words around a mention that change what is said of it, read from context/*.toml and checked."""
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from fullarc.reading.finding import Direction, Severity, Status
+from fullarc.reading.lexicon import groups
+from fullarc.reading.matching import Matcher
+from fullarc.reading.phrases import BrokenRules, Phrase, spell_out
+
+E = TypeVar("E", bound=StrEnum)
+
+HERE = Path(__file__).parent / "context"
+
+
+class Reach(StrEnum):
+    """On which side of the cue the mention stands."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    BOTH = "both"
+
+
+class Commas(StrEnum):
+    """Whether a cue reaches over commas: freely, only along a list ("no A, B or C"), or not at all."""
+
+    CROSS = "cross"
+    LIST = "list"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A rule of the context. `says` is a status, a direction, a severity, `blocked` (looks like a cue, is none) or `stop`."""
+
+    id: str
+    says: str
+    phrases: tuple[Phrase, ...]
+    reach: Reach
+    within: int  # words between cue and mention
+    commas: Commas
+    stops: frozenset[str]  # for `stop`: whose reach ends here
+    only_for: frozenset[str]  # groups or indicators; empty: all
+    not_for: frozenset[str]
+    closes_clause: bool  # only when a comma, stop or the end of the sentence follows
+    opens_clause: bool  # only at the beginning of a sentence or after a comma
+    beats: frozenset[str]  # statuses of other cues that this one cancels
+
+    def concerns(self, indicator: str, group: str) -> bool:
+        if indicator in self.not_for or group in self.not_for:
+            return False
+        return not self.only_for or indicator in self.only_for or group in self.only_for
+
+
+STATUS_WORDS = frozenset({*map(str, Status), "blocked", "stop"})
+_SAYABLE = STATUS_WORDS | set(map(str, Direction)) | {f"severity {level}" for level in Severity} | {"neutral"}
+_KEYS = {
+    "phrases", "says", "reach", "within", "commas", "stops", "only_for", "not_for", "closes_clause", "opens_clause", "beats",
+}  # fmt: skip
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """All cues in the order of their files. Refused: a file that cannot be used, naming file and key."""
+    return load(HERE)
+
+
+@cache
+def cue_matcher() -> tuple[Matcher, tuple[Cue, ...]]:
+    """The matcher of all cue phrases, and for the number of each phrase the cue that it belongs to."""
+    phrases = [phrase for cue in cues() for phrase in cue.phrases]
+    return Matcher(phrases), tuple(cue for cue in cues() for _ in cue.phrases)
+
+
+def load(folder: Path) -> tuple[Cue, ...]:
+    found: list[Cue] = []
+    words: dict[str, list[str]] = {}
+    if (folder / "_words.toml").exists():
+        words = _toml(folder / "_words.toml")
+    for path in sorted(folder.glob("[!_]*.toml")):
+        data = _toml(path)
+        own = words | data.pop("words", {})
+        defaults = data.pop("defaults", {})
+        for name, table in data.items():
+            found.append(_cue(f"{path.stem}.{name}", defaults | table, own, f"{path.name}, [{name}]"))
+    return tuple(found)
+
+
+def _cue(cue_id: str, table: dict[str, Any], words: dict[str, list[str]], where: str) -> Cue:
+    for key in table:
+        if key not in _KEYS:
+            raise BrokenRules(f"{where}: unknown key {key!r}; known are {', '.join(sorted(_KEYS))}")
+    says = table.get("says")
+    if says not in _SAYABLE:
+        raise BrokenRules(f"{where}, says: found {says!r}, expected one of {', '.join(sorted(_SAYABLE))}")
+    try:
+        phrases = tuple(spell_out(phrase, words) for phrase in table.get("phrases", ()))
+    except BrokenRules as problem:
+        raise BrokenRules(f"{where}, phrases: {problem}") from None
+    if not phrases:
+        raise BrokenRules(f"{where}: 'phrases' is missing or empty")
+    return Cue(
+        id=cue_id,
+        says=says,
+        phrases=phrases,
+        reach=_choice(Reach, table.get("reach", "right"), f"{where}, reach"),
+        within=table.get("within", 1000),
+        commas=_choice(Commas, table.get("commas", "cross"), f"{where}, commas"),
+        stops=frozenset(table.get("stops", ())),
+        only_for=_concerned(table.get("only_for", ()), f"{where}, only_for"),
+        not_for=_concerned(table.get("not_for", ()), f"{where}, not_for"),
+        closes_clause=table.get("closes_clause", False),
+        opens_clause=table.get("opens_clause", False),
+        beats=frozenset(table.get("beats", ())),
+    )
+
+
+def _choice(kind: type[E], value: object, where: str) -> E:
+    try:
+        return kind(value)
+    except ValueError:
+        raise BrokenRules(f"{where}: found {value!r}, expected one of {', '.join(kind)}") from None
+
+
+def _concerned(names: list[str], where: str) -> frozenset[str]:
+    known = set(groups()) | {group.name for group in groups().values()}
+    for name in names:
+        if name not in known:
+            raise BrokenRules(f"{where}: {name!r} is neither an indicator nor a group")
+    return frozenset(names)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise BrokenRules(f"{path.name}: not readable as TOML: {problem}") from None

@@ -1,0 +1,159 @@
+"""The indicators and the phrases that point to them, read from indicators/*.toml and checked."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from fullarc.reading.finding import Direction, Section, Severity, Status
+from fullarc.reading.phrases import BrokenRules, Phrase, spell_out
+
+HERE = Path(__file__).parent / "indicators"
+SAYABLE = (Status.PRESENT, Status.DENIED, Status.HISTORICAL, Status.HYPOTHETICAL, Status.UNCERTAIN)
+T = TypeVar("T", Status, Direction, Severity, Section)
+
+_KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless"}
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorGroup:
+    """A group of indicators and the outcome domain that it speaks to, if any."""
+
+    name: str
+    domain: str | None
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What points to an indicator, and what such words claim by themselves."""
+
+    id: str
+    indicator: str
+    group: str
+    phrases: tuple[Phrase, ...]
+    says: Status = Status.PRESENT
+    direction: Direction | None = None
+    severity: Severity | None = None
+    only_in: frozenset[Section] = frozenset()
+    not_in: frozenset[Section] = frozenset()
+    unless: tuple[Phrase, ...] = ()
+
+    def speaks_in(self, section: Section) -> bool:
+        return section not in self.not_in and (not self.only_in or section in self.only_in)
+
+
+@cache
+def groups() -> Mapping[str, IndicatorGroup]:
+    """Each indicator id with the group that it belongs to."""
+    data = _toml(HERE / "_groups.toml")
+    found: dict[str, IndicatorGroup] = {}
+    for name, table in data.items():
+        group = IndicatorGroup(name, table.get("domain"), tuple(table["ids"]))
+        for indicator in group.ids:
+            if indicator in found:
+                raise BrokenRules(f"_groups.toml, [{name}]: {indicator!r} already belongs to {found[indicator].name!r}")
+            found[indicator] = group
+    return found
+
+
+def group_of(indicator: str) -> str:
+    """The group of an indicator: symptoms, functioning, risk, presentation, strengths, interventions, responses, life_context or scores."""
+    return groups()[indicator].name
+
+
+def domain_of(indicator: str) -> str | None:
+    """The outcome domain that an indicator speaks to, or None when it is context."""
+    return groups()[indicator].domain
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules of the lexicon, in the order of their files. Refused: a file that cannot be used, naming file and key."""
+    return load(HERE)
+
+
+def load(folder: Path) -> tuple[Rule, ...]:
+    """The rules of every *.toml of a folder whose name does not begin with an underscore."""
+    shared = _word_lists(_toml(folder / "_words.toml")["words"], "_words.toml") if (folder / "_words.toml").exists() else {}
+    found: list[Rule] = []
+    for path in sorted(folder.glob("[!_]*.toml")):
+        found += _rules_of(path, shared)
+    seen: dict[str, str] = {}
+    for rule in found:
+        if rule.id in seen:
+            raise BrokenRules(f"{rule.id}: the same rule id stands twice; ids are unique over all files")
+        seen[rule.id] = rule.id
+    return tuple(found)
+
+
+def _rules_of(path: Path, shared: Mapping[str, list[str]]) -> list[Rule]:
+    data = _toml(path)
+    words = {**shared, **_word_lists(data.pop("words", {}), path.name)}
+    found = []
+    for indicator, table in data.items():
+        if indicator not in groups():
+            raise BrokenRules(f"{path.name}, [{indicator}]: not an indicator id of _groups.toml")
+        for name, entry in table.items():
+            if not isinstance(entry, dict):
+                raise BrokenRules(f"{path.name}, [{indicator}]: {name!r} stands outside a rule; write [{indicator}.some_name]")
+            found.append(_rule(indicator, name, entry, words, path.name))
+    return found
+
+
+def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, list[str]], file: str) -> Rule:
+    where = f"{file}, [{indicator}.{name}]"
+    for key in entry:
+        if key not in _KEYS:
+            raise BrokenRules(f"{where}: unknown key {key!r}; known are {', '.join(sorted(_KEYS))}")
+    if not entry.get("phrases"):
+        raise BrokenRules(f"{where}: 'phrases' is missing or empty")
+    says = _one_of(Status, entry.get("says", "present"), f"{where}, says")
+    if says not in SAYABLE:
+        raise BrokenRules(f"{where}, says: {says!s} cannot be claimed by a phrase; expected one of {', '.join(SAYABLE)}")
+    return Rule(
+        id=f"{indicator}.{name}",
+        indicator=indicator,
+        group=group_of(indicator),
+        phrases=_phrases(entry["phrases"], words, f"{where}, phrases"),
+        says=says,
+        direction=_one_of(Direction, entry["direction"], f"{where}, direction") if "direction" in entry else None,
+        severity=_one_of(Severity, entry["severity"], f"{where}, severity") if "severity" in entry else None,
+        only_in=frozenset(_one_of(Section, value, f"{where}, only_in") for value in entry.get("only_in", ())),
+        not_in=frozenset(_one_of(Section, value, f"{where}, not_in") for value in entry.get("not_in", ())),
+        unless=_phrases(entry.get("unless", []), words, f"{where}, unless"),
+    )
+
+
+def _phrases(entries: object, words: Mapping[str, list[str]], where: str) -> tuple[Phrase, ...]:
+    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
+        raise BrokenRules(f"{where}: expected a list of phrases in quotes")
+    try:
+        return tuple(spell_out(entry, words) for entry in entries)
+    except BrokenRules as problem:
+        raise BrokenRules(f"{where}: {problem}") from None
+
+
+def _one_of(kind: type[T], value: object, where: str) -> T:
+    try:
+        return kind(value)
+    except ValueError:
+        raise BrokenRules(f"{where}: found {value!r}, expected one of {', '.join(str(each) for each in kind)}") from None
+
+
+def _word_lists(table: Mapping[str, Any], file: str) -> dict[str, list[str]]:
+    for name, entries in table.items():
+        if not isinstance(entries, list) or not entries or not all(isinstance(entry, str) for entry in entries):
+            raise BrokenRules(f"{file}, word list {name!r}: expected a list of words in quotes")
+    return dict(table)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as problem:
+        raise BrokenRules(f"{path.name}: not readable as TOML: {problem}") from None
+    except UnicodeDecodeError:
+        raise BrokenRules(f"{path.name}: not UTF-8 text") from None

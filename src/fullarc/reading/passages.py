@@ -1,0 +1,180 @@
+"""Sections and sentences of a note, each keeping its place in the text as given."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fullarc.reading.finding import Section
+from fullarc.reading.plain_text import PlainText
+
+HERE = Path(__file__).parent
+LONGEST_SENTENCE = 1500
+_WIDEST_WRAPPED_LINE = 130
+_NARROWEST_WRAPPED_LINE = 45
+
+_STOP = re.compile(r"(?<![.!?])[.!?]++[\"'”’)\]]{0,4}(?=\s|,\s|,[A-Z\d]|$)|\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|[•▪◦●■](?=\s)|(?<=\s)[☐☑☒□](?=\s)")
+_LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*|\d+)$")
+_LINE_BEGINS_ITEM = re.compile(r"[ \t]*(?:[-*•▪◦●■+>☐☑☒□✓✔]|\[|\(?[0-9a-zA-Z]{1,2}[.)][ \t]|#|[A-Za-z][^\n:]{0,30}:)")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingKind:
+    """What a heading says: the section, and whether what stands below it is past, about the family, or an instruction."""
+
+    section: Section
+    about: str | None = None
+
+
+NO_HEADING = HeadingKind(Section.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, line or list item; `start`, `end` in the note as given, `plain_start`, `plain_end` in its plain form."""
+
+    start: int
+    end: int
+    plain_start: int
+    plain_end: int
+    heading: HeadingKind
+
+    @property
+    def section(self) -> Section:
+        return self.heading.section
+
+
+@cache
+def _headings() -> tuple[dict[str, HeadingKind], re.Pattern[str]]:
+    kinds: dict[str, HeadingKind] = {}
+    for table in tomllib.loads((HERE / "sections.toml").read_text(encoding="utf-8")).values():
+        kind = HeadingKind(Section(table["section"]), table.get("about"))
+        kinds |= dict.fromkeys(table["names"], kind)
+    names = sorted(kinds, key=len, reverse=True)
+    words = "|".join(re.escape(name).replace(r"\ ", r"[ \-]") for name in names if len(name) > 1)
+    letters = "".join(sorted(name for name in kinds if len(name) == 1)).upper()
+    at_line = rf"(?:^|(?<=[\n\r]))[ \t#>*_•\-–\d.)(]{{0,8}}(?:({words})[ \t*_]{{0,8}}(?:\([^)\n]{{0,40}}\))?[ \t*_]{{0,8}}(?:[:—–]|-(?=\s)|(?=[\r\n]|$))|(?-i:([{letters}]))[*_]{{0,4}}[ \t]{{0,8}}(?:[:)/]|[-–—.](?=\s)|(?=[\r\n])))"
+    within = rf"(?<=[.;,!?\]])[ \t]{{0,8}}\s?(?-i:((?:{words.upper()}|{_titled(words)})|[{letters}])):"
+    return kinds, re.compile(f"{at_line}|{within}", re.IGNORECASE)
+
+
+def _titled(words: str) -> str:
+    return "|".join(f"{part[:1].upper()}{part[1:]}|{part.title()}" for part in words.split("|"))
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    data = tomllib.loads((HERE / "abbreviations.toml").read_text(encoding="utf-8"))
+    return frozenset(data["titles"]), frozenset(data["before_small_letters"])
+
+
+def sentences(text: PlainText) -> list[Sentence]:
+    """The sentences of a note in order. Headings are sentences of their own; every non-blank sign of the note belongs to exactly one."""
+    original = text.original
+    found: list[Sentence] = []
+    for begin, end, heading in _sections(original):
+        for start, stop in _sentence_spans(original, begin, end):
+            while start < stop and original[start].isspace():
+                start += 1
+            while stop > start and original[stop - 1].isspace():
+                stop -= 1
+            for piece_start, piece_end in _pieces(original, start, stop):
+                found.append(Sentence(piece_start, piece_end, text.plain_place(piece_start), text.plain_place(piece_end), heading))
+    return found
+
+
+def _sections(original: str) -> Iterator[tuple[int, int, HeadingKind]]:
+    """Stretches of the note under one heading; the heading itself is a stretch without a section."""
+    kinds, pattern = _headings()
+    places: list[tuple[int, int, HeadingKind]] = []
+    for match in pattern.finditer(original):
+        name = next(group for group in match.groups() if group)
+        kind = kinds.get(re.sub(r"[\s-]+", " ", name.lower()), NO_HEADING)
+        places.append((match.start(match.lastindex or 0), match.end(), kind))
+    done, heading = 0, NO_HEADING
+    for start, end, kind in places:
+        if start < done:
+            continue
+        yield done, start, heading
+        yield start, end, NO_HEADING
+        done, heading = end, kind
+    yield done, len(original), heading
+
+
+def _sentence_spans(original: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    widest = _widest_line(original, begin, end)
+    start = begin
+    for stop in _STOP.finditer(original, begin, end):
+        sign = stop.group()
+        if sign[0] in ".!?":
+            if not _ends_sentence(original, start, stop.start(), stop.end(), end):
+                continue
+            yield start, stop.end()
+            start = stop.end()
+        elif sign[0] in "•▪◦●■☐☑☒□":
+            yield start, stop.start()
+            start = stop.start()
+        elif not _is_soft_wrap(original, stop.start(), stop.end(), begin, end, widest):
+            yield start, stop.start()
+            start = stop.end()
+    yield start, end
+
+
+def _ends_sentence(original: str, start: int, stop: int, after: int, end: int) -> bool:
+    if original[stop] != "." or original[stop : stop + 2] == "..":
+        return not _next_is_small(original, after, end)
+    found = _LAST_WORD.search(original, max(start, stop - 20), stop)
+    if found is None:
+        return True
+    word = found.group().lower()
+    if word.isdigit():  # "1. Depression" at the beginning of a line counts items
+        return bool(original[start : found.start()].strip(" \t\r\n,#(-*"))
+    titles, before_small = _abbreviations()
+    if word in titles:
+        return False
+    if len(word) == 1 and found.group().isupper() and found.start() > start and original[found.start() - 1] == " ":
+        return not original[after : after + 2].strip().isupper()
+    return not (word in before_small and _next_is_small(original, after, end))
+
+
+def _next_is_small(original: str, place: int, end: int) -> bool:
+    while place < end and original[place] in " \t,":
+        place += 1
+    return place < end and (original[place].islower() or original[place].isdigit() or original[place] in "(/")
+
+
+def _widest_line(original: str, begin: int, end: int) -> int:
+    return max(len(line.rstrip()) for line in original[begin:end].split("\n"))
+
+
+def _is_soft_wrap(original: str, stop: int, after: int, begin: int, end: int, widest: int) -> bool:
+    """A line break is only a wrap when the next word would not have fitted on the line before it."""
+    if not _NARROWEST_WRAPPED_LINE <= widest <= _WIDEST_WRAPPED_LINE:
+        return False
+    line_start = max(original.rfind("\n", begin, stop) + 1, begin)
+    if stop == line_start or _LINE_BEGINS_ITEM.match(original, after, end):
+        return False
+    next_end = after
+    while next_end < end and not original[next_end].isspace():
+        next_end += 1
+    if next_end == after:
+        return False
+    length = stop - line_start + 1 + next_end - after
+    small = original[after].islower()
+    return length > widest * (0.7 if small else 0.92) or (small and original[stop - 1] == ",")
+
+
+def _pieces(original: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence without an end (a note of one megabyte in one line) is cut at blanks, so that work stays proportional to length."""
+    while end - start > LONGEST_SENTENCE:
+        cut = original.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        cut = cut if cut > 0 else start + LONGEST_SENTENCE
+        if cut > start:
+            yield start, cut
+        start = cut
+        while start < end and original[start].isspace():
+            start += 1
+    if end > start:
+        yield start, end

@@ -1,0 +1,106 @@
+"""A note as the rules see it: lower case, one blank between words, typographic signs made plain, every place traceable to the original."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_VANISHES = "\x00"
+_RUNS = re.compile(r"[ \x00]{2,}|\x00")
+_LOOSE_APOSTROPHE = re.compile(r"(?<!\w)'|'(?!\w)")
+_WORD_SIGNS = "'"
+
+
+def _plain_table() -> dict[int, str]:
+    table = {code: " " for code in [*range(32), 127, *range(128, 160)]}
+    table |= dict.fromkeys(map(ord, "\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"), " ")
+    table |= dict.fromkeys(range(0x2000, 0x200B), " ")
+    table |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), _VANISHES)
+    table |= dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
+    table |= dict.fromkeys(map(ord, "\"“”„‟«»″*_"), " ")
+    table |= dict.fromkeys(map(ord, "-‐‑"), " ")
+    return table | dict.fromkeys(map(ord, "‒–—―"), "—")
+
+
+_PLAIN = _plain_table()
+_SCAN = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in _WORD_SIGNS)} | dict.fromkeys(
+    map(ord, "—•·▪◦●■□☐☑☒✓✔✗✘→↓↑←⇒⇓⇑…≥≤±×"), " "
+)
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+
+
+def plain_form(phrase: str) -> str:
+    """A phrase of the rules in the form in which notes are searched."""
+    return PlainText.of(phrase).plain.strip()
+
+
+def scan_form(plain: str) -> str:
+    """The same text, as long as before, with every sign that is not part of a word turned into a blank."""
+    return plain.translate(_SCAN)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """`plain` is searched; `scan` is as long and has words and blanks only; `original` is the note as given."""
+
+    original: str
+    plain: str
+    scan: str
+    _cuts: list[int]  # places in `plain` after which the distance to the original grows
+    _shifts: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> "PlainText":
+        same_length = _lower(text).replace(" - ", " — ").translate(_PLAIN)
+        plain, cuts, shifts = _squeeze(_LOOSE_APOSTROPHE.sub(" ", same_length))
+        return cls(text, plain, scan_form(plain), cuts, shifts)
+
+    def place(self, position: int) -> int:
+        """Where the sign at `position` of the plain text stands in the original."""
+        return position + self._shifts[bisect_right(self._cuts, position) - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the plain text as offsets into the original."""
+        return self.place(start), self.place(end - 1) + 1
+
+    def plain_place(self, position: int) -> int:
+        """Where a place of the original came to stand in the plain text."""
+        if len(self._cuts) == 1:
+            return position
+        low, high = 0, len(self._cuts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self._cuts[middle] + self._shifts[middle] <= position:
+                low = middle
+            else:
+                high = middle
+        end = self._cuts[low + 1] if low + 1 < len(self._cuts) else len(self.plain)
+        return min(position - self._shifts[low], end)
+
+    def words_between(self, end: int, start: int) -> int:
+        return len(self.scan[end:start].split())
+
+
+def _squeeze(text: str) -> tuple[str, list[int], list[int]]:
+    """Runs of blanks become one blank, zero-width signs vanish; returns the text and how far each stretch of it has moved."""
+    pieces: list[str] = []
+    cuts, shifts = [0], [0]
+    kept = done = 0
+    for run in _RUNS.finditer(text):
+        begin, end = run.span()
+        blank = " " if " " in run.group() else ""
+        pieces.append(text[done:begin] + blank)
+        kept += begin - done + len(blank)
+        done = end
+        cuts.append(kept)
+        shifts.append(end - kept)
+    if not pieces:
+        return text, cuts, shifts
+    pieces.append(text[done:])
+    return "".join(pieces), cuts, shifts
+

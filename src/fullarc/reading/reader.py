@@ -1,0 +1,153 @@
+"""The one way in: the text of a note in, findings with their evidence out."""
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fullarc.reading.change_words import how_it_changed
+from fullarc.reading.context import Mention, StatusReading, Surroundings
+from fullarc.reading.finding import Evidence, Finding
+from fullarc.reading.lexicon import Rule, rules
+from fullarc.reading.matching import Matcher
+from fullarc.reading.measures_in_text import scores_in
+from fullarc.reading.passages import Sentence, sentences
+from fullarc.reading.plain_text import PlainText
+from fullarc.reading.quantities import Amount, amounts_in, amount_for
+from fullarc.reading.responses import with_interventions
+
+HERE = Path(__file__).parent
+SHORTEST_REPEATED_SENTENCE = 25
+
+__all__ = ["RULES_VERSION", "StatusReading", "read", "status_of"]
+
+
+def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
+    """The findings of a note in the order in which they stand. `earlier`: former notes of the same client, so that a sentence that was
+    carried forward word by word is marked as such. Any text is accepted; a text without known words has no findings."""
+    plain = PlainText.of(text)
+    parts = sentences(plain)
+    starts = [part.plain_start for part in parts]
+    surroundings = Surroundings(plain, parts)
+    amounts = amounts_in(plain, parts)
+    repeated = _repeated(text, parts, earlier)
+    found = [
+        _finding(plain, parts, surroundings, amounts.get(number, ()), rule, start, end, number, repeated)
+        for rule, start, end, number in _mentions(plain, parts, starts)
+    ]
+    found += scores_in(plain, parts, surroundings, repeated)
+    found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
+    return with_interventions(found, parts)
+
+
+def status_of(text: str, start: int, end: int) -> StatusReading:
+    """What the context says about the words at text[start:end]. Refused: a place that is not in the text."""
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"found the place {start} to {end}, expected a stretch within the {len(text)} signs of the text")
+    plain = PlainText.of(text)
+    parts = sentences(plain)
+    if not parts:
+        raise ValueError("found a text of blanks only, expected words at the place asked for")
+    place = plain.plain_place(start)
+    number = max(bisect_right([part.plain_start for part in parts], place) - 1, 0)
+    return Surroundings(plain, parts).status(Mention(place, plain.plain_place(end)), number)
+
+
+@cache
+def _lexicon() -> tuple[Matcher, tuple[Rule, ...], Matcher, tuple[str, ...]]:
+    phrases = [(phrase, rule) for rule in rules() for phrase in rule.phrases]
+    excluding = [(phrase, rule.id) for rule in rules() for phrase in rule.unless]
+    return (
+        Matcher([phrase for phrase, _ in phrases]),
+        tuple(rule for _, rule in phrases),
+        Matcher([phrase for phrase, _ in excluding]),
+        tuple(rule_id for _, rule_id in excluding),
+    )
+
+
+def _mentions(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[tuple[Rule, int, int, int]]:
+    """Which rule speaks where, as (rule, start, end, number of the sentence): of overlapping places of one indicator the longest."""
+    matcher, owners, exclusion, excluded = _lexicon()
+    barred = {(excluded[phrase], bisect_right(starts, start) - 1) for start, _, phrase in exclusion.find(plain, starts)}
+    by_indicator: dict[str, list[tuple[int, int, int, Rule]]] = {}
+    for start, end, phrase in matcher.find(plain, starts):
+        rule = owners[phrase]
+        number = bisect_right(starts, start) - 1
+        if number >= 0 and (rule.id, number) not in barred and rule.speaks_in(parts[number].section):
+            by_indicator.setdefault(rule.indicator, []).append((start - end, start, end, rule))
+    chosen: list[tuple[Rule, int, int, int]] = []
+    for places in by_indicator.values():
+        chosen += [(rule, start, end, bisect_right(starts, start) - 1) for start, end, rule in _longest(places)]
+    return chosen
+
+
+def _longest(places: list[tuple[int, int, int, Rule]]) -> list[tuple[int, int, Rule]]:
+    if len(places) == 1:
+        return [places[0][1:]]
+    places.sort(key=lambda place: (place[0], place[1], place[3].id))
+    kept: list[tuple[int, int, Rule]] = []
+    taken: set[int] = set()
+    for _, start, end, rule in places:
+        if taken.isdisjoint((start, end - 1)) and taken.isdisjoint(range(start, end)):
+            kept.append((start, end, rule))
+            taken.update(range(start, end))
+    return kept
+
+
+def _finding(
+    plain: PlainText,
+    parts: list[Sentence],
+    surroundings: Surroundings,
+    amounts: Sequence[Amount],
+    rule: Rule,
+    start: int,
+    end: int,
+    number: int,
+    repeated: frozenset[int],
+) -> Finding:
+    mention = Mention(start, end, rule.indicator, rule.group, rule.says)
+    reading = surroundings.status(mention, number)
+    change = how_it_changed(surroundings, mention, number, reading.status, rule)
+    said: dict[str, Any] = {}
+    amount = amount_for(mention, amounts)
+    if amount is not None:
+        said = {"value": amount.value, "unit": amount.unit, "previous_value": amount.previous}
+    begin, stop = plain.span(start, end)
+    return Finding(
+        indicator=rule.indicator,
+        evidence=Evidence(begin, stop, plain.original[begin:stop]),
+        sentence=(parts[number].start, parts[number].end),
+        section=parts[number].section,
+        status=reading.status,
+        rule=rule.id,
+        direction=change.direction,
+        severity=change.severity,
+        carried_forward=number in repeated,
+        cues=reading.cues,
+        **said,
+    )
+
+
+def _repeated(text: str, parts: list[Sentence], earlier: Sequence[str]) -> frozenset[int]:
+    """Sentences that stand word by word in an earlier note; short ones ("Denies SI.") are said anew each time."""
+    if not earlier:
+        return frozenset()
+    former = {" ".join(note[part.start : part.end].split()) for note in earlier for part in sentences(PlainText.of(note))}
+    return frozenset(
+        number
+        for number, part in enumerate(parts)
+        if part.end - part.start >= SHORTEST_REPEATED_SENTENCE and " ".join(text[part.start : part.end].split()) in former
+    )
+
+
+def _rules_version() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(HERE.rglob("*.toml")):
+        digest.update(path.relative_to(HERE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+RULES_VERSION = _rules_version()
