@@ -43,9 +43,7 @@ def score(measure: Instrument | str, answers: Mapping[int, object]) -> ScoredFor
     )
 
 
-def enter_totals(
-    instrument: Instrument, values: Mapping[str, float | None], risk_answers: Mapping[int, int | None] | None = None
-) -> ScoredForm:
+def enter_totals(measure: Instrument | str, values: Mapping[str, float | None], risk_answers: Answers | None = None) -> ScoredForm:
     """Take totals as somebody else scored them: scale id ("total", or a subscale's) to value.
 
     A risk item of the licensed form may be given by its number in `risk_answers`; without it the item counts as unanswered.
@@ -134,8 +132,8 @@ def _scale_score(instrument: Instrument, scale: Scale, answers: Answers, contrad
     reason = contradiction or _why_not(instrument, rule, missing, len(items))
     if reason:
         return ScaleScore(scale.id, scale.name, None, reason, len(given), len(items))
-    value = prorated_sum(given, len(items), rule) * scale.multiply
-    return _judged(instrument, scale, value, len(given), len(items), bool(missing))
+    total = prorated_sum(given, len(items), rule) * scale.multiply
+    return _judged(instrument, scale, total, len(given), len(items), bool(missing))
 
 
 def points(item: Item, answer: int) -> int:
