@@ -1,0 +1,214 @@
+"""Notes brought in from files: what each file would become, worked out before anything is stored."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from fullarc.exchange.dates import EARLIEST_YEAR, DayOrder, OrderQuestion, order_of
+from fullarc.exchange.encodings import decode
+from fullarc.exchange.note_dates import DateClues, NoteDay, clues, day_of
+from fullarc.exchange.refusal import CannotImport, Refusal
+from fullarc.exchange.uploads import UploadedFile, check_archive
+
+NOTE_LIMIT = 2_000_000  # characters; a year of therapy notes is about a tenth of it
+TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
+WORD_ENDINGS = (".docx",)
+_ENDINGS_IN_WORDS = "txt, md or docx"
+
+ReadDocument = Callable[[bytes], str]
+"""The text of a Word document; raises ValueError, in words without its content, when it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyNote:
+    """A note that would be stored on `day`. `remarks` are things worth a look, such as an encoding that was worked out."""
+
+    key: str
+    name: str
+    day: date
+    dated_by: str  # "the file name", "the first lines", "you"
+    text: str = field(repr=False)
+    words: int
+    digest: str
+    encoding: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingNote:
+    """A note that waits for somebody to say its day. `offered` are the days that it might be."""
+
+    key: str
+    name: str
+    why: str
+    offered: tuple[date, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNote:
+    """A note that is there already: in the record, or twice among the files. It is not stored again."""
+
+    key: str
+    name: str
+    day: date
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPlan:
+    """What an import of notes would do, file by file. Nothing has been stored."""
+
+    ready: tuple[ReadyNote, ...]
+    waiting: tuple[WaitingNote, ...]
+    known: tuple[KnownNote, ...]
+    refused: tuple[Refusal, ...]
+    order: OrderQuestion
+    new_sessions: tuple[date, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is left to ask: no note waits for its day."""
+        return not self.waiting
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChoices:
+    """What a person has decided: the order of day and month, the day of single files, files to leave out (both by key)."""
+
+    order: DayOrder | None = None
+    days: Mapping[str, date] = field(default_factory=dict)
+    left_out: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    file: UploadedFile
+    text: str
+    encoding: str
+    remarks: tuple[str, ...]
+    seen: DateClues
+
+
+def digest_of(text: str) -> str:
+    """A fingerprint of a note's words, the same whatever its line ends and spacing; SHA-256, hexadecimal."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+def plan_notes(
+    files: Iterable[UploadedFile],
+    *,
+    read_document: ReadDocument,
+    today: date,
+    choices: NoteChoices | None = None,
+    existing: Collection[tuple[date, str]] = (),
+    sessions: Collection[date] = (),
+) -> NotesPlan:
+    """Says for every file what it would become. The same files and choices give the same plan.
+
+    `existing` are the notes in the record (day, `digest_of` the text), `sessions` the days that have a session. Refused:
+    other files than txt, md and docx, files without words, files that are no text, notes of more than 2 million
+    characters. A note without a certain day waits; the order of day and month is settled once for all files.
+    """
+    choices = choices or NoteChoices()
+    opened, refused = _open_all((file for file in files if file.key not in choices.left_out), read_document)
+    order = order_of((written for note in opened if note.file.key not in choices.days for written in note.seen.every), choices.order)
+    dated, waiting = _date_all(opened, order.settled, choices.days, today)
+    ready, known = _apart_from_known(dated, existing)
+    new_sessions = sorted({note.day for note in ready} - set(sessions))
+    return NotesPlan(tuple(ready), tuple(waiting), tuple(known), tuple(refused), order, tuple(new_sessions))
+
+
+def _open_all(files: Iterable[UploadedFile], read_document: ReadDocument) -> tuple[list[_Opened], list[Refusal]]:
+    opened, refused = list[_Opened](), list[Refusal]()
+    for file in files:
+        try:
+            opened.append(_open(file, read_document))
+        except CannotImport as fault:
+            refused.append(fault.refusal(file.name, file.key))
+    return opened, refused
+
+
+def _open(file: UploadedFile, read_document: ReadDocument) -> _Opened:
+    remarks: tuple[str, ...] = ()
+    if not file.data:
+        raise CannotImport("The file is empty.", "If it should hold a note, save the note again.")
+    if file.ending in WORD_ENDINGS:
+        text, encoding = _document(file.data, read_document), "Word document"
+    elif file.ending in TEXT_ENDINGS:
+        decoded = decode(file.data)
+        text, encoding = decoded.text, decoded.encoding
+        if decoded.worked_out:
+            remarks = (f"Read as {encoding}, worked out from its letters: look at accents and quotation marks.",)
+    else:
+        raise CannotImport("Files of this kind are not read.", f"Save the note as {_ENDINGS_IN_WORDS}.")
+    if not re.search(r"\w", text):
+        raise CannotImport("The note is empty: it holds no words.", "If it should hold a note, save the note again.")
+    if len(text) > NOTE_LIMIT:
+        raise CannotImport("The note is longer than 2 million characters.", "Split it into one file a session.")
+    return _Opened(file, text, encoding, remarks, clues(file.name, file.folder, text))
+
+
+def _document(data: bytes, read_document: ReadDocument) -> str:
+    if not data.startswith(b"PK"):
+        raise CannotImport("It is named docx but is no Word document.", "Open it and save it as docx, or give it its right ending.")
+    check_archive(data).close()
+    try:
+        return read_document(data)
+    except ValueError:
+        raise CannotImport(
+            "The Word document is broken and cannot be read.", "Open it and save it again, or save it as plain text."
+        ) from None
+
+
+def _date_all(
+    opened: Iterable[_Opened], order: DayOrder | None, given: Mapping[str, date], today: date
+) -> tuple[list[ReadyNote], list[WaitingNote]]:
+    ready, waiting = list[ReadyNote](), list[WaitingNote]()
+    for note in opened:
+        found = _given(given[note.file.key], today) if note.file.key in given else day_of(note.seen, order, today)
+        words = len(note.text.split())
+        if found.day is None:
+            waiting.append(WaitingNote(note.file.key, note.file.name, found.why_not, found.offered, words))
+        else:
+            digest = digest_of(note.text)
+            ready.append(
+                ReadyNote(note.file.key, note.file.name, found.day, found.read_from, note.text, words, digest, note.encoding, note.remarks)
+            )
+    return ready, waiting
+
+
+def _given(day: date, today: date) -> NoteDay:
+    if day > today:
+        return NoteDay(None, why_not="The day that you gave lies in the future.")
+    if day.year < EARLIEST_YEAR:
+        return NoteDay(None, why_not=f"The day that you gave lies before {EARLIEST_YEAR}.")
+    return NoteDay(day, read_from="you")
+
+
+def _apart_from_known(dated: Iterable[ReadyNote], existing: Collection[tuple[date, str]]) -> tuple[list[ReadyNote], list[KnownNote]]:
+    new, known = list[ReadyNote](), list[KnownNote]()
+    seen = dict.fromkeys(existing, "the record")
+    for note in sorted(dated, key=lambda each: each.day):
+        if (note.day, note.digest) in seen:
+            known.append(KnownNote(note.key, note.name, note.day, seen[note.day, note.digest]))
+        else:
+            seen[note.day, note.digest] = note.name
+            new.append(note)
+    return _with_remarks(new, {digest for _, digest in existing}), known
+
+
+def _with_remarks(notes: list[ReadyNote], in_record: Collection[str]) -> list[ReadyNote]:
+    on_day, texts = Counter(note.day for note in notes), Counter(note.digest for note in notes)
+    remarked = []
+    for note in notes:
+        remarks = list(note.remarks)
+        if on_day[note.day] > 1:
+            remarks.append("Another of these files is a note of the same day.")
+        if texts[note.digest] > 1 or note.digest in in_record:
+            remarks.append("The same words stand in a note of another day.")
+        remarked.append(replace(note, remarks=tuple(remarks)))
+    return remarked
