@@ -1,0 +1,55 @@
+"""Cut-offs between the clinical and the functional population (Jacobson & Truax 1991).
+
+Take c when both populations are known and overlap, b when they do not overlap or only norms exist, a when there are no norms.
+"""
+
+from math import sqrt
+
+from fullarc.change.direction import sign
+from fullarc.change.reliable_change import standard_error_of_measurement
+
+
+def cutoff_a(clinical_mean: float, clinical_sd: float, better: str) -> float:
+    """a: two clinical standard deviations from the clinical mean, towards health."""
+    return clinical_mean + sign(better) * 2 * clinical_sd
+
+
+def cutoff_b(functional_mean: float, functional_sd: float, better: str) -> float:
+    """b: within two standard deviations of the functional mean. The deviation is that of the functional population.
+
+    Some software takes the clinical deviation here; the definition does not. Pass it as `functional_sd` to compare with them.
+    """
+    return functional_mean - sign(better) * 2 * functional_sd
+
+
+def cutoff_c(clinical_mean: float, clinical_sd: float, functional_mean: float, functional_sd: float) -> float:
+    """c: as far from either mean, each measured in its own standard deviations. Serves both directions."""
+    if clinical_sd < 0 or functional_sd < 0 or clinical_sd + functional_sd == 0:
+        raise ValueError(f"found standard deviations {clinical_sd:g} and {functional_sd:g}, expected numbers above 0")
+    return (clinical_sd * functional_mean + functional_sd * clinical_mean) / (clinical_sd + functional_sd)
+
+
+def cutoff(kind: str, clinical_mean: float, clinical_sd: float, functional_mean: float, functional_sd: float, better: str) -> float:
+    """The cut-off of this kind, "a", "b" or "c", in points of the measure."""
+    if kind == "a":
+        return cutoff_a(clinical_mean, clinical_sd, better)
+    if kind == "b":
+        return cutoff_b(functional_mean, functional_sd, better)
+    if kind == "c":
+        return cutoff_c(clinical_mean, clinical_sd, functional_mean, functional_sd)
+    raise ValueError(f"found a cut-off {kind!r}, expected 'a', 'b' or 'c'")
+
+
+def true_score_cutoff(clinical_mean: float, clinical_sd: float, functional_mean: float, functional_sd: float, reliability: float) -> float:
+    """c between true scores, as Hageman & Arrindell 1999 use it: each SD is shrunk by the root of its own reliability.
+
+    The reliability in the functional population follows from the same error of measurement: 1 - SEM^2 / SD^2. Refused when the
+    error is larger than the spread of the functional population.
+    """
+    error = standard_error_of_measurement(clinical_sd, reliability)
+    functional_reliability = 1 - (error / functional_sd) ** 2
+    if functional_reliability <= 0:
+        raise ValueError(
+            f"found an error of measurement of {error:.3g} against a functional SD of {functional_sd:g}; expected it to be smaller"
+        )
+    return cutoff_c(clinical_mean, clinical_sd * sqrt(reliability), functional_mean, functional_sd * sqrt(functional_reliability))
