@@ -1,0 +1,41 @@
+"""Quantiles of Student's t, computed to more digits than anyone reads, without a numerical library."""
+
+from math import atan, cos, pi, sin, sqrt
+
+
+def t_probability(t: float, df: int) -> float:
+    """P(T <= t) for whole degrees of freedom, by the finite series of Abramowitz & Stegun 26.7.3 and 26.7.4."""
+    if df < 1:
+        raise ValueError(f"found {df} degrees of freedom, expected at least 1")
+    theta = atan(t / sqrt(df))
+    squared = cos(theta) ** 2
+    if df % 2:
+        central = 2 / pi * (theta + sin(theta) * _series(cos(theta), squared, 3, df - 2) if df > 1 else theta)
+    else:
+        central = sin(theta) * _series(1.0, squared, 2, df - 2)
+    return 0.5 + central / 2
+
+
+def _series(first: float, squared: float, start: int, last: int) -> float:
+    """first x (1 + (start - 1)/start x squared + ... ), up to the factor with denominator `last`."""
+    total, term, denominator = first, first, start
+    while denominator <= last:
+        term *= squared * (denominator - 1) / denominator
+        total += term
+        denominator += 2
+    return total
+
+
+def t_quantile(probability: float, df: int) -> float:
+    """The t below which a share `probability` lies, by bisection on `t_probability`."""
+    if not 0 < probability < 1:
+        raise ValueError(f"found a probability of {probability:g}, expected a number between 0 and 1")
+    if probability < 0.5:
+        return -t_quantile(1 - probability, df)
+    low, high = 0.0, 1.0
+    while t_probability(high, df) < probability:
+        low, high = high, high * 2
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (middle, high) if t_probability(middle, df) < probability else (low, middle)
+    return (low + high) / 2
