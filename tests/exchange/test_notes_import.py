@@ -15,13 +15,9 @@ TODAY = date(2026, 11, 21)
 WORDS = b"Client reports sleeping better. Will practise breathing."
 
 
-def as_given(data):
-    return data.decode("utf-8")
-
-
-def plan(*files, read_document=as_given, **kwargs):
+def plan(*files, **kwargs):
     uploads = [UploadedFile(str(n), name, data) for n, (name, data) in enumerate(files, 1)]
-    return plan_notes(uploads, read_document=read_document, today=TODAY, **kwargs)
+    return plan_notes(uploads, today=TODAY, **kwargs)
 
 
 def word_file(text="Client reports sleeping better."):
@@ -174,8 +170,13 @@ def test_line_ends_of_every_kind_become_one():
 
 
 def test_a_word_document_is_read():
-    [note] = plan(("14.03.2024 note.docx", word_file()), read_document=lambda data: "Client reports sleeping better.").ready
-    assert note.encoding == "Word document"
+    [note] = plan(("14.03.2024 note.docx", word_file())).ready
+    assert (note.text, note.encoding) == ("Client reports sleeping better.", "Word document")
+
+
+def test_a_word_document_without_words_is_empty():
+    [refusal] = plan(("14.03.2024 note.docx", word_file(""))).refused
+    assert "empty" in refusal.reason
 
 
 def test_a_note_that_is_in_the_record_is_not_brought_in_again():
@@ -217,5 +218,5 @@ def test_a_zip_of_notes_is_read_like_the_notes_alone():
         archive.writestr("notes/01_2024-03-14.txt", WORDS)
         archive.writestr("2024-03-21/note.txt", WORDS + b" Again.")
     upload = unpack([("notes.zip", packed.getvalue())])
-    result = plan_notes(upload.files, read_document=as_given, today=TODAY)
+    result = plan_notes(upload.files, today=TODAY)
     assert [note.day.day for note in result.ready] == [14, 21]

@@ -12,14 +12,21 @@ from fullarc.exchange.encodings import decode
 from fullarc.exchange.note_dates import DateClues, NoteDay, clues, day_of
 from fullarc.exchange.refusal import CannotImport, Refusal
 from fullarc.exchange.uploads import UploadedFile, check_archive
+from fullarc.reading.documents import text_of_bytes
 
 NOTE_LIMIT = 2_000_000  # characters; a year of therapy notes is about a tenth of it
+MARKUP_LIMIT = 20 * 1024 * 1024  # XML in memory takes many times its size
 TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
 WORD_ENDINGS = (".docx",)
 _ENDINGS_IN_WORDS = "txt, md or docx"
 
 ReadDocument = Callable[[bytes], str]
 """The text of a Word document; raises ValueError, in words without its content, when it cannot be read."""
+
+
+def word_document(data: bytes) -> str:
+    """The text of a Word document, as the reader reads it."""
+    return text_of_bytes(data, "document.docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +108,8 @@ def digest_of(text: str) -> str:
 def plan_notes(
     files: Iterable[UploadedFile],
     *,
-    read_document: ReadDocument,
     today: date,
+    read_document: ReadDocument = word_document,
     choices: NoteChoices | None = None,
     existing: Collection[tuple[date, str]] = (),
     sessions: Collection[date] = (),
@@ -155,12 +162,15 @@ def _open(file: UploadedFile, read_document: ReadDocument) -> _Opened:
 def _document(data: bytes, read_document: ReadDocument) -> str:
     if not data.startswith(b"PK"):
         raise CannotImport("It is named docx but is no Word document.", "Open it and save it as docx, or give it its right ending.")
-    check_archive(data).close()
+    with check_archive(data) as archive:
+        markup = sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels")))
+    if markup > MARKUP_LIMIT:
+        raise CannotImport("The Word document holds more than 20 MB of markup.", "Save it as plain text.")
     try:
         return read_document(data)
     except ValueError:
         raise CannotImport(
-            "The Word document is broken and cannot be read.", "Open it and save it again, or save it as plain text."
+            "The Word document is empty or broken.", "Open it and save it again, or save it as plain text."
         ) from None
 
 
