@@ -13,6 +13,9 @@ _ABOUT = {"past": Status.HISTORICAL, "family": Status.OTHER_PERSON, "instruction
 _LIST_WORDS = (" or ", " nor ", "/", " and ")
 
 
+Place = tuple[int, int, Cue]
+
+
 @dataclass(frozen=True, slots=True)
 class StatusReading:
     """What the context says of a mention, by which rule, and the words that made it so, each as (kind, words)."""
@@ -113,10 +116,10 @@ def _words(text: PlainText, seen: Iterable[SeenCue | None]) -> tuple[tuple[str, 
     return tuple(found)
 
 
-def _cues_by_sentence(text: PlainText, sentences: Sequence[Sentence]) -> dict[int, list[tuple[int, int, Cue]]]:
+def _cues_by_sentence(text: PlainText, sentences: Sequence[Sentence]) -> dict[int, list[Place]]:
     matcher, owners = cue_matcher()
     starts = [sentence.plain_start for sentence in sentences]
-    found: dict[int, list[tuple[int, int, Cue]]] = {}
+    found: dict[int, list[Place]] = {}
     number = 0
     for start, end, phrase in matcher.find(text, starts):
         while number + 1 < len(starts) and starts[number + 1] <= start:
@@ -125,13 +128,15 @@ def _cues_by_sentence(text: PlainText, sentences: Sequence[Sentence]) -> dict[in
     return found
 
 
-def _with_reach(text: PlainText, sentence: Sentence, places: list[tuple[int, int, Cue]]) -> list[SeenCue]:
-    kept = [*_longest(places, of_status=True), *_longest(places, of_status=False)]
-    kept = [(start, end, cue) for start, end, cue in kept if _stands_where_it_counts(text, sentence, start, end, cue)]
-    stops = [(start, end, cue) for start, end, cue in kept if cue.says == "stop"]
+def _with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list[SeenCue]:
+    places = [place for place in places if _stands_where_it_counts(text, sentence, *place)]
+    of_status = _longest([place for place in places if place[2].says in STATUS_WORDS and place[2].says != "stop"])
+    of_change = _longest([place for place in places if place[2].says not in STATUS_WORDS])
+    stops = [place for place in places if place[2].says == "stop" and not _within_longer(place, of_status)]
+    kept = of_status + of_change
     found = []
     for start, end, cue in kept:
-        if cue.says in ("stop", "blocked"):
+        if cue.says == "blocked":
             continue
         left, right = sentence.plain_start, sentence.plain_end
         for stop_start, stop_end, stop in stops:
@@ -146,17 +151,22 @@ def _with_reach(text: PlainText, sentence: Sentence, places: list[tuple[int, int
     return found
 
 
-def _longest(places: list[tuple[int, int, Cue]], of_status: bool) -> list[tuple[int, int, Cue]]:
+def _longest(places: list[Place]) -> list[Place]:
     """Of places within each other only the longest counts ("no change in" is not "no"); equal ones all count."""
-    chosen = sorted((p for p in places if (p[2].says in STATUS_WORDS) is of_status), key=lambda place: (place[0], -place[1]))
-    kept: list[tuple[int, int, Cue]] = []
+    places.sort(key=lambda place: (place[0], -place[1]))
+    kept: list[Place] = []
     furthest = -1
-    for start, end, cue in chosen:
+    for start, end, cue in places:
         if end <= furthest and not (kept and kept[-1][:2] == (start, end)):
             continue
         kept.append((start, end, cue))
         furthest = max(furthest, end)
     return kept
+
+
+def _within_longer(place: Place, others: list[Place]) -> bool:
+    start, end, _ = place
+    return any(left <= start and end <= right and right - left > end - start for left, right, _ in others)
 
 
 def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end: int, cue: Cue) -> bool:
@@ -186,7 +196,7 @@ def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         return False
     if cue.within < 1000 and len(between.split()) > cue.within:
         return False
-    if cue.commas is Commas.CROSS or "," not in between:
+    if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is Commas.LIST):
         return True
     return cue.commas is Commas.LIST and _is_list(between, after)
 

@@ -98,7 +98,7 @@ def _cue(cue_id: str, table: dict[str, Any], words: dict[str, list[str]], where:
     if says not in _SAYABLE:
         raise BrokenRules(f"{where}, says: found {says!r}, expected one of {', '.join(sorted(_SAYABLE))}")
     try:
-        phrases = tuple(spell_out(phrase, words) for phrase in table.get("phrases", ()))
+        phrases = tuple(phrase for entry in table.get("phrases", ()) for phrase in spell_out(entry, words))
     except BrokenRules as problem:
         raise BrokenRules(f"{where}, phrases: {problem}") from None
     if not phrases:

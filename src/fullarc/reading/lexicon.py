@@ -14,7 +14,7 @@ HERE = Path(__file__).parent / "indicators"
 SAYABLE = (Status.PRESENT, Status.DENIED, Status.HISTORICAL, Status.HYPOTHETICAL, Status.UNCERTAIN)
 T = TypeVar("T", Status, Direction, Severity, Section)
 
-_KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless"}
+_KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless", "needs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Rule:
     only_in: frozenset[Section] = frozenset()
     not_in: frozenset[Section] = frozenset()
     unless: tuple[Phrase, ...] = ()
+    needs: tuple[Phrase, ...] = ()
 
     def speaks_in(self, section: Section) -> bool:
         return section not in self.not_in and (not self.only_in or section in self.only_in)
@@ -124,6 +125,7 @@ def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, 
         only_in=frozenset(_one_of(Section, value, f"{where}, only_in") for value in entry.get("only_in", ())),
         not_in=frozenset(_one_of(Section, value, f"{where}, not_in") for value in entry.get("not_in", ())),
         unless=_phrases(entry.get("unless", []), words, f"{where}, unless"),
+        needs=_phrases(entry.get("needs", []), words, f"{where}, needs"),
     )
 
 
@@ -131,7 +133,7 @@ def _phrases(entries: object, words: Mapping[str, list[str]], where: str) -> tup
     if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
         raise BrokenRules(f"{where}: expected a list of phrases in quotes")
     try:
-        return tuple(spell_out(entry, words) for entry in entries)
+        return tuple(phrase for entry in entries for phrase in spell_out(entry, words))
     except BrokenRules as problem:
         raise BrokenRules(f"{where}: {problem}") from None
 

@@ -1,13 +1,19 @@
 """Where phrases stand in a text: one pass over the letters, then gaps joined within a sentence."""
 
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import ahocorasick_rs
 
 from fullarc.reading.phrases import Phrase
 from fullarc.reading.plain_text import PlainText, scan_form
+
+FILLERS = frozenset(tomllib.loads((Path(__file__).parent / "fillers.toml").read_text(encoding="utf-8"))["words"])
+MOST_FILLERS = 6
+_CLAUSE_MARKS = frozenset(",;.?!")
 
 Occurrence = tuple[int, int, int]  # start, end (in the plain text), number of the phrase
 
@@ -35,6 +41,7 @@ class Matcher:
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = phrases
         self._widest = max((gap for phrase in phrases for gap in phrase.gaps), default=0)
+        self._widest = max(self._widest, MOST_FILLERS)
         by_scan: dict[str, list[_Form]] = {}
         for form in _forms(phrases):
             by_scan.setdefault(_padded(form.plain), []).append(form)
@@ -95,9 +102,12 @@ class Matcher:
                 continue
             words = text.words_between(head_end, start)
             direct = text.plain[head_end:start] == " "
+            filled: bool | None = None
             for phrase, number in joins:
                 gap = self._phrases[phrase].gaps[number]
-                if words > gap or (gap == 0 and not direct):
+                if gap < 0 and filled is None:
+                    filled = words <= MOST_FILLERS and _only_fillers(text, head_end, start)
+                if words > gap and gap >= 0 or (gap == 0 and not direct) or (gap < 0 and not filled):
                     continue
                 whole_start = head_start if number == 0 else begun.get((phrase, number, head_end), -1)
                 if whole_start < 0:
@@ -137,6 +147,11 @@ def _padded(plain: str) -> str:
     left = " " if plain[0].isalnum() or plain[0] == "'" else ""
     right = " " if plain[-1].isalnum() or plain[-1] == "'" else ""
     return f"{left}{scan_form(plain)}{right}"
+
+
+def _only_fillers(text: PlainText, end: int, start: int) -> bool:
+    """Whether the words between two parts are fillers and no comma or full stop stands among them."""
+    return _CLAUSE_MARKS.isdisjoint(text.plain[end:start]) and FILLERS.issuperset(text.scan[end:start].split())
 
 
 def _within_one(sentence_starts: Sequence[int], start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from fullarc.reading.plain_text import plain_form
 MOST_FORMS = 20_000
 FORMS_OF_A_PART = 300  # a stretch with more forms is cut in two that must follow each other directly
 DEFAULT_GAP = 4
+FILLERS_ONLY = -1  # a gap that only the words of fillers.toml may fill, and no comma
 
 _TOKEN = re.compile(r"\s*(\.\.\.\d*|…\d*|\{[^{}\s]*\}|[()|~?]|[^\s(){}|~?]+)")
 
@@ -20,31 +21,50 @@ class BrokenRules(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Parts in order; between part n and part n+1 may stand up to `gaps[n]` other words of the same sentence (0: they follow directly)."""
+    """Parts in order; between part n and part n+1 may stand up to `gaps[n]` other words of the same sentence (0: they follow
+    directly; below 0: filler words only)."""
 
     parts: tuple[frozenset[str], ...]
     gaps: tuple[int, ...]
 
 
-def spell_out(phrase: str, words: Mapping[str, Sequence[str]]) -> Phrase:
-    """All forms of a phrase. `words` holds the named alternatives. Refused: unknown names, unbalanced brackets, empty or boundless phrases."""
+def spell_out(phrase: str, words: Mapping[str, Sequence[str]]) -> tuple[Phrase, ...]:
+    """All forms of a phrase. `words` holds the named alternatives. Refused: unknown names, unbalanced brackets, empty or boundless phrases.
+
+    More than one phrase comes back when all words before, between or after gaps may be left out."""
     if phrase.startswith("=") and plain_form(phrase[1:]):  # signs as they stand, for checkboxes and bars
-        return Phrase((frozenset({plain_form(phrase[1:])}),), ())
-    tokens = _tokens(phrase)
-    parts: list[frozenset[str]] = []
+        return (Phrase((frozenset({plain_form(phrase[1:])}),), ()),)
+    stretches: list[list[str]] = [[]]
     gaps: list[int] = []
-    current: list[str] = []
-    for token in tokens:
-        if token.startswith(("...", "…")):
-            parts += _parts(current, words, phrase)
-            gaps += [0] * (len(parts) - len(gaps) - 1)
-            gaps.append(int(token.lstrip(".…") or DEFAULT_GAP))
-            current = []
+    for token in _tokens(phrase):
+        if token == "__" or token.startswith(("...", "…")):
+            gaps.append(FILLERS_ONLY if token == "__" else int(token.lstrip(".…") or DEFAULT_GAP))
+            stretches.append([])
         else:
-            current.append(token)
-    parts += _parts(current, words, phrase)
-    gaps += [0] * (len(parts) - len(gaps) - 1)
-    return Phrase(tuple(parts), tuple(gaps))
+            stretches[-1].append(token)
+    variants: list[tuple[list[frozenset[str]], list[int]]] = [([], [])]
+    for number, stretch in enumerate(stretches):
+        gap = gaps[number - 1] if number else 0
+        variants = [longer for parts, between in variants for longer in _lengthened(parts, between, gap, _parts(stretch, words, phrase))]
+    return tuple(_phrase(parts, between, phrase) for parts, between in variants if parts)
+
+
+def _lengthened(
+    parts: list[frozenset[str]], between: list[int], gap: int, stretch: list[frozenset[str]]
+) -> list[tuple[list[frozenset[str]], list[int]]]:
+    """A phrase with one more stretch; a stretch that may be left out is also left out, and its gaps add up (`between` holds an open gap last)."""
+    gaps = between[:-1] + [between[-1] + gap] if len(between) == len(parts) and between else (between + [gap] if parts else [])
+    full = [stretch[0] - {""}, *stretch[1:]] if len(stretch) == 1 else stretch
+    found = [(parts + full, gaps + [0] * (len(full) - 1))]
+    if len(stretch) == 1 and "" in stretch[0]:
+        found.append((parts, gaps))
+    return found
+
+
+def _phrase(parts: list[frozenset[str]], between: list[int], phrase: str) -> Phrase:
+    if any("" in part or not part for part in parts):
+        raise BrokenRules(f"phrase {phrase!r}: nothing would be left when all optional words are left out")
+    return Phrase(tuple(parts), tuple(between[: len(parts) - 1]))
 
 
 def _tokens(phrase: str) -> list[str]:
@@ -75,10 +95,7 @@ def _parts(tokens: list[str], words: Mapping[str, Sequence[str]], phrase: str) -
             groups.append(item)
         else:
             groups[-1] = reader.joined(groups[-1], item)
-    spelt = [frozenset(plain_form(form) for form in group) for group in groups]
-    if any("" in forms for forms in spelt):
-        raise BrokenRules(f"phrase {phrase!r}: nothing would be left when all optional words are left out")
-    return spelt
+    return [frozenset(plain_form(form) for form in group) for group in groups]
 
 
 class _PartReader:

@@ -56,26 +56,29 @@ def status_of(text: str, start: int, end: int) -> StatusReading:
 
 
 @cache
-def _lexicon() -> tuple[Matcher, tuple[Rule, ...], Matcher, tuple[str, ...]]:
+def _lexicon() -> tuple[Matcher, tuple[Rule, ...], Matcher, tuple[tuple[str, str], ...]]:
     phrases = [(phrase, rule) for rule in rules() for phrase in rule.phrases]
-    excluding = [(phrase, rule.id) for rule in rules() for phrase in rule.unless]
+    companions = [(phrase, ("unless", rule.id)) for rule in rules() for phrase in rule.unless]
+    companions += [(phrase, ("needs", rule.id)) for rule in rules() for phrase in rule.needs]
     return (
         Matcher([phrase for phrase, _ in phrases]),
         tuple(rule for _, rule in phrases),
-        Matcher([phrase for phrase, _ in excluding]),
-        tuple(rule_id for _, rule_id in excluding),
+        Matcher([phrase for phrase, _ in companions]),
+        tuple(kind_and_rule for _, kind_and_rule in companions),
     )
 
 
 def _mentions(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[tuple[Rule, int, int, int]]:
     """Which rule speaks where, as (rule, start, end, number of the sentence): of overlapping places of one indicator the longest."""
-    matcher, owners, exclusion, excluded = _lexicon()
-    barred = {(excluded[phrase], bisect_right(starts, start) - 1) for start, _, phrase in exclusion.find(plain, starts)}
+    matcher, owners, companions, kinds = _lexicon()
+    beside = {(*kinds[phrase], bisect_right(starts, start) - 1) for start, _, phrase in companions.find(plain, starts)}
     by_indicator: dict[str, list[tuple[int, int, int, Rule]]] = {}
     for start, end, phrase in matcher.find(plain, starts):
         rule = owners[phrase]
         number = bisect_right(starts, start) - 1
-        if number >= 0 and (rule.id, number) not in barred and rule.speaks_in(parts[number].section):
+        if number < 0 or not rule.speaks_in(parts[number].section) or ("unless", rule.id, number) in beside:
+            continue
+        if not rule.needs or ("needs", rule.id, number) in beside:
             by_indicator.setdefault(rule.indicator, []).append((start - end, start, end, rule))
     chosen: list[tuple[Rule, int, int, int]] = []
     for places in by_indicator.values():
