@@ -169,9 +169,7 @@ def _document(data: bytes, read_document: ReadDocument) -> str:
     try:
         return read_document(data)
     except ValueError:
-        raise CannotImport(
-            "The Word document is empty or broken.", "Open it and save it again, or save it as plain text."
-        ) from None
+        raise CannotImport("The Word document is empty or broken.", "Open it and save it again, or save it as plain text.") from None
 
 
 def _date_all(

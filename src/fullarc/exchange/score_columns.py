@@ -79,6 +79,13 @@ class ScoreMapping:
     totals: tuple[TotalColumn, ...] = ()
     items: tuple[ItemColumns, ...] = ()
 
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Every column that is used, as often as it is."""
+        single = (self.date, self.client, self.measure, self.score, self.scale)
+        used = [index for index in single if index is not None] + [total.column for total in self.totals]
+        return (*used, *(column for group in self.items for column, _ in group.columns))
+
 
 def suggest(table: Table, catalogue: Catalogue) -> ScoreMapping:
     """The mapping that names and values of the columns speak for; what they do not say stays open."""
@@ -112,7 +119,7 @@ def problems(mapping: ScoreMapping, table: Table) -> tuple[str, ...]:
         wrong.append("The measure is not known: choose the column that names it, or one measure for all rows.")
     if any(not group.measure for group in mapping.items):
         wrong.append("The measure of the item columns is not known: choose it.")
-    used = _used(mapping)
+    used = mapping.columns
     wrong += [f"The column {table.column_name(n)} is chosen for two things." for n in sorted(set(used)) if used.count(n) > 1]
     return tuple(wrong)
 
@@ -188,10 +195,3 @@ def _measure_in(file: str, catalogue: Catalogue) -> str:
     words = re.split(r"[\s_.,()]+", file)
     found = {catalogue.get(word).id for word in words if word in catalogue}
     return found.pop() if len(found) == 1 else ""
-
-
-def _used(mapping: ScoreMapping) -> list[int]:
-    single = [mapping.date, mapping.client, mapping.measure, mapping.score, mapping.scale]
-    columns = [index for index in single if index is not None]
-    columns += [total.column for total in mapping.totals]
-    return columns + [column for group in mapping.items for column, _ in group.columns]
