@@ -1,8 +1,10 @@
 """One course of care: everything recorded about it, in order of date."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from fullarc.goals.goal import Goal, Rating
 from fullarc.reading.finding import Finding
@@ -46,17 +48,35 @@ class NotedFinding:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note that was read. A note without findings still counts as read."""
+    """A note that was read. A note without findings still counts as read.
+
+    `text` is the note as it was read; where it is left out, goals are linked by findings only.
+    """
 
     date: date
     session: int | None
     source: str
     words: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskAnswer:
+    """A risk item answered at or above its line: item number as printed, the answer, and the indicator it is about."""
+
+    item: int
+    answer: int
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreRecord:
-    """A score of one measure on one day; `value` is None when it could not be scored, because `not_scored`."""
+    """A score of one measure on one day; `value` is None when it could not be scored, because `not_scored`.
+
+    `risk` holds the risk items that asked for attention; `risk_asked` the indicators that risk items of this form asked about,
+    so that an answer of zero counts as asked and denied. Both stay empty when only a total is known. `words` is the finding
+    when the score was read from a note.
+    """
 
     date: date
     measure: str
@@ -66,6 +86,9 @@ class ScoreRecord:
     informant: str = "client"
     not_scored: str = ""
     source: str = ""
+    risk: tuple[RiskAnswer, ...] = ()
+    risk_asked: tuple[str, ...] = ()
+    words: NotedFinding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +138,72 @@ class Timeline:
     diagnoses: tuple[str, ...] = ()
     began: date | None = None
     ended: date | None = None
+
+
+class _Dated(Protocol):
+    @property
+    def date(self) -> date: ...
+
+
+_D = TypeVar("_D", bound=_Dated)
+
+
+def _by_date(rows: Iterable[_D]) -> tuple[_D, ...]:
+    return tuple(sorted(rows, key=lambda row: row.date))
+
+
+def _numbered(sessions: Iterable[Session], notes: Sequence[Note]) -> tuple[Session, ...]:
+    """Attended sessions count from 1. A dated note without a session entry is itself proof of a contact."""
+    known = list(sessions)
+    days = {session.date for session in known}
+    known += [Session(day, Attendance.ATTENDED) for day in sorted({note.date for note in notes} - days)]
+    number, numbered = 0, []
+    for session in _by_date(known):
+        attended = session.attendance is Attendance.ATTENDED
+        number += attended
+        numbered.append(replace(session, number=number if attended else None))
+    return tuple(numbered)
+
+
+def timeline_of(
+    *,
+    sessions: Iterable[Session] = (),
+    notes: Iterable[Note] = (),
+    findings: Iterable[NotedFinding] = (),
+    scores: Iterable[ScoreRecord] = (),
+    goals: Iterable[Goal] = (),
+    ratings: Iterable[Rating] = (),
+    entries: Iterable[LogEntry] = (),
+    events: Iterable[LifeEvent] = (),
+    due: Iterable[DueMeasure] = (),
+    presenting_problem: str = "",
+    diagnoses: Sequence[str] = (),
+    began: date | None = None,
+    ended: date | None = None,
+) -> Timeline:
+    """All evidence of one course, in order of date.
+
+    Attended sessions are numbered from 1 and what happened on the day of a session carries its number. A note on a day
+    without a session entry counts as an attended session; a score on such a day keeps the number it came with.
+    """
+    notes = _by_date(notes)
+    ordered = _numbered(sessions, notes)
+    number_on: dict[date, int] = {}
+    for session in ordered:
+        if session.number is not None:
+            number_on.setdefault(session.date, session.number)
+    return Timeline(
+        sessions=ordered,
+        notes=tuple(replace(note, session=number_on.get(note.date, note.session)) for note in notes),
+        findings=tuple(replace(f, session=number_on.get(f.date, f.session)) for f in _by_date(findings)),
+        scores=tuple(replace(s, session=number_on.get(s.date, s.session)) for s in _by_date(scores)),
+        goals=tuple(goals),
+        ratings=_by_date(ratings),
+        entries=_by_date(entries),
+        events=_by_date(events),
+        due=_by_date(due),
+        presenting_problem=presenting_problem,
+        diagnoses=tuple(diagnoses),
+        began=began,
+        ended=ended,
+    )

@@ -1,0 +1,261 @@
+"""A timeline in, the CourseAssessment out: the one value that pages, charts and reports read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from fullarc.course.assessment import CourseAssessment, Dip, Disagreement, DomainCourse, GoalCourse, IndicatorCourse, Level
+from fullarc.course.attention import Evidence, signals_of
+from fullarc.course.change import STEP, LevelChange, change_of_levels
+from fullarc.course.completeness import domain_rests_on, not_known
+from fullarc.course.course_statements import (
+    dip_statement,
+    disagreement_statement,
+    goal_statement,
+    life_statement,
+    log_statements,
+    risk_statement,
+    stability_statement,
+)
+from fullarc.course.dips import Point, SeriesDip, dips_of, life_events, merged, situations
+from fullarc.course.disagreement import Contradiction, contradiction
+from fullarc.course.domains import RULE, RULE_RISK, RULE_STABILITY, RolledUp, part_of_indicator, part_of_scores, roll_up
+from fullarc.course.goal_courses import goal_course
+from fullarc.course.groups import domain_of, group_of
+from fullarc.course.indicator_statements import ORDERS, indicator_statement
+from fullarc.course.lead import lead_of
+from fullarc.course.levels import levels_of
+from fullarc.course.proofs import finding_proof, score_proof
+from fullarc.course.quantities import quantities_of
+from fullarc.course.risk import RiskCourse, risk_course
+from fullarc.course.said import Said, numbered
+from fullarc.course.score_series import JudgedSeries, judge_series, series_of
+from fullarc.course.score_statements import score_statement
+from fullarc.course.stability import StabilityCourse, stability_course
+from fullarc.course.statement import Domain, Proof
+from fullarc.course.timeline import Timeline
+from fullarc.course.written_scores import with_written_scores
+from fullarc.instruments.catalogue import Catalogue, catalogue
+from fullarc.reading.finding import Finding, Status
+from fullarc.reading.reader import read
+
+DIP_LEVEL = 1.0  # a level read from notes must rise this much
+SPOKEN_FOR = {Domain.SYMPTOM_BURDEN: 6, Domain.FUNCTIONAL_CAPACITY: 4, Domain.OVERALL_PRESENTATION: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Indicators:
+    courses: tuple[IndicatorCourse, ...]
+    judged: Mapping[str, LevelChange]
+    dips: Mapping[str, tuple[SeriesDip, ...]]
+    levels: dict[str, tuple[Level, ...]]
+
+    def set_aside(self, indicator: str) -> frozenset[date]:
+        return frozenset(day for dip in self.dips[indicator] for day in dip.days)
+
+
+def assess_timeline(timeline: Timeline, as_of: date | None = None, *, measures: Catalogue | None = None) -> CourseAssessment:
+    """Judges a course of care by the rules in docs/methods/assessment.md.
+
+    Only what is dated on or before `as_of` counts; without `as_of` the day of the last record is taken. `measures` is the
+    catalogue to look thresholds up in; the shipped one when left out. Nothing reads the clock.
+    """
+    known = measures or catalogue()
+    day = as_of or last_day(timeline)
+    timeline = with_written_scores(until(timeline, day), known)
+    events = life_events(timeline)
+    near = situations(events)
+    series = tuple(judge_series(records, timeline, near, known) for records in series_of(timeline, known).values())
+    indicators = _indicators(timeline, near)
+    by_id = {course.indicator: course for course in indicators.courses}
+    risk = risk_course(timeline, {one.course.measure: one.course.name for one in series})
+    dips = _dips(series, indicators)
+    set_aside = frozenset(d for dip in dips for d in _days_of(dip, timeline))
+    stability = stability_course(timeline, series, indicators.levels, set_aside)
+    goals = _goals(timeline, by_id)
+    contradictions = tuple(found for one in series if (found := contradiction(one, timeline.notes, by_id)) is not None)
+    drafts = _statements(timeline, day, series, indicators, risk, stability, goals, dips, contradictions, events)
+    lead, lead_ids = lead_of(drafts)
+    domains = _domains(timeline, series, indicators, risk, stability, drafts)
+    told = tuple((one, _statement_of(drafts, one.series.course.measure)) for one in contradictions)
+    evidence = Evidence(timeline, day, series, indicators.courses, goals, risk, tuple((one, draft.statement.text) for one, draft in told))
+    return CourseAssessment(
+        timeline=timeline,
+        as_of=day,
+        lead=lead,
+        lead_statements=lead_ids,
+        statements=tuple(draft.statement for draft in drafts),
+        domains=domains,
+        indicators=indicators.courses,
+        scores=tuple(one.course for one in series),
+        goals=goals,
+        life_context=events,
+        interventions=_interventions(timeline),
+        responses=tuple(finding_proof(n) for n in timeline.findings if group_of(n.finding.indicator) == "responses"),
+        dips=dips,
+        disagreements=tuple(
+            Disagreement(one.series.course.measure, one.indicators, one.begin, one.stretch[-1].date, draft.statement.id)
+            for one, draft in told
+        ),
+        signals=signals_of(evidence),
+        not_known=not_known(timeline, series, indicators.courses, risk, day),
+        goal_attainment=None,
+    )
+
+
+def assess(timeline: Timeline, as_of: date | None = None) -> CourseAssessment:
+    """The library's door to `assess_timeline`."""
+    return assess_timeline(timeline, as_of)
+
+
+def last_day(timeline: Timeline) -> date:
+    """The day of the last thing recorded. A timeline with nothing dated is refused."""
+    rows = (timeline.sessions, timeline.notes, timeline.scores, timeline.ratings, timeline.entries, timeline.events)
+    days = [kind[-1].date for kind in rows if kind] + [day for day in (timeline.began,) if day is not None]
+    if not days:
+        raise ValueError(
+            "found a course without a single dated record; expected at least one session, note or score, or a day to judge it on"
+        )
+    return max(days)
+
+
+def until(timeline: Timeline, day: date) -> Timeline:
+    """The timeline as it stood at the end of a day."""
+    return replace(
+        timeline,
+        sessions=tuple(row for row in timeline.sessions if row.date <= day),
+        notes=tuple(row for row in timeline.notes if row.date <= day),
+        findings=tuple(row for row in timeline.findings if row.date <= day),
+        scores=tuple(row for row in timeline.scores if row.date <= day),
+        ratings=tuple(row for row in timeline.ratings if row.date <= day),
+        entries=tuple(row for row in timeline.entries if row.date <= day),
+        events=tuple(row for row in timeline.events if row.date <= day),
+        due=tuple(row for row in timeline.due if row.date <= day),
+    )
+
+
+def _indicators(timeline: Timeline, near: Sequence[Proof]) -> _Indicators:
+    levels = levels_of(timeline.findings)
+    courses, judged, dips = [], {}, {}
+    for indicator, series in levels.items():
+        domain = domain_of(indicator)
+        if domain is None:
+            continue
+        dips[indicator] = dips_of([Point(level.date, level.level) for level in series], DIP_LEVEL, near)
+        result = change_of_levels(series, frozenset(day for dip in dips[indicator] for day in dip.days))
+        judged[indicator] = result
+        courses.append(IndicatorCourse(indicator, domain, result.change, result.durability, series, result.baseline, result.current))
+    courses.sort(key=lambda course: (-len(course.levels), course.indicator))
+    return _Indicators(tuple(courses), judged, dips, levels)
+
+
+def _dips(series: Sequence[JudgedSeries], indicators: _Indicators) -> tuple[Dip, ...]:
+    """Dips worth a statement: seen in a score, or in at least two indicators at once."""
+    scores = {one.course.measure: one.dips for one in series if one.dips and one.of_outcome}
+    together = merged({**scores, **{name: dips for name, dips in indicators.dips.items() if dips}})
+    return tuple(dip for dip in together if any(topic in scores for topic in dip.topics) or len(dip.topics) > 1)
+
+
+def _days_of(dip: Dip, timeline: Timeline) -> list[date]:
+    return [session.date for session in timeline.sessions if dip.begin <= session.date <= dip.end]
+
+
+def _goals(timeline: Timeline, by_id: Mapping[str, IndicatorCourse]) -> tuple[GoalCourse, ...]:
+    read_in_goal: dict[str, tuple[Finding, ...]] = {goal.id: tuple(read(goal.text)) for goal in timeline.goals}
+    return tuple(goal_course(goal, timeline, by_id, read_in_goal) for goal in timeline.goals)
+
+
+def _interventions(timeline: Timeline) -> tuple[tuple[str, tuple[Proof, ...]], ...]:
+    found: dict[str, dict[date, Proof]] = {}
+    for noted in timeline.findings:
+        if group_of(noted.finding.indicator) == "interventions" and noted.finding.status in {Status.PRESENT, Status.UNCERTAIN}:
+            found.setdefault(noted.finding.indicator, {}).setdefault(noted.date, finding_proof(noted))
+    return tuple((name, tuple(days.values())) for name, days in sorted(found.items(), key=lambda item: -len(item[1])))
+
+
+def _statements(
+    timeline: Timeline,
+    as_of: date,
+    series: Sequence[JudgedSeries],
+    indicators: _Indicators,
+    risk: RiskCourse,
+    stability: StabilityCourse,
+    goals: Sequence[GoalCourse],
+    dips: Sequence[Dip],
+    contradictions: Sequence[Contradiction],
+    events: Sequence[Proof],
+) -> tuple[Said, ...]:
+    names = {one.course.measure: one.course.name for one in series}
+    drafts: list[Said | None] = [score_statement(one, as_of) for one in series]
+    drafts += _indicator_statements(timeline, indicators, as_of)
+    drafts += [goal_statement(goal, timeline, as_of) for goal in goals]
+    drafts += [dip_statement(dip, _dip_proofs(dip, series, indicators), names, as_of, _back_on(dip, timeline)) for dip in dips]
+    drafts += [disagreement_statement(one, as_of) for one in contradictions]
+    drafts += [risk_statement(risk, timeline, as_of), stability_statement(stability, as_of), life_statement(events, as_of)]
+    drafts += log_statements(timeline.entries, as_of)
+    return numbered([draft for draft in drafts if draft is not None])
+
+
+def _indicator_statements(timeline: Timeline, indicators: _Indicators, as_of: date) -> list[Said]:
+    """The fullest of each domain; an indicator that moved goes before one that did not."""
+    quantities = quantities_of(timeline.findings)
+    drafts = [
+        draft
+        for course in indicators.courses
+        if course.domain in ORDERS
+        and (draft := indicator_statement(course, indicators.judged[course.indicator], quantities, as_of)) is not None
+    ]
+    kept: list[Said] = []
+    for domain, number in SPOKEN_FOR.items():
+        kept += sorted((draft for draft in drafts if draft.domain is domain), key=lambda draft: -draft.weight)[:number]
+    return kept
+
+
+def _dip_proofs(dip: Dip, series: Sequence[JudgedSeries], indicators: _Indicators) -> list[Proof]:
+    proofs = []
+    for one in series:
+        if one.course.measure in dip.topics:
+            proofs += [
+                score_proof(record, one.course.name)
+                for record in one.valid
+                if record.date in one.dip_days and dip.begin <= record.date <= dip.end
+            ]
+    for topic in dip.topics:
+        for level in indicators.levels.get(topic, ()):
+            if dip.begin <= level.date <= dip.end:
+                proofs += level.proofs
+    return proofs
+
+
+def _back_on(dip: Dip, timeline: Timeline) -> date | None:
+    return next((session.date for session in timeline.sessions if session.date > dip.end and session.number is not None), None)
+
+
+def _statement_of(drafts: Sequence[Said], measure: str) -> Said:
+    return next(one for one in drafts if one.statement.topic == measure and one.statement.rule.startswith("disagreement."))
+
+
+def _domains(
+    timeline: Timeline,
+    series: Sequence[JudgedSeries],
+    indicators: _Indicators,
+    risk: RiskCourse,
+    stability: StabilityCourse,
+    drafts: Sequence[Said],
+) -> tuple[DomainCourse, ...]:
+    parts = [part_of_indicator(course, indicators.set_aside(course.indicator), STEP) for course in indicators.courses]
+    parts += [part_of_scores(one) for one in series if one.of_outcome and one.course.scale == "total"]
+    rolled = {domain: (roll_up(domain, parts), RULE) for domain in ORDERS}
+    rolled[Domain.STABILITY] = (RolledUp(stability.change, stability.durability, ()), RULE_STABILITY)
+    rolled[Domain.RISK_PROFILE] = (
+        RolledUp(risk.change, risk.durability, tuple(dict.fromkeys(m.indicator for m in risk.mentions))),
+        RULE_RISK,
+    )
+    unsteady = sum(level.level > 0 for level in stability.levels)
+    courses = []
+    for domain in Domain:
+        result, rule = rolled[domain]
+        rests, missing = domain_rests_on(domain, indicators.courses, series, risk, len(timeline.notes), unsteady)
+        ids = tuple(draft.statement.id for draft in drafts if draft.domain is domain)
+        courses.append(DomainCourse(domain, result.change, result.durability, ids, rests, missing, rule, result.parts))
+    return tuple(courses)

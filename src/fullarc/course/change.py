@@ -1,0 +1,82 @@
+"""Change of an indicator read from notes: the first three sessions that mention it against the last three."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fullarc.course.assessment import Level
+from fullarc.course.durability import Held, durability_of, held_since
+from fullarc.course.statement import Change, Durability
+
+MENTIONS = 3  # sessions in the baseline and in the current state
+BASELINE_SESSIONS = 5  # the baseline lies in the first sessions of the course
+FEWEST_MENTIONS = 3  # fewer say "not enough to tell"
+STEP = 0.75  # of a level; a smaller difference between vague words is no clear change
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChange:
+    """What became of a series of levels. `since` is when the present change was first there without a break."""
+
+    change: Change
+    durability: Durability
+    baseline: float | None
+    current: float | None
+    baseline_levels: tuple[Level, ...] = ()
+    current_levels: tuple[Level, ...] = ()
+    since: date | None = None
+    late: bool = False  # first mentioned after the fifth session
+
+
+def change_of_levels(levels: Sequence[Level], set_aside: frozenset[date] = frozenset()) -> LevelChange:
+    """Change and durability of one indicator; days in `set_aside` (situational dips) count for neither.
+
+    The baseline is the mean of the first three sessions that mention it, of those within the first five sessions when
+    there are any; the current state is the mean of the last three. The two never share a session.
+    """
+    kept = [level for level in levels if level.date not in set_aside]
+    if len(kept) < FEWEST_MENTIONS:
+        return LevelChange(Change.NOT_ENOUGH, Durability.NONE, None, None)
+    count, late = _baseline_count(kept)
+    first, last = kept[:count], kept[count:][-MENTIONS:]
+    baseline, current = _mean(first), _mean(last)
+    change = direction_of(baseline, current)
+    durability, since = durability_against(kept[count:], baseline, change)
+    return LevelChange(change, durability, baseline, current, tuple(first), tuple(last), since, late)
+
+
+def _baseline_count(levels: Sequence[Level]) -> tuple[int, bool]:
+    early = [level for level in levels if level.session is None or level.session <= BASELINE_SESSIONS]
+    wanted = min(MENTIONS, len(early)) or MENTIONS
+    return max(1, min(wanted, len(levels) // 2)), not early
+
+
+def _mean(levels: Sequence[Level]) -> float:
+    return sum(level.level for level in levels) / len(levels)
+
+
+def direction_of(baseline: float, current: float) -> Change:
+    """Improved, worsened or no clear change between two mean levels (lower is better)."""
+    if current <= baseline - STEP:
+        return Change.IMPROVED
+    return Change.WORSENED if current >= baseline + STEP else Change.NO_CLEAR_CHANGE
+
+
+def durability_against(levels: Sequence[Level], baseline: float, change: Change) -> tuple[Durability, date | None]:
+    """Durability of the change; without one, whether an improvement was there and went, or came and went."""
+    worse = change is Change.WORSENED
+    observed = [Held(one.date, one.level >= baseline + STEP if worse else one.level <= baseline - STEP) for one in levels]
+    return settle(observed, change)
+
+
+def settle(observed: Sequence[Held], change: Change) -> tuple[Durability, date | None]:
+    """Durability that fits the change: a change that stands is not lost by one last observation, two are needed."""
+    durability = durability_of(observed)
+    if change is Change.NO_CLEAR_CHANGE:
+        return (durability if durability in {Durability.LOST, Durability.FLUCTUATING} else Durability.NONE), None
+    if durability in {Durability.LOST, Durability.NONE} and len(observed) > 1 and not observed[-1].held:
+        observed = observed[:-1]
+        durability = durability_of(observed)
+    if durability is Durability.NONE:
+        durability = Durability.FLUCTUATING if any(one.held for one in observed) else Durability.RECENT
+    return durability, held_since(observed)

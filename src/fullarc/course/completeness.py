@@ -1,0 +1,120 @@
+"""What the conclusions rest on and what is not known."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from fullarc.course.assessment import IndicatorCourse
+from fullarc.course.days import count_in_words, counted, day_in_words, days_in_words, listed
+from fullarc.course.domains import rests_on
+from fullarc.course.indicator_words import capitalised, indicator_in_words
+from fullarc.course.risk import RiskCourse
+from fullarc.course.score_series import JudgedSeries
+from fullarc.course.statement import Change, Domain
+from fullarc.course.timeline import Attendance, Timeline
+
+FOLLOW_UP_DAYS = 28
+LOG_GAP_DAYS = 14
+FUNCTIONING = frozenset({Domain.FUNCTIONAL_CAPACITY})
+
+
+def not_known(
+    timeline: Timeline, series: Sequence[JudgedSeries], indicators: Sequence[IndicatorCourse], risk: RiskCourse, as_of: date
+) -> tuple[str, ...]:
+    """Sentences about what is missing. Not mentioned is not absent; a missing score is not zero."""
+    return (
+        *_after_the_end(timeline, series),
+        *_scores(timeline, series, as_of),
+        *_notes(timeline, as_of),
+        *_too_few(indicators),
+        *_risk(timeline, risk),
+        *_log_gaps(timeline, as_of),
+    )
+
+
+def _after_the_end(timeline: Timeline, series: Sequence[JudgedSeries]) -> list[str]:
+    if timeline.ended is None or not series:
+        return []
+    later = [record for one in series for record in one.valid if (record.date - timeline.ended).days >= FOLLOW_UP_DAYS]
+    return [] if later else ["Whether the gain lasts after the end: no follow-up score at least four weeks later."]
+
+
+def _scores(timeline: Timeline, series: Sequence[JudgedSeries], as_of: date) -> list[str]:
+    sentences = []
+    if not series:
+        sentences.append("Change in scores: no measure was given.")
+    elif not any(one.course.domain in FUNCTIONING for one in series):
+        sentences.append("Functioning as a score: no such measure was given.")
+    for one in series:
+        missing = one.course.not_given
+        if missing:
+            when = (
+                days_in_words(missing, as_of)
+                if len(missing) <= 4
+                else f"{count_in_words(len(missing))} times, last {day_in_words(missing[-1], as_of)}"
+            )
+            sentences.append(f"{one.course.name} was due and not given: {when}.")
+        unscored = [point for point in one.course.points if point.value is None]
+        if unscored:
+            sentences.append(f"{one.course.name} could not be scored on {days_in_words([point.date for point in unscored], as_of)}.")
+        if one.late_baseline:
+            first = day_in_words(one.valid[0].date, as_of)
+            sentences.append(f"{one.course.name} at the very start: the first score is of {first}, after the second session.")
+    return sentences
+
+
+def _notes(timeline: Timeline, as_of: date) -> list[str]:
+    with_note = {note.date for note in timeline.notes}
+    without = [s.date for s in timeline.sessions if s.attendance is Attendance.ATTENDED and s.date not in with_note and s.date <= as_of]
+    if not without:
+        return []
+    when = f" ({days_in_words(without, as_of)})" if len(without) <= 4 else ""
+    return [f"What happened in {counted(len(without), 'session')} without a note{when}."]
+
+
+def _too_few(indicators: Sequence[IndicatorCourse]) -> list[str]:
+    few = [course for course in indicators if course.change is Change.NOT_ENOUGH and course.domain is not Domain.RISK_PROFILE]
+    few = [course for course in few if any(level.level >= 2 for level in course.levels)]
+    if not few:
+        return []
+    names = listed([indicator_in_words(course.indicator) for course in few[:6]])
+    more = f" and {count_in_words(len(few) - 6)} more" if len(few) > 6 else ""
+    return [f"{capitalised(names)}{more}: mentioned in one or two notes only, too few to tell change."]
+
+
+def _risk(timeline: Timeline, risk: RiskCourse) -> list[str]:
+    if not timeline.notes:
+        return []
+    asked = {level.date for level in risk.levels}
+    notes = [note for note in timeline.notes if note.date not in asked]
+    if not notes:
+        return []
+    return [f"Risk in {len(notes)} of {len(timeline.notes)} notes: not mentioned, which is not the same as absent."]
+
+
+def _log_gaps(timeline: Timeline, as_of: date) -> list[str]:
+    days = sorted({entry.date for entry in timeline.entries})
+    gaps = [(a, b) for a, b in pairwise(days) if (b - a).days > LOG_GAP_DAYS]
+    return [f"The client's log between {day_in_words(a, as_of)} and {day_in_words(b, as_of)}: no entries." for a, b in gaps[:3]]
+
+
+def domain_rests_on(
+    domain: Domain, indicators: Sequence[IndicatorCourse], series: Sequence[JudgedSeries], risk: RiskCourse, notes: int, unsteady_dates: int
+) -> tuple[str, str]:
+    """What one domain rests on, and what is missing for it, in words."""
+    if domain is Domain.RISK_PROFILE:
+        asked = len({level.date for level in risk.levels if level.proofs})
+        return (
+            f"{asked} of {notes} {'note' if notes == 1 else 'notes'} or forms speak of it",
+            "" if asked else "risk is not mentioned anywhere",
+        )
+    if domain is Domain.STABILITY:
+        return f"{rests_on(notes, 0)}, {unsteady_dates} dates with a setback, swing, crisis or missed session", ""
+    mentioned = {level.date for course in indicators if course.domain is domain for level in course.levels}
+    scores = sum(len(one.valid) for one in series if one.course.domain is domain and one.of_outcome)
+    missing = []
+    if not scores:
+        missing.append("no measure speaks to it")
+    if not mentioned:
+        missing.append("no note mentions it")
+    return rests_on(len(mentioned), scores), "; ".join(missing)

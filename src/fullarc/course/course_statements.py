@@ -1,0 +1,243 @@
+"""Statements about risk, stability, goals, dips, disagreements, life and the client's log."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from statistics import median
+
+from fullarc.course.assessment import Dip, GoalCourse
+from fullarc.course.days import count_in_words, counted, day_in_words, days_in_words, listed, number_in_words
+from fullarc.course.dips import event_in_words
+from fullarc.course.disagreement import Contradiction
+from fullarc.course.indicator_words import capitalised, indicator_in_words
+from fullarc.course.proofs import entry_proof, rating_proof, score_proof, silent_note_proof
+from fullarc.course.risk import RiskCourse, RiskMention
+from fullarc.course.said import Said, said
+from fullarc.course.stability import StabilityCourse
+from fullarc.course.statement import Change, Domain, Durability, Proof
+from fullarc.course.timeline import LogEntry, Timeline
+
+RISK_OPEN, DISAGREES, GOAL, STEADY, DIP, RISK, LIFE, LOG = 10, 15, 45, 55, 65, 70, 80, 90
+LOG_DAYS = 14
+LOG_ENTRIES = 5
+
+
+def risk_statement(risk: RiskCourse, timeline: Timeline, as_of: date) -> Said | None:
+    """What is open, when it was last noted, how often it was asked and denied since. None when risk was never spoken of."""
+    if not risk.mentions:
+        return None
+    if risk.unresolved:
+        return _open_risk(risk, as_of)
+    if not risk.positive:
+        denied = sorted({mention.date for mention in risk.denials} or {mention.date for mention in risk.mentions})
+        text = f"No risk signal was noted; asked and denied {_times(len(denied))}, last on {day_in_words(denied[-1], as_of)}."
+        evidence = [mention.proof for mention in risk.mentions]
+        return said(
+            text,
+            "risk.none_noted",
+            evidence,
+            topic="risk_profile",
+            domain=Domain.RISK_PROFILE,
+            order=RISK,
+            change=risk.change,
+            durability=risk.durability,
+        )
+    last = risk.positive[-1].date
+    after = sorted({mention.date for mention in risk.denials if mention.date > last})
+    text = f"No risk signal is open. {_positives(risk.positive, as_of)}"
+    text += f"; asked and denied {_times(len(after))} since." if after else "; four weeks have passed without another."
+    evidence = [mention.proof for mention in risk.positive] + [mention.proof for mention in risk.denials if mention.date > last]
+    return said(
+        text,
+        "risk.resolved",
+        evidence,
+        topic="risk_profile",
+        domain=Domain.RISK_PROFILE,
+        order=RISK,
+        change=risk.change,
+        durability=risk.durability,
+    )
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{count_in_words(number)} times")
+
+
+def _positives(mentions: Sequence[RiskMention], as_of: date) -> str:
+    by_indicator: dict[str, list[date]] = defaultdict(list)
+    for mention in mentions:
+        by_indicator[mention.indicator].append(mention.date)
+    parts = []
+    for indicator, days in by_indicator.items():
+        days = sorted(set(days))
+        when = days_in_words(days, as_of) if len(days) <= 3 else f"{count_in_words(len(days))} days, last {day_in_words(days[-1], as_of)}"
+        parts.append(f"{indicator_in_words(indicator)} (on {when})")
+    return f"Noted earlier: {listed(parts)}"
+
+
+def _open_risk(risk: RiskCourse, as_of: date) -> Said:
+    text = f"A risk signal is open: {listed([_open_words(mention, as_of) for mention in risk.unresolved])}."
+    later = [m for m in risk.denials if m.date > risk.unresolved[0].date and m.family == risk.unresolved[0].family]
+    text += " Denied once since; two denials close it." if later else " Not denied since."
+    evidence = [mention.proof for mention in risk.unresolved] + [mention.proof for mention in later]
+    return said(
+        text,
+        "risk.open",
+        evidence,
+        topic="risk_profile",
+        domain=Domain.RISK_PROFILE,
+        order=RISK_OPEN,
+        weight=100,
+        change=risk.change,
+        durability=risk.durability,
+        lead="risk",
+    )
+
+
+def _open_words(mention: RiskMention, as_of: date) -> str:
+    doubt = "possibly " if mention.proof.status == "uncertain" else ""
+    return f"{doubt}{indicator_in_words(mention.indicator)} on {day_in_words(mention.date, as_of)}"
+
+
+def stability_statement(stability: StabilityCourse, as_of: date) -> Said | None:
+    """Which sessions were unsteady, and whether there are fewer of them by now."""
+    if stability.change is Change.NOT_ENOUGH:
+        return None
+    unsteady = [level for level in stability.levels if level.level > 0]
+    crises = [level for level in unsteady if level.level >= 3]
+    evidence = list(stability.unsteady) or [proof for level in stability.levels for proof in level.proofs]
+    if not unsteady:
+        text = f"No crisis, setback or missed session was noted in {counted(len(stability.levels), 'note')}."
+    else:
+        text = f"Setbacks, swings or missed sessions were noted on {count_in_words(len(unsteady))} of {len(stability.levels)} dates"
+        text += f", last on {day_in_words(unsteady[-1].date, as_of)}"
+        text += f"; a crisis on {days_in_words([level.date for level in crises][:4], as_of)}" if crises else ""
+        ends = {Change.IMPROVED: "; fewer by now than at the start.", Change.WORSENED: "; more by now than at the start."}
+        text += ends.get(stability.change, "; about as often now as at the start.")
+    return said(
+        text,
+        "stability.derived",
+        evidence,
+        topic="stability",
+        domain=Domain.STABILITY,
+        order=STEADY,
+        change=stability.change,
+        durability=stability.durability,
+        lead="stability",
+    )
+
+
+def goal_statement(goal: GoalCourse, timeline: Timeline, as_of: date) -> Said | None:
+    """Where a goal was rated and in how many notes it is addressed. None without a rating and a note."""
+    ratings = [rating for rating in timeline.ratings if rating.goal == goal.goal and rating.scale == goal.scale]
+    evidence = [rating_proof(rating, goal.text) for rating in ratings] + list(goal.addressed_in)
+    if not evidence:
+        return None
+    text = f"Goal “{goal.text}”: {_rated(goal, as_of)}"
+    notes = len(goal.addressed_in)
+    text += f"; {counted(notes, 'note speaks', 'notes speak')} to it" if notes else "; no note speaks to it"
+    if notes:
+        text += f", the latest of {day_in_words(goal.addressed_in[-1].date, as_of)}"
+    return said(
+        f"{text}.",
+        "goal.ratings" if ratings else "goal.linked_notes",
+        evidence,
+        topic=goal.goal,
+        domain=None,
+        order=GOAL,
+        change=goal.change,
+        durability=goal.durability,
+    )
+
+
+def _rated(goal: GoalCourse, as_of: date) -> str:
+    if not goal.ratings:
+        return "never rated"
+    of_ten = " of 10" if goal.scale == "0-10" else ""
+
+    def value(rating: tuple[date, float]) -> str:
+        sign = "+" if goal.scale == "gas" and rating[1] > 0 else ""
+        return f"{sign}{number_in_words(rating[1])}{of_ten}".replace("-", "−")
+
+    first, last = goal.ratings[0], goal.ratings[-1]
+    if len(goal.ratings) == 1:
+        return f"rated once, {value(first)} on {day_in_words(first[0], as_of)}"
+    words = f"rated {value(first)} on {day_in_words(first[0], as_of)} and {value(last)} on {day_in_words(last[0], as_of)}"
+    if goal.change is Change.NO_CLEAR_CHANGE:
+        words += ", no meaningful change" if first[1] != last[1] else ", the same"
+    if goal.durability is Durability.LOST:
+        words += "; a gain in between was lost"
+    return words
+
+
+def dip_statement(dip: Dip, proofs: Sequence[Proof], names: dict[str, str], as_of: date, back: date | None) -> Said:
+    """A situational dip. It coincides with the event; nothing is said about a cause."""
+    when = days_in_words([dip.begin, dip.end], as_of)
+    topics = listed([names.get(topic, indicator_in_words(topic)) for topic in dip.topics])
+    event = f"{event_in_words(dip.event)} ({'noted' if dip.event.quote else 'entered'} {day_in_words(dip.event.date, as_of)})"
+    text = f"A dip on {when} ({topics}) coincides with {event}"
+    text += f" and was over by {day_in_words(back, as_of)}" if back else ""
+    return said(
+        f"{text}. It does not count against the gain.",
+        "dip.situational",
+        [*proofs, dip.event],
+        topic="dip",
+        domain=Domain.STABILITY,
+        order=DIP,
+    )
+
+
+def disagreement_statement(one: Contradiction, as_of: date) -> Said:
+    """What the scores say over the stretch and what the notes say, or that they are silent."""
+    course, best, last = one.series.course, one.best, one.stretch[-1]
+    names = listed([indicator_in_words(indicator) for indicator in one.indicators[:4]])
+    numbers = f"from {number_in_words(best.value or 0)} to {number_in_words(last.value or 0)}"
+    first_part = f"{course.name} went {numbers} since {day_in_words(best.date, as_of)}"
+    evidence = [score_proof(record, course.name) for record in (best, *one.stretch)]
+    if not one.worse:
+        text = f"{first_part}, reliably better, while the notes read worse on {names}."
+        evidence += [proof for level in one.levels for proof in level.proofs]
+        rule = "disagreement.notes_worse"
+    elif one.silent:
+        text = f"{first_part}, reliably worse. The {counted(len(one.notes), 'note')} since then do not mention {names}."
+        text += f" It was last mentioned on {day_in_words(one.last_mention.date, as_of)}." if one.last_mention else ""
+        evidence += [silent_note_proof(note, names) for note in one.notes]
+        rule = "disagreement.notes_silent"
+    else:
+        text = f"{first_part}, reliably worse, while the notes since then do not read worse on {names}."
+        evidence += [proof for level in one.levels for proof in level.proofs]
+        rule = "disagreement.notes_otherwise"
+    return said(text, rule, evidence, topic=course.measure, domain=course.domain, order=DISAGREES, weight=50, lead=course.name)
+
+
+def life_statement(events: Sequence[Proof], as_of: date) -> Said | None:
+    """What else was going on, once each, in order of date."""
+    firsts: dict[str, Proof] = {}
+    for event in events:
+        if event.indicator != "missed_session":
+            firsts.setdefault(event.indicator or event.label, event)
+    if not firsts:
+        return None
+    parts = [f"{event_in_words(event)} ({day_in_words(event.date, as_of)})" for event in firsts.values()]
+    return said(f"In this time: {listed(parts)}.", "life_context", events, topic="life_context", domain=None, order=LIFE)
+
+
+def log_statements(entries: Sequence[LogEntry], as_of: date) -> list[Said]:
+    """For each item of the client's log: the median of the first two weeks against the last two. Descriptive, nothing is tested."""
+    by_item: dict[tuple[str, str], list[LogEntry]] = defaultdict(list)
+    for entry in entries:
+        by_item[entry.log, entry.item].append(entry)
+    drafts = []
+    for (log, item), rows in by_item.items():
+        first = [row for row in rows if (row.date - rows[0].date).days < LOG_DAYS]
+        last = [row for row in rows if (rows[-1].date - row.date).days < LOG_DAYS]
+        if min(len(first), len(last)) < LOG_ENTRIES or (rows[-1].date - rows[0].date).days < 2 * LOG_DAYS:
+            continue
+        start, now = median(row.value for row in first), median(row.value for row in last)
+        name = item.replace("_", " ")
+        text = (
+            f"{capitalised(name)} in the client's log: a median of {number_in_words(start)} in the first two weeks and "
+            f"{number_in_words(now)} in the last two, from {len(rows)} entries. Descriptive only."
+        )
+        drafts.append(said(text, "log.medians", map(entry_proof, [*first, *last]), topic=log, domain=None, order=LOG, weight=len(rows)))
+    return drafts

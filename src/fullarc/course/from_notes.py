@@ -1,0 +1,24 @@
+"""From the texts of notes to what a timeline holds: the notes and what was read in them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from fullarc.course.timeline import Note, NotedFinding
+from fullarc.reading.reader import read
+
+EARLIER_NOTES = 3  # text is carried forward from the last few notes, not from years ago
+
+
+def read_notes(texts: Iterable[tuple[date, str, str]]) -> tuple[tuple[Note, ...], tuple[NotedFinding, ...]]:
+    """Reads dated texts, given as (date, source, text), in order of date.
+
+    Words repeated from one of the three notes before are marked as carried forward by the reader.
+    """
+    ordered = sorted(texts, key=lambda one: (one[0], one[1]))
+    notes: list[Note] = []
+    findings: list[NotedFinding] = []
+    for number, (day, source, text) in enumerate(ordered):
+        earlier = [before for _, _, before in ordered[max(0, number - EARLIER_NOTES) : number]]
+        notes.append(Note(day, None, source, len(text.split()), text))
+        findings += [NotedFinding(finding, day, None, source) for finding in read(text, earlier=earlier)]
+    return tuple(notes), tuple(findings)

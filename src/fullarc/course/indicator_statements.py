@@ -1,0 +1,116 @@
+"""What the notes say about one indicator, in a sentence."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from fullarc.course.assessment import IndicatorCourse, Level
+from fullarc.course.change import LevelChange
+from fullarc.course.days import count_in_words, counted, day_in_words
+from fullarc.course.indicator_words import capitalised, indicator_in_words, is_plural, level_in_words
+from fullarc.course.said import Said, said
+from fullarc.course.statement import Change, Domain, Durability, Proof
+
+ORDERS = {Domain.SYMPTOM_BURDEN: 30, Domain.FUNCTIONAL_CAPACITY: 40, Domain.OVERALL_PRESENTATION: 60}
+Quantities = Mapping[tuple[str, int], str]  # (source, start) of a finding -> its number in words, "about five a week"
+
+
+def indicator_statement(course: IndicatorCourse, judged: LevelChange, quantities: Quantities, as_of: date) -> Said | None:
+    """One sentence about an indicator, or None when it was mentioned too little to say anything."""
+    if course.change is Change.NOT_ENOUGH:
+        return None
+    text, rule, evidence = _sentence(course, judged, quantities, as_of)
+    moved = course.change in {Change.IMPROVED, Change.WORSENED}
+    return said(
+        text,
+        rule,
+        evidence,
+        topic=course.indicator,
+        domain=course.domain,
+        order=ORDERS[course.domain],
+        weight=len(course.levels) + (20 if moved else 0),
+        change=course.change,
+        durability=course.durability,
+        lead=indicator_in_words(course.indicator),
+    )
+
+
+def _proofs(levels: tuple[Level, ...]) -> list[Proof]:
+    return [proof for level in levels for proof in level.proofs]
+
+
+def _sentence(course: IndicatorCourse, judged: LevelChange, quantities: Quantities, as_of: date) -> tuple[str, str, list[Proof]]:
+    name = capitalised(indicator_in_words(course.indicator))
+    start, now = level_in_words(course.baseline or 0), level_in_words(course.current or 0)
+    evidence = _proofs(judged.baseline_levels) + _proofs(judged.current_levels)
+    if course.change is Change.NO_CLEAR_CHANGE:
+        return _unchanged(course, name, now, evidence, as_of)
+    first, last = _numbers(judged, quantities)
+    begin = first or (start if start != now else f"mostly {start}")
+    end = last or (now if now != "absent" else "none" if is_plural(course.indicator) else "absent")
+    text = f"{name} went from {begin} to {end} in the notes"
+    if judged.late:
+        text += f", first mentioned on {day_in_words(course.levels[0].date, as_of)}"
+    tail, more = _tail(course, judged, as_of)
+    return f"{text}{tail}.", f"change.levels.{course.change.value}", evidence + more
+
+
+def _numbers(judged: LevelChange, quantities: Quantities) -> tuple[str, str]:
+    """The first and the last number said in the baseline and the current sessions, when the notes give them."""
+
+    def said_in(levels: tuple[Level, ...]) -> list[str]:
+        keys = [(proof.source, proof.start or 0) for proof in _proofs(levels) if proof.status != "denied"]
+        return [quantities[key] for key in keys if key in quantities]
+
+    first, last = said_in(judged.baseline_levels), said_in(judged.current_levels)
+    if not first:
+        return "", ""
+    if judged.current_levels and judged.current_levels[-1].level == 0:
+        return first[0], "none"
+    return (first[0], last[-1]) if last and last[-1] != first[0] else ("", "")
+
+
+def _tail(course: IndicatorCourse, judged: LevelChange, as_of: date) -> tuple[str, list[Proof]]:
+    worse = course.change is Change.WORSENED
+    there = [level for level in course.levels if level.level > 0]
+    after = tuple(level for level in course.levels if there and level.date > there[-1].date)
+    if course.durability is Durability.SUSTAINED and len(after) >= 2 and not worse:
+        verb = "were" if is_plural(course.indicator) else "was"
+        last = day_in_words(there[-1].date, as_of)
+        text = f"; last noted on {last}, and {count_in_words(len(after))} later notes say there {verb} none"
+        return text, _proofs((there[-1],)) + _proofs(after)
+    since = day_in_words(judged.since, as_of) if judged.since else ""
+    held = tuple(level for level in course.levels if judged.since and level.date >= judged.since)
+    if course.durability is Durability.SUSTAINED:
+        return f", and the change has held in {counted(len(held), 'mention')} since {since}", _proofs(held)
+    if course.durability is Durability.REGAINED:
+        return f"; the gain was lost in between and has been back since {since}", _proofs(course.levels)
+    if course.durability is Durability.RECENT:
+        return (f"; this is recent, first noted on {since}" if since else "; this is recent"), _proofs(held)
+    if course.durability is Durability.FLUCTUATING:
+        return ", going back and forth on the way", _proofs(course.levels)
+    return ", though not in the latest note", _proofs(course.levels)
+
+
+def _unchanged(course: IndicatorCourse, name: str, now: str, evidence: list[Proof], as_of: date) -> tuple[str, str, list[Proof]]:
+    start = level_in_words(course.baseline or 0)
+    if course.durability is Durability.LOST:
+        lowest = min(course.levels, key=lambda level: level.level)
+        eased = f"{level_in_words(lowest.level)} on {day_in_words(lowest.date, as_of)}"
+        return f"{name} had eased ({eased}), but the gain is gone: {now} in the last notes.", "durability.lost", _proofs(course.levels)
+    if course.durability is Durability.FLUCTUATING:
+        return (
+            f"{name} eased and came back more than once in the notes; {start} at the start, {now} lately.",
+            "durability.fluctuating",
+            _proofs(course.levels),
+        )
+    if start == now == "absent":
+        verb = "were" if is_plural(course.indicator) else "was"
+        return (
+            f"{name} {verb} asked about or described {len(course.levels)} times and found absent throughout.",
+            "change.levels.absent",
+            evidence,
+        )
+    between = (
+        f"{start} in the first notes that mention it, {now} in the last" if start != now else f"{now} at the start and in the last notes"
+    )
+    return f"{name}: no clear change in the notes, {between}.", "change.levels.no_clear_change", evidence

@@ -1,0 +1,91 @@
+"""The one sentence at the top of the page, said from statements."""
+
+from collections.abc import Sequence
+
+from fullarc.course.days import listed
+from fullarc.course.indicator_words import capitalised
+from fullarc.course.said import Said
+from fullarc.course.statement import Change, Domain, Durability
+
+_NAMES = 2
+NOTHING_YET = "Too little is recorded to say what changed."
+_HELD = {
+    Durability.SUSTAINED: ", and the gain has held",
+    Durability.REGAINED: ", and the gain is back after it was lost",
+    Durability.RECENT: "; the gain is recent",
+    Durability.FLUCTUATING: ", with the gain coming and going",
+    Durability.LOST: ", though not at the last observations",
+}
+
+
+def lead_of(drafts: Sequence[Said]) -> tuple[str, tuple[str, ...]]:
+    """The sentence and the ids of the statements it is said from. Risk that is open comes first, disagreement last."""
+    clauses: list[str] = []
+    used: list[Said] = []
+    for find in (_risk, _improved, _lost, _worsened, _unchanged, _disagrees):
+        found = find(drafts, bool(clauses))
+        if found is not None:
+            clauses.append(found[0])
+            used += found[1]
+    if not clauses:
+        return NOTHING_YET, ()
+    return " ".join(clauses), tuple(one.statement.id for one in used)
+
+
+def _topics(drafts: Sequence[Said], change: Change, durability: Durability | None = None) -> list[Said]:
+    """Outcome statements with this change, scores before notes, the fullest first, one a name."""
+    chosen: dict[str, Said] = {}
+    for one in sorted(drafts, key=lambda draft: -draft.weight):
+        statement = one.statement
+        fits = one.lead and statement.change is change and (durability is None or statement.durability is durability)
+        if fits and one.domain in {Domain.SYMPTOM_BURDEN, Domain.FUNCTIONAL_CAPACITY, Domain.OVERALL_PRESENTATION}:
+            chosen.setdefault(one.lead, one)
+    return list(chosen.values())
+
+
+def _named(chosen: Sequence[Said]) -> str:
+    return listed([one.lead for one in chosen])
+
+
+def _risk(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
+    found = [one for one in drafts if one.lead == "risk"]
+    return ("A risk signal is open.", found[:1]) if found else None
+
+
+def _improved(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
+    improved = _topics(drafts, Change.IMPROVED)
+    if not improved:
+        return None
+    main = improved[0].statement.durability
+    same = [one for one in improved if one.statement.durability is main][:_NAMES]
+    tail = _HELD.get(main, "") if main else ""
+    return f"{capitalised(_named(same))} improved{tail}.", same
+
+
+def _lost(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
+    lost = _topics(drafts, Change.NO_CLEAR_CHANGE, Durability.LOST)[:_NAMES]
+    if not lost:
+        return None
+    return f"A gain in {_named(lost)} was there and is gone.", lost
+
+
+def _worsened(drafts: Sequence[Said], any_yet: bool) -> tuple[str, list[Said]] | None:
+    worse = _topics(drafts, Change.WORSENED)[:_NAMES]
+    if not worse:
+        return None
+    return f"{capitalised(_named(worse))} got worse.", worse
+
+
+def _unchanged(drafts: Sequence[Said], any_yet: bool) -> tuple[str, list[Said]] | None:
+    same = [] if any_yet else _topics(drafts, Change.NO_CLEAR_CHANGE)[:_NAMES]
+    if not same:
+        return None
+    return f"No clear change so far in {_named(same)}; differences are within measurement error.", same
+
+
+def _disagrees(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
+    found = [one for one in drafts if one.statement.rule.startswith("disagreement.")][:_NAMES]
+    if not found:
+        return None
+    names = listed(list(dict.fromkeys(one.lead for one in found)))
+    return f"The notes tell it differently from {names}.", found

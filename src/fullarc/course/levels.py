@@ -1,0 +1,85 @@
+"""From findings to a level per session and indicator: 0 denied or resolved, 1 mild, 2 moderate or unspecified, 3 severe.
+
+Rules in words: docs/methods/assessment.md, "Levels".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from fullarc.course.assessment import Level
+from fullarc.course.frequency import level_from_value
+from fullarc.course.groups import domain_of
+from fullarc.course.proofs import finding_proof
+from fullarc.course.timeline import NotedFinding, Review
+from fullarc.reading.finding import Direction, Finding, Severity, Status
+
+_CURRENT = {Status.PRESENT, Status.UNCERTAIN, Status.DENIED}
+_SEVERITY = {Severity.NONE: 0.0, Severity.MILD: 1.0, Severity.MODERATE: 2.0, Severity.SEVERE: 3.0}
+UNSPECIFIED = 2.0
+NO_LEVEL = frozenset({"safety_plan", "protective_factor"})
+
+
+def speaks_about_now(finding: Finding) -> bool:
+    """Whether a finding is a claim about the client at the time of the note.
+
+    The past, the feared or planned, other people and text carried over from an earlier note claim nothing about now.
+    """
+    return finding.status in _CURRENT and not finding.carried_forward
+
+
+def levels_of(findings: Iterable[NotedFinding]) -> dict[str, tuple[Level, ...]]:
+    """Per indicator with an outcome domain, one Level a day on which a note speaks of it, in order of date."""
+    by_indicator: dict[str, dict[date, list[NotedFinding]]] = defaultdict(lambda: defaultdict(list))
+    for noted in findings:
+        indicator = noted.finding.indicator
+        if speaks_about_now(noted.finding) and domain_of(indicator) is not None and indicator not in NO_LEVEL:
+            by_indicator[indicator][noted.date].append(noted)
+    return {indicator: _series(days) for indicator, days in by_indicator.items()}
+
+
+def _series(days: dict[date, list[NotedFinding]]) -> tuple[Level, ...]:
+    levels: list[Level] = []
+    for day in sorted(days):
+        mentions = days[day]
+        level = session_level([noted.finding for noted in mentions], levels[-1].level if levels else None)
+        proofs = tuple(finding_proof(noted, level) for noted in mentions)
+        unreviewed = all(noted.review is Review.UNREVIEWED for noted in mentions)
+        levels.append(Level(mentions[0].session, day, level, proofs, unreviewed))
+    return tuple(levels)
+
+
+def session_level(findings: Sequence[Finding], before: float | None) -> float:
+    """The level of one session from all that its note claims about one indicator; `before` is the previous session's level.
+
+    A mention that says how bad, how often or which way outweighs a denial, a denial outweighs a bare mention;
+    among mentions of the same weight the most severe counts.
+    """
+    qualified = [level for f in findings if f.status is not Status.DENIED and (level := _qualified_level(f, before)) is not None]
+    if qualified:
+        return max(qualified)
+    if any(f.status is Status.DENIED for f in findings):
+        return 0.0
+    return max(UNSPECIFIED if f.status is Status.PRESENT else 1.0 for f in findings)
+
+
+def _qualified_level(finding: Finding, before: float | None) -> float | None:
+    """The level that severity, number or direction give, or None for a bare mention. A doubtful one counts as mild at most."""
+    level = _from_words(finding, before)
+    return min(level, 1.0) if level is not None and finding.status is Status.UNCERTAIN else level
+
+
+def _from_words(finding: Finding, before: float | None) -> float | None:
+    counted = level_from_value(finding)
+    if counted is not None:
+        return counted
+    if finding.severity is not None:
+        return _SEVERITY[finding.severity]
+    known = UNSPECIFIED if before is None else before
+    if finding.direction is Direction.BETTER:
+        return max(1.0, known - 1.0)
+    if finding.direction is Direction.WORSE:
+        return min(3.0, max(known, 1.0) + 1.0)
+    if finding.direction is Direction.SAME:
+        return max(known, 1.0)
+    return None

@@ -1,0 +1,171 @@
+"""The risk profile. It is never averaged: the most serious unresolved signal decides."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fullarc.course.assessment import Level
+from fullarc.course.change import settle
+from fullarc.course.durability import Held
+from fullarc.course.groups import group_of
+from fullarc.course.levels import NO_LEVEL, speaks_about_now
+from fullarc.course.proofs import finding_proof
+from fullarc.course.statement import Change, Durability, Kind, Proof
+from fullarc.course.timeline import Timeline
+from fullarc.reading.finding import Severity, Status
+
+DENIALS_THAT_RESOLVE = 2
+QUIET_DAYS = 28
+BASELINE_DAYS = 3
+_SUICIDE, _SELF_HARM, _OTHERS, _CARE = "suicide", "self_harm", "others", "care"
+_FAMILY = {
+    "suicidal_ideation": _SUICIDE,
+    "suicide_plan": _SUICIDE,
+    "suicide_intent": _SUICIDE,
+    "suicide_attempt": _SUICIDE,
+    "suicide_warning_sign": _SUICIDE,
+    "access_to_means": _SUICIDE,
+    "self_harm": _SELF_HARM,
+    "self_harm_urge": _SELF_HARM,
+    "homicidal_ideation": _OTHERS,
+    "violence": _OTHERS,
+    "crisis_contact": _CARE,
+    "hospitalization": _CARE,
+    "emergency_visit": _CARE,
+}
+_RESOLVES = frozenset({"suicidal_ideation", "self_harm", "self_harm_urge", "homicidal_ideation", "violence"})
+_SERIOUS = frozenset({"suicide_plan", "suicide_intent", "suicide_attempt", "hospitalization", "emergency_visit", "crisis_contact"})
+
+
+@dataclass(frozen=True, slots=True)
+class RiskMention:
+    """One thing said about risk on one day: its level (0 asked and denied, 1 doubtful or mild, 2, 3 most serious)."""
+
+    date: date
+    indicator: str
+    level: float
+    proof: Proof
+
+    @property
+    def family(self) -> str:
+        return _FAMILY[self.indicator]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskCourse:
+    mentions: tuple[RiskMention, ...]
+    unresolved: tuple[RiskMention, ...]  # the latest positive of each family that nothing has resolved, most serious first
+    change: Change
+    durability: Durability
+    since: date | None
+    levels: tuple[Level, ...]  # the most serious thing said on each day
+
+    @property
+    def positive(self) -> tuple[RiskMention, ...]:
+        return tuple(mention for mention in self.mentions if mention.level > 0)
+
+    @property
+    def denials(self) -> tuple[RiskMention, ...]:
+        return tuple(mention for mention in self.mentions if mention.level == 0 and mention.indicator in _RESOLVES)
+
+
+def risk_course(timeline: Timeline, names: dict[str, str]) -> RiskCourse:
+    """What was said about risk, what of it is unresolved on the last day, and whether that is better or worse than at the start.
+
+    A positive stays open until its kind was denied on two later days, or once and four weeks have passed without another.
+    Contacts in a crisis close by themselves after four weeks without another. Silence closes nothing else.
+    `names` gives the short name of a measure whose risk item was answered.
+    """
+    mentions = tuple(sorted([*_read(timeline), *_answered(timeline, names)], key=lambda one: one.date))
+    levels = _by_day(mentions)
+    if not mentions:
+        return RiskCourse((), (), Change.NOT_ENOUGH, Durability.NONE, None, ())
+    latest = max([note.date for note in timeline.notes] + [mention.date for mention in mentions])
+    unresolved = _unresolved(mentions, latest)
+    change, durability, since = _judge(levels, unresolved)
+    return RiskCourse(mentions, unresolved, change, durability, since, levels)
+
+
+def _read(timeline: Timeline) -> Iterable[RiskMention]:
+    for noted in timeline.findings:
+        finding = noted.finding
+        if group_of(finding.indicator) != "risk" or finding.indicator in NO_LEVEL or not speaks_about_now(finding):
+            continue
+        level = _level(finding.indicator, finding.status, finding.severity)
+        yield RiskMention(noted.date, finding.indicator, level, finding_proof(noted, level))
+
+
+def _level(indicator: str, status: Status, severity: Severity | None) -> float:
+    if status is Status.DENIED or severity is Severity.NONE:
+        return 0.0
+    if status is Status.UNCERTAIN:
+        return 1.0
+    if indicator in _SERIOUS or severity is Severity.SEVERE:
+        return 3.0
+    return 1.0 if severity is Severity.MILD or indicator == "self_harm_urge" else 2.0
+
+
+def _answered(timeline: Timeline, names: dict[str, str]) -> Iterable[RiskMention]:
+    """Risk items of measures: an answer at or above its line is a positive, a lower one counts as asked and denied."""
+    for record in timeline.scores:
+        name = names.get(record.measure, record.measure)
+        positive = {answer.about for answer in record.risk}
+        for answer in record.risk:
+            label = f"{name}, item {answer.item} answered {answer.answer}"
+            proof = Proof(Kind.SCORE, record.date, label, record.source, record.session, indicator=answer.about, value=answer.answer)
+            yield RiskMention(record.date, answer.about, 2.0 if answer.answer > 1 else 1.0, proof)
+        for about in record.risk_asked:
+            if about not in positive and about in _FAMILY:
+                proof = Proof(
+                    Kind.SCORE, record.date, f"{name}, risk item answered 0", record.source, record.session, indicator=about, value=0
+                )
+                yield RiskMention(record.date, about, 0.0, proof)
+
+
+def _by_day(mentions: Sequence[RiskMention]) -> tuple[Level, ...]:
+    days: dict[date, list[RiskMention]] = defaultdict(list)
+    for mention in mentions:
+        days[mention.date].append(mention)
+    return tuple(
+        Level(said[0].proof.session, day, max(one.level for one in said), tuple(one.proof for one in said))
+        for day, said in sorted(days.items())
+    )
+
+
+def _unresolved(mentions: Sequence[RiskMention], latest: date) -> tuple[RiskMention, ...]:
+    open_ones = []
+    for family in dict.fromkeys(mention.family for mention in mentions):
+        of_family = [mention for mention in mentions if mention.family == family]
+        positives = [mention for mention in of_family if mention.level > 0]
+        if not positives or _is_resolved(positives[-1].date, of_family, latest):
+            continue
+        last_day = [mention for mention in positives if mention.date == positives[-1].date]
+        open_ones.append(max(last_day, key=lambda mention: mention.level))
+    return tuple(sorted(open_ones, key=lambda mention: -mention.level))
+
+
+def _is_resolved(last_positive: date, of_family: Sequence[RiskMention], latest: date) -> bool:
+    quiet = (latest - last_positive).days >= QUIET_DAYS
+    if of_family[0].family == _CARE:
+        return quiet
+    denied = {
+        mention.date for mention in of_family if mention.level == 0 and mention.indicator in _RESOLVES and mention.date > last_positive
+    }
+    return len(denied) >= DENIALS_THAT_RESOLVE or (bool(denied) and quiet)
+
+
+def _judge(levels: Sequence[Level], unresolved: Sequence[RiskMention]) -> tuple[Change, Durability, date | None]:
+    first = levels[:BASELINE_DAYS] if len(levels) > BASELINE_DAYS else levels[: max(1, len(levels) - 1)]
+    baseline = max(level.level for level in first)
+    current = max((mention.level for mention in unresolved), default=0.0)
+    if current <= baseline - 1:
+        change = Change.IMPROVED
+    elif current >= baseline + 1:
+        change = Change.WORSENED
+    else:
+        return Change.NO_CLEAR_CHANGE, Durability.NONE, None
+    worse = change is Change.WORSENED
+    held = [Held(one.date, one.level >= baseline + 1 if worse else one.level <= baseline - 1) for one in levels[len(first) :]]
+    durability, since = settle(held, change) if held else (Durability.RECENT, None)
+    return change, durability, since

@@ -1,0 +1,41 @@
+"""A sentence on its way into the assessment: not numbered yet, with the domain it belongs to and how much it weighs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from fullarc.course.statement import Change, Domain, Durability, Proof, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A draft statement. `order` sorts the page (lower first), within it the heavier sentence comes first."""
+
+    statement: Statement
+    domain: Domain | None
+    order: int
+    weight: float = 0.0
+    lead: str = ""  # what the lead calls its topic, "" when it is not for the lead
+
+
+def said(
+    text: str,
+    rule: str,
+    evidence: Iterable[Proof],
+    *,
+    topic: str,
+    domain: Domain | None,
+    order: int,
+    weight: float = 0.0,
+    change: Change | None = None,
+    durability: Durability | None = None,
+    lead: str = "",
+) -> Said:
+    """A draft with its proofs in order of date, each once. Without proof it is refused (NoEvidence)."""
+    proofs = tuple(dict.fromkeys(sorted(evidence, key=lambda proof: proof.date)))
+    return Said(Statement("draft", text, rule, proofs, topic, change, durability), domain, order, weight, lead)
+
+
+def numbered(drafts: Sequence[Said]) -> tuple[Said, ...]:
+    """The drafts in the order of the page, with ids s1, s2, …"""
+    ordered = sorted(drafts, key=lambda one: (one.order, -one.weight))
+    return tuple(replace(one, statement=replace(one.statement, id=f"s{number}")) for number, one in enumerate(ordered, 1))

@@ -1,0 +1,194 @@
+"""The course of one measure: baseline, reliable change, side of the cut-off, durability."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fullarc.course.assessment import ScoreCourse, ScorePoint
+from fullarc.course.change import settle
+from fullarc.course.dips import Point, SeriesDip, dips_of
+from fullarc.course.durability import Held
+from fullarc.course.statement import Change, Domain, Durability, Proof
+from fullarc.course.thresholds import ReliableStep, class_between, is_clinical, reliable_step, scale_of
+from fullarc.course.timeline import Attendance, ScoreRecord, Timeline
+from fullarc.instruments.catalogue import Catalogue
+from fullarc.instruments.definition import Better, Instrument, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSeries:
+    """A ScoreCourse with what the later steps need: its records, step, dips and since when the change has held."""
+
+    course: ScoreCourse
+    records: tuple[ScoreRecord, ...]
+    step: ReliableStep | None
+    dips: tuple[SeriesDip, ...]
+    since: date | None
+    baseline_record: ScoreRecord | None
+    settled: Change  # as `change`, but from the median of the last three scores: the lens of the domains
+    late_baseline: bool
+    speaks_to: tuple[str, ...]
+    about: str = ""
+    of_outcome: bool = True  # False for a measure of the sessions themselves (alliance): it speaks to no domain
+
+    @property
+    def valid(self) -> tuple[ScoreRecord, ...]:
+        return tuple(record for record in self.records if record.value is not None)
+
+    @property
+    def dip_days(self) -> frozenset[date]:
+        return frozenset(day for dip in self.dips for day in dip.days)
+
+
+def series_of(timeline: Timeline, measures: Catalogue) -> dict[tuple[str, str, str], tuple[ScoreRecord, ...]]:
+    """Scores by measure, scale and informant: nothing else may be compared. However its name is spelled, a measure is one."""
+    groups: dict[tuple[str, str, str], list[ScoreRecord]] = defaultdict(list)
+    for record in timeline.scores:
+        measure = measures.get(record.measure).id if record.measure in measures else record.measure
+        groups[measure, record.scale, record.informant].append(record)
+    return {key: tuple(records) for key, records in groups.items()}
+
+
+def judge_series(records: Sequence[ScoreRecord], timeline: Timeline, situations: Sequence[Proof], measures: Catalogue) -> JudgedSeries:
+    """The course of one series by the rules of docs/methods/assessment.md, "Scores".
+
+    A measure that the catalogue does not know keeps its points; its change cannot be judged.
+    """
+    instrument = measures.get(records[0].measure) if records[0].measure in measures else None
+    scale = scale_of(instrument, records[0].scale) if instrument else None
+    if instrument is None or scale is None:
+        return _unknown(records, timeline)
+    return _known(tuple(records), timeline, situations, instrument, scale)
+
+
+def baseline_of(records: Sequence[ScoreRecord], timeline: Timeline) -> tuple[ScoreRecord | None, bool]:
+    """The first valid score on or before the second contact; failing that the first valid one, and True for "late"."""
+    valid = [record for record in records if record.value is not None]
+    contacts = [session.date for session in timeline.sessions if session.attendance is Attendance.ATTENDED]
+    if not valid:
+        return None, False
+    late = bool(contacts) and valid[0].date > contacts[min(1, len(contacts) - 1)]
+    return valid[0], late
+
+
+def _last_of_each_day(records: Sequence[ScoreRecord], baseline: ScoreRecord) -> tuple[ScoreRecord, ...]:
+    """Several scores on one day: the first is the baseline, otherwise the last counts."""
+    by_day = {record.date: record for record in records if record.value is not None}
+    by_day[baseline.date] = baseline
+    return tuple(by_day[day] for day in sorted(by_day))
+
+
+def _known(
+    records: tuple[ScoreRecord, ...], timeline: Timeline, situations: Sequence[Proof], instrument: Instrument, scale: Scale
+) -> JudgedSeries:
+    sign = -1 if instrument.better is Better.LOWER else 1
+    step = reliable_step(scale)
+    cutoff = scale.cutoffs[0] if scale.cutoffs else None
+    first, late = baseline_of(records, timeline)
+    valid = _last_of_each_day(records, first) if first else ()
+    start = first.value if first and first.value is not None else 0.0
+    steps = {id(r): step.reached_by(sign * (_value(r) - start)) if step else 0 for r in valid}
+    after = valid[1:]
+    dips = dips_of([Point(r.date, -sign * _value(r)) for r in valid], step.points, situations) if step else ()
+    dip_days = {day for dip in dips for day in dip.days}
+    kept = [r for r in after if r.date not in dip_days]
+    last = valid[-1] if after else None
+    change = _change(steps[id(last)]) if last and step else Change.NOT_ENOUGH
+    settled = _settled(kept, start, sign, step) if last else Change.NOT_ENOUGH
+    worse = change is Change.WORSENED
+    durability, since = (Durability.NONE, None)
+    if change is not Change.NOT_ENOUGH:
+        durability, since = settle([Held(r.date, steps[id(r)] < 0 if worse else steps[id(r)] > 0) for r in kept], change)
+    clinical = [is_clinical(start, cutoff, instrument.better), is_clinical(_value(last), cutoff, instrument.better) if last else None]
+    course = ScoreCourse(
+        measure=instrument.id,
+        name=instrument.short_name if scale is instrument.total else f"{instrument.short_name} {scale.name}",
+        scale=records[0].scale,
+        better=instrument.better.value,
+        low=scale.low,
+        high=scale.high,
+        points=tuple(
+            _point(r, steps.get(id(r), 0), is_clinical(r.value, cutoff, instrument.better) if r.value is not None else None)
+            for r in records
+        ),
+        not_given=_not_given(timeline, records[0].measure),
+        cutoff=cutoff.at if cutoff else None,
+        cutoff_source=cutoff.source if cutoff else "",
+        reliable_change=step.points if step else None,
+        reliable_change_source=step.source if step else "",
+        verified=(step is None or step.verified) and (cutoff is None or cutoff.verified),
+        change=change,
+        durability=durability,
+        classification=class_between(steps[id(last)], clinical[0], clinical[1]) if last and step else None,
+        reliable=steps[id(last)] != 0 if last and step else None,
+        baseline=first.value if first else None,
+        current=_value(last) if last else None,
+        domain=domain_of_measure(instrument),
+    )
+    return JudgedSeries(
+        course, records, step, dips, since, first, settled, late, instrument.speaks_to, instrument.about, bool(instrument.domain)
+    )
+
+
+def _value(record: ScoreRecord) -> float:
+    if record.value is None:
+        raise ValueError("a score that could not be computed has no value; expected a valid score")
+    return record.value
+
+
+def _change(reached: int) -> Change:
+    return Change.IMPROVED if reached > 0 else Change.WORSENED if reached < 0 else Change.NO_CLEAR_CHANGE
+
+
+def _settled(after: Sequence[ScoreRecord], start: float, sign: int, step: ReliableStep | None) -> Change:
+    """Change from the median of the last three scores that are no dip (of the last one, when there are fewer than three)."""
+    if step is None or not after:
+        return Change.NOT_ENOUGH
+    values = sorted(_value(record) for record in after[-3:])
+    middle = values[1] if len(values) == 3 else _value(after[-1])
+    return _change(step.reached_by(sign * (middle - start)))
+
+
+def _point(record: ScoreRecord, reached: int, clinical: bool | None) -> ScorePoint:
+    words = "better" if reached > 0 else "worse" if reached < 0 else ""
+    return ScorePoint(record.date, record.session, record.value, words, clinical, record.not_scored, record.source)
+
+
+def _not_given(timeline: Timeline, measure: str) -> tuple[date, ...]:
+    given = {record.date for record in timeline.scores if record.measure == measure}
+    return tuple(due.date for due in timeline.due if due.measure == measure and due.date not in given)
+
+
+def domain_of_measure(instrument: Instrument) -> Domain:
+    """The domain that the definition names; for a measure of the sessions themselves, which speaks to none, overall presentation."""
+    return Domain(instrument.domain) if instrument.domain else Domain.OVERALL_PRESENTATION
+
+
+def _unknown(records: Sequence[ScoreRecord], timeline: Timeline) -> JudgedSeries:
+    measure = records[0].measure
+    values = [record.value for record in records if record.value is not None]
+    first, late = baseline_of(records, timeline)
+    course = ScoreCourse(
+        measure=measure,
+        name=measure,
+        scale=records[0].scale,
+        better="",
+        low=min(values, default=0.0),
+        high=max(values, default=0.0),
+        points=tuple(_point(record, 0, None) for record in records),
+        not_given=_not_given(timeline, measure),
+        cutoff=None,
+        cutoff_source="",
+        reliable_change=None,
+        reliable_change_source="",
+        verified=False,
+        change=Change.NOT_ENOUGH,
+        durability=Durability.NONE,
+        classification=None,
+        reliable=None,
+        baseline=values[0] if values else None,
+        current=values[-1] if len(values) > 1 else None,
+        domain=Domain.SYMPTOM_BURDEN,
+    )
+    return JudgedSeries(course, tuple(records), None, (), None, first, Change.NOT_ENOUGH, late, ())

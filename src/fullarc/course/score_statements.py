@@ -1,0 +1,152 @@
+"""What the scores of one measure say, in a sentence."""
+
+from datetime import date
+
+from fullarc.course.days import count_in_words, counted, day_in_words, number_in_words
+from fullarc.course.proofs import score_proof
+from fullarc.course.said import Said, said
+from fullarc.course.score_series import JudgedSeries
+from fullarc.course.statement import Change, Durability
+from fullarc.course.timeline import ScoreRecord
+
+ORDER = 20
+_LEAD = {
+    "depression": "depression",
+    "anxiety": "anxiety",
+    "post-traumatic": "post-traumatic stress",
+    "distress": "distress",
+    "well-being": "well-being",
+    "self-esteem": "self-esteem",
+}
+
+
+def score_statement(series: JudgedSeries, as_of: date) -> Said | None:
+    """One sentence about a series, or None when nothing valid was given."""
+    if not series.valid:
+        return None
+    course = series.course
+    text, rule, used = _sentence(series, as_of)
+    return said(
+        text,
+        rule,
+        [score_proof(record, course.name) for record in used],
+        topic=course.measure,
+        domain=course.domain if series.of_outcome else None,
+        order=ORDER if series.of_outcome else ORDER + 30,
+        weight=len(series.valid),
+        change=course.change,
+        durability=course.durability,
+        lead=lead_name(series) if series.of_outcome else "",
+    )
+
+
+def lead_name(series: JudgedSeries) -> str:
+    """What the lead sentence calls the topic of a measure: "depression" for PHQ-9."""
+    about = series.about.lower()
+    return next((name for key, name in _LEAD.items() if key in about), series.course.name)
+
+
+def _sentence(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreRecord]]:
+    course, valid = series.course, list(series.valid)
+    first, last = valid[0], valid[-1]
+    if len(valid) == 1:
+        day = day_in_words(first.date, as_of)
+        return f"{course.name} was given once, {_number(first)} on {day}; change cannot be judged from one score.", "score.one_only", valid
+    if series.step is None:
+        text = f"{course.name} went from {_number(first)} to {_number(last)}; a reliable change is not published for it, "
+        return text + "so only the difference is shown.", "score.no_reliable_change_value", [first, last]
+    if course.change is Change.NO_CLEAR_CHANGE:
+        return _unchanged(series, as_of)
+    rule = f"change.reliable.{course.measure}"
+    text = f"{course.name} {_verb(series)} reliably from {_number(first)} to {_number(last)}"
+    if course.change is Change.WORSENED:
+        text += ", a change for the worse" + _worse_tail(series, as_of)
+        return text + ".", rule, valid
+    tail, used = _held_tail(series, as_of)
+    return f"{text}{tail}.", rule, [first, *used, last]
+
+
+def _verb(series: JudgedSeries) -> str:
+    return "fell" if (series.valid[-1].value or 0) < (series.valid[0].value or 0) else "rose"
+
+
+def _number(record: ScoreRecord) -> str:
+    return number_in_words(record.value or 0.0)
+
+
+def _below_cutoff(series: JudgedSeries) -> list[ScoreRecord]:
+    """The unbroken stretch of scores on the healthy side that reaches the latest, dips left out."""
+    clinical = {point.date: point.clinical for point in series.course.points}
+    stretch: list[ScoreRecord] = []
+    for record in reversed(series.valid[1:]):
+        if record.date in series.dip_days:
+            continue
+        if clinical.get(record.date) is not False:
+            break
+        stretch.append(record)
+    return stretch[::-1]
+
+
+def _held_tail(series: JudgedSeries, as_of: date) -> tuple[str, list[ScoreRecord]]:
+    course = series.course
+    since = [
+        record for record in series.valid if series.since is not None and record.date >= series.since and record.date not in series.dip_days
+    ]
+    side = "below" if course.better == "lower" else "above"
+    healthy = _below_cutoff(series)
+    if course.durability in {Durability.SUSTAINED, Durability.REGAINED}:
+        again = "again " if course.durability is Durability.REGAINED else ""
+        if len(healthy) >= 3 and course.cutoff is not None and course.points[0].clinical:
+            return (
+                f", and has stayed {side} the clinical cut-off {again}in all {counted(len(healthy), 'score')} "
+                f"since {day_in_words(healthy[0].date, as_of)}"
+            ), healthy
+        still = _still_clinical(series)
+        day = day_in_words(since[0].date, as_of)
+        return f"{still}, and the gain has {(again and 'been back') or 'held'} in {counted(len(since), 'score')} since {day}", since
+    if course.durability is Durability.RECENT and since:
+        day = day_in_words(since[0].date, as_of)
+        return f"{_still_clinical(series)}; the gain was first there on {day} and has not yet held for four weeks and three scores", since
+    if course.durability is Durability.LOST:
+        return f"{_still_clinical(series)}; the gain was lost at the last scores", list(series.valid)
+    return f"{_still_clinical(series)}, but the gain has come and gone", list(series.valid)
+
+
+def _still_clinical(series: JudgedSeries) -> str:
+    last = series.course.points[-1]
+    return f", still on the clinical side of the cut-off of {number_in_words(series.course.cutoff or 0)}" if last.clinical else ""
+
+
+def _worse_tail(series: JudgedSeries, as_of: date) -> str:
+    if series.since is None:
+        return ""
+    scores = [record for record in series.valid if record.date >= series.since]
+    return f", there in {counted(len(scores), 'score')} since {day_in_words(series.since, as_of)}"
+
+
+def _unchanged(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreRecord]]:
+    course, valid = series.course, list(series.valid)
+    first, last = valid[0], valid[-1]
+    better = [record for record, point in _with_points(series) if point == "better"]
+    if course.durability is Durability.LOST and better:
+        best = min(better, key=lambda r: r.value or 0) if course.better == "lower" else max(better, key=lambda r: r.value or 0)
+        text = (
+            f"{course.name} had improved reliably, from {_number(first)} to {_number(best)} on {day_in_words(best.date, as_of)}, "
+            f"but the gain is gone: {_number(last)} on {day_in_words(last.date, as_of)}."
+        )
+        return text, "durability.lost", [first, *better, last]
+    if course.durability is Durability.FLUCTUATING and better:
+        text = (
+            f"{course.name} crossed into reliable improvement and back without settling, in {counted(len(better), 'score')} of "
+            f"{count_in_words(len(valid))}; {_number(first)} at the start, {_number(last)} now."
+        )
+        return text, "durability.fluctuating", valid
+    text = f"{course.name} went from {_number(first)} to {_number(last)}, no reliable change (difference within measurement error)."
+    if first.value == last.value:
+        text = f"{course.name} was {_number(first)} at the start and is {_number(last)} now, no reliable change."
+    return text, f"change.reliable.{course.measure}", [first, last]
+
+
+def _with_points(series: JudgedSeries) -> list[tuple[ScoreRecord, str]]:
+    reliable = {point.date: point.reliable for point in series.course.points}
+    return [(record, reliable.get(record.date, "")) for record in series.valid]

@@ -1,0 +1,44 @@
+"""Scores written in notes count as scores: what is in the note need not be entered again."""
+
+from dataclasses import replace
+
+from fullarc.course.proofs import number_of
+from fullarc.course.timeline import NotedFinding, ScoreRecord, Timeline
+from fullarc.instruments.catalogue import Catalogue
+from fullarc.reading.finding import Status
+
+_POINTS = {None, "points"}
+
+
+def with_written_scores(timeline: Timeline, measures: Catalogue) -> Timeline:
+    """The timeline with the scores that its notes state, where none was entered for that measure on that day.
+
+    Only totals that the client has now ("PHQ-9 14"), of measures in the catalogue and within their range; a score
+    carried forward from an earlier note, of another person or of the past is left alone.
+    """
+    entered = {(_id_of(record.measure, measures), record.date) for record in timeline.scores}
+    written: dict[tuple[str, object], ScoreRecord] = {}
+    for noted in timeline.findings:
+        record = _record(noted, measures)
+        if record is not None and (record.measure, record.date) not in entered:
+            written.setdefault((record.measure, record.date), record)
+    if not written:
+        return timeline
+    return replace(timeline, scores=tuple(sorted([*timeline.scores, *written.values()], key=lambda record: record.date)))
+
+
+def _id_of(measure: str, measures: Catalogue) -> str:
+    return measures.get(measure).id if measure in measures else measure
+
+
+def _record(noted: NotedFinding, measures: Catalogue) -> ScoreRecord | None:
+    finding = noted.finding
+    value = number_of(finding.value)
+    if finding.indicator != "measure_score" or finding.measure is None or finding.measure not in measures or value is None:
+        return None
+    if finding.status is not Status.PRESENT or finding.carried_forward or finding.unit not in _POINTS:
+        return None
+    instrument = measures.get(finding.measure)
+    if not instrument.total.low <= value <= instrument.total.high:
+        return None
+    return ScoreRecord(noted.date, instrument.id, value, noted.session, source=noted.source, words=noted)

@@ -1,0 +1,37 @@
+"""Words reduced to stems, so that "walks", "walked" and "walking" meet; and the words too common to link anything."""
+
+import re
+from importlib.resources import files
+
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?", re.IGNORECASE)
+_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ness", "ers", "er", "ed", "es", "ly", "s", "e", "y")
+_COMMON = frozenset((files("fullarc.goals") / "common_words.txt").read_text(encoding="utf-8").split())
+
+
+def stem(word: str) -> str:
+    """The word without its ending, at least three letters long: "walking" and "walks" give "walk"."""
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return _undoubled(word[: -len(ending)])
+    return word
+
+
+def _undoubled(word: str) -> str:
+    """Says "swim" for "swimm" of "swimming"; "call" stays."""
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz" else word
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stems of the words that can link a note to a goal, in their order, each once."""
+    words = (word.lower().replace("’", "'") for word in _WORD.findall(text))
+    return tuple(dict.fromkeys(stem(word) for word in words if word not in _COMMON and len(word) > 2))
+
+
+def forms_in(text: str) -> dict[str, str]:
+    """Each stem with the first form it has in the text, to show it as it was written."""
+    forms: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        if word.lower() not in _COMMON and len(word) > 2:
+            forms.setdefault(stem(word), word.lower())
+    return forms
