@@ -9,6 +9,8 @@ from typing import Any
 _HOMES = {
     "read": "fullarc.reading.reader",
     "Finding": "fullarc.reading.finding",
+    "reliable_change": "fullarc.change.reliable_change",
+    "score": "fullarc.instruments.scoring",
 }
 
 __all__ = sorted(_HOMES)

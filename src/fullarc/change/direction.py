@@ -9,6 +9,10 @@ LOWER, HIGHER = "lower", "higher"
 PRINTED_Z = {0.95: 1.96, 0.90: 1.645, 0.80: 1.2816}
 
 
+# Scores with one decimal do not subtract exactly in binary (25.1 - 20.1); a published amount reached to this much is reached.
+ROUNDING = 1e-9
+
+
 class NotEnough(ValueError):
     """There is too little data for this figure, or a number it needs is not known. The message is the sentence to show."""
 

@@ -9,7 +9,7 @@ published values use alpha: keep which one). A published fixed value (6 points o
 from dataclasses import dataclass
 from math import sqrt
 
-from fullarc.change.direction import NotEnough, critical_z, improvement, sign
+from fullarc.change.direction import ROUNDING, NotEnough, critical_z, improvement, sign
 
 BETTER, WORSE, NOT_RELIABLE = "better", "worse", ""
 
@@ -100,7 +100,7 @@ def _by_published_value(pre: float, post: float, better: str, threshold: float) 
     if threshold <= 0:
         raise ValueError(f"found a reliable-change value of {threshold:g}, expected points above 0")
     gain = improvement(pre, post, better)
-    return ReliableChange(pre, post, gain, threshold, True, None, _direction(gain, abs(gain) >= threshold))
+    return ReliableChange(pre, post, gain, threshold, True, None, _direction(gain, abs(gain) >= threshold - ROUNDING))
 
 
 def _direction(gain: float, reliable: bool) -> str:

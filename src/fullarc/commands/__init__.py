@@ -13,6 +13,8 @@ COMMANDS = (
     ("read", "fullarc.commands.read", "findings of notes, each with its evidence"),
     ("status", "fullarc.commands.status", "what the context says about marked words"),
     ("evaluate", "fullarc.commands.evaluate", "accuracy and speed of the reader on annotated notes"),
+    ("score", "fullarc.commands.score", "scores of filled forms"),
+    ("change", "fullarc.commands.change", "reliable and clinically significant change of many clients"),
 )
 
 

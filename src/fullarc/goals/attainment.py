@@ -57,7 +57,9 @@ def gas_t(levels: Sequence[float], weights: Sequence[float] | None = None, rho: 
 def weight_of(importance: int, difficulty: int) -> int:
     """Weight = importance (0-3) x difficulty (1-3); importance 0 removes the goal. Fixed at the baseline."""
     if importance not in range(4) or difficulty not in range(1, 4):
-        raise NoAttainment(f"found importance {importance} and difficulty {difficulty}; importance runs from 0 to 3, difficulty from 1 to 3")
+        raise NoAttainment(
+            f"found importance {importance} and difficulty {difficulty}; importance runs from 0 to 3, difficulty from 1 to 3"
+        )
     return importance * difficulty
 
 

@@ -1,0 +1,215 @@
+"""Change over many clients: how many recovered, improved, stayed, deteriorated, were harmed. Any table that Narwhals reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+
+from fullarc.change.classification import ChangeClass
+from fullarc.change.cutoffs import cutoff as cutoff_of
+from fullarc.change.cutoffs import true_score_cutoff
+from fullarc.change.direction import ROUNDING, NotEnough, sign
+from fullarc.change.other_formulas import Index, Moments, hageman_arrindell_end_state, index_of
+from fullarc.change.paired_scores import Frame, moments_of, pair, rows, scores_of
+from fullarc.change.percentage import BASELINE_ZERO
+from fullarc.change.reliable_change import NO_VALUE, standard_error_of_difference
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The functional population a cut-off is drawn against, in points of the measure."""
+
+    mean: float
+    sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadChange:
+    """Counts of the five classes over the `n` clients that could be judged.
+
+    `s_diff` is the error of the difference by the chosen formula, in points; None where no formula was used. `cutoff` is None
+    where none was drawn. `not_judged` maps a reason to the number of clients left out for it. `pairs` has one row a client.
+    """
+
+    n: int
+    method: str
+    moments: Moments
+    s_diff: float | None
+    cutoff: float | None
+    threshold: float | None
+    counts: Mapping[str, int]
+    not_judged: Mapping[str, int]
+    pairs: Frame
+
+
+def change_by_formula(
+    table: Any,
+    *,
+    better: str,
+    reliability: float,
+    functional: Population,
+    method: str = "jt",
+    cutoff: str = "c",
+    baseline: Any = None,
+    end: Any = None,
+    measure: str | None = None,
+) -> CaseloadChange:
+    """Reliable change by a formula, the cut-off from the two populations.
+
+    Clinical mean and SD are those of the first scores of the clients who have both. `method` is jt, gln, hll, en, nk or ha; ha
+    brings its own cut-off between true scores and its own test of the end state. `cutoff` is "a", "b" or "c".
+    Raises NotEnough with fewer than 2 pairs (30 for every method but jt).
+    """
+    pairs = pair(scores_of(table, measure), baseline, end)
+    moments = moments_of(pairs)
+    index = index_of(method, moments, reliability)
+    if method == "ha":
+        line = true_score_cutoff(moments.pre_mean, moments.pre_sd, functional.mean, functional.sd, reliability)
+        end_state = hageman_arrindell_end_state(moments, reliability, line)
+        judged = _judged(pairs, better, index, line, inclusive=False, end_state=end_state)
+    else:
+        line = cutoff_of(cutoff, moments.pre_mean, moments.pre_sd, functional.mean, functional.sd, better)
+        judged = _judged(pairs, better, index, line, inclusive=False)
+    return CaseloadChange(moments.n, method, moments, index.error, line, index.critical * index.error, _counts(judged), {}, judged)
+
+
+def change_by_published_values(
+    table: Any,
+    *,
+    better: str,
+    reliable: float,
+    cutoff: float | None,
+    inclusive: bool = True,
+    reliability: float | None = None,
+    baseline: Any = None,
+    end: Any = None,
+    measure: str | None = None,
+) -> CaseloadChange:
+    """Reliable change by a published number of points (exactly that much counts) and a published cut-off.
+
+    `s_diff` is given as well when the reliability is known; it does not decide anything here.
+    """
+    if reliable <= 0:
+        raise NotEnough(NO_VALUE)
+    pairs = pair(scores_of(table, measure), baseline, end)
+    moments = moments_of(pairs)
+    by_points = Index("published", 1.0, -1.0, 0.0, 1.0, reliable)
+    judged = _judged(pairs, better, by_points, cutoff, inclusive=inclusive, threshold_inclusive=True)
+    s_diff = standard_error_of_difference(moments.pre_sd, reliability) if reliability is not None and moments.pre_sd else None
+    return CaseloadChange(moments.n, "published", moments, s_diff, cutoff, reliable, _counts(judged), {}, judged)
+
+
+def change_by_percent(
+    table: Any,
+    *,
+    better: str,
+    better_by: float = 50.0,
+    worse_by: float | None = None,
+    minimum: float = 0.0,
+    baseline: Any = None,
+    end: Any = None,
+    measure: str | None = None,
+) -> CaseloadChange:
+    """Improved by at least so many percent of the first score, or deteriorated by as many (or `worse_by`).
+
+    There is no cut-off, so nobody counts as recovered or harmed. A first score at the scale's minimum has no percentage: left out.
+    """
+    everyone = pair(scores_of(table, measure), baseline, end)
+    moments = moments_of(everyone)
+    usable = everyone.filter(nw.col("pre") != minimum)
+    share = nw.lit(100.0 * sign(better)) * (nw.col("post") - nw.col("pre")) / (nw.col("pre") - minimum)
+    return _by_amount(usable, moments, share, better_by, better_by if worse_by is None else worse_by, "percent")
+
+
+def change_by_amount(
+    table: Any,
+    *,
+    better: str,
+    better_by: float,
+    worse_by: float | None = None,
+    baseline: Any = None,
+    end: Any = None,
+    measure: str | None = None,
+) -> CaseloadChange:
+    """Improved by at least so many points (a minimal important difference), or deteriorated by as many (or `worse_by`)."""
+    pairs = pair(scores_of(table, measure), baseline, end)
+    gain = nw.lit(float(sign(better))) * (nw.col("post") - nw.col("pre"))
+    return _by_amount(pairs, moments_of(pairs), gain, better_by, better_by if worse_by is None else worse_by, "amount")
+
+
+def change_by_cutoff(
+    table: Any, *, better: str, cutoff: float, baseline: Any = None, end: Any = None, measure: str | None = None
+) -> CaseloadChange:
+    """By the cut-off alone: improved when it was crossed towards health, deteriorated the other way. No word on measurement error."""
+    pairs = pair(scores_of(table, measure), baseline, end)
+    moments = moments_of(pairs)
+    worse = [nw.lit(float(-sign(better))) * (nw.col(column) - cutoff) > 0 for column in ("pre", "post")]
+    judged = pairs.with_columns(before=worse[0], after=worse[1]).with_columns(
+        kind=nw.when(nw.col("before") & ~nw.col("after"))
+        .then(nw.lit("improved"))
+        .otherwise(nw.when(~nw.col("before") & nw.col("after")).then(nw.lit("deteriorated")).otherwise(nw.lit("unchanged")))
+    )
+    return CaseloadChange(moments.n, "cutoff", moments, None, cutoff, None, _counts(judged), {}, judged)
+
+
+def _by_amount(pairs: Frame, moments: Moments, gain: nw.Expr, better_by: float, worse_by: float, method: str) -> CaseloadChange:
+    if better_by <= 0 or worse_by <= 0:
+        raise ValueError(f"found thresholds {better_by:g} and {worse_by:g}; expected amounts above 0")
+    judged = pairs.with_columns(gain=gain).with_columns(
+        kind=nw.when(nw.col("gain") >= better_by)
+        .then(nw.lit("improved"))
+        .otherwise(nw.when(nw.col("gain") <= -worse_by).then(nw.lit("deteriorated")).otherwise(nw.lit("unchanged")))
+    )
+    counts = _counts(judged)
+    left_out = moments.n - sum(counts.values())
+    reasons = {BASELINE_ZERO: left_out} if left_out else {}
+    return CaseloadChange(moments.n - left_out, method, moments, None, None, better_by, counts, reasons, judged)
+
+
+def _judged(
+    pairs: Frame,
+    better: str,
+    index: Index,
+    cutoff: float | None,
+    *,
+    inclusive: bool,
+    threshold_inclusive: bool = False,
+    end_state: Index | None = None,
+) -> Frame:
+    """The pairs with `index` (positive is better), `reliable` ("better", "worse", "") and `kind`, the class."""
+    value = nw.lit(float(sign(better))) * _line(index)
+    gains, losses = (
+        (value >= index.critical - ROUNDING, value <= ROUNDING - index.critical)
+        if threshold_inclusive
+        else (value > index.critical, value < -index.critical)
+    )
+    before, after = (_clinical(column, cutoff, better, inclusive) for column in ("pre", "post"))
+    healthy_end = ~after if end_state is None else nw.lit(float(sign(better))) * _line(end_state) > end_state.critical
+    flagged = pairs.with_columns(index=value, gains=gains, losses=losses, before=before, after=after, healthy_end=healthy_end)
+    good = nw.when(nw.col("before") & nw.col("healthy_end")).then(nw.lit("recovered")).otherwise(nw.lit("improved"))
+    bad = nw.when(~nw.col("before") & nw.col("after")).then(nw.lit("harmed")).otherwise(nw.lit("deteriorated"))
+    steady = nw.when(nw.col("losses")).then(nw.col("bad")).otherwise(nw.lit("unchanged"))
+    return (
+        flagged.with_columns(good=good, bad=bad)
+        .with_columns(steady=steady)
+        .with_columns(kind=nw.when(nw.col("gains")).then(nw.col("good")).otherwise(nw.col("steady")))
+        .select("client", "pre", "post", "index", "kind")
+    )
+
+
+def _line(index: Index) -> nw.Expr:
+    return nw.lit(index.post_weight) * nw.col("post") + nw.lit(index.pre_weight) * nw.col("pre") + index.constant
+
+
+def _clinical(column: str, cutoff: float | None, better: str, inclusive: bool) -> nw.Expr:
+    """Is the score on the sick side? Without a cut-off nobody is, so that nobody can recover or be harmed."""
+    if cutoff is None:
+        return nw.col(column) != nw.col(column)
+    worse_by = nw.lit(float(-sign(better))) * (nw.col(column) - cutoff)
+    return worse_by >= 0 if inclusive else worse_by > 0
+
+
+def _counts(judged: Frame) -> dict[str, int]:
+    found = {row["kind"]: int(row["clients"]) for row in rows(judged.group_by("kind").agg(clients=nw.len()))}
+    return {kind.value: found.get(kind.value, 0) for kind in ChangeClass}
