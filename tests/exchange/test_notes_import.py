@@ -197,9 +197,14 @@ def test_the_same_words_under_another_day_come_in_with_a_remark():
     assert all("another day" in note.remarks[0] for note in result.ready)
 
 
-def test_the_sessions_that_would_be_made_are_the_days_without_one():
+def test_a_session_that_has_no_note_yet_takes_the_note_of_its_day():
     result = plan(("2024-03-14.txt", WORDS), ("2024-03-21.txt", WORDS), sessions={date(2024, 3, 14)})
     assert result.new_sessions == (date(2024, 3, 21),)
+
+
+def test_a_second_note_of_one_day_gets_a_session_of_its_own():
+    result = plan(("2024-03-14.txt", WORDS), ("2024-03-14 call.txt", b"Phone call."), sessions=[date(2024, 3, 14)])
+    assert result.new_sessions == (date(2024, 3, 14),)
 
 
 def test_notes_come_in_order_of_day():

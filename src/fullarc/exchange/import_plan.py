@@ -18,7 +18,7 @@ TABLE_ENDINGS = (".csv", ".tsv")
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What the record of this course holds already: notes (day, digest of the text), scores, and the days with a session."""
+    """What the record of this course holds already: notes (day, digest of the text), scores, and the days of sessions without a note."""
 
     notes: Collection[tuple[date, str]] = ()
     scores: Collection[ExistingScore] = ()

@@ -116,7 +116,8 @@ def plan_notes(
 ) -> NotesPlan:
     """Says for every file what it would become. The same files and choices give the same plan.
 
-    `existing` are the notes in the record (day, `digest_of` the text), `sessions` the days that have a session. Refused:
+    `existing` are the notes in the record (day, `digest_of` the text), `sessions` the days of sessions that have
+    no note yet (each takes one). Refused:
     other files than txt, md and docx, files without words, files that are no text, notes of more than 2 million
     characters. A note without a certain day waits; the order of day and month is settled once for all files.
     """
@@ -125,7 +126,7 @@ def plan_notes(
     order = order_of((written for note in opened if note.file.key not in choices.days for written in note.seen.every), choices.order)
     dated, waiting = _date_all(opened, order.settled, choices.days, today)
     ready, known = _apart_from_known(dated, existing)
-    new_sessions = sorted({note.day for note in ready} - set(sessions))
+    new_sessions = sorted((Counter(note.day for note in ready) - Counter(sessions)).elements())
     return NotesPlan(tuple(ready), tuple(waiting), tuple(known), tuple(refused), order, tuple(new_sessions))
 
 

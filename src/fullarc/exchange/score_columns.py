@@ -119,6 +119,8 @@ def problems(mapping: ScoreMapping, table: Table) -> tuple[str, ...]:
         wrong.append("The measure is not known: choose the column that names it, or one measure for all rows.")
     if any(not group.measure for group in mapping.items):
         wrong.append("The measure of the item columns is not known: choose it.")
+    twice = {total.measure for total in mapping.totals if total.scale == TOTAL} & {group.measure for group in mapping.items}
+    wrong += [f"{measure} is chosen as a total and as items: keep the items, or the total." for measure in sorted(twice)]
     used = mapping.columns
     wrong += [f"The column {table.column_name(n)} is chosen for two things." for n in sorted(set(used)) if used.count(n) > 1]
     return tuple(wrong)
