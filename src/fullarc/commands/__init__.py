@@ -15,6 +15,9 @@ COMMANDS = (
     ("evaluate", "fullarc.commands.evaluate", "accuracy and speed of the reader on annotated notes"),
     ("score", "fullarc.commands.score", "scores of filled forms"),
     ("change", "fullarc.commands.change", "reliable and clinically significant change of many clients"),
+    ("serve", "fullarc.commands.serve", "open the application for this computer"),
+    ("setup", "fullarc.commands.setup", "make or bring up to date keys and database"),
+    ("doctor", "fullarc.commands.doctor", "check keys, database, audit trail and versions"),
 )
 
 

@@ -1,0 +1,26 @@
+"""`fullarc doctor`: look at keys, database, audit trail and versions; change nothing."""
+
+import argparse
+from typing import Any
+
+from fullarc.commands.refusals import WorkFailed
+
+
+def add_to(commands: Any) -> None:
+    parser = commands.add_parser("doctor", help="check keys, database, audit trail and versions")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints a line for each thing looked at. 0 when all are in order, 1 otherwise."""
+    from fullarc.web import start
+
+    try:
+        start.prepare()
+        start.refuse_a_wrong_key()
+        found = start.findings()
+    except start.NotReady as refused:
+        raise WorkFailed(str(refused)) from None
+    for finding in found:
+        print(("in order   " if finding.fine else "NOT SO     ") + finding.what)
+    return 0 if all(finding.fine for finding in found) else 1

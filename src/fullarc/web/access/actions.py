@@ -1,0 +1,95 @@
+"""Care teams, supervision links and blocks: who stands how to which client. Each change with its audit entry."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from fullarc.web.access import deeds
+from fullarc.web.access.models import Block, CareTeam, Supervision
+from fullarc.web.accounts.models import User
+from fullarc.web.accounts.roles import Role
+from fullarc.web.audit.actions import record
+
+if TYPE_CHECKING:
+    from fullarc.web.clients.models import Client
+
+
+class NotAllowed(Exception):
+    """The change would break a rule of access. The message is for the person who tried."""
+
+
+@transaction.atomic
+def join_team(client: "Client", person: User, *, by: User, today: date, part: str = CareTeam.Part.CLINICIAN) -> CareTeam:
+    """Put a clinician into a client's care team. Nobody puts themselves there; another member or the owner does."""
+    if person.pk == by.pk:
+        raise NotAllowed("Nobody can put themselves into a care team. Ask a member of the team or another owner.")
+    return enter_team(client, person, by=by, today=today, part=part)
+
+
+@transaction.atomic
+def begin_team(client: "Client", *, by: User, today: date) -> CareTeam | None:
+    """The care team of a client who was added just now: the clinician who added them. Nobody, when the front desk did."""
+    return enter_team(client, by, by=by, today=today) if by.has_role(Role.CLINICIAN) else None
+
+
+def enter_team(client: "Client", person: User, *, by: User, today: date, part: str = CareTeam.Part.CLINICIAN) -> CareTeam:
+    if not person.is_active or not person.has_role(Role.CLINICIAN):
+        raise NotAllowed(f"{person.name} is not an active clinician. Only clinicians can be in a care team.")
+    if CareTeam.objects.filter(CareTeam.holds(today), client=client, user=person).exists():
+        raise NotAllowed(f"{person.name} is in this care team already.")
+    place = CareTeam.objects.create(client=client, user=person, part=part, begins=today)
+    record(deeds.JOINED_TEAM, by=by, client=client, on=person)
+    return place
+
+
+@transaction.atomic
+def leave_team(place: CareTeam, *, by: User, today: date) -> None:
+    """End a person's place in a care team from today on. Somebody always remains, so that no signal goes unseen."""
+    others = CareTeam.objects.select_for_update().filter(CareTeam.holds(today), client=place.client).exclude(user=place.user)
+    if not list(others):
+        raise NotAllowed("A client needs somebody in the care team. Put another clinician into it first.")
+    place.ends = today
+    place.save(update_fields=["ends"])
+    record(deeds.LEFT_TEAM, by=by, client=place.client_id, on=place.user, fields=["ends"])
+
+
+@transaction.atomic
+def link_supervisor(supervisor: User, supervisee: User, *, by: User, today: date) -> Supervision:
+    """From today the supervisor may read the records of the supervisee's clients. The owner cannot make this link for themselves."""
+    if supervisor.pk == by.pk:
+        raise NotAllowed("Nobody can make themselves somebody's supervisor. Ask another owner.")
+    if supervisor.pk == supervisee.pk:
+        raise NotAllowed("Nobody supervises themselves.")
+    if not supervisor.has_role(Role.SUPERVISOR) or not supervisee.has_role(Role.CLINICIAN):
+        raise NotAllowed("A supervision link goes from a supervisor to a clinician. Give the roles first.")
+    if Supervision.objects.filter(Supervision.holds(today), supervisor=supervisor, supervisee=supervisee).exists():
+        raise NotAllowed("This link exists already.")
+    link = Supervision.objects.create(supervisor=supervisor, supervisee=supervisee, begins=today)
+    record(deeds.LINKED, by=by, on=supervisee, fields=["supervisor"])
+    return link
+
+
+@transaction.atomic
+def end_supervision(link: Supervision, *, by: User, today: date) -> None:
+    link.ends = today
+    link.save(update_fields=["ends"])
+    record(deeds.UNLINKED, by=by, on=link.supervisee, fields=["ends"])
+
+
+@transaction.atomic
+def block(client: "Client", person: User, *, by: User) -> Block:
+    """Keep a person out of this record at once, whatever their role."""
+    made, new = Block.objects.get_or_create(client=client, user=person)
+    if new:
+        record(deeds.BLOCKED, by=by, client=client, on=person)
+    return made
+
+
+@transaction.atomic
+def lift_block(made: Block, *, by: User) -> None:
+    """Take a block back. Nobody lifts one that is on themselves."""
+    if made.user_id == by.pk:
+        raise NotAllowed("Nobody can lift a block that is on themselves.")
+    record(deeds.UNBLOCKED, by=by, client=made.client_id, on=made.user)
+    made.delete()

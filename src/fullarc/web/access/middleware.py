@@ -1,0 +1,59 @@
+"""Deny by default: a view without a declared capability is refused, and so is a person whose roles do not have it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+from fullarc.web import errors
+from fullarc.web.access.gate import NotOpen
+from fullarc.web.access.matrix import may
+from fullarc.web.access.permissions import Permission
+from fullarc.web.accounts.models import User
+from fullarc.web.audit.actions import record
+from fullarc.web.audit.deeds import DENIED, LISTED
+
+
+class DenyByDefault:
+    """Asks each view for its capability before it runs; records refusals, and the reading of pages that left no line themselves."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: dict[str, Any]) -> HttpResponseBase | None:
+        permission = getattr(view, "capability", None)
+        if permission is None:
+            return None if is_public(view) else self.refuse(request, "no rule", kwargs)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("home"), reverse("account_login"))
+        if not may(request.user.role_names, permission):
+            return self.refuse(request, permission.value, kwargs)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """The view's transaction is rolled back by now, so the refusal is written in one of its own."""
+        if isinstance(exception, NotOpen) and isinstance(request.user, User):
+            record(DENIED, by=request.user, client=exception.client_id, about=exception.permission.value, outcome="denied")
+        elif isinstance(exception, PermissionDenied) and isinstance(request.user, User):
+            record(DENIED, by=request.user, outcome="denied")
+
+    def refuse(self, request: HttpRequest, about: str, kwargs: dict[str, Any]) -> HttpResponseBase:
+        if isinstance(request.user, User):
+            record(DENIED, by=request.user, client=kwargs.get("client_id"), about=about, outcome="denied")
+        return errors.forbidden(request)
+
+
+def is_public(view: Callable[..., Any]) -> bool:
+    """Whether a view is open before the sign-in. The list of these is pinned by a test."""
+    return getattr(view, "login_required", True) is False
+
+
+def listed(user: User, permission: Permission, count: int) -> None:
+    """Record that a person saw a list of `count` clients or rows."""
+    record(LISTED, by=user, about=permission.value, count=count)

@@ -1,0 +1,70 @@
+"""Who stands how to which client. The client is pointed at by name, so that `access` stays below `clients`."""
+
+import uuid
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Term(models.Model):
+    """Something that holds from a day on, and until a day (exclusive) if that is set."""
+
+    begins = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def holds(today: date, prefix: str = "") -> Q:
+        """The condition that a term holds today; `prefix` is the path to it in a query, with its double underscore."""
+        return Q(**{f"{prefix}begins__lte": today}) & (Q(**{f"{prefix}ends": None}) | Q(**{f"{prefix}ends__gt": today}))
+
+
+class CareTeam(Term):
+    """One person in a client's care team: the relation `assigned`."""
+
+    class Part(models.TextChoices):
+        CLINICIAN = "clinician", "Clinician"
+        COVER = "cover", "Cover"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey("clients.Client", on_delete=models.PROTECT, related_name="care_team")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="care_teams")
+    part = models.CharField(max_length=12, choices=Part.choices, default=Part.CLINICIAN)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "client"])]
+
+    def __str__(self) -> str:
+        return self.get_part_display()
+
+
+class Supervision(Term):
+    """A supervision link: the supervisor stands as `supervised` to the clients of the supervisee."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    supervisor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="supervises")
+    supervisee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="supervised_by")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(supervisor=models.F("supervisee")), name="nobody_supervises_themselves")]
+
+    def __str__(self) -> str:
+        return "a supervision link"
+
+
+class Block(models.Model):
+    """A person who is kept out of one client's record, whatever their role: a conflict of interest, or the client's wish."""
+
+    client = models.ForeignKey("clients.Client", on_delete=models.PROTECT, related_name="blocks")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="blocked_from")
+    set_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client", "user"], name="blocked_once")]
+
+    def __str__(self) -> str:
+        return "a block"

@@ -1,0 +1,1 @@
+"""The pages of access, one subject a file."""

@@ -1,0 +1,50 @@
+"""The capabilities that pages and actions ask for. Who has which, and for which clients, stands in `matrix.toml`."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Permission(StrEnum):
+    """One capability. The value is its key in the matrix."""
+
+    # one's own
+    KEEP_OWN_ACCOUNT = "keep_own_account"
+    # a client's directory entry: name, contact, appointments
+    SEE_DIRECTORY = "see_directory"
+    ADD_CLIENT = "add_client"
+    KEEP_DIRECTORY = "keep_directory"
+    KEEP_SESSIONS = "keep_sessions"
+    # a client's record
+    SEE_CASELOAD = "see_caseload"
+    READ_RECORD = "read_record"
+    KEEP_RECORD = "keep_record"
+    READ_NOTES = "read_notes"
+    WRITE_NOTES = "write_notes"
+    REVIEW_FINDINGS = "review_findings"
+    READ_SCORES = "read_scores"
+    GIVE_MEASURES = "give_measures"
+    KEEP_GOALS = "keep_goals"
+    READ_SIGNALS = "read_signals"
+    ACKNOWLEDGE_SIGNALS = "acknowledge_signals"
+    IMPORT_RECORDS = "import_records"
+    EXPORT_RECORD = "export_record"
+    # who may see whom
+    SEE_CARE_TEAM = "see_care_team"
+    KEEP_CARE_TEAM = "keep_care_team"
+    READ_ACCESS_LIST = "read_access_list"
+    # the practice
+    KEEP_STAFF = "keep_staff"
+    READ_AUDIT = "read_audit"
+
+
+def capability(permission: Permission) -> Callable[[View], View]:
+    """Name the capability that a view needs. A view without one (and not marked as public) is refused by DenyByDefault."""
+
+    def mark(view: View) -> View:
+        view.capability = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark

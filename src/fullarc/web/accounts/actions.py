@@ -1,0 +1,156 @@
+"""Beginning the practice, inviting people, changing their roles, ending their access. Each in one transaction with its audit entry."""
+
+import base64
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from fullarc.web.accounts import deeds
+from fullarc.web.accounts.models import Invitation, Practice, StaffRole, User
+from fullarc.web.accounts.roles import Role
+from fullarc.web.audit.actions import record
+
+INVITATION_LASTS = timedelta(hours=72)
+
+
+class NotAllowed(Exception):
+    """The act would break a rule of accounts. The message is for the person who tried."""
+
+
+class PracticeExists(NotAllowed):
+    """The practice was begun before; it is begun once."""
+
+
+@transaction.atomic
+def begin_practice(name: str, *, owner_name: str, email: str, password: str, invented: bool = False) -> User:
+    """Make the practice and its owner, who is also its first clinician. Works once."""
+    try:
+        with transaction.atomic():
+            Practice(name=name, invented=invented).save(force_insert=True)
+    except IntegrityError:
+        raise PracticeExists("This installation has a practice already. Sign in instead.") from None
+    owner = add_person(owner_name, email, [Role.OWNER, Role.CLINICIAN], password=password)
+    record(deeds.OPENED_DEMO if invented else deeds.BEGAN_PRACTICE, by=owner, on=owner)
+    return owner
+
+
+def add_person(name: str, email: str, roles: Iterable[str], *, password: str | None = None) -> User:
+    """A person with roles. Without a password nobody can sign in as this person until an invitation is used."""
+    person = User(name=name, email=email)
+    person.set_password(password)
+    person.save(force_insert=True)
+    StaffRole.objects.bulk_create(StaffRole(user=person, role=Role(role)) for role in set(roles))
+    return person
+
+
+@transaction.atomic
+def invite(name: str, email: str, roles: Iterable[str], *, by: User) -> tuple[User, str]:
+    """Add a person and return the one-time code to hand over. It is shown once and lasts 72 hours."""
+    person = add_person(name, email, roles)
+    code = new_invitation(person, timezone.now())
+    record(deeds.INVITED, by=by, on=person, fields=["roles"])
+    return person, code
+
+
+@transaction.atomic
+def invite_again(person: User, *, by: User) -> str:
+    """A new code for a person who has not joined yet; older codes end."""
+    if person.has_usable_password():
+        raise NotAllowed("This person has joined already.")
+    person.invitations.all().delete()
+    code = new_invitation(person, timezone.now())
+    record(deeds.INVITED, by=by, on=person)
+    return code
+
+
+def new_invitation(person: User, now: datetime) -> str:
+    raw = base64.b32encode(secrets.token_bytes(20)).decode()
+    code = "-".join(raw[i : i + 4] for i in range(0, len(raw), 4))
+    Invitation.objects.create(user=person, digest=digest_of(code), expires_at=now + INVITATION_LASTS)
+    return code
+
+
+def digest_of(code: str) -> str:
+    plain = "".join(character for character in code.upper() if character.isalnum())
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def open_invitation(code: str) -> Invitation | None:
+    """The invitation behind a code, unless it is unknown, used, expired or for somebody who was deactivated: one answer for all."""
+    now = timezone.now()
+    return (
+        Invitation.objects.select_related("user")
+        .filter(digest=digest_of(code), used_at=None, expires_at__gt=now, user__is_active=True)
+        .first()
+    )
+
+
+@transaction.atomic
+def join(code: str, password: str) -> User | None:
+    """Use an invitation: set the password, end the code. None when the code does not (or no longer) open anything."""
+    invitation = open_invitation(code)
+    if invitation is None:
+        return None
+    used = Invitation.objects.filter(id=invitation.id, used_at=None).update(used_at=timezone.now())
+    if not used:
+        return None
+    person = invitation.user
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    record(deeds.JOINED, by=person, on=person)
+    return person
+
+
+@transaction.atomic
+def change_roles(person: User, roles: Iterable[str], *, by: User) -> None:
+    """Give a person these roles and no others. Nobody widens their own rights; one owner always remains."""
+    wanted = {Role(role) for role in roles}
+    held = {Role(role) for role in person.roles.values_list("role", flat=True)}
+    if person.pk == by.pk and wanted - held:
+        raise NotAllowed("Nobody can give themselves a role. Ask another owner.")
+    if Role.OWNER in held - wanted:
+        keep_an_owner(person)
+    person.roles.exclude(role__in=wanted).delete()
+    StaffRole.objects.bulk_create(StaffRole(user=person, role=role) for role in wanted - held)
+    if wanted != held:
+        end_sessions(person)
+        record(deeds.CHANGED_ROLES, by=by, on=person, fields=["roles"])
+
+
+@transaction.atomic
+def deactivate(person: User, *, by: User) -> None:
+    """End a person's access at once, in all sessions. What they wrote remains."""
+    if person.pk == by.pk:
+        raise NotAllowed("Nobody can deactivate themselves. Ask another owner.")
+    keep_an_owner(person)
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    person.invitations.all().delete()
+    end_sessions(person)
+    record(deeds.DEACTIVATED, by=by, on=person, fields=["is_active"])
+
+
+@transaction.atomic
+def reactivate(person: User, *, by: User) -> None:
+    """Let a deactivated person sign in again with the roles they had."""
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    record(deeds.REACTIVATED, by=by, on=person, fields=["is_active"])
+
+
+def end_sessions(person: User) -> None:
+    """Sign a person out everywhere, from the next request on."""
+    User.objects.filter(pk=person.pk).update(epoch=person.epoch + 1)
+    person.epoch += 1
+    person.__dict__.pop("role_names", None)
+
+
+def keep_an_owner(leaving: User) -> None:
+    """Refuse when nobody else would be owner."""
+    others = StaffRole.objects.select_for_update().filter(role=Role.OWNER, user__is_active=True).exclude(user=leaving)
+    if leaving.roles.filter(role=Role.OWNER).exists() and not list(others):
+        raise NotAllowed("The practice needs an owner. Make somebody else owner first.")

@@ -1,0 +1,18 @@
+"""What accounts put into the audit trail."""
+
+from fullarc.web.audit.deeds import deed
+
+BEGAN_PRACTICE = deed("practice.begun", "began the practice", about="account")
+OPENED_DEMO = deed("practice.demo", "opened the demo practice", about="account")
+SIGNED_IN = deed("account.signed_in", "signed in", about="account")
+SIGNED_OUT = deed("account.signed_out", "signed out", about="account")
+SIGN_IN_FAILED = deed("account.sign_in_failed", "failed to sign in", about="account")
+INVITED = deed("account.invited", "invited a person", about="account")
+JOINED = deed("account.joined", "joined with an invitation", about="account")
+CHANGED_ROLES = deed("account.roles_changed", "changed a person's roles", about="account")
+DEACTIVATED = deed("account.deactivated", "deactivated a person", about="account")
+REACTIVATED = deed("account.reactivated", "reactivated a person", about="account")
+CHANGED_PASSWORD = deed("account.password_changed", "changed the password", about="account")
+SECOND_FACTOR_ON = deed("account.second_factor_on", "switched the second factor on", about="account")
+SECOND_FACTOR_OFF = deed("account.second_factor_off", "switched the second factor off", about="account")
+RECOVERY_CODES = deed("account.recovery_codes", "made new recovery codes", about="account")

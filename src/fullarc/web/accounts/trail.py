@@ -1,0 +1,53 @@
+"""Sign-ins are carried out by Django and allauth; their notices go into the audit trail here."""
+
+from typing import Any
+
+from allauth.mfa import signals as second_factor
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import signals
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils import timezone
+
+from fullarc.web.accounts import deeds
+from fullarc.web.accounts.models import User
+from fullarc.web.audit.actions import record
+
+
+@receiver(signals.user_logged_in)
+def signed_in(sender: object, request: HttpRequest, user: User, **_: Any) -> None:
+    now = timezone.now().timestamp()
+    request.session["began"] = now
+    request.session["last_seen"] = now
+    record(deeds.SIGNED_IN, by=user, on=user)
+
+
+@receiver(signals.user_logged_out)
+def signed_out(sender: object, request: HttpRequest, user: User | None, **_: Any) -> None:
+    if user is not None:
+        record(deeds.SIGNED_OUT, by=user, on=user)
+
+
+@receiver(signals.user_login_failed)
+def sign_in_failed(sender: object, **_: Any) -> None:
+    """Without the address that was typed: it may be a password typed into the wrong field."""
+    record(deeds.SIGN_IN_FAILED, by=None, outcome="failed")
+
+
+@receiver(second_factor.authenticator_added)
+def second_factor_added(sender: object, user: User, authenticator: Authenticator, **_: Any) -> None:
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        record(deeds.RECOVERY_CODES, by=user, on=user)
+    else:
+        record(deeds.SECOND_FACTOR_ON, by=user, on=user)
+
+
+@receiver(second_factor.authenticator_removed)
+def second_factor_removed(sender: object, user: User, authenticator: Authenticator, **_: Any) -> None:
+    if authenticator.type == Authenticator.Type.TOTP:
+        record(deeds.SECOND_FACTOR_OFF, by=user, on=user)
+
+
+@receiver(second_factor.authenticator_reset)
+def recovery_codes_renewed(sender: object, user: User, **_: Any) -> None:
+    record(deeds.RECOVERY_CODES, by=user, on=user)

@@ -1,0 +1,41 @@
+"""What can be recorded: each app names its deeds once, with the sentence that shows them to a person.
+
+SIGNED_NOTE = deed("note.signed", "signed a note", about="progress note")
+"""
+
+from dataclasses import dataclass
+
+_known: dict[str, "Deed"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """`sentence` follows the actor's name. `about` is the category of data, so that specially protected data can be told apart."""
+
+    name: str
+    sentence: str
+    about: str = ""
+
+
+def deed(name: str, sentence: str, about: str = "") -> Deed:
+    """Register a deed. A name is given out once."""
+    if name in _known:
+        raise ValueError(f"The deed {name!r} is registered twice. Import it from where it is named first.")
+    _known[name] = Deed(name, sentence, about)
+    return _known[name]
+
+
+def sentence_of(name: str) -> str:
+    """The sentence of a recorded action; its name when the app that knew it is gone."""
+    return _known[name].sentence if name in _known else name
+
+
+def known() -> dict[str, Deed]:
+    return dict(_known)
+
+
+DENIED = deed("access.denied", "was refused")
+OPENED = deed("record.opened", "opened the record", about="record")
+LISTED = deed("records.listed", "listed records", about="directory")
+READ_TRAIL = deed("audit.read", "read the audit trail", about="audit")
+EXPORTED_TRAIL = deed("audit.exported", "exported the audit trail", about="audit")

@@ -1,0 +1,90 @@
+"""Adding and changing clients, courses of care and sessions."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Max
+from django.db.models.functions import Cast, Substr
+
+from fullarc.course.timeline import Attendance
+from fullarc.web.access.actions import begin_team
+from fullarc.web.accounts.models import User
+from fullarc.web.audit.actions import record
+from fullarc.web.clients import deeds
+from fullarc.web.clients.models import Client, CourseOfCare, Session
+
+CODE = "C-"
+
+
+@transaction.atomic
+def add_client(*, by: User, today: date, code: str = "", **given: Any) -> Client:
+    """Add a client; a clinician who adds one is their care team. Without `code` the next free one is given (C-0001, C-0002, …)."""
+    client = Client(code=code or next_code(), **given)
+    client.save(force_insert=True)
+    record(deeds.ADDED, by=by, client=client, on=client)
+    begin_team(client, by=by, today=today)
+    return client
+
+
+def next_code() -> str:
+    numbered = Client.objects.filter(code__regex=r"^C-[0-9]{1,9}$")
+    highest = numbered.aggregate(highest=Max(Cast(Substr("code", len(CODE) + 1), models.IntegerField())))["highest"]
+    return f"{CODE}{(highest or 0) + 1:04d}"
+
+
+@transaction.atomic
+def change_client(client: Client, *, by: User, started_from: int, fields: Iterable[str]) -> None:
+    """Save a client whose `fields` were set, unless somebody was faster."""
+    client.claim(started_from)
+    client.save()
+    record(deeds.CHANGED, by=by, client=client, on=client, fields=fields)
+
+
+@transaction.atomic
+def begin_course(client: Client, course: CourseOfCare, *, by: User) -> CourseOfCare:
+    course.client = client
+    course.save(force_insert=True)
+    record(deeds.BEGAN_COURSE, by=by, client=client, on=course)
+    return course
+
+
+@transaction.atomic
+def change_course(course: CourseOfCare, *, by: User, started_from: int, fields: Iterable[str]) -> None:
+    course.claim(started_from)
+    course.save()
+    record(deeds.CHANGED_COURSE, by=by, client=course.client_id, on=course, fields=fields)
+
+
+@transaction.atomic
+def add_session(course: CourseOfCare, session: Session, *, by: User) -> Session:
+    session.course = course
+    session.save(force_insert=True)
+    number_sessions(course)
+    session.refresh_from_db(fields=["number"])
+    record(deeds.ADDED_SESSION, by=by, client=course.client_id, on=session)
+    return session
+
+
+@transaction.atomic
+def change_session(session: Session, *, by: User, started_from: int, fields: Iterable[str]) -> None:
+    session.claim(started_from)
+    session.save()
+    number_sessions(session.course)
+    record(deeds.CHANGED_SESSION, by=by, client=session.course.client_id, on=session, fields=fields)
+
+
+def number_sessions(course: CourseOfCare) -> None:
+    """Count the attended sessions from 1 in order of date; missed and cancelled ones have no number.
+
+    Call it after adding sessions in bulk.
+    """
+    number, changed = 0, []
+    for session in course.sessions.order_by("date", "begins", "id").only("id", "attendance", "number"):
+        attended = session.attendance == Attendance.ATTENDED
+        number += attended
+        if session.number != (number if attended else None):
+            session.number = number if attended else None
+            changed.append(session)
+    Session.objects.bulk_update(changed, ["number"], batch_size=200)

@@ -1,0 +1,84 @@
+"""The forms of clients, courses and sessions."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from fullarc.web.clients.models import Client, CourseOfCare, Session
+from fullarc.web.versions import VersionedForm
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+ICD_10_CM = re.compile(r"[A-TV-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?")
+
+
+class ClientForm(VersionedForm):
+    class Meta:
+        model = Client
+        fields = ["name", "code", "born", "contact"]
+        labels = {"code": "Code", "contact": "Contact"}
+        help_texts = {
+            "code": "Shown wherever a name would be too much. Left empty, the next free one is given.",
+            "contact": "Phone, address, whom to call in an emergency. Encrypted, like the name and the date of birth.",
+        }
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "contact": forms.Textarea(attrs={"rows": 3}),
+            "born": DAY,
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["code"].required = False
+
+    def clean_name(self) -> str:
+        return str(self.cleaned_data["name"]).strip()
+
+    def clean_code(self) -> str:
+        return str(self.cleaned_data["code"] or "").strip() or (self.instance.code if self.instance.code else "")
+
+
+class CourseForm(VersionedForm):
+    diagnoses = forms.CharField(
+        label="Diagnoses", required=False, help_text="ICD-10-CM codes, separated by commas, for example F33.1, F41.1."
+    )
+
+    class Meta:
+        model = CourseOfCare
+        fields = ["began", "presenting_problem", "diagnoses", "modality", "ended", "ending"]
+        widgets = {"began": DAY, "ended": DAY, "presenting_problem": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["diagnoses"] = ", ".join(self.instance.diagnoses or [])
+
+    def clean_diagnoses(self) -> list[str]:
+        codes = [code.strip().upper() for code in re.split(r"[,;\s]+", self.cleaned_data["diagnoses"] or "") if code.strip()]
+        for code in codes:
+            if not ICD_10_CM.fullmatch(code):
+                raise ValidationError(
+                    "Found %(code)s; an ICD-10-CM code looks like F33.1. Correct it or take it out.", params={"code": code}
+                )
+        return list(dict.fromkeys(codes))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("began") and given.get("ended") and given["ended"] < given["began"]:
+            self.add_error("ended", "The end lies before the beginning. Correct one of the two dates.")
+        if given.get("ending") and not given.get("ended"):
+            self.add_error("ended", "A course that has ended needs the day on which it did.")
+        return given
+
+
+class SessionForm(VersionedForm):
+    class Meta:
+        model = Session
+        fields = ["date", "begins", "attendance", "minutes", "format"]
+        widgets = {"date": DAY, "begins": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
+
+    def clean_minutes(self) -> int | None:
+        minutes = self.cleaned_data["minutes"]
+        if minutes is not None and not 1 <= minutes <= 600:
+            raise ValidationError("A session lasts from 1 to 600 minutes.")
+        return int(minutes) if minutes is not None else None

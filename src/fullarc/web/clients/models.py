@@ -1,0 +1,91 @@
+"""The client, the courses of care, the sessions. Every other clinical row hangs below one of these."""
+
+import uuid
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q, QuerySet
+
+from fullarc.course.timeline import Attendance
+from fullarc.web.encryption.fields import EncryptedDate, EncryptedJSON, EncryptedText
+from fullarc.web.versions import Versioned
+
+
+class Client(Versioned):
+    """The person in therapy. The code is what lists, file names and the audit trail may show; the rest is encrypted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=20, unique=True)
+    name = EncryptedText()
+    contact = EncryptedText("contact", blank=True, default="")
+    born = EncryptedDate("date of birth", null=True, blank=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def sessions(self) -> "QuerySet[Session]":
+        """All sessions of all courses: `get_object_or_404(client.sessions, id=…)` keeps a child with its parent."""
+        return Session.objects.filter(course__client=self)
+
+
+class CourseOfCare(Versioned):
+    """One episode with a beginning, an end and a presenting problem. Outcome is judged per course."""
+
+    class Ending(models.TextChoices):
+        AGREED = "agreed", "Ended as agreed"
+        DROPPED_OUT = "dropped_out", "Client stopped coming"
+        TRANSFERRED = "transferred", "Transferred"
+        OTHER = "other", "Ended otherwise"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="courses")
+    began = models.DateField("began on")
+    ended = models.DateField("ended on", null=True, blank=True)
+    ending = models.CharField("how it ended", max_length=12, choices=Ending.choices, blank=True, default="")
+    presenting_problem = EncryptedText("presenting problem", blank=True, default="")
+    diagnoses = EncryptedJSON("diagnoses", blank=True, default=list)  # ICD-10-CM codes
+    modality = models.CharField("modality", max_length=80, blank=True, default="")
+
+    class Meta:
+        ordering = ["-began"]
+        constraints = [models.CheckConstraint(condition=Q(ended=None) | Q(ended__gte=F("began")), name="ends_after_it_began")]
+
+    def __str__(self) -> str:
+        return f"course of care from {self.began:%Y-%m-%d}"
+
+    def is_open(self, today: date) -> bool:
+        return self.ended is None or self.ended > today
+
+
+class Session(Versioned):
+    """A dated contact. `number` counts the attended sessions of the course; actions keep it in order of date."""
+
+    class Format(models.TextChoices):
+        IN_PERSON = "in_person", "In person"
+        VIDEO = "video", "Video"
+        PHONE = "phone", "Phone"
+        HOME = "home", "Home visit"
+        GROUP = "group", "Group"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="sessions")
+    date = models.DateField()
+    begins = models.TimeField("time", null=True, blank=True)
+    attendance = models.CharField(
+        max_length=10, choices=[(each.value, each.value.capitalize()) for each in Attendance], default=Attendance.ATTENDED.value
+    )
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    format = models.CharField(max_length=10, choices=Format.choices, default=Format.IN_PERSON)
+    number = models.PositiveIntegerField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["date", "begins", "id"]
+        indexes = [models.Index(fields=["course", "date"])]
+
+    def __str__(self) -> str:
+        return f"session {self.number}" if self.number else f"{self.attendance} session"

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from fullarc.web.clients import views
+
+app_name = "clients"
+urlpatterns = [
+    path("", views.clients, name="list"),
+    path("new/", views.new_client, name="new"),
+    path("<uuid:client_id>/", views.client, name="client"),
+    path("<uuid:client_id>/edit/", views.edit_client, name="edit"),
+    path("<uuid:client_id>/courses/new/", views.new_course, name="new_course"),
+    path("<uuid:client_id>/courses/<uuid:course_id>/edit/", views.edit_course, name="edit_course"),
+    path("<uuid:client_id>/courses/<uuid:course_id>/sessions/new/", views.new_session, name="new_session"),
+    path("<uuid:client_id>/sessions/<uuid:session_id>/edit/", views.edit_session, name="edit_session"),
+]

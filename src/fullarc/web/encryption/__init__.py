@@ -1,0 +1,1 @@
+"""Clinical text and contact data at rest: the keys, the cipher, and the model fields that use them."""

@@ -1,0 +1,59 @@
+"""What every response tells the browser, and which requests are turned away before a page sees them."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+SWITCHED_OFF = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in SWITCHED_OFF)
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+
+class PrivateHeaders:
+    """Nothing is cached that a signed-in person saw, no feature of the device is used, no other site may embed us."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = PERMISSIONS
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        if not request.path_info.startswith("/static/"):
+            response["Cache-Control"] = "no-store"
+        return response
+
+
+class SameSiteOnly:
+    """A form of another site is refused by what the browser says about its origin, before the form token is looked at."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        site = request.headers.get("Sec-Fetch-Site", "same-origin")
+        if request.method not in SAFE and site not in ("same-origin", "none"):
+            raise PermissionDenied
+        return self.get_response(request)

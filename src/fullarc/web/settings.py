@@ -1,0 +1,235 @@
+"""All settings of the web application. Defaults run on a laptop; the rest comes from the environment, and a wrong value stops the start."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import SimpleLazyObject
+
+from fullarc.web import places
+from fullarc.web.encryption.keys import keyring
+
+WEB = Path(__file__).resolve().parent
+
+
+def env_text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def env_yes(name: str) -> bool:
+    value = env_text(name, "no").lower()
+    if value not in ("yes", "no", "1", "0", "true", "false"):
+        raise ImproperlyConfigured(f"{name}: found {value!r}; allowed are yes and no.")
+    return value in ("yes", "1", "true")
+
+
+def env_number(name: str, default: int, low: int, high: int) -> int:
+    value = env_text(name, str(default))
+    if not value.isdecimal() or not low <= int(value) <= high:
+        raise ImproperlyConfigured(f"{name}: found {value!r}; allowed are whole numbers from {low} to {high}.")
+    return int(value)
+
+
+def sqlite(file: Path) -> dict[str, object]:
+    """A committed write is on the disk (synchronous FULL) and there is one writer at a time (IMMEDIATE)."""
+    pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA fullfsync=ON;"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "ATOMIC_REQUESTS": True,
+        "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": pragmas},
+    }
+
+
+def postgresql(url: str) -> dict[str, object]:
+    """Read postgresql://USER:PASSWORD@HOST:PORT/NAME; `?host=/socket/folder` names a Unix socket."""
+    parts = urlsplit(url)
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in ("postgresql", "postgres") or not name:
+        raise ImproperlyConfigured("DATABASE_URL: expected postgresql://USER:PASSWORD@HOST:PORT/NAME. Leave it out to use SQLite.")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": options,
+    }
+
+
+HOME = places.data_home()
+DATABASE_URL = env_text("DATABASE_URL")
+DATABASES = {"default": postgresql(DATABASE_URL) if DATABASE_URL else sqlite(HOME / "fullarc.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DEBUG = False
+SECRET_KEY = SimpleLazyObject(lambda: keyring().secret)
+
+# Desk mode answers to this computer only, whatever name a hostile page resolves to it. FULLARC_HOSTS adds names behind a proxy with TLS.
+SERVED_OVER_HTTPS = env_yes("FULLARC_HTTPS")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, env_text("FULLARC_HOSTS").split(","))]
+
+# An app may import from those above it.
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "axes",
+    "fullarc.web.audit",
+    "fullarc.web.accounts",
+    "fullarc.web.access",
+    "fullarc.web.clients",
+    "fullarc.web.signals",
+    "allauth",  # after our apps, whose templates come first
+    "allauth.account",
+    "allauth.mfa",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "fullarc.web.headers.PrivateHeaders",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fullarc.web.audit.request.RequestFacts",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "fullarc.web.headers.SameSiteOnly",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "fullarc.web.accounts.idle.IdleTimeout",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "fullarc.web.access.middleware.DenyByDefault",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "fullarc.web.urls"
+WSGI_APPLICATION = "fullarc.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "fullarc.web.accounts.context.practice",
+                "fullarc.web.access.context.permitted",
+                "fullarc.web.signals.context.to_acknowledge",
+            ],
+        },
+    }
+]
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [WEB / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env_text("FULLARC_TIME_ZONE") or env_text("TZ").lstrip(":") or "UTC"
+
+# Who signs in
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["email", "name"]}},
+    {"NAME": "fullarc.web.accounts.passwords.NoWordsOfThePlace"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+
+ACCOUNT_ADAPTER = "fullarc.web.accounts.sign_in.SignIn"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login": "100/m/ip", "login_failed": "60/m/ip,10/900s/key"}
+MFA_ADAPTER = "fullarc.web.accounts.sign_in.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Fullarc"
+MFA_TOTP_TOLERANCE = 1
+
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "fullarc.web.accounts.sign_in.named_in"
+AXES_LOCKOUT_CALLABLE = "fullarc.web.accounts.sign_in.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Sessions and cookies
+IDLE_MINUTES = env_number("FULLARC_IDLE_MINUTES", 15, 1, 60)
+SESSION_HOURS = env_number("FULLARC_SESSION_HOURS", 12, 1, 24)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "__Host-fullarc" if SERVED_OVER_HTTPS else "fullarc"
+CSRF_COOKIE_NAME = "__Host-fullarc-form" if SERVED_OVER_HTTPS else "fullarc-form"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVED_OVER_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "fullarc.web.errors.form_too_old"
+
+# What browsers are told
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if SERVED_OVER_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVED_OVER_HTTPS
+SECURE_SSL_REDIRECT = SERVED_OVER_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SERVED_OVER_HTTPS else None
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["fullarc"],
+    }
+}
+
+# Uploads are read in memory or spooled to a private folder; each page that takes files sets its own limits.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "fullarc.web.errors.WithoutContent"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "axes": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+    },
+}

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class SignalsConfig(AppConfig):
+    name = "fullarc.web.signals"
+    label = "signals"
+    verbose_name = "Risk signals"

@@ -1,0 +1,7 @@
+"""What signals put into the audit trail."""
+
+from fullarc.web.audit.deeds import deed
+
+RAISED = deed("signal.raised", "raised a risk signal", about="risk signal")
+SEEN = deed("signal.seen", "saw a risk signal", about="risk signal")
+ACKNOWLEDGED = deed("signal.acknowledged", "acknowledged a risk signal", about="risk signal")

@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from fullarc.web.audit.triggers import protect
+from fullarc.web.signals.protected import SIGNALS
+
+
+class Migration(migrations.Migration):
+    dependencies = [("signals", "0001_initial")]
+    operations = [protect(SIGNALS)]

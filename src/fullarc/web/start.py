@@ -1,0 +1,134 @@
+"""Getting the web application ready outside a web server: for commands and their checks."""
+
+import os
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+import django
+
+
+class NotReady(RuntimeError):
+    """The application cannot start. The message says what was found and what to do."""
+
+
+def prepare() -> None:
+    """Load settings and apps. Files made from here on are for their owner only."""
+    os.umask(0o077)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fullarc.web.settings")
+    from django.core.exceptions import ImproperlyConfigured
+
+    from fullarc.web.encryption.keys import KeyFileRefused, keyring
+
+    try:
+        django.setup()
+        keyring()
+    except (ImproperlyConfigured, KeyFileRefused) as refused:
+        raise NotReady(str(refused)) from None
+
+
+def migrate() -> int:
+    """Make the data folder and bring the database up to date, once the key file is known to fit it. Gives the number of migrations run."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+    from django.db.utils import OperationalError
+
+    from fullarc.web import places
+
+    if connection.vendor == "sqlite":
+        places.make_private(settings.HOME)
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        refuse_a_wrong_key()
+        if plan:
+            call_command("migrate", verbosity=0, interactive=False)
+    except OperationalError as refused:
+        raise NotReady(
+            f"The database cannot be opened: {refused}".strip().splitlines()[0] + " Check the folder's rights or DATABASE_URL."
+        ) from None
+    return len(plan)
+
+
+def refuse_a_wrong_key() -> None:
+    """Stop before the first write when the key file does not fit the database."""
+    from django.db import connection
+
+    from fullarc.web.accounts.models import Practice
+    from fullarc.web.encryption.cipher import SealBroken
+
+    if Practice._meta.db_table not in connection.introspection.table_names():
+        return
+    practice = Practice.objects.first()
+    try:
+        if practice is not None:
+            _ = practice.name
+    except SealBroken as refused:
+        raise NotReady(f"The key file does not fit this database. {refused}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: whether it is in order, and what was found."""
+
+    fine: bool
+    what: str
+
+
+def findings() -> list[Finding]:
+    """Look at keys, folder, database settings, migrations, audit trail and versions. Changes nothing."""
+    return [*places_in_order(), *database_in_order(), trail_in_order(), *versions()]
+
+
+def places_in_order() -> list[Finding]:
+    from django.conf import settings
+
+    from fullarc.web.encryption.keys import key_file, keyring
+
+    ring = keyring()
+    found = [Finding(True, f"keys: {key_file()}, readable by its owner only, {len(ring.fields)} field key(s), {ring.current} in use")]
+    file = Path(str(settings.DATABASES["default"]["NAME"]))
+    if file.is_absolute() and file.exists() and os.name != "nt":
+        private = not file.stat().st_mode & 0o077
+        found.append(
+            Finding(private, f"data: {file}" + ("" if private else f" can be read by others on this computer. Run: chmod 600 '{file}'"))
+        )
+    return found
+
+
+def database_in_order() -> list[Finding]:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    up_to_date = "up to date" if not waiting else f"{len(waiting)} migration(s) are waiting. Run: fullarc setup"
+    found = [Finding(not waiting, f"database: {connection.vendor}, {up_to_date}")]
+    if connection.vendor == "sqlite":
+        expected = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "integrity_check": "ok"}
+        for pragma, right in expected.items():
+            with connection.cursor() as cursor:
+                value = cursor.execute(f"PRAGMA {pragma}").fetchone()[0]
+            found.append(Finding(value == right, f"{pragma}: {value}" + ("" if value == right else f", expected {right}")))
+    return found
+
+
+def trail_in_order() -> Finding:
+    from django.db.utils import DatabaseError
+
+    from fullarc.web.audit.verify import verify
+
+    try:
+        verdict = verify()
+    except DatabaseError:
+        return Finding(False, "audit trail: there is no database yet. Run: fullarc setup")
+    return Finding(verdict.whole, f"audit trail: {verdict.count} events, " + ("whole" if verdict.whole else verdict.reason))
+
+
+def versions() -> list[Finding]:
+    from fullarc.web.version import VERSION
+
+    parts = ", ".join(f"{name} {metadata.version(name)}" for name in ("django", "cryptography", "waitress"))
+    return [Finding(True, f"versions: fullarc {VERSION}, {parts}")]

@@ -1,0 +1,15 @@
+"""Every page of the application. An app's line stands below those it builds on."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("fullarc.web.accounts.urls")),
+    path("", include("fullarc.web.access.urls")),
+    path("clients/", include("fullarc.web.clients.urls")),
+    path("signals/", include("fullarc.web.signals.urls")),
+]
+
+handler400 = "fullarc.web.errors.bad_request"
+handler403 = "fullarc.web.errors.forbidden"
+handler404 = "fullarc.web.errors.not_found"
+handler500 = "fullarc.web.errors.failed"
