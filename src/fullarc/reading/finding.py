@@ -116,3 +116,28 @@ class Finding:
             "cues": [list(cue) for cue in self.cues] or None,
         }
         return always | {key: value for key, value in when_said.items() if value is not None}
+
+
+def finding_of(said: dict[str, Any]) -> Finding:
+    """The finding that `as_json` wrote down."""
+    return Finding(
+        indicator=said["indicator"],
+        evidence=Evidence(said["start"], said["end"], said["quote"]),
+        sentence=(said["sentence"][0], said["sentence"][1]),
+        section=Section(said["section"]),
+        status=Status(said["status"]),
+        rule=said["rule"],
+        direction=Direction(said["direction"]) if "direction" in said else None,
+        severity=Severity(said["severity"]) if "severity" in said else None,
+        value=_quantity(said.get("value")),
+        unit=said.get("unit"),
+        previous_value=_quantity(said.get("previous_value")),
+        measure=said.get("measure"),
+        intervention=said.get("intervention"),
+        carried_forward=said.get("carried_forward", False),
+        cues=tuple((kind, words) for kind, words in said.get("cues", ())),
+    )
+
+
+def _quantity(value: Any) -> Quantity | None:
+    return (value[0], value[1]) if isinstance(value, list) else value

@@ -90,6 +90,8 @@ INSTALLED_APPS = [
     "fullarc.web.access",
     "fullarc.web.clients",
     "fullarc.web.signals",
+    "fullarc.web.notes",
+    "fullarc.web.findings",
     "allauth",  # after our apps, whose templates come first
     "allauth.account",
     "allauth.mfa",

@@ -13,18 +13,23 @@ _registered: dict[str, "Protected"] = {}
 class Protected:
     """A table whose rows cannot be deleted, and cannot be updated where one of `fixed` columns would change (all columns: `fixed` empty).
 
-    `kept` columns may be filled once: from NULL to a value, never back.
+    `kept` columns may be filled once: from NULL to a value, never back. `unless` is a condition on the
+    OLD row that lets any change through.
     """
 
     table: str
     sentence: str
     fixed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    unless: str = ""
 
     def change(self, distinct: str) -> str:
         changed = [f"NEW.{c} {distinct} OLD.{c}" for c in self.fixed]
         undone = [f"(OLD.{c} IS NOT NULL AND NEW.{c} {distinct} OLD.{c})" for c in self.kept]
-        return " OR ".join([*changed, *undone]) or "TRUE"
+        return self.held(" OR ".join([*changed, *undone]) or "TRUE")
+
+    def held(self, condition: str) -> str:
+        return f"NOT ({self.unless}) AND ({condition})" if self.unless else condition
 
     def install(self, connection: BaseDatabaseWrapper) -> None:
         for statement in self.postgresql() if connection.vendor == "postgresql" else self.sqlite():
@@ -41,7 +46,7 @@ class Protected:
         stop = f"BEGIN SELECT RAISE(ABORT, '{self.sentence}'); END"
         return [
             f"CREATE TRIGGER {self.table}_no_update BEFORE UPDATE ON {self.table} WHEN {self.change('IS NOT')} {stop}",
-            f"CREATE TRIGGER {self.table}_no_delete BEFORE DELETE ON {self.table} {stop}",
+            f"CREATE TRIGGER {self.table}_no_delete BEFORE DELETE ON {self.table} WHEN {self.held('TRUE')} {stop}",
         ]
 
     def postgresql(self) -> list[str]:
@@ -51,7 +56,8 @@ class Protected:
             f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN RAISE EXCEPTION '{self.sentence}'; END $$",
             f"CREATE TRIGGER {self.table}_no_update BEFORE UPDATE ON {self.table} FOR EACH ROW {when} EXECUTE FUNCTION {function}()",
-            f"CREATE TRIGGER {self.table}_no_delete BEFORE DELETE ON {self.table} FOR EACH ROW EXECUTE FUNCTION {function}()",
+            f"CREATE TRIGGER {self.table}_no_delete BEFORE DELETE ON {self.table} FOR EACH ROW WHEN ({self.held('TRUE')}) "
+            f"EXECUTE FUNCTION {function}()",
             f"CREATE TRIGGER {self.table}_no_truncate BEFORE TRUNCATE ON {self.table} FOR EACH STATEMENT EXECUTE FUNCTION {function}()",
         ]
 

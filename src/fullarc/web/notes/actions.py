@@ -38,7 +38,10 @@ def begin_note(session: Session, *, by: User, format_key: str) -> Note:
 
 @transaction.atomic
 def save_draft(note: Note, *, parts: Mapping[str, str], format_key: str, started_from: int, by: User, tab: str = "") -> None:
-    """Save what was written, unless the draft was saved elsewhere since `started_from` (EditedMeanwhile). The tab's autosave is then done with."""
+    """Save what was written, unless the draft was saved elsewhere since `started_from` (EditedMeanwhile).
+
+    The tab's autosave is then done with.
+    """
     if not note.is_draft:
         raise Closed
     note.claim(started_from)
@@ -61,7 +64,7 @@ def autosave(note: Note, *, parts: Mapping[str, str], started_from: int, by: Use
 
 @transaction.atomic
 def sign_note(note: Note, *, by: User, started_from: int) -> None:
-    """Close a draft under the author's name. Refused when it is empty, somebody else's, or was changed since it was shown (EditedMeanwhile)."""
+    """Close a draft under the author's name. Refused when it is empty, somebody else's, or has changed since shown (EditedMeanwhile)."""
     if not note.is_draft:
         raise Closed
     if note.author_id != by.pk:

@@ -1,0 +1,8 @@
+"""What findings put into the audit trail."""
+
+from fullarc.web.audit.deeds import deed
+
+READ = deed("notes.read", "had notes read by the reader", about="findings")
+CONFIRMED = deed("finding.confirmed", "confirmed a finding", about="findings")
+CORRECTED = deed("finding.corrected", "corrected a finding", about="findings")
+DISMISSED = deed("finding.dismissed", "dismissed a finding", about="findings")
