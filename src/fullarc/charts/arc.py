@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from fullarc.charts.drawing import MEDIUM, NARROW, PRINT, WIDE, Drawing, Page, short_date
-from fullarc.charts.lanes import goal_lane, indicator_lane, log_lane, risk_lane, score_lane
+from fullarc.charts.lanes import goal_lane, indicator_lane, log_lane, risk_lane
 from fullarc.charts.lanes_of_care import attendance_lane, intervention_lane, life_lane
+from fullarc.charts.lanes_of_scores import score_lane
 from fullarc.charts.print_style import PRINT_STYLE
 from fullarc.charts.words import CHANGE_WORD, number
 from fullarc.course.assessment import CourseAssessment
@@ -48,11 +49,20 @@ def arc_for_print(seen: CourseAssessment) -> str:
     return arc(seen, PRINT)
 
 
-def span_of(timeline: Timeline) -> tuple[date, date]:
+def has_anything_dated(timeline: Timeline) -> bool:
+    """Whether there is anything to draw."""
+    return bool(dated(timeline))
+
+
+def dated(timeline: Timeline) -> list[date]:
     groups: tuple[Sequence[object], ...] = (
         timeline.sessions, timeline.notes, timeline.scores, timeline.ratings, timeline.entries, timeline.events,
     )  # fmt: skip
-    days = [getattr(record, "date") for group in groups for record in group]  # noqa: B009 (records of several kinds share the field)
+    return [getattr(record, "date") for group in groups for record in group]  # noqa: B009 (records of several kinds share the field)
+
+
+def span_of(timeline: Timeline) -> tuple[date, date]:
+    days = dated(timeline)
     if not days:
         raise ValueError("nothing with a date was recorded for this course; record a session, a note or a score first")
     return min(days), max(days)
@@ -74,7 +84,7 @@ def draw_months(draw: Drawing) -> None:
     years = draw.start.year != draw.end.year
     named = months(draw)
     left = draw.x(draw.start) - (0 if draw.page.above else 6)
-    if not named or draw.x(named[0]) - left > ROOM_FOR_A_MONTH + 8:
+    if not named or draw.x(named[0]) - left > ROOM_FOR_A_MONTH - 6:
         draw.text(left, draw.y + 11, f"{draw.start:%b %Y}" if years and not named else f"{draw.start:%b}", "t-month")
     for day in named:
         if draw.x(day) + 30 < draw.page.width:

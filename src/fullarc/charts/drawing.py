@@ -46,6 +46,22 @@ def fitting(room: float, size: float, *wordings: str) -> str:
     return next((words for words in wordings if width_of(words, size) <= room), "")
 
 
+def wrapped(text: str, room: float, lines: int, size: float = 12) -> list[str]:
+    """The text in at most so many lines of this width; what does not fit is said by "…". A word too long is cut."""
+    most = max(4, int(room / (size * EM * 0.92)))
+    out: list[str] = []
+    rest = " ".join(text.split())
+    while rest and len(out) < lines:
+        if len(rest) <= most:
+            return [*out, rest]
+        last = len(out) == lines - 1
+        cut = rest[: most - 1 if last else most + 1].rfind(" ")
+        cut = cut if cut > most // 3 else most - 2
+        out.append(rest[:cut].rstrip(" ,.;") + (" …" if last else ""))
+        rest = rest[cut:].lstrip()
+    return out or [""]
+
+
 def short_date(day: date) -> str:
     return f"{day.day} {day:%b}"
 
@@ -96,7 +112,7 @@ class Drawing:
         self.put(f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" class="{cls}"/>')
 
     def circle(self, x: float, y: float, r: float, cls: str) -> None:
-        self.put(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r}" class="{cls}"/>')
+        self.put(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" class="{cls}"/>')
 
     def path(self, points: Sequence[Point], cls: str) -> None:
         if len(points) > 1:

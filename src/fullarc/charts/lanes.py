@@ -1,21 +1,16 @@
-"""The lanes of the arc that show what was measured, read, rated and logged. Each draws itself or, with nothing to show, nothing."""
+"""The lanes of the arc that show risk, what was read, rated and logged. Each draws itself or, with nothing to show, nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 from statistics import median
 
-from fullarc.charts.drawing import Drawing, Point, fitting, runs, short_date, width_of
-from fullarc.charts.words import LEVEL_WORD, level_class, name_of, number, verdict
-from fullarc.course.assessment import CourseAssessment, Disagreement, GoalCourse, IndicatorCourse, Level, ScoreCourse, ScorePoint
+from fullarc.charts.drawing import Drawing, Point, fitting, runs, short_date, width_of, wrapped
+from fullarc.charts.words import LEVEL_WORD, RISK_ROWS, level_class, name_of, number, verdict
+from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, Level
 from fullarc.course.statement import Domain
 
-Height = Callable[[float], float]  # a value to its place on the page
 MOST_ROWS = 12  # a picture with more rows than this is no longer read; the table below it has them all
-RISK_ROWS = (
-    "suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "suicide_warning_sign", "self_harm", "self_harm_urge",
-    "homicidal_ideation", "violence", "access_to_means", "crisis_contact", "hospitalization", "emergency_visit",
-)  # fmt: skip
 
 
 def risk_lane(draw: Drawing, seen: CourseAssessment) -> None:
@@ -43,97 +38,6 @@ def risk_mark(draw: Drawing, course: IndicatorCourse, level: Level, y: float) ->
     draw.diamond(x, y, 6, "risk-open" if uncertain else "risk")
     mark, draw.out = "".join(draw.out), held
     draw.link(level.date, words, x, y, mark)
-
-
-def score_lane(draw: Drawing, seen: CourseAssessment) -> None:
-    series = [s for s in seen.scores if s.scale == "total" and s.points]
-    if not series:
-        return
-    draw.lane(
-        "Scores",
-        [
-            ("dot within", "within measurement error"),
-            ("dot", "reliably changed"),
-            ("band", "measurement error"),
-            ("cut", "clinical cut-off"),
-            ("not-given", "not given"),
-        ],
-    )
-    for s in series:
-        score_panel(draw, s, [d for d in seen.disagreements if d.measure == s.measure])
-
-
-def score_panel(draw: Drawing, s: ScoreCourse, disagreements: list[Disagreement]) -> None:
-    page = draw.page
-    values = [p for p in s.points if p.value is not None]
-    first, last = s.baseline, s.current
-    span = [("value", f"{number(first)} → {number(last)}")] if first is not None and last is not None else []
-    says = verdict(s.change, s.durability)
-    about = f"{number(s.low)} to {number(s.high)}, {s.better} is better"
-    height = (126 if s.high - s.low > 24 else 110) - (0 if page.width >= 700 else 22 if page.links else 36)
-    if page.above:
-        top = draw.row(f"{s.name}, {about if page.width > 500 else f'{number(s.low)} to {number(s.high)}'}", height, [*span, *says])
-    else:
-        top = draw.y + 4
-        draw.text(0, top + 14, s.name, "t-name")
-        draw.text(0, top + 30, about, "t-hint")
-        draw.y += height + 16
-
-    def y(value: float) -> float:
-        return top + height - height * (min(max(value, s.low), s.high) - s.low) / (s.high - s.low)
-
-    if s.reliable_change is not None and first is not None:
-        band(draw, s, first, y)
-    if s.cutoff is not None:
-        draw.line(draw.x0, y(s.cutoff), draw.x1, y(s.cutoff), "cut")
-        label = f"cut-off {number(s.cutoff)}"
-        draw.text(draw.x0 + 4, y(s.cutoff) + (13 if y(s.cutoff) + 16 < top + height else -4), label, "t-in")
-    draw_scores(draw, s, top + height, y)
-    for d in disagreements:
-        bracket(draw, d, top, min(y(p.value) for p in values if p.value is not None and d.begin <= p.date <= d.end) if values else top)
-    if not page.above:
-        base = min(max(y(last if last is not None else s.low) - 8, top + 14), top + height - 30)
-        for k, (cls, word) in enumerate([*span, *says]):
-            draw.text(draw.x1 + 14, base + 16 * k, word, f"t-{cls}")
-
-
-def band(draw: Drawing, s: ScoreCourse, first: float, y: Height) -> None:
-    width = s.reliable_change or 0.0
-    low, high = max(s.low, first - width), min(s.high, first + width)
-    draw.rect(draw.x0, y(high), draw.x1 - draw.x0, y(low) - y(high), "band")
-    ends = f"{number(low)} to {number(high)}"
-    words = fitting((draw.x1 - draw.x0) / 2, 11, f"measurement error, {ends}", ends)
-    draw.text(draw.x1 - 8, y(high) + 13, words, "t-in", "end")
-
-
-def draw_scores(draw: Drawing, s: ScoreCourse, foot: float, y: Height) -> None:
-    points: dict[date, ScorePoint | None] = dict.fromkeys(s.not_given) | {p.date: p for p in s.points}
-    line: list[Point | None] = []
-    for day in sorted(points):
-        p = points[day]
-        line.append(None if p is None or p.value is None else (draw.x(day), y(p.value)))
-        if p is None or p.value is None:
-            draw.line(draw.x(day), foot - 3, draw.x(day), foot + 3, "risk-no")
-    for run in runs(line):
-        draw.path(run, "line")
-    radius = 3.4 if draw.page.width > 700 and len(points) < 80 else 2.4
-    for p in s.points:
-        if p.value is None:
-            continue
-        said = "reliably changed from the baseline" if p.reliable else "within measurement error of the baseline"
-        if s.reliable_change is None:
-            said = "no reliable-change value is published for this measure"
-        words = f"{short_date(p.date)}{f', session {p.session}' if p.session else ''}: {s.name} {number(p.value)}, {said}"
-        cls = "dot" if p.reliable else "dot within"
-        x = draw.x(p.date)
-        draw.link(p.date, words, x, y(p.value), f'<circle cx="{x:.1f}" cy="{y(p.value):.1f}" r="{radius}" class="{cls}"/>')
-
-
-def bracket(draw: Drawing, d: Disagreement, top: float, highest: float) -> None:
-    a, b = draw.x(d.begin) - 6, min(draw.x(d.end) + 6, draw.x1)
-    mark = max(highest - 14, top + 12)
-    draw.put(f'<path d="M{a:.1f} {mark + 5:.1f} V{mark:.1f} H{b:.1f} V{mark + 5:.1f}" class="differ"/>')
-    draw.text(b, mark - 6, fitting(b - draw.x0, 11.5, "scores and notes disagree", "disagree"), "t-mixed", "end")
 
 
 def chosen_indicators(seen: CourseAssessment) -> list[IndicatorCourse]:
@@ -176,7 +80,7 @@ def indicator_mark(draw: Drawing, course: IndicatorCourse, level: Level, foot: f
         draw.rect(left + 0.5, foot - 4.5, cell - 1, 4, "l0")
     else:
         draw.rect(left, foot - height, cell, height, f"l{size}")
-    if level.unreviewed and draw.page.links and cell > 3:
+    if level.unreviewed and draw.page.links and cell >= 5:
         draw.circle(x, foot + 3.4, 1.3, "todo")
     mark, draw.out = "".join(draw.out), held
     if draw.page.links:
@@ -199,10 +103,16 @@ def goal_row(draw: Drawing, goal: GoalCourse) -> None:
     low, high = (-2.0, 2.0) if goal.scale == "gas" else (0.0, 10.0)
     first, last = goal.ratings[0][1], goal.ratings[-1][1]
     span = f"{signed(first)} → {signed(last)}" if goal.scale == "gas" else f"{number(first)} → {number(last)} of 10"
-    height = 28 if page.above else 36 if page.links else 24
-    room = page.left - 14 if page.left else page.width * 0.6
-    name = goal.text if width_of(goal.text) <= room else goal.text[: int(room / (12 * 0.55)) - 1].rsplit(" ", 1)[0] + " …"
-    top = draw.row(name, height, [("value", span), verdict(goal.change, goal.durability)[0]])
+    height = 28 if page.above else 36 if page.links else 30
+    says = [("value", span), verdict(goal.change, goal.durability)[0]]
+    if page.above:
+        room = page.width - width_of(span, 14) - width_of(says[1][1], 11.5) - 36
+        top = draw.row(wrapped(goal.text, room, 1)[0], height, says)
+    else:
+        lines = wrapped(goal.text, page.left - 12, 2, 12 if page.links else 10.5)
+        top = draw.row("", height, says)
+        for k, words in enumerate(lines):
+            draw.text(0, top + height / 2 + 4 + (14 if page.links else 12) * (k - (len(lines) - 1) / 2), words, "t-name")
 
     def y(value: float) -> float:
         return top + 4 + (height - 8) * (high - min(max(value, low), high)) / (high - low)

@@ -17,22 +17,32 @@ def intervention_lane(draw: Drawing, seen: CourseAssessment) -> None:
     if not rows:
         return
     draw.lane("What was done", [("tick", "used in the session"), ("tick good", "went well"), ("tick poor", "went badly, says the note")])
-    answers = {(p.rule, p.date): p for p in seen.responses}
+    answers = responses(seen)
     for name, proofs in sorted(rows, key=lambda i: min(p.date for p in i[1])):
         count = f"{len(proofs)} session{'s' if len(proofs) != 1 else ''}"
         top = draw.row(name_of(name), 13 if draw.page.above else 17 if draw.page.links else 15, [("dur", count)])
         foot = top + (14 if draw.page.links else 13)
         draw.line(draw.x0, foot + 0.5, draw.x1, foot + 0.5, "base")
         for proof in proofs:
-            tick(draw, name, proof, answers.get((name, proof.date)), foot)
+            tick(draw, name, proof, answers.get((name, proof.date), ""), foot)
 
 
-def tick(draw: Drawing, name: str, proof: Proof, answer: Proof | None, foot: float) -> None:
+def responses(seen: CourseAssessment) -> dict[tuple[str, date], str]:
+    """How the client took an intervention, by intervention and day: the id of the response."""
+    counted = {(p.source, p.start, p.indicator) for p in seen.responses}
+    return {
+        (f.finding.intervention, f.date): f.finding.indicator
+        for f in seen.timeline.findings
+        if f.finding.intervention and (f.source, f.finding.evidence.start, f.finding.indicator) in counted
+    }
+
+
+def tick(draw: Drawing, name: str, proof: Proof, answer: str, foot: float) -> None:
     x = draw.x(proof.date)
     words = f"{short_date(proof.date)}: {name_of(name).lower()}"
     mark = f'<line x1="{x:.1f}" y1="{foot - 8:.1f}" x2="{x:.1f}" y2="{foot:.1f}" class="tick"/>'
-    if answer and answer.indicator in ("response_positive", "response_negative"):
-        good = answer.indicator == "response_positive"
+    if answer in ("response_positive", "response_negative"):
+        good = answer == "response_positive"
         mark += f'<circle cx="{x:.1f}" cy="{foot - 9.5:.1f}" r="2.3" class="answer{"" if good else " poor"}"/>'
         words += ", went well" if good else ", went badly"
     draw.put(f"<g><title>{words}</title>{mark}</g>" if draw.page.links else mark)
@@ -90,10 +100,12 @@ def attendance_lane(draw: Drawing, seen: CourseAssessment) -> None:
     if not sessions:
         return
     draw.lane("Sessions", [("here", "attended"), ("cancelled", "cancelled"), ("missed", "missed")])
-    y, radius = draw.y + 6, 2.6 if draw.page.above or len(sessions) > 60 else 3.4
+    apart = (draw.x1 - draw.x0) / len(sessions)
+    y, radius = draw.y + 6, max(1.3, min(2.6 if draw.page.above else 3.4, 0.42 * apart))
     attended = [s for s in sessions if s.attendance is Attendance.ATTENDED]
     if not draw.page.above:
         draw.text(draw.x1 + 14, y + 4, f"{len(attended)} of {len(sessions)} attended", "t-dur")
+    every = next((n for n in (1, 2, 5, 10, 20, 25, 50) if n * apart > 20), 100)
     free_from = -1e9
     for s in sessions:
         x = draw.x(s.date)
@@ -101,7 +113,7 @@ def attendance_lane(draw: Drawing, seen: CourseAssessment) -> None:
             draw.cross(x, y)
         else:
             draw.circle(x, y, radius, "here" if s.attendance is Attendance.ATTENDED else "cancelled")
-        if s.number is not None and x - width_of(str(s.number), 11) / 2 > free_from:
+        if s.number is not None and (s.number % every == 0 or s.number == 1) and x - width_of(str(s.number), 11) / 2 > free_from:
             draw.text(x, y + 18, str(s.number), "t-num", "middle")
             free_from = x + width_of(str(s.number), 11) / 2 + 4
     draw.y += 28

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from fullarc.charts.drawing import short_date
 from fullarc.charts.words import LEVEL_WORD, level_class, name_of, number
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.statement import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,17 @@ class DayRow:
     session: int | None
     cells: tuple[str, ...]
     also: tuple[str, ...]  # ratings, events and what was done
+    attendance: str = ""
+
+    @property
+    def words(self) -> str:
+        """The day, with its year: the table may span several."""
+        return f"{short_date(self.day)} {self.day.year}"
+
+    @property
+    def session_words(self) -> str:
+        """Its number when attended, else what became of it; nothing on a day without a session."""
+        return str(self.session) if self.session is not None else self.attendance
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,7 @@ def numbers_table(seen: CourseAssessment) -> NumbersTable:
     levels = [{level.date: LEVEL_WORD[level_class(level.level)] for level in c.levels} for c in courses]
     read = {n.date for n in seen.timeline.notes}
     numbers = {s.date: s.number for s in seen.timeline.sessions}
+    kept = {s.date: str(s.attendance) for s in seen.timeline.sessions}
     also = things_besides(seen)
     days = sorted({d for column in [*scores, *levels] for d in column} | read | set(numbers) | set(also))
     rows = tuple(
@@ -40,6 +54,7 @@ def numbers_table(seen: CourseAssessment) -> NumbersTable:
             tuple(column.get(day, "not given" if day in numbers else "") for column in scores)
             + tuple(column.get(day, "not mentioned" if day in read else "") for column in levels),
             tuple(also.get(day, ())),
+            kept.get(day, ""),
         )
         for day in days
     )
@@ -52,7 +67,7 @@ def things_besides(seen: CourseAssessment) -> dict[date, list[str]]:
         for day, value in goal.ratings:
             out.setdefault(day, []).append(f"“{goal.text}” rated {number(value)}")
     for proof in seen.life_context:
-        out.setdefault(proof.date, []).append(proof.label)
+        out.setdefault(proof.date, []).append(proof.label if proof.kind is Kind.EVENT else name_of(proof.indicator).lower())
     for name, proofs in seen.interventions:
         for proof in proofs:
             out.setdefault(proof.date, []).append(name_of(name).lower())

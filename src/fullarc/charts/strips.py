@@ -1,10 +1,15 @@
 """Small pictures for a row of a table: a strip of scores, a domain by session."""
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
+from statistics import median
 
 from fullarc.charts.drawing import Point, runs
-from fullarc.charts.words import level_class
+from fullarc.charts.words import RISK_ROWS, level_class
+from fullarc.course.assessment import CourseAssessment
+from fullarc.course.statement import Domain
+from fullarc.course.timeline import Attendance
 
 
 def score_strip(
@@ -53,6 +58,24 @@ def level_strip(levels: Sequence[float | None], label: str, *, width: int = 250)
         else:
             out.append(f'<rect x="{x:.1f}" y="{20 - 5 * size:.1f}" width="{w:.1f}" height="{5 * size:.1f}" class="l{size}"/>')
     return framed(out, width, 24, label)
+
+
+def domain_levels(seen: CourseAssessment, domain: Domain, parts: Sequence[str]) -> list[float | None]:
+    """For each attended session the middle level of what the domain's indicators say there; for risk the highest.
+
+    A strip only shows what was said when; how the domain is judged is the assessment's affair.
+    """
+    if domain is Domain.RISK_PROFILE:
+        courses = [c for c in seen.indicators if c.indicator in RISK_ROWS]
+    else:
+        courses = [c for c in seen.indicators if c.domain is domain or c.indicator in parts]
+    said: dict[date, list[float]] = {}
+    for course in courses:
+        for level in course.levels:
+            said.setdefault(level.date, []).append(level.level)
+    days = [s.date for s in seen.timeline.sessions if s.attendance is Attendance.ATTENDED]
+    middle = max if domain is Domain.RISK_PROFILE else median
+    return [middle(said[day]) if day in said else None for day in days]
 
 
 def framed(out: list[str], width: int, height: int, label: str) -> str:

@@ -1,6 +1,7 @@
 """The words and classes that a state has in every picture."""
 
 from fullarc.charts.drawing import Word
+from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.statement import Change, Durability
 
 CHANGE_WORD = {
@@ -10,12 +11,17 @@ CHANGE_WORD = {
     Change.NO_CLEAR_CHANGE: ("same", "no clear change"),
     Change.NOT_ENOUGH: ("dur", "not enough to tell"),
 }
+RISK_ROWS = (
+    "suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "suicide_warning_sign", "self_harm", "self_harm_urge",
+    "homicidal_ideation", "violence", "access_to_means", "crisis_contact", "hospitalization", "emergency_visit",
+)  # fmt: skip
 LEVEL_WORD = {None: "not mentioned", 0: "absent", 1: "mild", 2: "moderate", 3: "severe"}
 
 
 def name_of(indicator: str) -> str:
-    """An indicator id as words: depressed_mood is "Depressed mood"."""
-    return indicator.replace("_", " ").capitalize()
+    """An indicator id as the name of a row: depressed_mood is "Low mood", bereavement "Bereavement"."""
+    words = indicator_in_words(indicator)
+    return capitalised(words.removeprefix("a ").removeprefix("an "))
 
 
 def verdict(change: Change, durability: Durability) -> list[Word]:

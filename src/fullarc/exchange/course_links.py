@@ -1,0 +1,58 @@
+"""Where the course page may lead: everything that differs between the application and an exported file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from fullarc.course.assessment import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class ClientHead:
+    """Who the page is about. `more` are further lines of the head as (term, words)."""
+
+    name: str
+    code: str = ""
+    age: str = ""  # "34 years"
+    more: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A place in the bar below the client: the two lenses first, the rest after the divide."""
+
+    words: str
+    url: str
+    current: bool = False
+    lens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do: a link, or with `post` a form of its own with hidden `fields` and the csrf token."""
+
+    words: str
+    url: str
+    post: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
+    key: str = ""  # the letter on the keyboard, shown before the words
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLinks:
+    """All ways out of the page. The defaults lead nowhere: an exported file shows no actions.
+
+    `note_text` gives the text of a note by its source, None when it may not be shown. `finding_actions` gets source and key
+    of a finding. `name_files` says the source in the margin, which makes sense where it is a file's name.
+    """
+
+    note_text: Callable[[str], str | None] = lambda source: None
+    note_url: Callable[[str, str], str | None] = lambda source, key: None
+    session_url: Callable[[date], str | None] = lambda day: None
+    goal_url: Callable[[str], str | None] = lambda goal: None
+    finding_actions: Callable[[str, str], tuple[Action, ...]] = lambda source, key: ()
+    signal_actions: Callable[[Signal], tuple[Action, ...]] = lambda signal: ()
+    lenses: tuple[Lens, ...] = field(default=())
+    csrf_field: str = "csrfmiddlewaretoken"
+    csrf_token: str = ""
+    name_files: bool = False

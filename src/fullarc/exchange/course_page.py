@@ -1,0 +1,78 @@
+"""The course of care as a page: the same body for the application and for a file that needs nothing beside itself."""
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from fullarc.charts.arc import arcs_for_screen, has_anything_dated
+from fullarc.charts.numbers import numbers_table
+from fullarc.course.assessment import CourseAssessment
+from fullarc.exchange.course_links import ClientHead, CourseLinks
+from fullarc.exchange.course_view import domain_views, goal_views, head_lines, signal_views, statement_views, strip_span
+from fullarc.exchange.course_words import full_date, gas_level, lead_source, rests_on
+from fullarc.exchange.evidence_numbers import numbered_evidence
+from fullarc.exchange.evidence_view import evidence_views
+
+STYLE_SHEETS = ("tokens.css", "alone.css", "arc.css", "course.css")
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("fullarc.exchange"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def course_body(assessment: CourseAssessment, *, client: ClientHead | None = None, links: CourseLinks) -> str:
+    """The body of the course page as HTML, from the client's head to the goals, to stand in a `main` element.
+
+    Takes the assessment as judged; nothing is computed here. Text is escaped; the pictures come as SVG from the charts.
+    """
+    numbering = numbered_evidence(assessment)
+    evidence = evidence_views(assessment, numbering, links.note_text, name_files=links.name_files)
+    dated = has_anything_dated(assessment.timeline)
+    return (
+        _templates()
+        .get_template("course.html")
+        .render(
+            seen=assessment,
+            client=client,
+            links=links,
+            head=head_lines(assessment),
+            judged_on=full_date(assessment.as_of),
+            lead_note=" ".join(filter(None, (lead_source(assessment), rests_on(assessment.timeline)))),
+            statements=statement_views(assessment, numbering),
+            evidence=evidence,
+            signals=signal_views(assessment, numbering),
+            domains=[(d, Markup(d.strip)) for d in domain_views(assessment)],  # noqa: S704 (SVG of our own charts, escaped there)
+            goals=goal_views(assessment, numbering),
+            attainment=[gas_level(round(t, 1)).lstrip("+") for t in assessment.goal_attainment or ()],
+            strip_span=strip_span(assessment),
+            arcs=Markup(arcs_for_screen(assessment)) if dated else "",  # noqa: S704 (as above)
+            numbers=numbers_table(assessment),
+        )
+    )
+
+
+def course_document(
+    assessment: CourseAssessment, *, client: ClientHead | None = None, links: CourseLinks | None = None, title: str = "Course of care"
+) -> str:
+    """The page as one HTML file: styles inside, no script, nothing fetched; light, dark and print."""
+    style = "\n".join(_style_sheet(name) for name in STYLE_SHEETS)
+    body = course_body(assessment, client=client, links=links or CourseLinks())
+    return (
+        _templates()
+        .get_template("course_document.html")
+        .render(
+            title=f"{client.name}, course of care" if client else title,
+            style=Markup(style),  # noqa: S704 (our own style sheets)
+            body=Markup(body),  # noqa: S704 (rendered above, escaped)
+        )
+    )
+
+
+@cache
+def _style_sheet(name: str) -> str:
+    return (files("fullarc") / "web" / "static" / "css" / name).read_text(encoding="utf-8")

@@ -1,0 +1,199 @@
+"""A numbered piece of evidence as it is shown: where it stands, its words in their sentence, how it was read and by which rule."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fullarc.charts.drawing import short_date
+from fullarc.charts.words import number
+from fullarc.course.assessment import CourseAssessment, ScoreCourse
+from fullarc.course.days import day_in_words
+from fullarc.course.groups import domain_of, group_of
+from fullarc.course.indicator_words import capitalised
+from fullarc.course.statement import Kind, Proof
+from fullarc.course.timeline import NotedFinding, Review
+from fullarc.exchange.course_words import (
+    DIRECTIONS,
+    DOMAINS,
+    REVIEWS,
+    State,
+    gas_level,
+    is_silent,
+    quantity,
+    read_as,
+    section_word,
+    source_of,
+)
+from fullarc.exchange.evidence_numbers import Numbering, Piece, Place
+from fullarc.reading.finding import Status
+
+PLACE_IDS = {"statement": "s", "signal": "signal-", "goal": "g"}
+LONGEST = 280  # characters of a sentence shown on either side of the words that were found
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a note in their sentence. `before` and `after` are empty when the note's text is not at hand."""
+
+    day: str
+    before: str
+    words: str
+    after: str
+    mark: str  # class: "", "denied", "other", "risky"
+    source: str
+    key: str
+    unreviewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    term: str
+    words: str
+    state: str = ""  # class of the shape before the words
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """`places` are (id on the page, words, "2 of 3" or ""); `values` are (day, value); `plain` is a sentence."""
+
+    number: int
+    kind: str
+    places: tuple[tuple[str, str, str], ...]
+    source: str
+    quotes: tuple[Quote, ...]
+    values: tuple[tuple[str, str], ...]
+    plain: str
+    facts: tuple[Fact, ...]
+
+
+NoteText = Callable[[str], str | None]
+
+
+def evidence_views(seen: CourseAssessment, numbering: Numbering, note_text: NoteText, *, name_files: bool) -> tuple[EvidenceView, ...]:
+    """All pieces in order. `note_text` gives the text of a note; without it only the words themselves are shown."""
+    noted = {(f.source, f.finding.evidence.start, f.finding.indicator): f for f in seen.timeline.findings}
+
+    def one(piece: Piece) -> EvidenceView:
+        first = piece.proofs[0]
+        findings = [noted.get((p.source, p.start or 0, p.indicator)) for p in piece.proofs] if first.quote else []
+        single = findings[0] if len(piece.proofs) == 1 and findings else None
+        quotes = tuple(_quote(p, f, note_text, seen.as_of) for p, f in zip(piece.proofs, findings, strict=True)) if findings else ()
+        shown = () if first.quote or is_silent(first) else _values(piece.proofs, seen.as_of)
+        return EvidenceView(
+            piece.number,
+            str(first.kind),
+            tuple((f"{PLACE_IDS[p.kind]}{p.number}", f"{p.kind} {p.number}", _of(p, piece.number, numbering)) for p in piece.places),
+            source_of(piece.proofs, seen.as_of, section_word(single.finding.section) if single else ""),
+            quotes,
+            shown,
+            _plain(piece.proofs),
+            tuple(_facts(piece.proofs, [f for f in findings if f], seen, name_files)),
+        )
+
+    return tuple(one(piece) for piece in numbering.pieces)
+
+
+def _of(place: Place, number_: int, numbering: Numbering) -> str:
+    """Which of the pieces of its place this one is."""
+    there = [n for _, n in numbering.marks[place]]
+    return f"{there.index(number_) + 1} of {len(there)}" if len(there) > 1 else ""
+
+
+def _quote(proof: Proof, noted: NotedFinding | None, note_text: NoteText, as_of: date) -> Quote:
+    before = after = ""
+    text = note_text(proof.source) if noted else None
+    if noted and text and proof.start is not None and proof.end is not None and text[proof.start : proof.end] == proof.quote:
+        begin, end = noted.finding.sentence
+        before, after = text[begin : proof.start][-LONGEST:], text[proof.end : end][:LONGEST]
+    day = short_date(proof.date) if proof.date.year == as_of.year else f"{short_date(proof.date)} {proof.date.year}"
+    unreviewed = noted is not None and noted.review is Review.UNREVIEWED
+    return Quote(day, before.lstrip(), proof.quote, after.rstrip(), _mark(proof), proof.source, proof.key, unreviewed)
+
+
+def _mark(proof: Proof) -> str:
+    if proof.status == Status.DENIED:
+        return "denied"
+    if group_of(proof.indicator) == "risk" and proof.status in (Status.PRESENT, Status.UNCERTAIN):
+        return "risky"
+    return "" if proof.status == Status.PRESENT else "other"
+
+
+def _values(proofs: Sequence[Proof], as_of: date) -> tuple[tuple[str, str], ...]:
+    rows = []
+    for proof in proofs:
+        day = short_date(proof.date) if proof.date.year == as_of.year else f"{short_date(proof.date)} {proof.date.year}"
+        if proof.kind is Kind.SESSION:
+            value = proof.label
+        elif proof.value is None:
+            value = "not scored" if proof.kind is Kind.SCORE else ""
+        else:
+            value = gas_level(proof.value) if proof.kind is Kind.GOAL and proof.label.endswith("(gas)") else number(proof.value)
+        rows.append((day, value))
+    return tuple(rows)
+
+
+def _plain(proofs: Sequence[Proof]) -> str:
+    first = proofs[0]
+    if is_silent(first):
+        return f"{capitalised(first.label.removeprefix('note read; '))}. Not mentioned is not absent."
+    if first.kind is Kind.GOAL:
+        return f"“{first.label.rsplit(' (', 1)[0]}”"
+    return "" if first.kind in (Kind.NOTE, Kind.SCORE, Kind.SESSION) else capitalised(first.label)
+
+
+def _facts(proofs: Sequence[Proof], findings: Sequence[NotedFinding], seen: CourseAssessment, name_files: bool) -> list[Fact]:
+    if proofs[0].kind is Kind.SCORE:
+        series = next((s for s in seen.scores if s.measure == proofs[0].key and s.scale == "total"), None)
+        return _thresholds(series) if series else []
+    if not findings:
+        return [Fact("Rule", proofs[0].rule, code=True)] if proofs[0].rule else []
+    facts = [Fact("Read as", said) for said in dict.fromkeys(read_as(f.finding) for f in findings)][:3]
+    facts += _single_facts(findings[0], seen.as_of) if len(findings) == 1 else []
+    facts += [Fact("Rule", rule, code=True) for rule in dict.fromkeys(f.finding.rule for f in findings)][:4]
+    domain = domain_of(findings[0].finding.indicator)
+    if domain:
+        facts.append(Fact("Counts for", DOMAINS[domain].lower()))
+    facts.append(Fact("Review", _reviews(findings)))
+    if name_files and len(findings) == 1:
+        facts.append(Fact("File", findings[0].source, code=True))
+    return facts
+
+
+def _single_facts(noted: NotedFinding, as_of: date) -> list[Fact]:
+    finding = noted.finding
+    facts = []
+    if finding.direction:
+        state: State = DIRECTIONS[str(finding.direction)]
+        facts.append(Fact("Direction", state[1], state[0]))
+    if finding.value is not None:
+        before = f"; before: {quantity(finding.previous_value, None)}" if finding.previous_value is not None else ""
+        facts.append(Fact("Value", quantity(finding.value, finding.unit) + before))
+    if finding.cues:
+        facts.append(Fact("Context words", "; ".join(f"“{words}”" for _, words in finding.cues)))
+    if finding.carried_forward:
+        facts.append(Fact("Note", f"the same words stand in an earlier note than that of {day_in_words(noted.date, as_of)}"))
+    return facts
+
+
+def _reviews(findings: Sequence[NotedFinding]) -> str:
+    states = {f.review for f in findings}
+    if len(states) == 1:
+        return REVIEWS[findings[0].review]
+    open_ = sum(f.review is Review.UNREVIEWED for f in findings)
+    return f"{open_} of {len(findings)} not reviewed; they count as read"
+
+
+def _thresholds(series: ScoreCourse) -> list[Fact]:
+    """The lines that a score is judged by, each with its source and whether somebody has read it there."""
+    verified = "source verified" if series.verified else "source not verified"
+    facts = [Fact("Scale", f"{number(series.low)} to {number(series.high)}, {series.better} is better")]
+    if series.reliable_change is None:
+        facts.append(Fact("Reliable from", "no value is published for this measure; change within it cannot be judged"))
+    else:
+        facts.append(Fact("Reliable from", f"{number(series.reliable_change)} points; {series.reliable_change_source}; {verified}"))
+    if series.cutoff is not None:
+        facts.append(Fact("Cut-off", f"{number(series.cutoff)}; {series.cutoff_source}; {verified}"))
+    if series.classification:
+        facts.append(Fact("Class", f"{series.classification} (Jacobson and Truax)"))
+    return facts
