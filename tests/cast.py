@@ -1,0 +1,79 @@
+"""The people the web tests speak of.
+
+Mira is the therapist of one client, Nora; Sven supervises Mira; Tom is a colleague without the case; Rosa keeps the front desk; Ada
+audits; Olga owns the practice and sees no clients; Ines is blocked from Nora's record. A stranger has no account.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from fullarc.web.access.models import Block, CareTeam, Supervision
+from fullarc.web.accounts.actions import add_person
+from fullarc.web.accounts.models import Practice, User
+from fullarc.web.accounts.roles import Role
+from fullarc.web.clients.actions import number_sessions
+from fullarc.web.clients.models import Client, CourseOfCare, Session
+
+# Canaries: words that stand in Nora's record and may never be seen by those whom it does not concern.
+NAME = "Nora Canaryname"
+CONTACT = "canary-contact@example.org"
+PROBLEM = "canaryproblem on trains"
+CLINICAL = (PROBLEM,)
+PERSONAL = (NAME, CONTACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    owner: User
+    mira: User
+    supervisor: User
+    colleague: User
+    front_desk: User
+    auditor: User
+    blocked: User
+    client: Client
+    course: CourseOfCare
+    session: Session
+    foreign: Client  # the colleague's client
+
+
+def assemble(today: date | None = None) -> Cast:
+    """Everybody, in an empty database, standing to each other as the module says."""
+    day = today or timezone.localdate()
+    Practice(name="Practice at the River").save()
+    mira = add_person("Mira Lind", "mira@example.org", [Role.CLINICIAN])
+    supervisor = add_person("Sven Holt", "sven@example.org", [Role.SUPERVISOR])
+    colleague = add_person("Tom Berg", "tom@example.org", [Role.CLINICIAN])
+    blocked = add_person("Ines Kari", "ines@example.org", [Role.CLINICIAN])
+    client = add_record("C-0417", NAME, mira, day)
+    course = client.courses.get()
+    foreign = add_record("C-0500", "Foreign Canaryname", colleague, day)
+    Supervision.objects.create(supervisor=supervisor, supervisee=mira, begins=day - timedelta(days=100))
+    CareTeam.objects.create(client=client, user=blocked, begins=day - timedelta(days=100))
+    Block.objects.create(client=client, user=blocked)
+    return Cast(
+        owner=add_person("Olga Owens", "olga@example.org", [Role.OWNER]),
+        mira=mira,
+        supervisor=supervisor,
+        colleague=colleague,
+        front_desk=add_person("Rosa Desk", "rosa@example.org", [Role.FRONT_DESK]),
+        auditor=add_person("Ada Auditor", "ada@example.org", [Role.AUDITOR]),
+        blocked=blocked,
+        client=client,
+        course=course,
+        session=course.sessions.get(number=1),
+        foreign=foreign,
+    )
+
+
+def add_record(code: str, name: str, therapist: User, day: date) -> Client:
+    """A client with one course of care and two sessions."""
+    client = Client.objects.create(code=code, name=name, contact=CONTACT, born=date(1990, 2, 1))
+    CareTeam.objects.create(client=client, user=therapist, begins=day - timedelta(days=100))
+    began = day - timedelta(days=28)
+    course = CourseOfCare.objects.create(client=client, began=began, presenting_problem=PROBLEM, diagnoses=["F40.0"], modality="CBT")
+    Session.objects.bulk_create(Session(course=course, date=began + timedelta(days=7 * week), minutes=50) for week in range(2))
+    number_sessions(course)
+    return client

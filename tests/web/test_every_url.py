@@ -1,0 +1,222 @@
+"""Every page, as everybody: the access matrix decides what each walk must find. A new URL without a rule or without a probe fails here."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.cast import CLINICAL, PERSONAL, Cast
+from tests.web import objects
+from tests.web.conftest import SignIn
+
+from fullarc.web.access.matrix import About, Relation, allows, matrix, may
+from fullarc.web.access.middleware import is_public
+from fullarc.web.accounts.models import User
+from fullarc.web.audit.models import Event
+
+PUBLIC = {
+    "home",
+    "begin_practice",
+    "open_demo",
+    "join",
+    "account_login",
+    "mfa_authenticate",
+    "account_logout",
+    "account_inactive",
+    "not offered",
+}
+NOT_OFFERED = {"account_signup", "account_email", "account_reset_password", "account_email_verification_sent", "account_set_password"}
+# Tables that a look may write to: the trail, sessions, failed sign-ins. A signal notes who saw it first.
+MAY_CHANGE_ON_GET = {"audit_event", "django_session", "axes_accessattempt", "axes_accessfailurelog"}
+SEEN_BY_LOOKING = {"signals:signal": {"signals_signal"}}
+# Pages of the sign-in package that answer 404 while the second factor is off, or 403 to a session that began without a password.
+NOT_THERE_YET = {
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_deactivate_totp",
+    "mfa_reauthenticate",
+    "account_reauthenticate",
+}
+ACTORS: dict[str, tuple[Relation, ...]] = {
+    "owner": (Relation.NONE,),
+    "mira": (Relation.ASSIGNED,),
+    "supervisor": (Relation.SUPERVISED,),
+    "colleague": (Relation.NONE,),
+    "front_desk": (Relation.NONE,),
+    "auditor": (Relation.NONE,),
+    "blocked": (Relation.BLOCKED,),
+}
+objects.load_all()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    name: str
+    pattern: URLPattern
+
+    @property
+    def parameters(self) -> list[str]:
+        return list(reverse_parameters(self.name))
+
+
+def pages(patterns: list[URLPattern | URLResolver] | None = None, space: str = "") -> Iterator[Page]:
+    """Every URL pattern with its name, nested includes too."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLResolver):
+            yield from pages(entry.url_patterns, f"{space}{entry.namespace}:" if entry.namespace else space)
+        else:
+            yield Page(f"{space}{entry.name}", entry)
+
+
+def reverse_parameters(name: str) -> list[str]:
+    """The parameters of a URL, those of its includes too."""
+    resolver, _, last = get_resolver(), None, name
+    *spaces, last = name.split(":")
+    for space in spaces:
+        resolver = resolver.namespace_dict[space][1]
+    return list(resolver.reverse_dict.getlist(last)[0][0][0][1])
+
+
+PAGES = list(pages())
+GUARDED = [page for page in PAGES if not is_public(page.pattern.callback)]
+
+
+def test_every_url_has_a_name_and_a_rule() -> None:
+    for page in PAGES:
+        assert page.pattern.name, f"{page.pattern.pattern} has no name"
+        assert is_public(page.pattern.callback) or page.pattern.callback.capability in matrix(), f"{page.name} has no rule"
+
+
+def test_the_pages_that_are_open_before_the_sign_in_are_these_and_no_others() -> None:
+    public = {page.name for page in PAGES if is_public(page.pattern.callback)}
+    assert public - NOT_OFFERED == PUBLIC - {"not offered"}
+    assert len(PUBLIC) <= 10
+
+
+def test_a_view_without_a_rule_is_refused(cast: Cast, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    [page] = [page for page in PAGES if page.name == "account"]
+    monkeypatch.delattr(page.pattern.callback, "capability")
+    assert signed_in(cast.owner).get("/account/").status_code == 403
+
+
+@pytest.mark.parametrize("page", GUARDED, ids=lambda page: page.name)
+def test_a_page_opens_for_those_whom_the_matrix_lets_in_and_for_nobody_else(page: Page, cast: Cast, signed_in: SignIn) -> None:
+    url = address(page, cast)
+    for name, relations in ACTORS.items():
+        person: User = getattr(cast, name)
+        for method in ("get", "post"):
+            with nothing_stays():
+                browser = signed_in(person)
+                before = stored(page, method)
+                events = Event.objects.count()
+                response = getattr(browser, method)(url)
+                where = f"{method} {page.name} as {name}: {response.status_code}"
+                expected = verdict(page, person, relations)
+                judge(page, response, expected, where)
+                if expected != 200 or method == "get":
+                    assert stored(page, method) == before, f"{where} changed something"
+                if expected != 200 and response.status_code != 405:
+                    refusals = Event.objects.filter(sequence__gt=events, outcome="denied", actor=person.pk)
+                    assert refusals.exists(), f"{where} left no refusal in the trail"
+
+
+def verdict(page: Page, person: User, relations: tuple[Relation, ...]) -> int:
+    """200, 403 or 404, from the matrix and from how the cast says that the person stands to the client."""
+    permission = page.pattern.callback.capability
+    roles = frozenset(person.roles.values_list("role", flat=True))
+    if not may(roles, permission):
+        return 403
+    if "client_id" in page.parameters and matrix()[permission].about is About.CLIENT:
+        return 200 if allows(roles, relations, permission) else 404
+    return 200
+
+
+def judge(page: Page, response: HttpResponse, expected: int, where: str) -> None:
+    if expected == 200:
+        fine = (200, 302, 405, 409, 422) + ((403, 404) if page.name in NOT_THERE_YET else ())
+        assert response.status_code in fine, where
+    else:
+        assert response.status_code in (expected, 405), where
+        body = b"" if response.streaming else response.content
+        for canary in (*CLINICAL, *PERSONAL, "canarysignal"):
+            assert canary.encode() not in body, f"{where} shows {canary}"
+
+
+@pytest.mark.parametrize("page", GUARDED, ids=lambda page: page.name)
+def test_a_stranger_is_sent_to_the_sign_in(page: Page, cast: Cast, signed_in: SignIn) -> None:
+    url = address(page, cast)
+    for method in ("get", "post"):
+        response = getattr(signed_in(None), method)(url)
+        assert response.status_code == 302, f"{method} {page.name}"
+        assert response.headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("page", [page for page in GUARDED if len(page.parameters) > 1], ids=lambda page: page.name)
+def test_a_child_of_another_client_is_not_found_below_this_one(page: Page, cast: Cast, signed_in: SignIn) -> None:
+    """Mira's client in the URL, with a row that belongs to the colleague's client."""
+    given = {name: objects.value(name, cast, cast.client if name == "client_id" else cast.foreign) for name in page.parameters}
+    for method in ("get", "post"):
+        with nothing_stays():
+            browser = signed_in(cast.mira)
+            before = stored(page, method)
+            response = getattr(browser, method)(reverse(page.name, kwargs=given))
+            assert response.status_code in (403, 404, 405), f"{method} {page.name}: {response.status_code}"
+            assert stored(page, method) == before
+
+
+@pytest.mark.parametrize("page", [page for page in GUARDED if "client_id" in page.parameters], ids=lambda page: page.name)
+def test_not_yours_answers_like_not_there(page: Page, cast: Cast, signed_in: SignIn) -> None:
+    theirs = {name: objects.value(name, cast, cast.foreign) for name in page.parameters}
+    nobodys = {**theirs, "client_id": "00000000-0000-4000-8000-000000000000"}
+    browser = signed_in(cast.mira)
+    answers = [browser.get(reverse(page.name, kwargs=kwargs)) for kwargs in (theirs, nobodys)]
+    plain = [without_number(answer) for answer in answers]
+    assert plain[0] == plain[1]
+    assert answers[0].status_code == answers[1].status_code
+
+
+def without_number(response: HttpResponse) -> bytes:
+    body = response.content.replace(response.headers["X-Request-Id"].encode(), b"NUMBER")
+    return b"\n".join(line for line in body.splitlines() if b"csrfmiddlewaretoken" not in line)
+
+
+def test_a_deactivated_person_is_out_on_the_next_request(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    assert browser.get("/account/").status_code == 200
+    signed_in(cast.owner).post(reverse("set_active", args=[cast.mira.id]), {"active": "no"})
+    assert browser.get("/account/").status_code == 302
+
+
+def address(page: Page, cast: Cast) -> str:
+    return reverse(page.name, kwargs={name: objects.value(name, cast, cast.client) for name in page.parameters})
+
+
+class nothing_stays:  # noqa: N801 - reads as a sentence
+    """Whatever happens inside is rolled back, so that each probe meets the same rows."""
+
+    def __enter__(self) -> None:
+        cache.clear()
+        self.block = transaction.atomic()
+        self.block.__enter__()
+
+    def __exit__(self, *_: object) -> None:
+        transaction.set_rollback(True)
+        self.block.__exit__(None, None, None)
+
+
+def stored(page: Page, method: str) -> dict[str, str]:
+    """A digest of each table."""
+    spared = MAY_CHANGE_ON_GET | (SEEN_BY_LOOKING.get(page.name, set()) if method == "get" else set())
+    digests = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table not in spared:
+                cursor.execute(f'SELECT * FROM "{table}"')
+                rows = sorted(map(repr, cursor.fetchall()))
+                digests[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    return digests
