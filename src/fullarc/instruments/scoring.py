@@ -26,7 +26,7 @@ def score(measure: Instrument | str, answers: Mapping[int, object]) -> ScoredFor
     instrument = catalogue().get(measure) if isinstance(measure, str) else measure
     if instrument.verdict is Verdict.TOTAL_ONLY:
         raise AnswerRefused(f"{instrument.short_name}: found answers to items, expected a total; enter the total of the licensed form")
-    checked = _checked(instrument, answers)
+    checked = checked_answers(instrument, answers)
     risk = tuple(_risk_answer(item, checked.get(item.number)) for item in instrument.risk_items)
     contradiction = _contradicts_gate(instrument, checked)
     counted = _counted(instrument, checked)
@@ -76,7 +76,8 @@ def band_of(scale: Scale, value: float) -> str:
     return label
 
 
-def _checked(instrument: Instrument, answers: Mapping[int, object]) -> dict[int, int | None]:
+def checked_answers(instrument: Instrument, answers: Mapping[int, object]) -> dict[int, int | None]:
+    """Every item of the form with its answer or None. Refused (AnswerRefused): what the form could not have been filled in with."""
     items = {item.number: item for item in instrument.items}
     if instrument.gate is not None:
         items = {0: instrument.gate.item, **items}

@@ -92,6 +92,8 @@ INSTALLED_APPS = [
     "fullarc.web.signals",
     "fullarc.web.notes",
     "fullarc.web.findings",
+    "fullarc.web.measurements",
+    "fullarc.web.goals",
     "allauth",  # after our apps, whose templates come first
     "allauth.account",
     "allauth.mfa",

@@ -1,0 +1,56 @@
+"""Agreeing, rating and closing goals."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from fullarc.web.accounts.models import User
+from fullarc.web.audit.actions import record
+from fullarc.web.clients.models import CourseOfCare
+from fullarc.web.goals import deeds
+from fullarc.web.goals.models import Goal, Rating
+
+RANGE = {Rating.Scale.GAS: (Decimal(-2), Decimal(2)), Rating.Scale.TEN: (Decimal(0), Decimal(10))}
+
+
+class RatingRefused(ValueError):
+    """A rating lies outside its scale, or the goal is closed."""
+
+
+@transaction.atomic
+def agree_goal(course: CourseOfCare, goal: Goal, *, by: User | None) -> Goal:
+    goal.course = course
+    goal.save(force_insert=True)
+    record(deeds.AGREED, by=by, client=course.client_id, on=goal)
+    return goal
+
+
+@transaction.atomic
+def change_goal(goal: Goal, *, by: User, started_from: int, fields: Iterable[str]) -> None:
+    goal.claim(started_from)
+    goal.save()
+    record(deeds.CHANGED, by=by, client=goal.course.client_id, on=goal, fields=fields)
+
+
+@transaction.atomic
+def rate_goal(goal: Goal, *, value: Decimal, on: date, by: User | None) -> Rating:
+    """Rate a goal on its own scale. Refused (RatingRefused): a value outside it, or a goal that is closed."""
+    scale = Rating.Scale(goal.scale)
+    low, high = RANGE[scale]
+    if not low <= value <= high:
+        raise RatingRefused(f"The rating was {value}; this goal is rated from {low} to {high}.")
+    if goal.closed_on is not None and on > goal.closed_on:
+        raise RatingRefused("This goal is closed. Open it again to rate it.")
+    rating = Rating.objects.create(goal=goal, date=on, value=value, scale=scale, rated_by=by)
+    record(deeds.RATED, by=by, client=goal.course.client_id, on=rating)
+    return rating
+
+
+@transaction.atomic
+def close_goal(goal: Goal, *, on: date, because: str, by: User, started_from: int) -> None:
+    goal.claim(started_from)
+    goal.closed_on, goal.closed_because = on, because
+    goal.save()
+    record(deeds.CLOSED, by=by, client=goal.course.client_id, on=goal)

@@ -1,0 +1,127 @@
+"""Taking in answers and totals. Risk is judged first and apart from the score, in the transaction that keeps the answers."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import date
+
+from django.db import transaction
+
+from fullarc.instruments.catalogue import catalogue
+from fullarc.instruments.definition import Instrument
+from fullarc.instruments.log import LogValue, check_entry
+from fullarc.instruments.scored_form import ScoredForm
+from fullarc.instruments.scoring import checked_answers, score
+from fullarc.instruments.scoring import enter_totals as totals_of
+from fullarc.web.accounts.models import User
+from fullarc.web.audit.actions import record
+from fullarc.web.clients.models import CourseOfCare, Session
+from fullarc.web.measurements import deeds
+from fullarc.web.measurements.models import Administration, LogRow, Score
+from fullarc.web.signals.actions import raise_signal
+
+FAILED = "scoring failed; the answers are kept and can be scored again"
+
+
+@transaction.atomic
+def enter_answers(
+    course: CourseOfCare,
+    *,
+    measure: str,
+    answers: Mapping[int, int | None],
+    on: date,
+    by: User | None,
+    mode: str,
+    key: uuid.UUID | None = None,
+) -> Administration:
+    """Keep the answers of one form, raise the signal of a risky one, then score.
+
+    Refused (AnswerRefused) before anything is written: an unknown item, an answer that the form does not offer. A form that
+    cannot be scored is kept all the same, and says why. The same `key` sent twice is one administration: the first is returned.
+    """
+    instrument = catalogue().get(measure)
+    sent_before = Administration.objects.filter(pk=key, course=course).first() if key else None
+    if sent_before is not None:
+        return sent_before
+    checked_answers(instrument, answers)
+    given = administration(course, instrument, on=on, by=by, mode=mode, key=key)
+    given.answers = {str(number): answer for number, answer in answers.items()}
+    given.save(force_insert=True)
+    raise_risk(given, instrument, answers, by=by)
+    keep_scores(given, lambda: score(instrument, answers))
+    record(deeds.ENTERED, by=by, client=course.client_id, on=given)
+    return given
+
+
+@transaction.atomic
+def enter_totals(
+    course: CourseOfCare,
+    *,
+    measure: str,
+    values: Mapping[str, float],
+    on: date,
+    by: User | None,
+    mode: str,
+    risk_answers: Mapping[int, int] | None = None,
+) -> Administration:
+    """Keep totals as somebody else scored them. Refused (AnswerRefused): an unknown scale, a value outside its range."""
+    instrument = catalogue().get(measure)
+    scored = totals_of(instrument, values, risk_answers)
+    given = administration(course, instrument, on=on, by=by, mode=mode, key=None)
+    given.totals = dict(values)
+    given.answers = {str(number): answer for number, answer in (risk_answers or {}).items()}
+    given.save(force_insert=True)
+    raise_risk(given, instrument, risk_answers or {}, by=by)
+    keep_scores(given, lambda: scored)
+    record(deeds.ENTERED, by=by, client=course.client_id, on=given)
+    return given
+
+
+@transaction.atomic
+def enter_log_row(course: CourseOfCare, *, log: str, values: Mapping[str, LogValue | None], on: date, by: User | None) -> LogRow:
+    """Keep one row of a log. Refused (EntryRefused): a line the log does not have, a value it does not offer."""
+    definition = catalogue().logs[log]
+    checked = check_entry(definition, values)
+    row = LogRow.objects.create(course=course, log=log, date=on, values=dict(checked.values), entered_by=by)
+    for field_id in checked.raised:
+        field = definition.field(field_id)
+        reason = f"{definition.name} of {on:%-d %B %Y}: “{field.label}” asks for attention."
+        raise_signal(course.client, kind=f"{log}:{field.id}", reason=reason, source=row, on=on, by=by)
+    record(deeds.LOGGED, by=by, client=course.client_id, on=row)
+    return row
+
+
+def administration(
+    course: CourseOfCare, instrument: Instrument, *, on: date, by: User | None, mode: str, key: uuid.UUID | None
+) -> Administration:
+    return Administration(
+        id=key or uuid.uuid4(),
+        course=course,
+        session=Session.objects.filter(course=course, date=on).first(),
+        measure=instrument.id,
+        definition_version=instrument.version,
+        fingerprint=instrument.fingerprint,
+        date=on,
+        mode=mode,
+        entered_by=by,
+    )
+
+
+def raise_risk(given: Administration, instrument: Instrument, answers: Mapping[int, int | None], *, by: User | None) -> None:
+    """A signal for each risk item that was answered as its definition says. It needs no score."""
+    for item in instrument.risk_items:
+        answer = answers.get(item.number)
+        if answer is not None and answer >= item.at_least:
+            asked = f"item {item.number}, {item.about.replace('_', ' ')}"
+            reason = f"{instrument.short_name} of {given.date:%-d %B %Y}: {asked}, was answered {answer}."
+            raise_signal(given.course.client, kind=f"{instrument.id}:{item.number}", reason=reason, source=given, on=given.date, by=by)
+
+
+def keep_scores(given: Administration, scored: Callable[[], ScoredForm]) -> None:
+    """Store what scoring says. A scorer that fails costs neither the answers nor the signal."""
+    try:
+        form = scored()
+    except Exception:
+        Score.objects.create(administration=given, scale="total", result={"value": None, "not_scored": FAILED})
+        return
+    Score.objects.bulk_create(Score(administration=given, scale=each.scale, result=asdict(each)) for each in (form.total, *form.subscales))

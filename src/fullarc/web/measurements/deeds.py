@@ -1,0 +1,8 @@
+"""What measurements put into the audit trail."""
+
+from fullarc.web.audit.deeds import deed
+
+ENTERED = deed("measure.entered", "entered a measure", about="scores")
+LOGGED = deed("log.entered", "entered a row of a log", about="logs")
+HANDED_OVER = deed("measure.handed_over", "handed the device to the client", about="scores")
+TAKEN_BACK = deed("measure.taken_back", "took the device back", about="scores")

@@ -1,0 +1,77 @@
+"""A measure given on a day, its scores, and what a client logged."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from fullarc.web.clients.models import CourseOfCare, Session
+from fullarc.web.encryption.fields import EncryptedJSON
+
+
+class Administration(models.Model):
+    """One time a measure was given. The raw answers are kept with the definition they belong to; scores stand beside them.
+
+    `id` is made by whoever sends the form: the same form sent twice is one administration.
+    """
+
+    class Mode(models.TextChoices):
+        STAFF = "staff", "Entered by staff"
+        HAND_OVER = "hand_over", "Answered on this device"
+        IMPORT = "import", "Imported"
+        DEMO = "demo", "Invented"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="administrations")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="administrations")
+    measure = models.CharField(max_length=40)
+    definition_version = models.CharField(max_length=40)
+    fingerprint = models.CharField(max_length=64)
+    date = models.DateField()
+    mode = models.CharField(max_length=10, choices=Mode.choices)
+    answers = EncryptedJSON(default=dict)  # item number as text -> answer or null
+    totals = EncryptedJSON(default=dict)  # scale id -> value, when somebody else scored the form
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    entered_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["date", "entered_at"]
+        indexes = [models.Index(fields=["course", "measure", "date"])]
+
+    def __str__(self) -> str:
+        return f"{self.measure} on {self.date:%Y-%m-%d}"
+
+
+class Score(models.Model):
+    """The value of one scale, or the sentence that says why there is none. Scoring again adds a newer row and changes nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    administration = models.ForeignKey(Administration, on_delete=models.PROTECT, related_name="scores")
+    scale = models.CharField(max_length=40)
+    result = EncryptedJSON()  # value, not_scored, band, prorated, answered, of, clinical
+    scored_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["scored_at"]
+
+    def __str__(self) -> str:
+        return f"score of scale {self.scale}"
+
+
+class LogRow(models.Model):
+    """One filled row of a client's log."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="log_rows")
+    log = models.CharField(max_length=40)
+    date = models.DateField()
+    values = EncryptedJSON()
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    entered_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["date", "entered_at"]
+        indexes = [models.Index(fields=["course", "log", "date"])]
+
+    def __str__(self) -> str:
+        return f"{self.log} entry of {self.date:%Y-%m-%d}"
