@@ -2,7 +2,10 @@
 
 import argparse
 import json
+import sys
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,11 @@ from fullarc.commands.refusals import CallWasWrong
 from fullarc.course.assess import assess_timeline
 from fullarc.exchange.assessment_json import assessment_json
 from fullarc.exchange.course_folder import RefusedCourse, read_course
+from fullarc.exchange.course_links import CourseLinks
+from fullarc.exchange.course_page import course_document
+from fullarc.exchange.course_pdf import course_pdf
 from fullarc.narrative.for_clinician import outcome_for_clinician
+from fullarc.reading.documents import text_of
 
 
 def add_to(commands: Any) -> None:
@@ -20,6 +27,8 @@ def add_to(commands: Any) -> None:
     )
     parser.add_argument("--as-of", type=_day, metavar="DATE", help="judge the course as it stood on this day (default: its last record)")
     parser.add_argument("--json", action="store_true", help="the assessment as JSON")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="write the course of care page as one HTML file")
+    parser.add_argument("--pdf", type=Path, metavar="OUT", help="write the course of care as PDF")
     parser.set_defaults(run=run)
 
 
@@ -37,8 +46,34 @@ def run(arguments: argparse.Namespace) -> int:
     except RefusedCourse as refusal:
         raise CallWasWrong(str(refusal)) from None
     assessment = assess_timeline(timeline, arguments.as_of)
+    links = CourseLinks(note_text=_note_texts(arguments.folder), name_files=True)
+    if arguments.html:
+        _write(arguments.html, course_document(assessment, links=links).encode())
+    if arguments.pdf:
+        _write(arguments.pdf, course_pdf(assessment, links=links))
     if arguments.json:
         print(json.dumps(assessment_json(assessment), ensure_ascii=False, indent=1))
-    else:
+    elif not (arguments.html or arguments.pdf):
         print(outcome_for_clinician(assessment), end="")
     return 0
+
+
+def _note_texts(folder: Path) -> Callable[[str], str | None]:
+    """The text of a note of this folder by its source; None for what is no note of it."""
+
+    @cache
+    def text(source: str) -> str | None:
+        path = (folder / source).resolve()
+        return text_of(path) if path.is_relative_to(folder.resolve()) and path.is_file() else None
+
+    return text
+
+
+def _write(out: Path, content: bytes) -> None:
+    """Writes the whole file or leaves what was there."""
+    if not out.parent.is_dir():
+        raise CallWasWrong(f"found no folder {out.parent}; expected the folder of {out.name} to exist; make it first")
+    partial = out.with_name(f".{out.name}.partial")
+    partial.write_bytes(content)
+    partial.replace(out)
+    print(f"written: {out}", file=sys.stderr)

@@ -68,11 +68,11 @@ class Surroundings:
             if _reaches(self._text, seen, mention):
                 yield seen
 
-    def status(self, mention: Mention, number: int) -> StatusReading:
+    def status(self, mention: Mention, number: int, *, headings: bool = True) -> StatusReading:
         """One status for a mention; where several hold, the first of the fixed order wins."""
         seen = [each for each in self.governing(mention, number) if each.cue.says in STATUS_WORDS]
-        heading = self._sentences[number].heading
-        return _decide(self._text, mention, seen, heading.about)
+        about = self._sentences[number].heading.about if headings else None
+        return _decide(self._text, mention, seen, about)
 
 
 def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], about: str | None) -> StatusReading:
@@ -140,7 +140,7 @@ def _with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> lis
             continue
         left, right = sentence.plain_start, sentence.plain_end
         for stop_start, stop_end, stop in stops:
-            if stop.stops and cue.says not in stop.stops:
+            if stop.stops and stop.stops.isdisjoint((cue.says, cue.id)):
                 continue
             if stop_start >= end:
                 right = min(right, stop_start)
@@ -175,13 +175,17 @@ def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end
     if cue.opens_clause:
         before = text.plain[sentence.plain_start : start].rstrip()[-1:]
         return before in ("", ",", ";", "—", ":", ".", ")", "(", "|")
-    return True
+    # A number within a date, time or score is not the word that it looks like.
+    return not (text.plain[start].isdigit() and text.plain[max(start - 1, 0)] in "/.:[−")
 
 
 def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     cue = seen.cue
     if seen.start >= mention.start and seen.end <= mention.end:
-        return False
+        return cue.inside and seen.end - seen.start < mention.end - mention.start and cue.concerns(mention.indicator, mention.group)
+    shared = text.scan[max(seen.start, mention.start) : min(seen.end, mention.end)]
+    if shared and not shared.isspace():
+        return False  # words that are partly the mention's own belong to it
     if seen.start < mention.start:
         if cue.reach is Reach.LEFT or mention.start >= seen.right:
             return False

@@ -107,6 +107,7 @@ def evaluate(notes: Iterable[GoldNote]) -> Result:
     """Reads the notes and compares. A finding matches an annotation when the indicator agrees and the places overlap or, failing that, both
     stand in the same sentence; each counts once."""
     result = Result(tallies={OVERALL: Tally()})
+    read("")  # loads the rules, so that the speed is that of reading
     for note in notes:
         begin = time.perf_counter()
         found = read(note.text)

@@ -1,12 +1,156 @@
-"""Scores written in the text."""
+"""Scores of measures written in the text: "PHQ-9 = 14 (was 19)", "scored 14 on the PHQ-9", "SUD 8→3"."""
 
-from collections.abc import Sequence
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from fullarc.reading.context import Surroundings
-from fullarc.reading.finding import Finding
+from fullarc.reading.context import Mention, Surroundings
+from fullarc.reading.finding import Direction, Evidence, Finding, Quantity
+from fullarc.reading.numbers_in_text import NUMBER, Change, with_previous
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
 
+HERE = Path(__file__).parent
+_IN_SESSION = ("sud", "voc")  # their change within a session is a change of the client, not only of a score
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureName:
+    """What the rule file says about a measure: highest score, unit, direction, and whether its name counts in capitals only."""
+
+    id: str
+    most: float
+    unit: str
+    higher_is_better: bool
+    capitals: bool
+
+
+_LINK = (
+    r"[\"'”’]?(?:\s*\((?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|today|self[- ]report|past 2 weeks|total)\))?\s*"
+    r"(?:[:=]|-(?=\s)|–|—|(?:,?\s*(?:total|score|scores|scored|rating|ratings|sum|today|now|currently|ruler|level|screen|screening|this week|of|is|was|at|a|an|in session|came in at|came back at|"
+    r"has|have|had|been|dropped|fell|down|up|rose|increased|decreased|improved|went|going|from|to|remains|remained|still|stable|steady|around|about|approximately|approx|~|self[- ]rated|reported|"
+    r"rated|administered|completed|result|results|indicates|shows|showed|revealed|peaked|reached|started|begun|began|pre|baseline|moved|declined|worsened|reduced|=|:)\b[:=]?))*\s*"
+)
+_SCORED_ON = r"(?:scored|score of|scores|scoring|rated|a|an|got|obtained)\s+(?:an?\s+)?{number}\s*(?:/\s*\d{{1,3}}\s*)?(?:points\s+)?(?:on|for)\s+(?:the|her|his|their)?\s*"
+
+
+@cache
+def measure_names() -> dict[str, MeasureName]:
+    """Every way to write a measure's name, in small letters with blanks for hyphens, and the measure meant."""
+    found: dict[str, MeasureName] = {}
+    data = tomllib.loads((HERE / "measures_in_text.toml").read_text(encoding="utf-8"))
+    for measure, table in data.items():
+        name = MeasureName(measure, float(table["most"]), table.get("unit", "points"), table.get("better") == "higher", table.get("capitals", False))
+        for spelling in table["names"]:
+            found[_key(spelling)] = name
+    return found
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = tomllib.loads((HERE / "measures_in_text.toml").read_text(encoding="utf-8"))
+    spellings = sorted({name for table in data.values() for name in table["names"]}, key=len, reverse=True)
+    names = "|".join(re.escape(name).replace(r"\-", r"[-‐‑–\s]?").replace(r"\ ", r"[\s-]") for name in spellings)
+    after = rf"(?<![\w-])({names})(?![\w]|-\w)(?:{_LINK}|[^.;:\d\n]{{0,45}}?\bfrom\s+)({NUMBER})"
+    before = rf"\b{_SCORED_ON.format(number=f'({NUMBER})')}({names})(?![\w]|-\w)"
+    return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
+
 
 def scores_in(plain: PlainText, parts: Sequence[Sentence], surroundings: Surroundings, repeated: frozenset[int]) -> list[Finding]:
-    return []
+    """All scores of known measures, each with the number before it when the text says so. A number above the measure's highest is no score."""
+    text = plain.original
+    starts = [part.start for part in parts]
+    found: list[Finding] = []
+    for name, start, score in _scores(text, starts, parts):
+        number = max(bisect_right(starts, start) - 1, 0)
+        part = parts[number]
+        mention = Mention(plain.plain_place(start), plain.plain_place(score.end), "measure_score", "scores")
+        reading = surroundings.status(mention, number, headings=False)
+        found.append(
+            Finding(
+                indicator="measure_score",
+                evidence=Evidence(start, score.end, text[start : score.end]),
+                sentence=(part.start, part.end),
+                section=part.section,
+                status=reading.status,
+                rule=f"measure_score.{name.id}",
+                direction=_direction(name, score),
+                value=score.value,
+                unit=_unit(name, text, score),
+                previous_value=score.previous,
+                measure=name.id,
+                carried_forward=number in repeated,
+                cues=reading.cues,
+            )
+        )
+    return found
+
+
+def _scores(text: str, starts: list[int], parts: Sequence[Sentence]) -> Iterator[tuple[MeasureName, int, Change]]:
+    after, before = _patterns()
+    done = 0
+    for match in after.finditer(text):
+        name = _named(match.group(1))
+        limit = parts[max(bisect_right(starts, match.start()) - 1, 0)].end
+        if name is None or match.start() < done or match.end() > limit:
+            continue
+        score = with_previous(text, match.start(2), match.end(2), limit)
+        score = _without_maximum(text, score, name, match)
+        if score is not None and _possible(score.value, name):
+            done = score.end
+            yield name, match.start(), score
+    for match in before.finditer(text):
+        name = _named(match.group(2))
+        if name is not None and match.start() >= 0:
+            score = with_previous(text, match.start(1), match.end(1), match.end(1))
+            if _possible(score.value, name):
+                yield name, match.start(), Change(score.value, None, match.end())
+
+
+def _without_maximum(text: str, score: Change, name: MeasureName, match: re.Match[str]) -> Change | None:
+    """ "11/21" is a score of 11; "3/14" after PHQ-9 is a date."""
+    if score.previous is not None:
+        return score
+    out_of = re.compile(r"\s?/\s?(\d{1,4})(?![\d/])").match(text, score.end)
+    if out_of is None:
+        return None if re.compile(r"\s?/\s?\d").match(text, score.end) else score
+    if float(out_of.group(1)) not in (name.most, 10.0, 100.0):
+        return None
+    limit = score.end + 80
+    onward = with_previous(text[: match.end(2)] + text[out_of.end() : limit].split("\n")[0], match.start(2), match.end(2), limit)
+    if onward.previous is not None:
+        return Change(onward.value, onward.previous, min(onward.end + out_of.end() - match.end(2), len(text)))
+    return Change(score.value, None, out_of.end())
+
+
+def _named(words: str) -> MeasureName | None:
+    name = measure_names().get(_key(words))
+    return None if name is not None and name.capitals and not words[:3].isupper() and " " not in words else name
+
+
+def _key(words: str) -> str:
+    return re.sub(r"[\s‐‑–-]", "", words.lower())
+
+
+def _possible(value: Quantity, name: MeasureName) -> bool:
+    return (max(value) if isinstance(value, tuple) else value) <= name.most
+
+
+def _unit(name: MeasureName, text: str, score: Change) -> str:
+    if name.unit != "scale":
+        return name.unit
+    numbers = [value for value in (score.value, score.previous) if value is not None]
+    highest = max(max(number) if isinstance(number, tuple) else number for number in numbers)
+    return "of_100" if highest > 10 or text[: score.end].endswith("/100") else "of_10"
+
+
+def _direction(name: MeasureName, score: Change) -> Direction | None:
+    if name.id not in _IN_SESSION or isinstance(score.value, tuple) or score.previous is None or isinstance(score.previous, tuple):
+        return None
+    if score.value == score.previous:
+        return Direction.SAME
+    return Direction.BETTER if (score.value > score.previous) is name.higher_is_better else Direction.WORSE

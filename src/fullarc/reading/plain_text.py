@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _VANISHES = "\x00"
 _RUNS = re.compile(r"[ \x00]{2,}|\x00")
 _LOOSE_APOSTROPHE = re.compile(r"(?<!\w)'|'(?!\w)")
+_MINUS = re.compile(r"(?:(?<=\S[ /,;])|(?<=[(/+]))-(?=[^\W\d])|(?:(?<=\n)|^)-(?=(?:[shavi]i|avh|ah|vh|sh|sib|nssi)\b)")
 _WORD_SIGNS = "'"
 
 
@@ -23,7 +24,7 @@ def _plain_table() -> dict[int, str]:
 
 _PLAIN = _plain_table()
 _SCAN = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in _WORD_SIGNS)} | dict.fromkeys(
-    map(ord, "—•·▪◦●■□☐☑☒✓✔✗✘→↓↑←⇒⇓⇑…≥≤±×"), " "
+    map(ord, "—−•·▪◦●■□☐☑☒✓✔✗✘→↓↑←⇒⇓⇑…≥≤±×"), " "
 )
 
 
@@ -56,7 +57,7 @@ class PlainText:
 
     @classmethod
     def of(cls, text: str) -> "PlainText":
-        same_length = _lower(text).replace(" - ", " — ").translate(_PLAIN)
+        same_length = _MINUS.sub("−", _lower(text).replace(" - ", " — ")).translate(_PLAIN)
         plain, cuts, shifts = _squeeze(_LOOSE_APOSTROPHE.sub(" ", same_length))
         return cls(text, plain, scan_form(plain), cuts, shifts)
 

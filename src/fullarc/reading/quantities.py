@@ -1,17 +1,64 @@
 """Amounts near a mention: how often, how long, how much, out of how many; and what it was before."""
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fullarc.reading.context import Mention
 from fullarc.reading.finding import Quantity
+from fullarc.reading.numbers_in_text import NUMBER, RANGE, quantity, with_previous
 from fullarc.reading.passages import Sentence
-from fullarc.reading.plain_text import PlainText
+
+FURTHEST_AFTER = 45  # signs between a mention and an amount that belongs to it
+FURTHEST_BEFORE = 12
+
+_PERIODS = {
+    "day": "per_day", "d": "per_day", "daily": "per_day", "night": "per_night", "nt": "per_night", "noc": "per_night", "nightly": "per_night", "week": "per_week", "wk": "per_week",
+    "weekly": "per_week", "month": "per_month", "mo": "per_month", "monthly": "per_month", "hour": "per_hour", "hr": "per_hour", "year": "per_year", "yr": "per_year",
+    "evening": "per_day", "morning": "per_day",
+}  # fmt: skip
+_PERIOD = r"(day|d|night|nt|noc|week|wk|month|mo|hour|hr|year|yr|evening|morning)(?:s?\b)"
+_ABOUT = r"(?:about |around |roughly |approximately |approx\.? |~|maybe |up to |at least |nearly |almost )?"
+
+# Each pattern gives the number in group 1; the unit follows from the pattern or from group 2.
+_HOW_OFTEN = [
+    (re.compile(rf"\b(once|twice|thrice)(?:\s+(?:or\s+(?:twice|three times))?\s*)(?:a|per|each|every|/)\s?{_PERIOD}", re.IGNORECASE), "period"),
+    (re.compile(rf"({RANGE})\s?\+?\s?(?:x|times?|episodes?|attacks?|days?|nights?|(?:[a-z]+\s){{0,2}}?[a-z]+?s?)?\s?(?:/|\bper\s|\ba\s|\ban\s|\beach\s|\bevery\s)\s?{_PERIOD}", re.IGNORECASE), "period"),
+    (re.compile(rf"\bx\s?({RANGE})\s?(?:/|\bper\s|\ba\s|\bthis\s|\bthe past\s|\blast\s|\bin the (?:past|last)\s)\s?{_PERIOD}", re.IGNORECASE), "period"),
+    (re.compile(rf"({RANGE})\s?(?:x|times?|days?|nights?|evenings?|mornings?|episodes?|attacks?|drinking days?)\s+(?:this|last|the past|in the past|in the last|over the past|since last)\s+{_PERIOD}", re.IGNORECASE), "period"),
+    (re.compile(rf"({NUMBER})\s?(?:/\s?7|of (?:7|seven)|out of (?:7|seven))(?:\s?(?:d|days?|nights?|evenings?|mornings?|doses)\b)?(?!\s?\d)", re.IGNORECASE), "per_week"),
+    (re.compile(rf"\b(?:on\s)({NUMBER}) (?:nights|days|evenings|mornings)\b", re.IGNORECASE), "per_week"),
+    (re.compile(r"(?<!was )(?<!from )\b(daily|nightly|weekly)\b(?! (?:activit|routine|life|living|log|diary|functioning|task|mood|session|check|meeting|struct|schedul|practice|basis|stress|walk))", re.IGNORECASE), "word"),
+]
+_HOW_MUCH = [
+    (re.compile(rf"({RANGE})\s?(?:/|out of)\s?(10|100|5|4)(?![\d/])", re.IGNORECASE), "scale"),
+    (re.compile(rf"({NUMBER})\s(?:of|out of)\s(?:the (?:last|past) )?\d+\s(?:days|nights)\b", re.IGNORECASE), "days"),
+    (re.compile(rf"({RANGE})\s?(hours?|hrs?|h)\b(?:\s?(?:/|per|a|each|of sleep)?\s?(?:night|nt|day|d)?\b)?", re.IGNORECASE), "hours"),
+    (re.compile(rf"({RANGE})\s?(?:minutes?|mins?)\b", re.IGNORECASE), "minutes"),
+    (re.compile(rf"({RANGE})\s?(?:kg|kilos?|kilograms?)\b", re.IGNORECASE), "kg"),
+    (re.compile(rf"({RANGE})\s?(?:lbs?|pounds?)\b", re.IGNORECASE), "lb"),
+    (re.compile(rf"({RANGE})\s?(?:standard )?(?:drinks?|beers?|glasses|cocktails?|shots|units)\b", re.IGNORECASE), "drinks"),
+    (re.compile(rf"({RANGE})\s?(?:bottles?)\b", re.IGNORECASE), "bottles"),
+    (re.compile(rf"({RANGE})\s?(?:packs?|ppd)\b", re.IGNORECASE), "packs_per_day"),
+    (re.compile(rf"({RANGE})\s?(?:cigs|cigarettes)\b", re.IGNORECASE), "per_day"),
+    (re.compile(rf"({NUMBER})\s?%", re.IGNORECASE), "percent"),
+    (re.compile(rf"({RANGE})\s?(?:days|nights)\b(?! ago)", re.IGNORECASE), "days"),
+    (re.compile(r"\b(once|twice|thrice)\b(?! (?:she|he|they|again|seated|the|in|it|i|more|there))", re.IGNORECASE), "times"),
+    (re.compile(rf"(?:\bx\s?({NUMBER})\b|({NUMBER})\s?x(?![\d/a-z])|({NUMBER})\s(?:times|occasions|episodes)\b)", re.IGNORECASE), "times"),
+    (re.compile(r"(?<=[a-z]) (0)(?![./\d\w-])"), "times"),
+]  # fmt: skip
+_FROM_TO = re.compile(rf"\bfrom {_ABOUT}({NUMBER}) (?:(?:down |up )?to|→|->) {_ABOUT}({NUMBER})(?=\s|[.,;)]|$)", re.IGNORECASE)
+_ANY_SIGN = re.compile(r"\d|½|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|couple|once|twice|daily|nightly|weekly)\b", re.IGNORECASE)
+_DIRECTLY = re.compile(r"\s*(?:of |more |full |brief |big |bad |major )?", re.IGNORECASE)
+_COUNT_BEFORE = re.compile(rf"(?<![\d./:-])({NUMBER})\s(?:more |full |brief |bad |prior |previous |past )?$", re.IGNORECASE)
+_COUNT_FIRST = re.compile(rf"({NUMBER})\s(?=[a-z])(?!(?:hours?|h|hrs?|of|day|days|night|nights|week|weeks|minutes?|mins?|lbs?|kg|pounds)\b)", re.IGNORECASE)
+_ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "daily": 1.0, "nightly": 1.0, "weekly": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
+    """A number with what it counts; offsets into the note as given."""
+
     start: int
     end: int
     value: Quantity
@@ -19,9 +66,94 @@ class Amount:
     previous: Quantity | None = None
 
 
-def amounts_in(plain: PlainText, parts: Sequence[Sentence]) -> Mapping[int, Sequence[Amount]]:
-    return {}
+def amounts_in(text: str, part: Sentence) -> list[Amount]:
+    """The amounts of a sentence in order; of overlapping ones the first kind in the list above counts."""
+    if _ANY_SIGN.search(text, part.start, part.end) is None:
+        return []
+    found: list[Amount] = []
+    for amount in _candidates(text, part.start, part.end):
+        if all(amount.end <= other.start or amount.start >= other.end for other in found):
+            found.append(amount)
+    found.sort(key=lambda amount: amount.start)
+    return found
 
 
-def amount_for(mention: Mention, amounts: Sequence[Amount]) -> Amount | None:
+def _candidates(text: str, begin: int, end: int) -> Iterator[Amount]:
+    for match in _FROM_TO.finditer(text, begin, end):
+        unit, stop = _unit_after(text, match.end(), end)
+        yield Amount(match.start(), stop, quantity(match.group(2)), unit, quantity(match.group(1)))
+    for pattern, unit in [*_HOW_OFTEN, *_HOW_MUCH]:
+        for match in pattern.finditer(text, begin, end):
+            yield _amount(text, match, unit, end)
+
+
+def _unit_after(text: str, place: int, end: int) -> tuple[str, int]:
+    """What is counted, when it stands behind "from five to two"."""
+    found = re.compile(rf"\s?(?:(?:times|attacks|episodes|nights|days)\s?)?(?:/|per|a|each)\s?{_PERIOD}", re.IGNORECASE).match(text, place, end)
+    if found:
+        return _PERIODS[found.group(1).lower()], found.end()
+    found = re.compile(r"\s?(?:hours?|hrs?|h)\b", re.IGNORECASE).match(text, place, end)
+    if found:
+        return "hours", found.end()
+    found = re.compile(r"\s?(?:/|out of)\s?(10|100|5|4)\b", re.IGNORECASE).match(text, place, end)
+    return (f"of_{found.group(1)}", found.end()) if found else ("", place)
+
+
+def _amount(text: str, match: re.Match[str], unit: str, limit: int) -> Amount:
+    place = next(number for number in range(1, len(match.groups()) + 1) if match.group(number) is not None)
+    words = match.group(place).lower()
+    if unit == "period":
+        unit = _PERIODS[match.group(place + 1).lower()]
+    elif unit == "scale":
+        unit = f"of_{match.group(place + 1)}"
+    elif unit == "word":
+        unit = {"daily": "per_day", "nightly": "per_night", "weekly": "per_week"}[words]
+    if words in _ONCE:
+        return Amount(match.start(), match.end(), _ONCE[words], unit)
+    change = with_previous(text[: match.start(place)] + match.group(place) + text[match.end() : limit], match.start(place), match.end(place), limit)
+    grown = max(match.end(), change.end + match.end() - match.end(place)) if change.previous is not None else match.end()
+    return Amount(match.start(), min(grown, limit), change.value, unit, change.previous)
+
+
+def shared_out(mentions: Mapping[int, list[tuple[int, int]]], amounts: Mapping[int, list[Amount]], text: str) -> dict[tuple[int, int], Amount]:
+    """Which amount belongs to which mention, by the mention's place. Both come by number of the sentence. An amount inside a mention is its own;
+    else it goes to the nearest mention before it, or to the one that follows at once ("two panic attacks")."""
+    owned: dict[tuple[int, int], Amount] = {}
+    for number, spans in mentions.items():
+        places = sorted(set(spans))
+        starts = [start for start, _ in places]
+        for amount in amounts.get(number, ()):
+            owner = _owner(places, starts, amount, text)
+            if owner is not None and (owner not in owned or _says_less(owned[owner], amount)):
+                owned[owner] = amount
+        for place in places:
+            if place not in owned and (count := _count_at(text, *place)):
+                owned[place] = count
+    return owned
+
+
+def _says_less(one: Amount, other: Amount) -> bool:
+    """ "Lapse x1, 6 beers" speaks of six drinks."""
+    return one.unit == "times" and one.previous is None and other.unit != "times"
+
+
+def _count_at(text: str, start: int, end: int) -> Amount | None:
+    """ "two panic attacks": a number right before the mention, or its first word."""
+    found = _COUNT_BEFORE.search(text, max(start - 12, 0), start) or _COUNT_FIRST.match(text, start, end)
+    return Amount(found.start(1), found.end(1), quantity(found.group(1)), "times") if found else None
+
+
+def _owner(places: list[tuple[int, int]], starts: Sequence[int], amount: Amount, text: str) -> tuple[int, int] | None:
+    following = bisect_right(starts, amount.start)
+    inside = [place for place in places[max(following - 4, 0) : following] if place[1] > amount.start]
+    if inside:
+        return inside[-1]
+    ahead = next((place for place in places[following:] if place[0] < amount.end or place[0] - amount.end <= FURTHEST_BEFORE), None)
+    if ahead is not None and (ahead[0] < amount.end or _DIRECTLY.fullmatch(text, amount.end, ahead[0])):
+        return ahead
+    if following:
+        before = max(places[:following], key=lambda place: place[1])
+        between = text[before[1] : amount.start]
+        if len(between) <= FURTHEST_AFTER and not re.search(r";|\bbut\b|\. |→|\n", between):
+            return before
     return None

@@ -3,23 +3,24 @@
 import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from fullarc.reading.change_words import how_it_changed
+from fullarc.reading.change_words import how_it_changed, moved
 from fullarc.reading.context import Mention, StatusReading, Surroundings
-from fullarc.reading.finding import Evidence, Finding
+from fullarc.reading.finding import Evidence, Finding, Status
 from fullarc.reading.lexicon import Rule, rules
 from fullarc.reading.matching import Matcher
 from fullarc.reading.measures_in_text import scores_in
 from fullarc.reading.passages import Sentence, sentences
 from fullarc.reading.plain_text import PlainText
-from fullarc.reading.quantities import Amount, amounts_in, amount_for
+from fullarc.reading.quantities import Amount, amounts_in, shared_out
 from fullarc.reading.responses import with_interventions
 
 HERE = Path(__file__).parent
 SHORTEST_REPEATED_SENTENCE = 25
+COUNTED_GROUPS = frozenset({"symptoms", "risk", "functioning", "strengths"})
 
 __all__ = ["RULES_VERSION", "StatusReading", "read", "status_of"]
 
@@ -31,13 +32,12 @@ def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
     parts = sentences(plain)
     starts = [part.plain_start for part in parts]
     surroundings = Surroundings(plain, parts)
-    amounts = amounts_in(plain, parts)
     repeated = _repeated(text, parts, earlier)
-    found = [
-        _finding(plain, parts, surroundings, amounts.get(number, ()), rule, start, end, number, repeated)
-        for rule, start, end, number in _mentions(plain, parts, starts)
-    ]
-    found += scores_in(plain, parts, surroundings, repeated)
+    scores = scores_in(plain, parts, surroundings, repeated)
+    seen = _seen(plain, parts, starts)
+    amounts = _amounts(plain, parts, seen, scores)
+    found = [_finding(plain, parts, surroundings, amounts, each, repeated) for each in seen]
+    found += scores
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
     return with_interventions(found, parts)
 
@@ -68,8 +68,18 @@ def _lexicon() -> tuple[Matcher, tuple[Rule, ...], Matcher, tuple[tuple[str, str
     )
 
 
-def _mentions(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[tuple[Rule, int, int, int]]:
-    """Which rule speaks where, as (rule, start, end, number of the sentence): of overlapping places of one indicator the longest."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A rule that speaks at a place of the plain text, in the sentence of that number."""
+
+    rule: Rule
+    start: int
+    end: int
+    number: int
+
+
+def _seen(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[_Seen]:
+    """Which rule speaks where: of overlapping places of one indicator the longest."""
     matcher, owners, companions, kinds = _lexicon()
     beside = {(*kinds[phrase], bisect_right(starts, start) - 1) for start, _, phrase in companions.find(plain, starts)}
     by_indicator: dict[str, list[tuple[int, int, int, Rule]]] = {}
@@ -80,10 +90,9 @@ def _mentions(plain: PlainText, parts: list[Sentence], starts: list[int]) -> lis
             continue
         if not rule.needs or ("needs", rule.id, number) in beside:
             by_indicator.setdefault(rule.indicator, []).append((start - end, start, end, rule))
-    chosen: list[tuple[Rule, int, int, int]] = []
-    for places in by_indicator.values():
-        chosen += [(rule, start, end, bisect_right(starts, start) - 1) for start, end, rule in _longest(places)]
-    return chosen
+    return [
+        _Seen(rule, start, end, bisect_right(starts, start) - 1) for places in by_indicator.values() for start, end, rule in _longest(places)
+    ]
 
 
 def _longest(places: list[tuple[int, int, int, Rule]]) -> list[tuple[int, int, Rule]]:
@@ -99,37 +108,55 @@ def _longest(places: list[tuple[int, int, int, Rule]]) -> list[tuple[int, int, R
     return kept
 
 
+def _amounts(plain: PlainText, parts: list[Sentence], seen: list[_Seen], scores: list[Finding]) -> dict[tuple[int, int], Amount]:
+    """The amount of each mention, by the mention's place in the note. Numbers that belong to a score are no amounts."""
+    mentions: dict[int, list[tuple[int, int]]] = {}
+    for each in seen:
+        if each.rule.group in COUNTED_GROUPS:
+            mentions.setdefault(each.number, []).append(plain.span(each.start, each.end))
+    taken = [(score.evidence.start, score.evidence.end) for score in scores]
+    amounts = {
+        number: [
+            amount
+            for amount in amounts_in(plain.original, parts[number])
+            if all(amount.end <= start or amount.start >= end for start, end in taken)
+        ]
+        for number in mentions
+    }
+    return shared_out(mentions, amounts, plain.original)
+
+
 def _finding(
     plain: PlainText,
     parts: list[Sentence],
     surroundings: Surroundings,
-    amounts: Sequence[Amount],
-    rule: Rule,
-    start: int,
-    end: int,
-    number: int,
+    amounts: dict[tuple[int, int], Amount],
+    seen: _Seen,
     repeated: frozenset[int],
 ) -> Finding:
-    mention = Mention(start, end, rule.indicator, rule.group, rule.says)
-    reading = surroundings.status(mention, number)
-    change = how_it_changed(surroundings, mention, number, reading.status, rule)
-    said: dict[str, Any] = {}
-    amount = amount_for(mention, amounts)
-    if amount is not None:
-        said = {"value": amount.value, "unit": amount.unit, "previous_value": amount.previous}
-    begin, stop = plain.span(start, end)
+    rule = seen.rule
+    mention = Mention(seen.start, seen.end, rule.indicator, rule.group, rule.says)
+    reading = surroundings.status(mention, seen.number)
+    change = how_it_changed(surroundings, mention, seen.number, rule)
+    begin, stop = plain.span(seen.start, seen.end)
+    amount = amounts.get((begin, stop)) if rule.group in COUNTED_GROUPS else None
+    status = reading.status
+    if amount is not None and amount.value == 0 and status is Status.PRESENT:
+        status = Status.DENIED
     return Finding(
         indicator=rule.indicator,
         evidence=Evidence(begin, stop, plain.original[begin:stop]),
-        sentence=(parts[number].start, parts[number].end),
-        section=parts[number].section,
-        status=reading.status,
+        sentence=(parts[seen.number].start, parts[seen.number].end),
+        section=parts[seen.number].section,
+        status=status,
         rule=rule.id,
-        direction=change.direction,
+        direction=change.direction or moved(amount, mention),
         severity=change.severity,
-        carried_forward=number in repeated,
+        value=amount.value if amount else None,
+        unit=(amount.unit or None) if amount else None,
+        previous_value=amount.previous if amount else None,
+        carried_forward=seen.number in repeated,
         cues=reading.cues,
-        **said,
     )
 
 
