@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "fullarc.web.findings",
     "fullarc.web.measurements",
     "fullarc.web.goals",
+    "fullarc.web.progress",
     "allauth",  # after our apps, whose templates come first
     "allauth.account",
     "allauth.mfa",

@@ -13,7 +13,7 @@ from fullarc.web.access.actions import begin_team
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients import deeds
-from fullarc.web.clients.models import Client, CourseOfCare, Session
+from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
 
 CODE = "C-"
 
@@ -88,3 +88,11 @@ def number_sessions(course: CourseOfCare) -> None:
             session.number = number if attended else None
             changed.append(session)
     Session.objects.bulk_update(changed, ["number"], batch_size=200)
+
+
+@transaction.atomic
+def add_event(course: CourseOfCare, event: LifeEvent, *, by: User | None) -> LifeEvent:
+    event.course = course
+    event.save(force_insert=True)
+    record(deeds.ADDED_EVENT, by=by, client=course.client_id, on=event)
+    return event

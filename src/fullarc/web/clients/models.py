@@ -89,3 +89,19 @@ class Session(Versioned):
 
     def __str__(self) -> str:
         return f"session {self.number}" if self.number else f"{self.attendance} session"
+
+
+class LifeEvent(models.Model):
+    """Something in the client's life that matters for the course, entered in one line. What notes tell of life is read from them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="events")
+    date = models.DateField()
+    text = EncryptedText("what happened")
+    entered_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["date"]
+
+    def __str__(self) -> str:
+        return f"life event of {self.date:%Y-%m-%d}"
