@@ -51,6 +51,12 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "error.html", context, status=403)
 
 
+def unusable(request: HttpRequest, advice: str) -> HttpResponse:
+    """What was sent does not fit; `advice` is the sentence of the refusal (found, expected, what to do)."""
+    context = {"heading": "This could not be done", "advice": advice, "number": current().request_id}
+    return render(request, "error.html", context, status=422)
+
+
 class WithoutContent(logging.Formatter):
     """Log lines with the place of a fault but no values: no paths of requests, no local variables, no text of a record."""
 

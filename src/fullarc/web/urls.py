@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("fullarc.web.access.urls")),
     path("clients/", include("fullarc.web.clients.urls")),
     path("signals/", include("fullarc.web.signals.urls")),
+    path("clients/", include("fullarc.web.findings.urls")),
+    path("clients/", include("fullarc.web.progress.urls")),
 ]
 
 handler400 = "fullarc.web.errors.bad_request"

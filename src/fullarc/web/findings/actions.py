@@ -48,7 +48,7 @@ def ensure_read(course: CourseOfCare, *, by: User | None) -> int:
     A sign of risk raises its signal in this transaction.
     """
     unread = closed_notes(course).filter(Q(reading=None) | ~Q(reading__rules_version=RULES_VERSION))
-    waiting = {note.pk for note in unread.only("pk")}
+    waiting = set(unread.values_list("pk", flat=True))
     if not waiting:
         return 0
     earlier: list[str] = []

@@ -8,7 +8,7 @@ from fullarc.web.measurements.queries import log_entries, score_records
 
 
 def timeline_of_course(course: CourseOfCare) -> Timeline:
-    """Everything recorded about a course. Closed notes that nobody has read yet have no findings: call findings.actions.ensure_read first."""
+    """Everything recorded about a course. Notes that nobody has read yet have no findings: call findings.actions.ensure_read first."""
     goals, ratings = goals_and_ratings(course)
     return timeline_of(
         sessions=[Session(s.date, Attendance(s.attendance), minutes=s.minutes) for s in course.sessions.all()],

@@ -1,0 +1,44 @@
+"""What a clinician says about a finding: one small form a deed, so that it works without a script."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from fullarc.web import errors
+from fullarc.web.access.gate import open_client
+from fullarc.web.access.permissions import Permission, capability
+from fullarc.web.accounts.signed_in import Request
+from fullarc.web.findings import actions
+from fullarc.web.findings.models import StoredFinding
+
+
+@capability(Permission.REVIEW_FINDINGS)
+@require_POST
+def review(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
+    """`act` is confirm, correct or dismiss; a correction sends indicator, status or direction. `next` is the page to go back to."""
+    client = open_client(request.user, client_id, to=Permission.REVIEW_FINDINGS)
+    stored = get_object_or_404(
+        StoredFinding.objects.select_related("note__session__course__client"), id=finding_id, note__session__course__client=client
+    )
+    act = request.POST.get("act")
+    try:
+        if act == "confirm":
+            actions.confirm(stored, by=request.user)
+        elif act == "dismiss":
+            actions.dismiss(stored, by=request.user)
+        else:
+            changes = {name: request.POST[name] for name in actions.CORRECTABLE if name in request.POST}
+            actions.correct(stored, changes, by=request.user)
+    except actions.CannotCorrect as refused:
+        return errors.unusable(request, str(refused))
+    return redirect(back_to(request) or reverse("clients:client", args=[client.id]))
+
+
+def back_to(request: Request) -> str:
+    """The page that sent the form, if it is one of ours."""
+    target = request.POST.get("next", "")
+    return target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()) else ""

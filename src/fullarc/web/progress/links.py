@@ -1,0 +1,60 @@
+"""Where the course page leads inside the application."""
+
+from django.urls import reverse
+
+from fullarc.course.assessment import Signal
+from fullarc.exchange.course_links import Action, ClientHead, CourseLinks, Lens
+from fullarc.web.access.gate import may_for
+from fullarc.web.access.permissions import Permission
+from fullarc.web.accounts.signed_in import Request
+from fullarc.web.clients.models import Client, CourseOfCare
+from fullarc.web.notes.queries import closed_notes
+
+
+def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token: str) -> CourseLinks:
+    """The links and deeds that this person may use on this course. The texts of its notes are loaded in one query."""
+    texts = {str(note.pk): note.text for note in closed_notes(course)}
+    may_review = may_for(request.user, client, Permission.REVIEW_FINDINGS)
+
+    def note_url(source: str, key: str) -> str | None:
+        return reverse("notes:note", args=[client.pk, source]) + (f"#finding-{key}" if key else "") if source in texts else None
+
+    def finding_actions(source: str, key: str) -> tuple[Action, ...]:
+        if not may_review or not key:
+            return ()
+        url, back = reverse("findings:review", args=[client.pk, key]), ("next", request.path)
+        return (
+            Action("Confirm", url, post=True, fields=(("act", "confirm"), back)),
+            Action("Dismiss", url, post=True, fields=(("act", "dismiss"), back), key="X"),
+        )
+
+    def signal_actions(signal: Signal) -> tuple[Action, ...]:
+        return (Action("See what is to acknowledge", reverse("signals:list")),) if signal.kind == "risk" else ()
+
+    return CourseLinks(
+        note_text=texts.get,
+        note_url=note_url,
+        goal_url=lambda goal: reverse("goals:goals", args=[client.pk, course.pk]),
+        finding_actions=finding_actions,
+        signal_actions=signal_actions,
+        lenses=lenses(client, course, at="course"),
+        csrf_token=csrf_token,
+    )
+
+
+def lenses(client: Client, course: CourseOfCare, *, at: str) -> tuple[Lens, ...]:
+    """The bar below the client: the two lenses first, never mixed, then the pages of the course."""
+    ids = [client.pk, course.pk]
+    return (
+        Lens("Outcome of the course", reverse("progress:course", args=ids), current=at == "course", lens=True),
+        Lens("Progress since last time", reverse("progress:since", args=ids), current=at == "since", lens=True),
+        Lens("Notes", reverse("notes:list", args=ids), current=at == "notes"),
+        Lens("Measures", reverse("measurements:list", args=ids), current=at == "measures"),
+        Lens("Goals", reverse("goals:goals", args=ids), current=at == "goals"),
+        Lens("Client and sessions", reverse("clients:client", args=[client.pk]), current=at == "client"),
+    )
+
+
+def head_of(client: Client, course: CourseOfCare) -> ClientHead:
+    more = [("Modality", course.modality)] if course.modality else []
+    return ClientHead(name=client.name, code=client.code, more=tuple(more))

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from fullarc.web.progress import views
+
+app_name = "progress"
+COURSE = "<uuid:client_id>/courses/<uuid:course_id>"
+urlpatterns = [
+    path(f"{COURSE}/", views.course, name="course"),
+    path(f"{COURSE}/course.<slug:kind>", views.course_file, name="file"),
+]

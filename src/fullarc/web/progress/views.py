@@ -1,0 +1,69 @@
+"""The course of care on one page, and as a file."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET
+
+from fullarc.course.assess import assess_timeline
+from fullarc.course.assessment import CourseAssessment
+from fullarc.exchange.assessment_json import assessment_json
+from fullarc.exchange.course_links import CourseLinks
+from fullarc.exchange.course_page import course_body, course_document
+from fullarc.exchange.course_pdf import course_pdf
+from fullarc.web.access.gate import open_client
+from fullarc.web.access.permissions import Permission, capability
+from fullarc.web.accounts.signed_in import Request
+from fullarc.web.audit.actions import record
+from fullarc.web.clients.models import Client, CourseOfCare
+from fullarc.web.findings.actions import ensure_read
+from fullarc.web.progress import deeds
+from fullarc.web.progress.links import head_of, links_for
+from fullarc.web.progress.queries import timeline_of_course
+
+KINDS = ("html", "pdf", "json")
+
+
+@capability(Permission.READ_RECORD)
+@require_GET
+def course(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
+    """Outcome of the course."""
+    client = open_client(request.user, client_id, to=Permission.READ_RECORD)
+    course = get_object_or_404(client.courses, id=course_id)
+    seen = assessed(course, request)
+    body = course_body(seen, client=head_of(client, course), links=links_for(request, client, course, get_token(request)))
+    context = {"client": client, "course": course, "body": mark_safe(body)}  # noqa: S308 (escaped by its own templates)
+    return render(request, "progress/course.html", context)
+
+
+@capability(Permission.EXPORT_RECORD)
+@require_GET
+def course_file(request: Request, client_id: UUID, course_id: UUID, kind: str) -> HttpResponse:
+    """The same assessment as a file: html, pdf or json."""
+    client = open_client(request.user, client_id, to=Permission.EXPORT_RECORD)
+    course = get_object_or_404(client.courses, id=course_id)
+    if kind not in KINDS:
+        raise Http404
+    seen = assessed(course, request)
+    response = written(kind, seen, client, course, request)
+    response["Content-Disposition"] = f'attachment; filename="{client.code}-course-{seen.as_of:%Y-%m-%d}.{kind}"'
+    record(deeds.EXPORTED, by=request.user, client=client, on=course, about=kind)
+    return response
+
+
+def written(kind: str, seen: CourseAssessment, client: Client, course: CourseOfCare, request: Request) -> HttpResponse:
+    if kind == "json":
+        return JsonResponse(assessment_json(seen), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    links = CourseLinks(note_text=links_for(request, client, course, "").note_text)
+    if kind == "html":
+        return HttpResponse(course_document(seen, client=head_of(client, course), links=links))
+    return HttpResponse(course_pdf(seen, client=head_of(client, course), links=links), content_type="application/pdf")
+
+
+def assessed(course: CourseOfCare, request: Request) -> CourseAssessment:
+    ensure_read(course, by=request.user)
+    return assess_timeline(timeline_of_course(course), timezone.localdate())
