@@ -1,0 +1,92 @@
+"""`fullarc change`: the contract of its JSON, its choices and its refusals."""
+
+import json
+
+import pytest
+
+from fullarc.commands import main
+
+TABLE = "client,time,score\n" + "".join(f"c{n},1,{10 + n % 15}\nc{n},2,{(n * 5) % 20}\n" for n in range(40))
+NORMS = ["--reliability", "0.84", "--functional-mean", "5", "--functional-sd", "4", "--better", "lower"]
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    def call(text, *options):
+        path = tmp_path / "scores.csv"
+        path.write_text(text, encoding="utf-8")
+        code = main(["change", str(path), *options])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return call
+
+
+@pytest.mark.parametrize("method", ["jt", "gln", "en", "nk", "ha", "percent"])
+def test_every_method_keeps_the_keys(run, method):
+    code, out, _ = run(TABLE, *NORMS, "--method", method, "--json")
+    printed = json.loads(out)
+    assert code == 0
+    assert list(printed)[:4] == ["n", "s_diff", "cutoff", "counts"]
+    assert list(printed["counts"]) == ["recovered", "improved", "unchanged", "deteriorated", "harmed"]
+    assert sum(printed["counts"].values()) == printed["n"] == 40
+
+
+def test_the_three_cutoffs_differ(run):
+    found = {kind: json.loads(run(TABLE, *NORMS, "--cutoff", kind, "--json")[1])["cutoff"] for kind in "abc"}
+    assert found["b"] == 13
+    assert len(set(found.values())) == 3
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "pandas"])
+def test_engines_agree(run, engine):
+    first, second = (json.loads(run(TABLE, *NORMS, "--engine", name, "--json")[1]) for name in ("polars", engine))
+    assert first["counts"] == second["counts"]
+    assert first["s_diff"] == pytest.approx(second["s_diff"], rel=1e-12)
+
+
+def test_a_measure_brings_its_published_values(run):
+    printed = json.loads(run(TABLE, "--measure", "PHQ-9", "--json")[1])
+    assert (printed["method"], printed["threshold"], printed["cutoff"]) == ("published", 6, 10)
+
+
+def test_a_formula_may_be_asked_for_with_a_measure(run):
+    printed = json.loads(run(TABLE, "--measure", "phq-9", "--method", "jt", "--json")[1])
+    assert (printed["method"], printed["cutoff"] != 10) == ("jt", True)
+
+
+def test_the_talking_therapies_rules_read_two_measures(run):
+    visits = ((1, 18, "PHQ-9"), (2, 8, "PHQ-9"), (1, 15, "gad7"), (2, 6, "gad7"))
+    rows = [f"c{n},{time},{score},{measure}" for n in range(3) for time, score, measure in visits]
+    printed = json.loads(run("client,time,score,measure\n" + "\n".join(rows) + "\n", "--method", "nhs", "--json")[1])
+    assert printed["nhs"]["reliable_recovery"] == printed["counts"]["recovered"] == 3
+
+
+def test_results_can_be_written_as_json_or_one_row_a_client(run, tmp_path):
+    assert run(TABLE, *NORMS, "--out", str(tmp_path / "sum.json"))[0] == 0
+    assert json.loads((tmp_path / "sum.json").read_text())["n"] == 40
+    assert run(TABLE, *NORMS, "--out", str(tmp_path / "rows.csv"))[0] == 0
+    lines = (tmp_path / "rows.csv").read_text().splitlines()
+    assert (lines[0], len(lines)) == ("client,pre,post,index,kind", 41)
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "code", "words"),
+    [
+        (TABLE, [], 2, "--better"),
+        (TABLE, ["--better", "lower", "--reliability", "0.8"], 2, "--functional-mean"),
+        (TABLE, ["--measure", "phq-99"], 2, "nearest"),
+        (TABLE, ["--method", "nhs"], 2, "column measure"),
+        (TABLE, [*NORMS, "--method", "xyz"], 2, "invalid choice"),
+        (TABLE, ["--measure", "srs"], 2, "SRS has no such value"),
+        ("client,when,score\na,1,2\n", NORMS, 1, "missing time"),
+        ("client,time,score\na,1,2\n", NORMS, 1, "at least 2"),
+        ("client,time,score\na,Before,2\na,After,3\n", NORMS, 2, "--baseline and --end"),
+        ("client,time,score,measure\na,1,2,x\na,2,3,y\n", NORMS, 2, "several measures"),
+        (TABLE, [*NORMS, "--baseline", "June"], 1, "expected a number"),
+    ],
+)
+def test_what_cannot_be_done_is_said(run, text, options, code, words):
+    found, _, err = run(text, *options)
+    assert found == code
+    assert words in err
