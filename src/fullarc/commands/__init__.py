@@ -13,6 +13,8 @@ COMMANDS = (
     ("read", "fullarc.commands.read", "findings of notes, each with its evidence"),
     ("status", "fullarc.commands.status", "what the context says about marked words"),
     ("evaluate", "fullarc.commands.evaluate", "accuracy and speed of the reader on annotated notes"),
+    ("assess", "fullarc.commands.assess", "what changed over a course of care, with the evidence"),
+    ("demo", "fullarc.commands.demo", "invented courses of care with known truth"),
     ("score", "fullarc.commands.score", "scores of filled forms"),
     ("change", "fullarc.commands.change", "reliable and clinically significant change of many clients"),
     ("serve", "fullarc.commands.serve", "open the application for this computer"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from fullarc.course.copied_text import copied_blocks
 from fullarc.course.timeline import Note, NotedFinding
 from fullarc.reading.reader import read
 
@@ -12,7 +13,7 @@ EARLIER_NOTES = 3  # text is carried forward from the last few notes, not from y
 def read_notes(texts: Iterable[tuple[date, str, str]]) -> tuple[tuple[Note, ...], tuple[NotedFinding, ...]]:
     """Reads dated texts, given as (date, source, text), in order of date.
 
-    Words repeated from one of the three notes before are marked as carried forward by the reader.
+    Blocks of sentences copied from one of the three notes before are marked as carried forward by the reader.
     """
     ordered = sorted(texts, key=lambda one: (one[0], one[1]))
     notes: list[Note] = []
@@ -20,5 +21,5 @@ def read_notes(texts: Iterable[tuple[date, str, str]]) -> tuple[tuple[Note, ...]
     for number, (day, source, text) in enumerate(ordered):
         earlier = [before for _, _, before in ordered[max(0, number - EARLIER_NOTES) : number]]
         notes.append(Note(day, None, source, len(text.split()), text))
-        findings += [NotedFinding(finding, day, None, source) for finding in read(text, earlier=earlier)]
+        findings += [NotedFinding(finding, day, None, source) for finding in read(text, earlier=copied_blocks(text, earlier))]
     return tuple(notes), tuple(findings)
