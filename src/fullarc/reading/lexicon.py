@@ -14,7 +14,7 @@ HERE = Path(__file__).parent / "indicators"
 SAYABLE = (Status.PRESENT, Status.DENIED, Status.HISTORICAL, Status.HYPOTHETICAL, Status.UNCERTAIN)
 T = TypeVar("T", Status, Direction, Severity, Section)
 
-_KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless", "needs"}
+_KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless", "needs", "evidence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Rule:
     not_in: frozenset[Section] = frozenset()
     unless: tuple[Phrase, ...] = ()
     needs: tuple[Phrase, ...] = ()
+    evidence_follows: bool = False  # the phrase is a label ("HW:"); what it introduces is the evidence
 
     def speaks_in(self, section: Section) -> bool:
         return section not in self.not_in and (not self.only_in or section in self.only_in)
@@ -126,7 +127,14 @@ def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, 
         not_in=frozenset(_one_of(Section, value, f"{where}, not_in") for value in entry.get("not_in", ())),
         unless=_phrases(entry.get("unless", []), words, f"{where}, unless"),
         needs=_phrases(entry.get("needs", []), words, f"{where}, needs"),
+        evidence_follows=_evidence_follows(entry.get("evidence", "phrase"), where),
     )
+
+
+def _evidence_follows(value: str, where: str) -> bool:
+    if value not in ("phrase", "what follows"):
+        raise BrokenRules(f"{where}, evidence: found {value!r}, expected 'phrase' or 'what follows'")
+    return value == "what follows"
 
 
 def _phrases(entries: object, words: Mapping[str, list[str]], where: str) -> tuple[Phrase, ...]:

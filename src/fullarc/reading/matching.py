@@ -15,6 +15,8 @@ FILLERS = frozenset(tomllib.loads((Path(__file__).parent / "fillers.toml").read_
 MOST_FILLERS = 6
 _CLAUSE_MARKS = frozenset(",;.?!")
 
+SIGNS_OF_A_WORD = 24  # no gap is longer than this many signs for each of its words
+
 Occurrence = tuple[int, int, int]  # start, end (in the plain text), number of the phrase
 
 
@@ -22,10 +24,13 @@ Occurrence = tuple[int, int, int]  # start, end (in the plain text), number of t
 class _Form:
     """One spelling. It may be a whole phrase, or a part of phrases with gaps: (phrase, number of the part)."""
 
+    number: int
     plain: str
-    whole: tuple[int, ...] = ()
-    opens: frozenset[tuple[int, int]] = frozenset()
-    continues: frozenset[tuple[int, int]] = frozenset()
+    whole: tuple[int, ...]
+    opens: frozenset[tuple[int, int]]
+    continues: frozenset[tuple[int, int]]
+    reach: int  # how many signs after its end the next part may begin
+    is_part: bool
 
 
 @dataclass(slots=True)
@@ -40,90 +45,109 @@ class Matcher:
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = phrases
-        self._widest = max((gap for phrase in phrases for gap in phrase.gaps), default=0)
-        self._widest = max(self._widest, MOST_FILLERS)
-        by_scan: dict[str, list[_Form]] = {}
+        words: dict[str, list[_Form]] = {}
+        signs: list[_Form] = []
         for form in _forms(phrases):
-            by_scan.setdefault(_padded(form.plain), []).append(form)
-        self._forms = list(by_scan.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(by_scan), store_patterns=False)
-        self._joins: dict[tuple[str, str], tuple[tuple[int, int], ...]] = {}
+            padded = _padded(form.plain)
+            if padded.isspace():
+                signs.append(form)
+            else:
+                words.setdefault(padded, []).append(form)
+        self._words = [[(form, 0 if _begins_with_word(form.plain) else -1, not form.plain.isalnum()) for form in forms] for forms in words.values()]
+        self._signs = signs
+        self._word_automaton = ahocorasick_rs.AhoCorasick(list(words), store_patterns=False)
+        self._sign_automaton = ahocorasick_rs.AhoCorasick([form.plain for form in signs], store_patterns=False)
+        self._joins: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
 
     def find(self, text: PlainText, sentence_starts: Sequence[int]) -> list[Occurrence]:
         """Places in order of their start. No place reaches over the beginning of a sentence (places in the plain text)."""
         found: list[Occurrence] = []
         parts: list[tuple[int, int, _Form]] = []
-        plain = text.plain
-        # The outer blanks let phrases at the very edge of the note count as whole words.
-        for number, begin, end in self._automaton.find_matches_as_indexes(f" {text.scan} ", overlapping=True):
-            for form in self._forms[number]:
-                start = begin - 1 + (form.plain[0].isalnum() or form.plain[0] == "'")
-                stop = start + len(form.plain)
-                if plain[start:stop] != form.plain:
-                    continue
-                for phrase in form.whole:
-                    found.append((start, stop, phrase))
-                if form.opens or form.continues:
-                    parts.append((start, stop, form))
-        found = [place for place in found if _within_one(sentence_starts, place[0], place[1])]
+        for start, stop, form in self._places(text):
+            if form.whole and _within_one(sentence_starts, start, stop):
+                found.extend([(start, stop, phrase) for phrase in form.whole])
+            if form.is_part:
+                parts.append((start, stop, form))
         if parts:
             found += self._joined(text, parts, sentence_starts)
         found.sort()
         return found
 
-    def _joined(self, text: PlainText, parts: list[tuple[int, int, _Form]], sentence_starts: Sequence[int]) -> Iterable[Occurrence]:
-        parts.sort(key=lambda part: part[0])
+    def _places(self, text: PlainText) -> Iterable[tuple[int, int, _Form]]:
+        plain = text.plain
+        # The outer blanks let phrases at the very edge of the note count as whole words; places are one further there.
+        for number, begin, _ in self._word_automaton.find_matches_as_indexes(f" {text.scan} ", overlapping=True):
+            for form, start_shift, must_compare in self._words[number]:
+                start = begin + start_shift
+                stop = start + len(form.plain)
+                if not must_compare or plain[start:stop] == form.plain:
+                    yield start, stop, form
+        for number, start, stop in self._sign_automaton.find_matches_as_indexes(plain, overlapping=True):
+            yield start, stop, self._signs[number]
+
+    def _joined(self, text: PlainText, parts: list[tuple[int, int, _Form]], sentence_starts: Sequence[int]) -> list[Occurrence]:
+        """Phrases with gaps, put together from their parts; parts of one phrase stand in one sentence."""
+        parts.sort(key=_start)
+        found: list[Occurrence] = []
         begun: dict[tuple[int, int, int], int] = {}  # (phrase, part, end of that part) -> start of the whole
-        recent: list[tuple[int, int, _Form]] = []
-        sentence = -1
+        recent: list[tuple[int, int, int, _Form]] = []  # start, end, furthest start of a part that could follow, form
+        next_sentence, number = -1, 0
         for start, end, form in parts:
-            now = bisect_right(sentence_starts, start)
-            if now != sentence:
-                recent, sentence = [], now
-            if now < len(sentence_starts) and end > sentence_starts[now]:
+            if start >= next_sentence:
+                recent = []
+                number = bisect_right(sentence_starts, start)
+                next_sentence = sentence_starts[number] if number < len(sentence_starts) else len(text.plain) + 1
+            if end > next_sentence:
                 continue
-            if form.continues and recent:
-                yield from self._closed(text, recent, (start, end, form), begun)
+            if form.continues:
+                for head in recent:
+                    if head[1] <= start <= head[2]:
+                        self._close(text, head, start, end, form, begun, found)
             if form.opens:
-                recent.append((start, end, form))
+                recent = [head for head in recent if head[2] > start]
+                recent.append((start, end, end + form.reach, form))
+        return found
 
-    def _closed(
-        self, text: PlainText, recent: list[tuple[int, int, _Form]], part: tuple[int, int, _Form], begun: dict[tuple[int, int, int], int]
-    ) -> Iterable[Occurrence]:
-        start, end, form = part
-        for place in range(len(recent) - 1, -1, -1):
-            head_start, head_end, head = recent[place]
-            if head_end > start:
-                continue
-            if start - head_end > 24 * (self._widest + 2):
-                break
-            joins = self._between(head, form)
-            if not joins:
-                continue
-            words = text.words_between(head_end, start)
-            direct = text.plain[head_end:start] == " "
-            filled: bool | None = None
-            for phrase, number in joins:
-                gap = self._phrases[phrase].gaps[number]
-                if gap < 0 and filled is None:
-                    filled = words <= MOST_FILLERS and _only_fillers(text, head_end, start)
-                if words > gap and gap >= 0 or (gap == 0 and not direct) or (gap < 0 and not filled):
-                    continue
-                whole_start = head_start if number == 0 else begun.get((phrase, number, head_end), -1)
-                if whole_start < 0:
-                    continue
-                if number + 2 == len(self._phrases[phrase].parts):
-                    yield (whole_start, end, phrase)
-                else:
-                    begun[phrase, number + 1, end] = whole_start
-
-    def _between(self, head: _Form, tail: _Form) -> tuple[tuple[int, int], ...]:
-        key = (head.plain, tail.plain)
-        joins = self._joins.get(key)
+    def _close(
+        self,
+        text: PlainText,
+        head: tuple[int, int, int, _Form],
+        start: int,
+        end: int,
+        tail: _Form,
+        begun: dict[tuple[int, int, int], int],
+        found: list[Occurrence],
+    ) -> None:
+        head_start, head_end, _, form = head
+        joins = self._joins.get((form.number, tail.number))
         if joins is None:
-            joins = tuple((phrase, number) for phrase, number in head.opens if (phrase, number + 1) in tail.continues)
-            self._joins[key] = joins
-        return joins
+            joins = tuple((phrase, part) for phrase, part in form.opens if (phrase, part + 1) in tail.continues)
+            self._joins[form.number, tail.number] = joins
+        if not joins:
+            return
+        words = text.words_between(head_end, start)
+        direct = text.plain[head_end:start] == " "
+        for phrase, part in joins:
+            gap = self._phrases[phrase].gaps[part]
+            if gap == 0:
+                if not direct:
+                    continue
+            elif gap > 0:
+                if words > gap:
+                    continue
+            elif words > MOST_FILLERS or not _only_fillers(text, head_end, start):
+                continue
+            whole_start = head_start if part == 0 else begun.get((phrase, part, head_end), -1)
+            if whole_start < 0:
+                continue
+            if part + 2 == len(self._phrases[phrase].parts):
+                found.append((whole_start, end, phrase))
+            else:
+                begun[phrase, part + 1, end] = whole_start
+
+
+def _start(part: tuple[int, int, _Form]) -> int:
+    return part[0]
 
 
 def _forms(phrases: Sequence[Phrase]) -> Iterable[_Form]:
@@ -139,12 +163,26 @@ def _forms(phrases: Sequence[Phrase]) -> Iterable[_Form]:
                     entry.opens.add((index, number))
                 if number > 0:
                     entry.continues.add((index, number))
-    for plain, entry in collected.items():
-        yield _Form(plain, tuple(sorted(entry.whole)), frozenset(entry.opens), frozenset(entry.continues))
+    for number, (plain, entry) in enumerate(collected.items()):
+        gaps = [phrases[phrase].gaps[part] for phrase, part in entry.opens]
+        widest = max((gap if gap >= 0 else MOST_FILLERS for gap in gaps), default=0)
+        yield _Form(
+            number,
+            plain,
+            tuple(sorted(entry.whole)),
+            frozenset(entry.opens),
+            frozenset(entry.continues),
+            reach=1 + SIGNS_OF_A_WORD * widest,
+            is_part=bool(entry.opens or entry.continues),
+        )
+
+
+def _begins_with_word(plain: str) -> bool:
+    return plain[0].isalnum() or plain[0] == "'"
 
 
 def _padded(plain: str) -> str:
-    left = " " if plain[0].isalnum() or plain[0] == "'" else ""
+    left = " " if _begins_with_word(plain) else ""
     right = " " if plain[-1].isalnum() or plain[-1] == "'" else ""
     return f"{left}{scan_form(plain)}{right}"
 

@@ -20,39 +20,41 @@ _PERIODS = {
 _PERIOD = r"(day|d|night|nt|noc|week|wk|month|mo|hour|hr|year|yr|evening|morning)(?:s?\b)"
 _ABOUT = r"(?:about |around |roughly |approximately |approx\.? |~|maybe |up to |at least |nearly |almost )?"
 
-# Each pattern gives the number in group 1; the unit follows from the pattern or from group 2.
-_HOW_OFTEN = [
-    (re.compile(rf"\b(once|twice|thrice)(?:\s+(?:or\s+(?:twice|three times))?\s*)(?:a|per|each|every|/)\s?{_PERIOD}", re.IGNORECASE), "period"),
-    (re.compile(rf"({RANGE})\s?\+?\s?(?:x|times?|episodes?|attacks?|days?|nights?|(?:[a-z]+\s){{0,2}}?[a-z]+?s?)?\s?(?:/|\bper\s|\ba\s|\ban\s|\beach\s|\bevery\s)\s?{_PERIOD}", re.IGNORECASE), "period"),
-    (re.compile(rf"\bx\s?({RANGE})\s?(?:/|\bper\s|\ba\s|\bthis\s|\bthe past\s|\blast\s|\bin the (?:past|last)\s)\s?{_PERIOD}", re.IGNORECASE), "period"),
-    (re.compile(rf"({RANGE})\s?(?:x|times?|days?|nights?|evenings?|mornings?|episodes?|attacks?|drinking days?)\s+(?:this|last|the past|in the past|in the last|over the past|since last)\s+{_PERIOD}", re.IGNORECASE), "period"),
-    (re.compile(rf"({NUMBER})\s?(?:/\s?7|of (?:7|seven)|out of (?:7|seven))(?:\s?(?:d|days?|nights?|evenings?|mornings?|doses)\b)?(?!\s?\d)", re.IGNORECASE), "per_week"),
-    (re.compile(rf"\b(?:on\s)({NUMBER}) (?:nights|days|evenings|mornings)\b", re.IGNORECASE), "per_week"),
-    (re.compile(r"(?<!was )(?<!from )\b(daily|nightly|weekly)\b(?! (?:activit|routine|life|living|log|diary|functioning|task|mood|session|check|meeting|struct|schedul|practice|basis|stress|walk))", re.IGNORECASE), "word"),
-]
-_HOW_MUCH = [
-    (re.compile(rf"({RANGE})\s?(?:/|out of)\s?(10|100|5|4)(?![\d/])", re.IGNORECASE), "scale"),
-    (re.compile(rf"({NUMBER})\s(?:of|out of)\s(?:the (?:last|past) )?\d+\s(?:days|nights)\b", re.IGNORECASE), "days"),
-    (re.compile(rf"({RANGE})\s?(hours?|hrs?|h)\b(?:\s?(?:/|per|a|each|of sleep)?\s?(?:night|nt|day|d)?\b)?", re.IGNORECASE), "hours"),
-    (re.compile(rf"({RANGE})\s?(?:minutes?|mins?)\b", re.IGNORECASE), "minutes"),
-    (re.compile(rf"({RANGE})\s?(?:kg|kilos?|kilograms?)\b", re.IGNORECASE), "kg"),
-    (re.compile(rf"({RANGE})\s?(?:lbs?|pounds?)\b", re.IGNORECASE), "lb"),
-    (re.compile(rf"({RANGE})\s?(?:standard )?(?:drinks?|beers?|glasses|cocktails?|shots|units)\b", re.IGNORECASE), "drinks"),
-    (re.compile(rf"({RANGE})\s?(?:bottles?)\b", re.IGNORECASE), "bottles"),
-    (re.compile(rf"({RANGE})\s?(?:packs?|ppd)\b", re.IGNORECASE), "packs_per_day"),
-    (re.compile(rf"({RANGE})\s?(?:cigs|cigarettes)\b", re.IGNORECASE), "per_day"),
-    (re.compile(rf"({NUMBER})\s?%", re.IGNORECASE), "percent"),
-    (re.compile(rf"({RANGE})\s?(?:days|nights)\b(?! ago)", re.IGNORECASE), "days"),
-    (re.compile(r"\b(once|twice|thrice)\b(?! (?:she|he|they|again|seated|the|in|it|i|more|there))", re.IGNORECASE), "times"),
-    (re.compile(rf"(?:\bx\s?({NUMBER})\b|({NUMBER})\s?x(?![\d/a-z])|({NUMBER})\s(?:times|occasions|episodes)\b)", re.IGNORECASE), "times"),
-    (re.compile(r"(?<=[a-z]) (0)(?![./\d\w-])"), "times"),
+# What may follow a number, in the order in which it is tried; group 1, where there is one, completes the unit.
+_AFTER = [
+    (re.compile(rf"\s?\+?\s?(?:x|times?|episodes?|attacks?|days?|nights?|(?:[a-z]+\s){{0,2}}?[a-z]+?s?)?\s?(?:/|\bper\s|\ba\s|\ban\s|\beach\s|\bevery\s)\s?{_PERIOD}", re.IGNORECASE), "period"),
+    (re.compile(rf"\s?(?:x|times?|days?|nights?|evenings?|mornings?|episodes?|attacks?|drinking days?)\s+(?:this|last|the past|in the past|in the last|over the past|since last)\s+{_PERIOD}", re.IGNORECASE), "period"),
+    (re.compile(r"\s?(?:/\s?7|of (?:7|seven)|out of (?:7|seven))(?:\s?(?:d|days?|nights?|evenings?|mornings?|doses)\b)?(?!\s?\d)", re.IGNORECASE), "per_week"),
+    (re.compile(r"\s?(?:/|out of)\s?(10|100|5|4)(?![\d/])", re.IGNORECASE), "scale"),
+    (re.compile(r"\s(?:of|out of)\s(?:the (?:last|past) )?\d+\s(?:days|nights)\b", re.IGNORECASE), "days"),
+    (re.compile(r"\s?(?:hours?|hrs?|h)\b(?:\s?(?:/|per|a|each|of sleep)?\s?(?:night|nt|day|d)?\b)?", re.IGNORECASE), "hours"),
+    (re.compile(r"\s?(?:minutes?|mins?)\b", re.IGNORECASE), "minutes"),
+    (re.compile(r"\s?(?:kg|kilos?|kilograms?)\b", re.IGNORECASE), "kg"),
+    (re.compile(r"\s?(?:lbs?|pounds?)\b", re.IGNORECASE), "lb"),
+    (re.compile(r"\s?(?:standard )?(?:drinks?|beers?|glasses|cocktails?|shots|units)\b", re.IGNORECASE), "drinks"),
+    (re.compile(r"\s?bottles?\b", re.IGNORECASE), "bottles"),
+    (re.compile(r"\s?(?:packs?|ppd)\b", re.IGNORECASE), "packs_per_day"),
+    (re.compile(r"\s?(?:cigs|cigarettes)\b", re.IGNORECASE), "per_day"),
+    (re.compile(r"\s?%"), "percent"),
+    (re.compile(r"\s?(?:days|nights)\b(?! ago)", re.IGNORECASE), "days"),
+    (re.compile(r"\s?(?:x(?![\d/a-z])|times\b|occasions\b|episodes\b)", re.IGNORECASE), "times"),
 ]  # fmt: skip
+_SINGLE = re.compile(
+    r"\b(?:(once|twice|thrice)\b(?:\s+(?:or\s+(?:twice|three times)\s+)?(?:a|per|each|every|/)\s?"
+    + _PERIOD
+    + r")?(?! (?:she|he|they|again|seated|the|in|it|i|more|there))"
+    r"|(?<!was )(?<!from )(daily|nightly|weekly)\b(?! (?:activit|routine|life|living|log|diary|functioning|task|mood|session|check|meeting|struct|schedul|practice|basis|stress|walk)))",
+    re.IGNORECASE,
+)
+_TIMES_SIGN = re.compile(rf"(?:\s?(?:/|\bper\s|\ba\s|\bthis\s|\bthe past\s|\blast\s|\bin the (?:past|last)\s)\s?{_PERIOD})?", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(r"(?:\bx\s?|\bon\s)$", re.IGNORECASE)
+_NUMBERS = re.compile(RANGE, re.IGNORECASE)
+_ZERO = re.compile(r"0(?![./\d\w-])")
 _FROM_TO = re.compile(rf"\bfrom {_ABOUT}({NUMBER}) (?:(?:down |up )?to|→|->) {_ABOUT}({NUMBER})(?=\s|[.,;)]|$)", re.IGNORECASE)
-_ANY_SIGN = re.compile(r"\d|½|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|couple|once|twice|daily|nightly|weekly)\b", re.IGNORECASE)
 _DIRECTLY = re.compile(r"\s*(?:of |more |full |brief |big |bad |major )?", re.IGNORECASE)
 _COUNT_BEFORE = re.compile(rf"(?<![\d./:-])({NUMBER})\s(?:more |full |brief |bad |prior |previous |past )?$", re.IGNORECASE)
 _COUNT_FIRST = re.compile(rf"({NUMBER})\s(?=[a-z])(?!(?:hours?|h|hrs?|of|day|days|night|nights|week|weeks|minutes?|mins?|lbs?|kg|pounds)\b)", re.IGNORECASE)
-_ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "daily": 1.0, "nightly": 1.0, "weekly": 1.0}
+_ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,6 @@ class Amount:
 
 def amounts_in(text: str, part: Sentence) -> list[Amount]:
     """The amounts of a sentence in order; of overlapping ones the first kind in the list above counts."""
-    if _ANY_SIGN.search(text, part.start, part.end) is None:
-        return []
     found: list[Amount] = []
     for amount in _candidates(text, part.start, part.end):
         if all(amount.end <= other.start or amount.start >= other.end for other in found):
@@ -82,9 +82,12 @@ def _candidates(text: str, begin: int, end: int) -> Iterator[Amount]:
     for match in _FROM_TO.finditer(text, begin, end):
         unit, stop = _unit_after(text, match.end(), end)
         yield Amount(match.start(), stop, quantity(match.group(2)), unit, quantity(match.group(1)))
-    for pattern, unit in [*_HOW_OFTEN, *_HOW_MUCH]:
-        for match in pattern.finditer(text, begin, end):
-            yield _amount(text, match, unit, end)
+    for match in _NUMBERS.finditer(text, begin, end):
+        amount = _amount(text, match, begin, end)
+        if amount is not None:
+            yield amount
+    for match in _SINGLE.finditer(text, begin, end):
+        yield _single(match)
 
 
 def _unit_after(text: str, place: int, end: int) -> tuple[str, int]:
@@ -99,20 +102,42 @@ def _unit_after(text: str, place: int, end: int) -> tuple[str, int]:
     return (f"of_{found.group(1)}", found.end()) if found else ("", place)
 
 
-def _amount(text: str, match: re.Match[str], unit: str, limit: int) -> Amount:
-    place = next(number for number in range(1, len(match.groups()) + 1) if match.group(number) is not None)
-    words = match.group(place).lower()
-    if unit == "period":
-        unit = _PERIODS[match.group(place + 1).lower()]
-    elif unit == "scale":
-        unit = f"of_{match.group(place + 1)}"
-    elif unit == "word":
-        unit = {"daily": "per_day", "nightly": "per_night", "weekly": "per_week"}[words]
-    if words in _ONCE:
-        return Amount(match.start(), match.end(), _ONCE[words], unit)
-    change = with_previous(text[: match.start(place)] + match.group(place) + text[match.end() : limit], match.start(place), match.end(place), limit)
-    grown = max(match.end(), change.end + match.end() - match.end(place)) if change.previous is not None else match.end()
-    return Amount(match.start(), min(grown, limit), change.value, unit, change.previous)
+def _amount(text: str, number: re.Match[str], begin: int, end: int) -> Amount | None:
+    """A number with the unit that stands beside it; None when nothing says what it counts."""
+    before = _BEFORE_NUMBER.search(text, max(begin, number.start() - 4), number.start())
+    if before is not None and before.group()[0] in "xX":
+        unit, stop = "times", number.end()
+        if period := _TIMES_SIGN.match(text, number.end(), end):
+            unit, stop = (_PERIODS[period.group(1).lower()], period.end()) if period.group(1) else (unit, stop)
+        return _with_previous(text, before.start(), number, unit, stop, end)
+    for pattern, unit in _AFTER:
+        following = pattern.match(text, number.end(), end)
+        if following is None:
+            continue
+        if unit == "period":
+            unit = _PERIODS[following.group(1).lower()]
+        elif unit == "scale":
+            unit = f"of_{following.group(1)}"
+        elif unit == "days" and before is not None:
+            unit = "per_week"
+        return _with_previous(text, number.start(), number, unit, following.end(), end)
+    if _ZERO.fullmatch(text, number.start(), number.end()) and text[number.start() - 2 : number.start()].strip().isalpha():
+        return Amount(number.start(), number.end(), 0.0, "times")
+    return None
+
+
+def _with_previous(text: str, start: int, number: re.Match[str], unit: str, stop: int, end: int) -> Amount:
+    words = text[number.start() : number.end()]
+    change = with_previous(words + text[stop:end], 0, len(words), end)
+    grown = stop + change.end - len(words) if change.previous is not None else stop
+    return Amount(start, min(grown, end), change.value, unit, change.previous)
+
+
+def _single(match: re.Match[str]) -> Amount:
+    once, period, word = match.groups()
+    if word:
+        return Amount(match.start(), match.end(), 1.0, {"daily": "per_day", "nightly": "per_night", "weekly": "per_week"}[word.lower()])
+    return Amount(match.start(), match.end(), _ONCE[once.lower()], _PERIODS[period.lower()] if period else "times")
 
 
 def shared_out(mentions: Mapping[int, list[tuple[int, int]]], amounts: Mapping[int, list[Amount]], text: str) -> dict[tuple[int, int], Amount]:

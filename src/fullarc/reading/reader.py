@@ -88,11 +88,23 @@ def _seen(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[_S
         number = bisect_right(starts, start) - 1
         if number < 0 or not rule.speaks_in(parts[number].section) or ("unless", rule.id, number) in beside:
             continue
-        if not rule.needs or ("needs", rule.id, number) in beside:
-            by_indicator.setdefault(rule.indicator, []).append((start - end, start, end, rule))
+        if rule.needs and not any(("needs", rule.id, near) in beside for near in (number, number - 1)):
+            continue
+        if rule.evidence_follows:
+            start, end = _what_follows(plain, parts, number, start, end)
+        by_indicator.setdefault(rule.indicator, []).append((start - end, start, end, rule))
     return [
         _Seen(rule, start, end, bisect_right(starts, start) - 1) for places in by_indicator.values() for start, end, rule in _longest(places)
     ]
+
+
+def _what_follows(plain: PlainText, parts: list[Sentence], number: int, start: int, end: int) -> tuple[int, int]:
+    """What a label introduces: the rest of its sentence; the next one when the label stands alone; the label itself when nothing follows."""
+    for begin, stop in ((end, parts[number].plain_end), *((part.plain_start, part.plain_end) for part in parts[number + 1 : number + 2])):
+        words = plain.scan[begin:stop]
+        if words.strip():
+            return begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
+    return start, end
 
 
 def _longest(places: list[tuple[int, int, int, Rule]]) -> list[tuple[int, int, Rule]]:
