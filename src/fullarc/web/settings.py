@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "fullarc.web.findings",
     "fullarc.web.measurements",
     "fullarc.web.goals",
+    "fullarc.web.imports",
     "fullarc.web.progress",
     "allauth",  # after our apps, whose templates come first
     "allauth.account",
@@ -223,7 +224,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Uploads are read in memory or spooled to a private folder; each page that takes files sets its own limits.
+# Uploaded files stay in memory within limits: no note lies in a temporary folder.
+FILE_UPLOAD_HANDLERS = ["fullarc.web.imports.upload_limits.InMemoryWithinLimits"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

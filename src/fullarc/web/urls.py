@@ -8,6 +8,7 @@ urlpatterns = [
     path("clients/", include("fullarc.web.clients.urls")),
     path("signals/", include("fullarc.web.signals.urls")),
     path("clients/", include("fullarc.web.findings.urls")),
+    path("clients/", include("fullarc.web.imports.urls")),
     path("clients/", include("fullarc.web.progress.urls")),
 ]
 

@@ -1,7 +1,7 @@
 """An import: uploaded files are held, encrypted, until the import is carried out or discarded; what stays is its report."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -36,6 +36,10 @@ class Import(Versioned):
 
     def __str__(self) -> str:
         return f"import {self.state}"
+
+    def is_open(self, now: datetime) -> bool:
+        """Neither carried out, nor discarded, nor older than a day."""
+        return self.state == self.State.HELD and self.begun_at > now - KEPT
 
 
 class HeldFile(models.Model):
