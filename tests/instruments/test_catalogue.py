@@ -137,7 +137,7 @@ def test_a_broken_file_is_refused_by_file_and_key(tmp_path, before, after, key):
 
 
 def test_a_range_the_items_do_not_give_is_refused(tmp_path):
-    with pytest.raises(BrokenDefinition, match="total.low/high.*as the items give"):
+    with pytest.raises(BrokenDefinition, match=r"total\.low/high.*as the items give"):
         read_instrument(changed(tmp_path, "high = 6\n", "high = 8\n", name="phq-2"))
 
 
