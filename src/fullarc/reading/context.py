@@ -1,15 +1,19 @@
 """Whether a mention is there, denied, past, feared, hoped for, or about somebody else."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fullarc.reading.cues import STATUS_WORDS, Commas, Cue, Reach, cue_matcher
 from fullarc.reading.finding import Status
-from fullarc.reading.passages import Sentence
+from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
 
 ORDER = (Status.DENIED, Status.OTHER_PERSON, Status.HYPOTHETICAL, Status.HISTORICAL, Status.UNCERTAIN)
 _ABOUT = {"past": Status.HISTORICAL, "family": Status.OTHER_PERSON, "instruction": Status.HYPOTHETICAL}
+_ANSWERS = {"answer yes": Status.PRESENT, "answer no": Status.DENIED}
+SIGNS_OF_AN_ANSWER = 12
+_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
 _LIST_WORDS = (" or ", " nor ", "/", " and ")
 
 
@@ -71,15 +75,34 @@ class Surroundings:
     def status(self, mention: Mention, number: int, *, headings: bool = True) -> StatusReading:
         """One status for a mention; where several hold, the first of the fixed order wins."""
         seen = [each for each in self.governing(mention, number) if each.cue.says in STATUS_WORDS]
-        about = self._sentences[number].heading.about if headings else None
-        return _decide(self._text, mention, seen, about)
+        heading = self._sentences[number].heading if headings else NO_HEADING
+        reading = _decide(self._text, mention, seen, heading)
+        if reading.status is Status.HYPOTHETICAL and any(each.cue.asks for each in seen):
+            return self._answer(mention, number) or reading
+        return reading
+
+    def _answer(self, mention: Mention, number: int) -> StatusReading | None:
+        """What was answered to a question about the mention: behind it in the sentence, else at the beginning of the next."""
+        answers = [each for each in self.cues_of(number) if each.cue.says in _ANSWERS and each.start >= mention.end]
+        if not answers and number + 1 < len(self._sentences):
+            opening = self._sentences[number + 1].plain_start + SIGNS_OF_AN_ANSWER
+            answers = [each for each in self.cues_of(number + 1) if each.cue.says in _ANSWERS and each.start <= opening]
+        if not answers:
+            return None
+        return StatusReading(_ANSWERS[answers[0].cue.says], answers[0].cue.id, _words(self._text, answers[:1]))
 
 
-def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], about: str | None) -> StatusReading:
+def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: HeadingKind) -> StatusReading:
     cancelled = {status for each in seen for status in each.cue.beats}
     claims: dict[Status, SeenCue | None] = {}
+    about = heading.about
     if about in _ABOUT and str(_ABOUT[about]) not in cancelled:
         claims[_ABOUT[about]] = None
+    elif mention.indicator in heading.hypothetical or mention.group in heading.hypothetical:
+        claims[Status.HYPOTHETICAL] = None
+        about = str(heading.section)
+    if about == "instruction":
+        cancelled.add(str(Status.DENIED))
     for each in seen:
         if each.cue.says in cancelled or each.cue.says == Status.PRESENT:
             continue
@@ -146,18 +169,27 @@ def _with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> lis
                 right = min(right, stop_start)
             elif stop_end <= start:
                 left = max(left, stop_end)
-        found.append(SeenCue(cue, start, end, left, right))
+        found.append(SeenCue(cue, start, end, left, min(right, _closing_bracket(text, sentence, start, end))))
     found.sort(key=lambda seen: seen.start)
     return found
 
 
+def _closing_bracket(text: PlainText, sentence: Sentence, start: int, end: int) -> int:
+    """A cue within brackets says nothing of what follows them."""
+    opened = text.plain.rfind("(", sentence.plain_start, start)
+    if opened < 0 or text.plain.find(")", opened, start) >= 0:
+        return sentence.plain_end
+    closed = text.plain.find(")", end, sentence.plain_end)
+    return closed if closed >= 0 else sentence.plain_end
+
+
 def _longest(places: list[Place]) -> list[Place]:
-    """Of places within each other only the longest counts ("no change in" is not "no"); equal ones all count."""
+    """Of places within each other the longest decides ("no change in" is not "no")."""
     places.sort(key=lambda place: (place[0], -place[1]))
     kept: list[Place] = []
     furthest = -1
     for start, end, cue in places:
-        if end <= furthest and not (kept and kept[-1][:2] == (start, end)):
+        if end <= furthest and any(left <= start and end <= right and right - left > end - start and longer.says != cue.says for left, right, longer in kept):
             continue
         kept.append((start, end, cue))
         furthest = max(furthest, end)
@@ -181,8 +213,10 @@ def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end
 
 def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     cue = seen.cue
+    if cue.says in _ANSWERS:
+        return False
     if seen.start >= mention.start and seen.end <= mention.end:
-        return cue.inside and seen.end - seen.start < mention.end - mention.start and cue.concerns(mention.indicator, mention.group)
+        return cue.inside and _at_its_edge(seen, mention) and cue.concerns(mention.indicator, mention.group)
     shared = text.scan[max(seen.start, mention.start) : min(seen.end, mention.end)]
     if shared and not shared.isspace():
         return False  # words that are partly the mention's own belong to it
@@ -200,9 +234,17 @@ def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         return False
     if cue.within < 1000 and len(between.split()) > cue.within:
         return False
+    if cue.says == Status.DENIED and "," in between and (between[0] == "," or _COUNTED.match(text.plain, mention.end)):
+        return cue.reach is Reach.LEFT and between.strip() == ","  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"
     if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is Commas.LIST):
         return True
-    return cue.commas is Commas.LIST and _is_list(between, after)
+    return cue.commas is Commas.LIST and cue.says in STATUS_WORDS and _is_list(between, after)
+
+
+def _at_its_edge(seen: SeenCue, mention: Mention) -> bool:
+    if seen.end - seen.start >= mention.end - mention.start:
+        return False
+    return {Reach.RIGHT: seen.start == mention.start, Reach.LEFT: seen.end == mention.end, Reach.BOTH: True}[seen.cue.reach]
 
 
 def _is_list(between: str, after: str) -> bool:

@@ -49,6 +49,7 @@ class Cue:
     closes_clause: bool  # only when a comma, stop or the end of the sentence follows
     opens_clause: bool  # only at the beginning of a sentence or after a comma
     beats: frozenset[str]  # statuses of other cues that this one cancels
+    asks: bool  # a question: what is said behind it decides
     inside: bool  # also counts when it is the beginning of the mention itself ("hx SA")
 
     def concerns(self, indicator: str, group: str) -> bool:
@@ -58,9 +59,9 @@ class Cue:
 
 
 STATUS_WORDS = frozenset({*map(str, Status), "blocked", "stop"})
-_SAYABLE = STATUS_WORDS | set(map(str, Direction)) | {f"severity {level}" for level in Severity} | {"more", "less", "neutral"}
+_SAYABLE = STATUS_WORDS | set(map(str, Direction)) | {f"severity {level}" for level in Severity} | {"more", "less", "neutral", "answer yes", "answer no"}
 _KEYS = {
-    "phrases", "says", "reach", "within", "commas", "stops", "only_for", "not_for", "closes_clause", "opens_clause", "beats", "inside",
+    "phrases", "says", "reach", "within", "commas", "stops", "only_for", "not_for", "closes_clause", "opens_clause", "beats", "inside", "asks",
 }  # fmt: skip
 
 
@@ -117,6 +118,7 @@ def _cue(cue_id: str, table: dict[str, Any], words: dict[str, list[str]], where:
         closes_clause=table.get("closes_clause", False),
         opens_clause=table.get("opens_clause", False),
         beats=frozenset(table.get("beats", ())),
+        asks=table.get("asks", False),
         inside=table.get("inside", False),
     )
 

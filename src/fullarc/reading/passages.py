@@ -16,16 +16,19 @@ _WIDEST_WRAPPED_LINE = 130
 _NARROWEST_WRAPPED_LINE = 45
 
 _STOP = re.compile(r"(?<![.!?])[.!?]++[\"'”’)\]]{0,4}(?=\s|,\s|,[A-Z\d]|$)|\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|[•▪◦●■](?=\s)|(?<=\s)[☐☑☒□](?=\s)")
+_OTHER_LABEL = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?:\n|[A-Za-z][A-Za-z /&'-]{1,30}(?::| [-–—] ))")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*|\d+)$")
 _LINE_BEGINS_ITEM = re.compile(r"[ \t]*(?:[-*•▪◦●■+>☐☑☒□✓✔]|\[|\(?[0-9a-zA-Z]{1,2}[.)][ \t]|#|[A-Za-z][^\n:]{0,30}:)")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingKind:
-    """What a heading says: the section, and whether what stands below it is past, about the family, or an instruction."""
+    """What a heading says: the section, whether what stands below it is past, about the family, or an instruction, and which indicators
+    or groups are only planned there."""
 
     section: Section
     about: str | None = None
+    hypothetical: frozenset[str] = frozenset()
 
 
 NO_HEADING = HeadingKind(Section.NONE)
@@ -50,7 +53,7 @@ class Sentence:
 def _headings() -> tuple[dict[str, HeadingKind], re.Pattern[str]]:
     kinds: dict[str, HeadingKind] = {}
     for table in tomllib.loads((HERE / "sections.toml").read_text(encoding="utf-8")).values():
-        kind = HeadingKind(Section(table["section"]), table.get("about"))
+        kind = HeadingKind(Section(table["section"]), table.get("about"), frozenset(table.get("hypothetical", ())))
         kinds |= dict.fromkeys(table["names"], kind)
     names = sorted(kinds, key=len, reverse=True)
     words = "|".join(re.escape(name).replace(r"\ ", r"[ \-]") for name in names if len(name) > 1)
@@ -97,10 +100,19 @@ def _sections(original: str) -> Iterator[tuple[int, int, HeadingKind]]:
     for start, end, kind in places:
         if start < done:
             continue
-        yield done, start, heading
+        yield from _below(original, done, start, heading)
         yield start, end, NO_HEADING
         done, heading = end, kind
-    yield done, len(original), heading
+    yield from _below(original, done, len(original), heading)
+
+
+def _below(original: str, begin: int, end: int, heading: HeadingKind) -> Iterator[tuple[int, int, HeadingKind]]:
+    """What "Hx:" or "Family:" say of the text holds up to an empty line or the next line with a label of its own."""
+    if heading.about is not None and (other := _OTHER_LABEL.search(original, begin, end)):
+        yield begin, other.start() + 1, heading
+        yield other.start() + 1, end, NO_HEADING
+    else:
+        yield begin, end, heading
 
 
 def _sentence_spans(original: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

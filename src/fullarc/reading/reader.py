@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fullarc.reading.change_words import how_it_changed, moved
+from fullarc.reading.change_words import how_it_changed
 from fullarc.reading.context import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Evidence, Finding, Status
 from fullarc.reading.lexicon import Rule, rules
@@ -149,12 +149,12 @@ def _finding(
     rule = seen.rule
     mention = Mention(seen.start, seen.end, rule.indicator, rule.group, rule.says)
     reading = surroundings.status(mention, seen.number)
-    change = how_it_changed(surroundings, mention, seen.number, rule)
     begin, stop = plain.span(seen.start, seen.end)
     amount = amounts.get((begin, stop)) if rule.group in COUNTED_GROUPS else None
     status = reading.status
     if amount is not None and amount.value == 0 and status is Status.PRESENT:
         status = Status.DENIED
+    change = how_it_changed(surroundings, mention, seen.number, rule, status, amount)
     return Finding(
         indicator=rule.indicator,
         evidence=Evidence(begin, stop, plain.original[begin:stop]),
@@ -162,7 +162,7 @@ def _finding(
         section=parts[seen.number].section,
         status=status,
         rule=rule.id,
-        direction=change.direction or moved(amount, mention),
+        direction=change.direction,
         severity=change.severity,
         value=amount.value if amount else None,
         unit=(amount.unit or None) if amount else None,
