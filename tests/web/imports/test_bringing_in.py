@@ -216,6 +216,16 @@ def test_days_and_columns_are_asked_for_and_then_taken(cast: Cast, browser: Brow
     assert {day for day, *_ in scores_of(cast.course)} == {date(2024, 4, 3), date(2024, 4, 5)}
 
 
+def test_a_day_that_was_given_is_shown_again_and_can_be_changed(cast: Cast, browser: Browser) -> None:
+    upload(browser, cast.course, ("visit.txt", b"Slept."))
+    held = newest(cast.course)
+    answer(browser, held, {"day-1": "2024-04-03"})
+    assert 'value="2024-04-03"' in browser.get(page_of(held, "questions")).content.decode()
+    answer(browser, held, {"day-1": "2024-04-04"})
+    carry_out(browser, held)
+    assert Note.objects.get().session.date == date(2024, 4, 4)
+
+
 def test_a_note_without_a_day_may_be_left_out(cast: Cast, browser: Browser) -> None:
     upload(browser, cast.course, ("visit.txt", b"Slept."), NOTE)
     answer(browser, newest(cast.course), {"leave-1": "on"})

@@ -60,7 +60,7 @@ class NoteQuestions(forms.Form):
             )
         for key, (name, _, _) in self.asked.items():
             day, left = stored.get("days", {}).get(key), key in stored.get("left_out", {})
-            widget = forms.DateInput(attrs={"type": "date", "max": today.isoformat()})
+            widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": today.isoformat()})
             self.fields[f"day-{key}"] = forms.DateField(label=f"Day of {name}", initial=day, required=False, widget=widget)
             self.fields[f"leave-{key}"] = forms.BooleanField(label="leave out", initial=left, required=False)
 

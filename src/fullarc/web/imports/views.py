@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fullarc.exchange.csv_writing import csv_text
 from fullarc.exchange.import_plan import ImportPlan
+from fullarc.exchange.score_columns import TOTAL
+from fullarc.instruments.catalogue import catalogue
 from fullarc.web.access.gate import NotOpen, may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
@@ -122,7 +124,12 @@ def report(request: Request, client_id: UUID, course_id: UUID, import_id: UUID) 
     imported = open_import(request, client_id, course_id, import_id)
     if imported.report is None:
         return finished(request, imported)
-    context = {"held": imported, "report": imported.report, "notes": notes_of(imported.report or {"notes": []})}
+    context = {
+        "held": imported,
+        "report": imported.report,
+        "notes": notes_of(imported.report),
+        "scores": [(named(measure), count) for measure, count in imported.report["scores"]],
+    }
     return page(request, imported.course, "report", context)
 
 
@@ -160,8 +167,18 @@ def dry_run_page(request: Request, held: Import, plan: ImportPlan) -> HttpRespon
         "begin_earlier": earlier is not None and queries.covers_alone(course, earlier),
         "after_end": [day for day in plan.days if course.ended and day > course.ended],
         "refused": [row_of(refusal) for refusal in plan.refused],
+        "scores": [(score, named(score.measure, score.scale)) for score in (plan.scores.accepted if plan.scores else ())],
+        "known_scores": [(score, named(score.measure)) for score in (plan.scores.known if plan.scores else ())],
     }
     return page(request, course, "dry_run", context)
+
+
+def named(measure: str, scale: str = TOTAL) -> str:
+    """A measure as people call it, with the subscale when it is not the total."""
+    if measure not in catalogue():
+        return measure
+    instrument = catalogue().get(measure)
+    return instrument.short_name if scale == TOTAL else f"{instrument.short_name}, {instrument.scale(scale).name.lower()}"
 
 
 def finished(request: Request, imported: Import) -> HttpResponse:
