@@ -19,6 +19,7 @@ BOTH = 0.25  # with this share each way the domain is mixed
 FEWEST = 3  # observations without which a domain is not judged
 FEWEST_PRESENTATION = 6
 HELD_AT = 0.6  # of the parts' own steps, on the average of a session
+GONE_AT = 0.25  # and gone only below this
 REACH = 2.5
 
 RULE = (
@@ -87,10 +88,15 @@ def roll_up(domain: Domain, parts: Sequence[Part]) -> RolledUp:
     if sum(part.weight for part in judged) < fewest:
         return RolledUp(Change.NOT_ENOUGH, Durability.NONE, names)
     counting = [part for part in judged if not part.low_throughout]
+    gains = _gains(counting)
+    averages = _smoothed(gains)
     change = _vote(counting)
+    if change is Change.NO_CLEAR_CHANGE:
+        change = _of_latest(gains)
     if change is Change.MIXED:
         return RolledUp(change, Durability.NONE, names)
-    durability, since = settle(_held(counting, worse=change is Change.WORSENED), change)
+    sign = -1 if change is Change.WORSENED else 1
+    durability, since = settle(_held([(day, sign * gain) for day, gain in averages]), change)
     return RolledUp(change, durability, names, since)
 
 
@@ -107,15 +113,39 @@ def _vote(parts: Sequence[Part]) -> Change:
     return Change.MIXED if min(better, worse) >= BOTH * total else Change.NO_CLEAR_CHANGE
 
 
-def _held(parts: Sequence[Part], worse: bool) -> list[Held]:
-    """Per day after the first three, whether the average of what was observed shows the change."""
+def _gains(parts: Sequence[Part]) -> list[tuple[date, float]]:
+    """Per day the average gain in steps over the parts that were observed on it."""
     sums: dict[date, list[tuple[float, float]]] = defaultdict(list)
     for part in parts:
         for day, gain in part.points:
             sums[day].append((part.weight, max(-REACH, min(REACH, gain))))
-    days = sorted(sums)[3:] if len(sums) > 5 else sorted(sums)[1:]
-    sign = -1 if worse else 1
-    return [Held(day, sign * _average(sums[day]) >= HELD_AT) for day in days]
+    return [(day, _average(sums[day])) for day in sorted(sums)]
+
+
+def _smoothed(gains: Sequence[tuple[date, float]]) -> list[tuple[date, float]]:
+    """Each day taken with the one before and the one after it; the first three, which make the baseline, are left out."""
+    near = [gains[max(0, i - 1) : i + 2] for i in range(len(gains))]
+    smooth = [(day, sum(gain for _, gain in around) / len(around)) for (day, _), around in zip(gains, near, strict=True)]
+    return smooth[3:] if len(smooth) > 5 else smooth[1:]
+
+
+def _held(gains: Sequence[tuple[date, float]]) -> list[Held]:
+    """Held once the gain is reached, and until most of it is gone: wavering around one line is neither lost nor regained."""
+    observed: list[Held] = []
+    held = False
+    for day, gain in gains:
+        held = gain >= (GONE_AT if held else HELD_AT)
+        observed.append(Held(day, held))
+    return observed
+
+
+def _of_latest(gains: Sequence[tuple[date, float]]) -> Change:
+    """Where single parts are mentioned too rarely to tell, the last three days of all together can still tell."""
+    latest = [gain for _, gain in gains[-FEWEST:]]
+    if len(gains) < 2 * FEWEST or min(abs(gain) for gain in latest) < HELD_AT:
+        return Change.NO_CLEAR_CHANGE
+    mean = sum(latest) / len(latest)
+    return Change.IMPROVED if mean >= 1 else Change.WORSENED if mean <= -1 else Change.NO_CLEAR_CHANGE
 
 
 def _average(weighted: Sequence[tuple[float, float]]) -> float:

@@ -90,9 +90,10 @@ def _at_the_end(runs: tuple[Run, ...]) -> Durability:
 
 def _gone_at_the_end(runs: tuple[Run, ...]) -> Durability:
     held = [run for run in runs if run.held]
-    if len(held) >= 2 and not any(run.settled for run in held):
-        return Durability.FLUCTUATING
-    return Durability.LOST if any(run.established for run in held) else Durability.NONE
+    established = sum(run.established for run in held)
+    if established == 1:
+        return Durability.LOST
+    return Durability.FLUCTUATING if len(held) >= 2 else Durability.NONE
 
 
 def _established_then_lost(runs: tuple[Run, ...]) -> bool:

@@ -43,7 +43,7 @@ def _series(days: dict[date, list[NotedFinding]]) -> tuple[Level, ...]:
     for day in sorted(days):
         mentions = days[day]
         level = session_level([noted.finding for noted in mentions], levels[-1].level if levels else None)
-        proofs = tuple(finding_proof(noted, level) for noted in mentions)
+        proofs = tuple(finding_proof(noted) for noted in mentions)
         unreviewed = all(noted.review is Review.UNREVIEWED for noted in mentions)
         levels.append(Level(mentions[0].session, day, level, proofs, unreviewed))
     return tuple(levels)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from fullarc.course.indicator_words import indicator_in_words, level_in_words
+from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.statement import Kind, Proof
 from fullarc.course.timeline import Attendance, LifeEvent, LogEntry, Note, NotedFinding, ScoreRecord, Session
 from fullarc.goals.goal import Rating
@@ -15,12 +15,12 @@ def number_of(value: float | tuple[float, float] | None) -> float | None:
     return None if value is None else float(value)
 
 
-def finding_proof(noted: NotedFinding, level: float | None = None) -> Proof:
-    """The words of a finding. `level` (0 to 3) is said in the label when the finding carries one."""
+def finding_proof(noted: NotedFinding) -> Proof:
+    """The words of a finding, with what the words claim: status, severity and direction where they are said."""
     finding = noted.finding
     said = [indicator_in_words(finding.indicator), finding.status.value.replace("_", " ")]
-    if level is not None:
-        said.append(level_in_words(level))
+    if finding.severity:
+        said.append(finding.severity.value)
     if finding.direction:
         said.append(finding.direction.value)
     return Proof(

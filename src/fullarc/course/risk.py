@@ -34,6 +34,21 @@ _FAMILY = {
     "hospitalization": _CARE,
     "emergency_visit": _CARE,
 }
+_BY_GRAVITY = (
+    "suicide_attempt",
+    "suicide_intent",
+    "suicide_plan",
+    "suicidal_ideation",
+    "suicide_warning_sign",
+    "access_to_means",
+    "self_harm",
+    "self_harm_urge",
+    "homicidal_ideation",
+    "violence",
+    "hospitalization",
+    "emergency_visit",
+    "crisis_contact",
+)
 _RESOLVES = frozenset({"suicidal_ideation", "self_harm", "self_harm_urge", "homicidal_ideation", "violence"})
 _SERIOUS = frozenset({"suicide_plan", "suicide_intent", "suicide_attempt", "hospitalization", "emergency_visit", "crisis_contact"})
 
@@ -74,7 +89,8 @@ def risk_course(timeline: Timeline, names: dict[str, str]) -> RiskCourse:
     """What was said about risk, what of it is unresolved on the last day, and whether that is better or worse than at the start.
 
     A positive stays open until its kind was denied on two later days, or once and four weeks have passed without another.
-    Contacts in a crisis close by themselves after four weeks without another. Silence closes nothing else.
+    Contacts in a crisis close by themselves after four weeks without another. Silence closes nothing else. While anything is
+    open the profile is not called improved.
     `names` gives the short name of a measure whose risk item was answered.
     """
     mentions = tuple(sorted([*_read(timeline), *_answered(timeline, names)], key=lambda one: one.date))
@@ -93,7 +109,7 @@ def _read(timeline: Timeline) -> Iterable[RiskMention]:
         if group_of(finding.indicator) != "risk" or finding.indicator in NO_LEVEL or not speaks_about_now(finding):
             continue
         level = _level(finding.indicator, finding.status, finding.severity)
-        yield RiskMention(noted.date, finding.indicator, level, finding_proof(noted, level))
+        yield RiskMention(noted.date, finding.indicator, level, finding_proof(noted))
 
 
 def _level(indicator: str, status: Status, severity: Severity | None) -> float:
@@ -141,7 +157,7 @@ def _unresolved(mentions: Sequence[RiskMention], latest: date) -> tuple[RiskMent
         if not positives or _is_resolved(positives[-1].date, of_family, latest):
             continue
         last_day = [mention for mention in positives if mention.date == positives[-1].date]
-        open_ones.append(max(last_day, key=lambda mention: mention.level))
+        open_ones.append(max(last_day, key=lambda mention: (mention.level, -_BY_GRAVITY.index(mention.indicator))))
     return tuple(sorted(open_ones, key=lambda mention: -mention.level))
 
 
@@ -159,7 +175,7 @@ def _judge(levels: Sequence[Level], unresolved: Sequence[RiskMention]) -> tuple[
     first = levels[:BASELINE_DAYS] if len(levels) > BASELINE_DAYS else levels[: max(1, len(levels) - 1)]
     baseline = max(level.level for level in first)
     current = max((mention.level for mention in unresolved), default=0.0)
-    if current <= baseline - 1:
+    if not unresolved and baseline >= 1:
         change = Change.IMPROVED
     elif current >= baseline + 1:
         change = Change.WORSENED

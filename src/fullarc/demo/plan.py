@@ -46,8 +46,8 @@ def plan_course(presentation: Presentation, kind: str, sessions: int, rng: Rando
         function = with_dip(function, *dip, depth=0.4)
     silent_from = _silence(presentation, kind, sessions, rng)
     anxious = with_return(symptoms, silent_from, 0.42) if silent_from is not None else symptoms
-    unsteady, stability = _stability(presentation, kind, sessions, rng)
     risk, risk_verdict = _risk(presentation, kind, sessions, rng)
+    unsteady, stability = _stability(presentation, kind, sessions, risk_verdict, rng)
     verdicts = {
         Domain.SYMPTOM_BURDEN: SHAPES[kind].verdict,
         Domain.FUNCTIONAL_CAPACITY: SHAPES[function_kind].verdict,
@@ -81,8 +81,11 @@ def _silence(presentation: Presentation, kind: str, sessions: int, rng: Random) 
     return round(sessions * SILENT_SHARE) if able and rng.random() < SHARE_THAT_DISAGREES * 2 else None
 
 
-def _stability(presentation: Presentation, kind: str, sessions: int, rng: Random) -> tuple[tuple[str, ...], Verdict]:
-    """Unsteady sessions come early and stop, come late and stay, or come now and then."""
+def _stability(presentation: Presentation, kind: str, sessions: int, risk: Verdict, rng: Random) -> tuple[tuple[str, ...], Verdict]:
+    """Unsteady sessions come early and stop, come late and stay, or come now and then.
+
+    A crisis is a matter of risk too, so that only those have one whose risk is planned to move the same way at that time.
+    """
     if presentation.unsteady and kind in _GAINS:
         chances = [0.85 if i < sessions * 0.33 else 0.35 if i < sessions * 0.5 else 0.02 for i in range(sessions)]
         verdict = Verdict(Change.IMPROVED, Durability.SUSTAINED)
@@ -92,11 +95,16 @@ def _stability(presentation: Presentation, kind: str, sessions: int, rng: Random
     else:
         chances = [0.3 if kind == "fluctuating" else 0.05] * sessions
         verdict = STEADY
-    return tuple(_setback(rng) if rng.random() < chance else "" for chance in chances), verdict
+    grave = [_is_grave(risk, i, sessions) for i in range(sessions)]
+    return tuple(_setback(one, rng) if rng.random() < chance else "" for chance, one in zip(chances, grave, strict=True)), verdict
 
 
-def _setback(rng: Random) -> str:
-    return rng.choices(("swing", "crisis", "emergency", "setback"), (4, 2, 1, 3))[0]
+def _is_grave(risk: Verdict, i: int, sessions: int) -> bool:
+    return (risk.change is Change.IMPROVED and i < 3) or (risk.change is Change.WORSENED and i >= sessions - 2)
+
+
+def _setback(grave: bool, rng: Random) -> str:
+    return rng.choices(("swing", "setback", "crisis", "emergency"), (4, 3, 2, 1) if grave else (4, 3, 0, 0))[0]
 
 
 def _risk(presentation: Presentation, kind: str, sessions: int, rng: Random) -> tuple[tuple[str, ...], Verdict]:
