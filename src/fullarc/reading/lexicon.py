@@ -14,6 +14,8 @@ HERE = Path(__file__).parent / "indicators"
 SAYABLE = (Status.PRESENT, Status.DENIED, Status.HISTORICAL, Status.HYPOTHETICAL, Status.UNCERTAIN)
 T = TypeVar("T", Status, Direction, Severity, Section)
 
+EVIDENCE = ("phrase", "what follows", "sentence")
+
 _KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless", "needs", "evidence"}
 
 
@@ -41,7 +43,7 @@ class Rule:
     not_in: frozenset[Section] = frozenset()
     unless: tuple[Phrase, ...] = ()
     needs: tuple[Phrase, ...] = ()
-    evidence_follows: bool = False  # the phrase is a label ("HW:"); what it introduces is the evidence
+    evidence: str = "phrase"  # one of EVIDENCE: "HW:" introduces what is agreed; "twice before we meet" tells it of the whole line
 
     def speaks_in(self, section: Section) -> bool:
         return section not in self.not_in and (not self.only_in or section in self.only_in)
@@ -127,14 +129,14 @@ def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, 
         not_in=frozenset(_one_of(Section, value, f"{where}, not_in") for value in entry.get("not_in", ())),
         unless=_phrases(entry.get("unless", []), words, f"{where}, unless"),
         needs=_phrases(entry.get("needs", []), words, f"{where}, needs"),
-        evidence_follows=_evidence_follows(entry.get("evidence", "phrase"), where),
+        evidence=_evidence(entry.get("evidence", "phrase"), where),
     )
 
 
-def _evidence_follows(value: str, where: str) -> bool:
-    if value not in ("phrase", "what follows"):
-        raise BrokenRules(f"{where}, evidence: found {value!r}, expected 'phrase' or 'what follows'")
-    return value == "what follows"
+def _evidence(value: str, where: str) -> str:
+    if value not in EVIDENCE:
+        raise BrokenRules(f"{where}, evidence: found {value!r}, expected one of {', '.join(EVIDENCE)}")
+    return value
 
 
 def _phrases(entries: object, words: Mapping[str, list[str]], where: str) -> tuple[Phrase, ...]:

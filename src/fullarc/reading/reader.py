@@ -90,8 +90,10 @@ def _seen(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[_S
             continue
         if rule.needs and not any(("needs", rule.id, near) in beside for near in (number, number - 1)):
             continue
-        if rule.evidence_follows:
+        if rule.evidence == "what follows":
             start, end = _what_follows(plain, parts, number, start, end)
+        elif rule.evidence == "sentence":
+            start, end = parts[number].plain_start, parts[number].plain_end
         by_indicator.setdefault(rule.indicator, []).append((start - end, start, end, rule))
     return [
         _Seen(rule, start, end, bisect_right(starts, start) - 1) for places in by_indicator.values() for start, end, rule in _longest(places)
