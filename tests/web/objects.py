@@ -13,6 +13,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from django.apps import apps
 from django.db.models import Model
 from tests.cast import Cast
 
@@ -34,7 +35,8 @@ def fills(parameter: str) -> Callable[[Maker], Maker]:
 
 def load_all() -> None:
     for file in sorted(Path(__file__).parent.glob("*/objects.py")):
-        import_module(f"tests.web.{file.parent.name}.objects")
+        if apps.is_installed(f"fullarc.web.{file.parent.name}"):
+            import_module(f"tests.web.{file.parent.name}.objects")
 
 
 def value(parameter: str, cast: Cast, client: Client) -> object:

@@ -15,6 +15,7 @@ from tests.web.conftest import SignIn
 
 from fullarc.web.access.matrix import About, Relation, allows, matrix, may
 from fullarc.web.access.middleware import is_public
+from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.models import Event
 
@@ -118,6 +119,7 @@ def test_a_page_opens_for_those_whom_the_matrix_lets_in_and_for_nobody_else(page
                 where = f"{method} {page.name} as {name}: {response.status_code}"
                 expected = verdict(page, person, relations)
                 judge(page, response, expected, where)
+                shows_only_what_is_theirs(response, person, relations, where)
                 if expected != 200 or method == "get":
                     assert stored(page, method) == before, f"{where} changed something"
                 if expected != 200 and response.status_code != 405:
@@ -145,6 +147,20 @@ def judge(page: Page, response: HttpResponse, expected: int, where: str) -> None
         body = b"" if response.streaming else response.content
         for canary in (*CLINICAL, *PERSONAL, "canarysignal"):
             assert canary.encode() not in body, f"{where} shows {canary}"
+
+
+def shows_only_what_is_theirs(response: HttpResponse, person: User, relations: tuple[Relation, ...], where: str) -> None:
+    """Also on a page that is open: no clinical word without the right to the record, no name of a client who is not open to the person."""
+    body = b"" if response.streaming else response.content
+    roles = frozenset(person.roles.values_list("role", flat=True))
+    if not allows(roles, relations, Permission.READ_RECORD):
+        for canary in (*CLINICAL, "canarysignal"):
+            assert canary.encode() not in body, f"{where} shows {canary}"
+    if not allows(roles, relations, Permission.SEE_DIRECTORY):
+        for canary in PERSONAL:
+            assert canary.encode() not in body, f"{where} shows {canary}"
+    if person.email != "tom@example.org" and not allows(roles, (Relation.NONE,), Permission.SEE_DIRECTORY):
+        assert b"Foreign Canaryname" not in body, f"{where} shows another clinician's client"
 
 
 @pytest.mark.parametrize("page", GUARDED, ids=lambda page: page.name)

@@ -43,6 +43,8 @@ class PrivateHeaders:
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         if not request.path_info.startswith("/static/"):
             response["Cache-Control"] = "no-store"
+        if "fullarc.signed_out" in request.META:
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 

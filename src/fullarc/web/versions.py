@@ -52,6 +52,7 @@ class VersionedForm(_Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial["from_version"] = self.instance.version
+        self.fields["from_version"].required = not self.instance._state.adding
 
     @property
     def started_from(self) -> int:

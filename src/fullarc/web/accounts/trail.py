@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.signals import password_changed
 from allauth.mfa import signals as second_factor
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import signals
@@ -24,6 +25,7 @@ def signed_in(sender: object, request: HttpRequest, user: User, **_: Any) -> Non
 
 @receiver(signals.user_logged_out)
 def signed_out(sender: object, request: HttpRequest, user: User | None, **_: Any) -> None:
+    request.META["fullarc.signed_out"] = True  # PrivateHeaders then clears what the browser kept
     if user is not None:
         record(deeds.SIGNED_OUT, by=user, on=user)
 
@@ -51,3 +53,8 @@ def second_factor_removed(sender: object, user: User, authenticator: Authenticat
 @receiver(second_factor.authenticator_reset)
 def recovery_codes_renewed(sender: object, user: User, **_: Any) -> None:
     record(deeds.RECOVERY_CODES, by=user, on=user)
+
+
+@receiver(password_changed)
+def changed_password(sender: object, user: User, **_: Any) -> None:
+    record(deeds.CHANGED_PASSWORD, by=user, on=user)

