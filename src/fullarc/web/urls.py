@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("fullarc.web.access.urls")),
     path("clients/", include("fullarc.web.clients.urls")),
     path("signals/", include("fullarc.web.signals.urls")),
+    path("clients/", include("fullarc.web.notes.urls")),
     path("clients/", include("fullarc.web.findings.urls")),
     path("clients/", include("fullarc.web.imports.urls")),
     path("clients/", include("fullarc.web.progress.urls")),

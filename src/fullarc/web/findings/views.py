@@ -1,19 +1,47 @@
-"""What a clinician says about a finding: one small form a deed, so that it works without a script."""
+"""The closed note with what was read in it, and what a clinician says about a finding: one small form a deed, which needs no script."""
 
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
+from fullarc.reading.finding import Direction
+from fullarc.reading.lexicon import groups
 from fullarc.web import errors
-from fullarc.web.access.gate import open_client
+from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.findings import actions
+from fullarc.web.findings.margin import STATUS_WORDS, lines_of
 from fullarc.web.findings.models import StoredFinding
+from fullarc.web.notes.models import Note
+
+
+@capability(Permission.READ_NOTES)
+@require_GET
+def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
+    """A closed note. It is read by the reader now, if it was not yet. A draft is shown as it was last saved, unread."""
+    client = open_client(request.user, client_id, to=Permission.READ_NOTES)
+    rows = Note.objects.filter(session__course__client=client).select_related("session__course__client", "author")
+    note = get_object_or_404(rows, id=note_id)
+    if not note.is_draft:
+        actions.ensure_read(note.session.course, by=request.user)
+    context = {
+        "client": client,
+        "course": note.session.course,
+        "note": note,
+        "addenda": note.addenda.select_related("author"),
+        "lines": lines_of(note.text, list(note.findings.all())),
+        "statuses": [(str(status), words) for status, words in STATUS_WORDS.items()],
+        "directions": [str(direction) for direction in Direction],
+        "indicators": [(name, ids.ids) for name, ids in groups().items()],
+        "may_review": may_for(request.user, client, Permission.REVIEW_FINDINGS),
+        "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
+    }
+    return render(request, "findings/note.html", context)
 
 
 @capability(Permission.REVIEW_FINDINGS)

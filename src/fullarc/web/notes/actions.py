@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
-from fullarc.web.clients.models import Session
+from fullarc.web.clients.actions import add_session
+from fullarc.web.clients.models import CourseOfCare, Session
 from fullarc.web.notes import deeds
 from fullarc.web.notes.formats import FREE
 from fullarc.web.notes.models import Addendum, Autosave, Note
@@ -24,6 +26,12 @@ class NotTheAuthor(PermissionError):
 
 class Closed(ValueError):
     """A signed or imported note does not change; write an addendum."""
+
+
+def session_on(course: CourseOfCare, day: date, *, minutes: int | None, by: User) -> Session:
+    """The attended session of a day: the one that is there, or a new one."""
+    session = course.sessions.filter(date=day).exclude(attendance__in=["missed", "cancelled"]).first()
+    return session or add_session(course, Session(date=day, minutes=minutes), by=by)
 
 
 @transaction.atomic

@@ -34,3 +34,30 @@ def text_of(format_key: str, parts: Mapping[str, str]) -> str:
 def plan_of(format_key: str, parts: Mapping[str, str]) -> str:
     """What was planned, where the format has a section for it."""
     return (parts.get("plan") or "").strip() if format_key != FREE.key else ""
+
+
+# Where a section goes when the other format has no section of that name; the first that the format has is taken.
+NEAREST = {
+    "subjective": ("data", "behavior"),
+    "objective": ("data", "behavior"),
+    "data": ("subjective", "behavior"),
+    "behavior": ("subjective", "data"),
+    "intervention": ("objective", "data"),
+    "response": ("assessment", "data"),
+    "assessment": ("response", "data"),
+    "text": ("subjective", "data", "behavior"),
+}
+
+
+def recast(parts: Mapping[str, str], from_key: str, to_key: str) -> dict[str, str]:
+    """The parts of a note in another format. Nothing is lost: a section that the other format lacks is added to the nearest one."""
+    if to_key == FREE.key:
+        return {"text": text_of(from_key, parts)}
+    there = [key for key, _ in FORMATS[to_key].sections]
+    out: dict[str, str] = {}
+    for key, _ in FORMATS[from_key].sections:
+        text = (parts.get(key) or "").strip("\n")
+        if text.strip():
+            target = key if key in there else next(near for near in NEAREST[key] if near in there)
+            out[target] = f"{out[target]}\n\n{text}" if target in out else text
+    return out

@@ -17,7 +17,7 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
     may_review = may_for(request.user, client, Permission.REVIEW_FINDINGS)
 
     def note_url(source: str, key: str) -> str | None:
-        return reverse("notes:note", args=[client.pk, source]) + (f"#finding-{key}" if key else "") if source in texts else None
+        return reverse("findings:note", args=[client.pk, source]) + (f"#finding-{key}" if key else "") if source in texts else None
 
     def finding_actions(source: str, key: str) -> tuple[Action, ...]:
         if not may_review or not key:

@@ -6,5 +6,6 @@ app_name = "progress"
 COURSE = "<uuid:client_id>/courses/<uuid:course_id>"
 urlpatterns = [
     path(f"{COURSE}/", views.course, name="course"),
+    path(f"{COURSE}/since/", views.since, name="since"),
     path(f"{COURSE}/course.<slug:kind>", views.course_file, name="file"),
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.since_last import since_last
 from fullarc.exchange.assessment_json import assessment_json
 from fullarc.exchange.course_links import CourseLinks
 from fullarc.exchange.course_page import course_body, course_document
@@ -21,6 +22,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.findings.actions import ensure_read
+from fullarc.web.notes.queries import newest_plan
 from fullarc.web.progress import deeds
 from fullarc.web.progress.links import head_of, links_for
 from fullarc.web.progress.queries import timeline_of_course
@@ -38,6 +40,18 @@ def course(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     body = course_body(seen, client=head_of(client, course), links=links_for(request, client, course, get_token(request)))
     context = {"client": client, "course": course, "body": mark_safe(body)}  # noqa: S308 (escaped by its own templates)
     return render(request, "progress/course.html", context)
+
+
+@capability(Permission.READ_RECORD)
+@require_GET
+def since(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
+    """Progress since last time."""
+    client = open_client(request.user, client_id, to=Permission.READ_RECORD)
+    course = get_object_or_404(client.courses, id=course_id)
+    seen = assessed(course, request)
+    plan = newest_plan(course)
+    context = {"client": client, "course": course, "since": since_last(seen), "plan": plan, "as_of": seen.as_of}
+    return render(request, "progress/since.html", context)
 
 
 @capability(Permission.EXPORT_RECORD)

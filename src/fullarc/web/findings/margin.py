@@ -1,0 +1,127 @@
+"""A closed note as lines, each with the words that carry a finding marked, and what was read in it beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fullarc.course.timeline import Review
+from fullarc.reading.finding import Finding, Status
+from fullarc.reading.lexicon import group_of
+from fullarc.web.findings.models import DISMISSED, StoredFinding
+
+STATUS_WORDS = {
+    Status.PRESENT: "present",
+    Status.DENIED: "denied",
+    Status.HISTORICAL: "past",
+    Status.HYPOTHETICAL: "hypothetical",
+    Status.OTHER_PERSON: "other person",
+    Status.UNCERTAIN: "uncertain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line; `mark` is the class of its mark, empty for plain text."""
+
+    text: str
+    mark: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One finding as the margin says it."""
+
+    id: str
+    name: str
+    words: str  # status, direction, severity, number
+    status: str
+    direction: str
+    rule: str
+    quote: str
+    why: str
+    review: str
+    dismissed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    pieces: tuple[Piece, ...]
+    reads: tuple[Read, ...]
+    is_heading: bool
+
+
+def lines_of(text: str, stored: Sequence[StoredFinding]) -> list[Line]:
+    """The lines of a note. A finding stands beside the line in which its words begin; blank lines are left out."""
+    shown = [(row, row.finding) for row in stored]
+    out, start = [], 0
+    for line in text.splitlines(keepends=True):
+        end = start + len(line)
+        here = [(row, finding) for row, finding in shown if start <= finding.evidence.start < end]
+        overlapping = [(row, f) for row, f in shown if f.evidence.start < end and f.evidence.end > start and row.review != DISMISSED]
+        if line.strip():
+            pieces, reads = pieces_of(text, start, start + len(line.rstrip()), overlapping), [read_of(*each) for each in here]
+            heading = not here and line.strip().endswith(":") and len(line) < 40
+            out.append(Line(tuple(pieces), tuple(reads), heading))
+        start = end
+    return out
+
+
+def pieces_of(text: str, start: int, end: int, findings: Sequence[tuple[StoredFinding, Finding]]) -> list[Piece]:
+    """Cut a line at the edges of its findings. Where several overlap, the first to begin marks the words."""
+    out, at = [], start
+    for row, finding in sorted(findings, key=lambda each: (each[1].evidence.start, -each[1].evidence.end)):
+        left, right = max(finding.evidence.start, at), min(finding.evidence.end, end)
+        if right <= left:
+            continue
+        if left > at:
+            out.append(Piece(text[at:left]))
+        out.append(Piece(text[left:right], mark_of(finding), f"finding-{row.pk}"))
+        at = right
+    return [*out, Piece(text[at:end])] if at < end else out
+
+
+def mark_of(finding: Finding) -> str:
+    if finding.status is Status.DENIED:
+        return "denied"
+    if finding.status is Status.PRESENT:
+        return "risky" if group_of(finding.indicator) == "risk" else "present"
+    return "other"
+
+
+def read_of(row: StoredFinding, finding: Finding) -> Read:
+    said = [STATUS_WORDS[finding.status]]
+    said += [str(each) for each in (finding.direction, finding.severity) if each]
+    if finding.value is not None:
+        said.append(amount(finding))
+    if finding.carried_forward:
+        said.append("carried over from an earlier note")
+    return Read(
+        id=str(row.pk),
+        name=name_of(finding),
+        words=", ".join(said),
+        status=str(finding.status),
+        direction=str(finding.direction or ""),
+        rule=finding.rule,
+        quote=finding.quote,
+        why="; ".join(f"{kind.replace('_', ' ')}: “{words}”" for kind, words in finding.cues),
+        review="" if row.review == Review.UNREVIEWED.value else row.review,
+        dismissed=row.review == DISMISSED,
+    )
+
+
+def name_of(finding: Finding) -> str:
+    return finding.measure.upper() if finding.measure else finding.indicator.replace("_", " ").capitalize()
+
+
+def amount(finding: Finding) -> str:
+    """5 per week (was 2): numbers as the note gives them."""
+    now = number(finding.value)
+    unit = (finding.unit or "").replace("_", " ")
+    before = f" (was {number(finding.previous_value)})" if finding.previous_value is not None else ""
+    return f"{now} {unit}".strip() + before
+
+
+def number(value: object) -> str:
+    if isinstance(value, tuple):
+        return f"{value[0]:g} to {value[1]:g}"
+    return f"{value:g}" if isinstance(value, int | float) else ""

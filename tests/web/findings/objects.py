@@ -1,0 +1,16 @@
+"""What fills the URLs of findings in the walk over every page."""
+
+from tests.cast import Cast
+from tests.web.notes.objects import a_closed_note
+from tests.web.objects import fills
+
+from fullarc.web.clients.models import Client
+from fullarc.web.findings.actions import ensure_read
+from fullarc.web.findings.models import StoredFinding
+
+
+@fills("finding_id")
+def a_finding(cast: Cast, client: Client) -> StoredFinding:
+    note = a_closed_note(cast, client)
+    ensure_read(note.session.course, by=cast.mira)
+    return note.findings.earliest("start")
