@@ -15,7 +15,7 @@ from fullarc.course.assessment import (
     ScoreCourse,
     ScorePoint,
     Signal,
-)  # fmt: skip
+)
 from fullarc.course.proofs import event_proof, finding_proof, rating_proof, score_proof, silent_note_proof
 from fullarc.course.statement import Change, Domain, Durability, Proof, Statement
 
@@ -23,13 +23,15 @@ UP, ENOUGH_NOT = Change.IMPROVED, Change.NOT_ENOUGH
 HELD, LOST, NONE = Durability.SUSTAINED, Durability.LOST, Durability.NONE
 DOMAIN = {
     **dict.fromkeys(["panic", "avoidance", "worry", "depressed_mood", "sleep_disturbance"], Domain.SYMPTOM_BURDEN),
-    "work_functioning": Domain.FUNCTIONAL_CAPACITY, "social_functioning": Domain.FUNCTIONAL_CAPACITY,
-    "affect": Domain.OVERALL_PRESENTATION, "suicidal_ideation": Domain.RISK_PROFILE,
-}  # fmt: skip
+    "work_functioning": Domain.FUNCTIONAL_CAPACITY,
+    "social_functioning": Domain.FUNCTIONAL_CAPACITY,
+    "affect": Domain.OVERALL_PRESENTATION,
+    "suicidal_ideation": Domain.RISK_PROFILE,
+}
 
 
 def said(indicator: str, *sessions: int) -> tuple[Proof, ...]:
-    return tuple(finding_proof(noted(indicator, s), LEVELS[indicator][s - 1] if indicator in LEVELS else None) for s in sessions)
+    return tuple(finding_proof(noted(indicator, s)) for s in sessions)
 
 
 def scored(measure: str, *sessions: int) -> tuple[Proof, ...]:
@@ -47,21 +49,66 @@ def silent(topic: str, *sessions: int) -> tuple[Proof, ...]:
 
 
 STATEMENTS = (
-    Statement("panic", "Panic attacks went from about five a week to none. The last was noted on 6 May; six later notes say there were none.",
-              "indicator.change", said("panic", 1, 15, 16, 18, 19, 21, 23, 24), "panic", UP, HELD),
-    Statement("phq-9", "Depressive symptoms fell reliably, PHQ-9 from 18 to 5, and have stayed below the clinical cut-off since 22 April.",
-              "score.reliable_change", scored("phq-9", 1, 14, 15, 17, 18, 19, 21, 22, 23, 24), "phq-9", UP, HELD),
-    Statement("work", "Difficulty at work eased and is absent since 8 July; she takes the train alone, one step better than agreed.",
-              "indicator.change", said("work_functioning", 2, 19) + rated("g1"), "functional_capacity", UP, HELD),
-    Statement("disagree", "GAD-7 has risen from 7 to 11 since 10 June, a reliable change; the six notes since then do not mention worry.",
-              "disagreement.scores_worse", scored("gad-7", 18, 19, 21, 22, 23, 24) + silent("worry", 19, 20, 21, 22, 23, 24), "gad-7"),
-    Statement("gad-7", "Against its baseline of 16 anxiety is still reliably lower, but the return below the cut-off is gone.",
-              "score.reliable_change", scored("gad-7", 1, 24), "gad-7", UP, LOST),
-    Statement("dip", "A dip on 1 and 8 April coincides with a bereavement noted on 1 April. It does not count against the gain.",
-              "dip.situational", scored("phq-9", 10, 11, 12, 13) + said("bereavement", 11), "phq-9"),
-    Statement("risk", "No risk signal is open. Suicidal thoughts were noted on 28 January and, less certainly, on 1 April; denied nine times since.",
-              "risk.unresolved", said("suicidal_ideation", 3, 11, 12, 13, 14, 16, 18, 19, 21, 23, 24), "risk_profile", UP, HELD),
-)  # fmt: skip
+    Statement(
+        "panic",
+        "Panic attacks went from about five a week to none. The last was noted on 6 May; six later notes say there were none.",
+        "indicator.change",
+        said("panic", 1, 15, 16, 18, 19, 21, 23, 24),
+        "panic",
+        UP,
+        HELD,
+    ),
+    Statement(
+        "phq-9",
+        "Depressive symptoms fell reliably, PHQ-9 from 18 to 5, and have stayed below the clinical cut-off since 22 April.",
+        "score.reliable_change",
+        scored("phq-9", 1, 14, 15, 17, 18, 19, 21, 22, 23, 24),
+        "phq-9",
+        UP,
+        HELD,
+    ),
+    Statement(
+        "work",
+        "Difficulty at work eased and is absent since 8 July; she takes the train alone, one step better than agreed.",
+        "indicator.change",
+        said("work_functioning", 2, 19) + rated("g1"),
+        "functional_capacity",
+        UP,
+        HELD,
+    ),
+    Statement(
+        "disagree",
+        "GAD-7 has risen from 7 to 11 since 10 June, a reliable change; the six notes since then do not mention worry.",
+        "disagreement.scores_worse",
+        scored("gad-7", 18, 19, 21, 22, 23, 24) + silent("worry", 19, 20, 21, 22, 23, 24),
+        "gad-7",
+    ),
+    Statement(
+        "gad-7",
+        "Against its baseline of 16 anxiety is still reliably lower, but the return below the cut-off is gone.",
+        "score.reliable_change",
+        scored("gad-7", 1, 24),
+        "gad-7",
+        UP,
+        LOST,
+    ),
+    Statement(
+        "dip",
+        "A dip on 1 and 8 April coincides with a bereavement noted on 1 April. It does not count against the gain.",
+        "dip.situational",
+        scored("phq-9", 10, 11, 12, 13) + said("bereavement", 11),
+        "phq-9",
+    ),
+    Statement(
+        "risk",
+        "No risk signal is open. Suicidal thoughts were noted on 28 January and, less certainly, on 1 April; denied nine times since.",
+        "risk.unresolved",
+        said("suicidal_ideation", 3, 11, 12, 13, 14, 16, 18, 19, 21, 23, 24),
+        "risk_profile",
+        UP,
+        HELD,
+    ),
+)
 
 
 def indicator(name: str) -> IndicatorCourse:
@@ -86,10 +133,27 @@ def series(measure: str, high: float, cutoff: float, step: float, durability: Du
         for r in records
     )
     return ScoreCourse(
-        measure, measure.upper(), "total", "lower", 0, high, points, tuple(d.date for d in TIMELINE.due if d.measure == measure), cutoff,
-        "Kroenke, Spitzer and Williams 2001", step, "NHS Talking Therapies manual", True, UP, durability, "improved", True, first,
-        records[-1].value, Domain.SYMPTOM_BURDEN,
-    )  # fmt: skip
+        measure,
+        measure.upper(),
+        "total",
+        "lower",
+        0,
+        high,
+        points,
+        tuple(d.date for d in TIMELINE.due if d.measure == measure),
+        cutoff,
+        "Kroenke, Spitzer and Williams 2001",
+        step,
+        "NHS Talking Therapies manual",
+        True,
+        UP,
+        durability,
+        "improved",
+        True,
+        first,
+        records[-1].value,
+        Domain.SYMPTOM_BURDEN,
+    )
 
 
 def goal(name: str, change: Change, durability: Durability, linked: tuple[Proof, ...]) -> GoalCourse:
@@ -104,29 +168,58 @@ RULE = "Each indicator and score votes with the number of its observations; the 
 
 def domains() -> tuple[DomainCourse, ...]:
     return (
-        DomainCourse(Domain.SYMPTOM_BURDEN, UP, HELD, ("panic", "phq-9"), "24 notes, 44 scores", "", RULE, ("panic", "worry", "phq-9", "gad-7")),
-        DomainCourse(Domain.FUNCTIONAL_CAPACITY, UP, HELD, ("work",), "21 notes, 2 goals", "no measure of functioning was given", RULE,
-                     ("work_functioning", "social_functioning")),
+        DomainCourse(
+            Domain.SYMPTOM_BURDEN, UP, HELD, ("panic", "phq-9"), "24 notes, 44 scores", "", RULE, ("panic", "worry", "phq-9", "gad-7")
+        ),
+        DomainCourse(
+            Domain.FUNCTIONAL_CAPACITY,
+            UP,
+            HELD,
+            ("work",),
+            "21 notes, 2 goals",
+            "no measure of functioning was given",
+            RULE,
+            ("work_functioning", "social_functioning"),
+        ),
         DomainCourse(Domain.STABILITY, UP, Durability.REGAINED, ("dip",), "24 sessions", "", "Dips, crisis contacts and attendance.", ()),
-        DomainCourse(Domain.RISK_PROFILE, UP, HELD, ("risk",), "15 notes", "not asked in 9 sessions",
-                     "Risk is never averaged: the most serious unresolved signal decides.", ("suicidal_ideation",)),
+        DomainCourse(
+            Domain.RISK_PROFILE,
+            UP,
+            HELD,
+            ("risk",),
+            "15 notes",
+            "not asked in 9 sessions",
+            "Risk is never averaged: the most serious unresolved signal decides.",
+            ("suicidal_ideation",),
+        ),
         DomainCourse(Domain.OVERALL_PRESENTATION, ENOUGH_NOT, NONE, (), "4 notes", "6 are needed", RULE, ("affect",)),
-    )  # fmt: skip
+    )
 
 
 SIGNALS = (
-    Signal("disagreement", "GAD-7 is four points up and above the cut-off for five scores; worry was last mentioned on 10 June.", day("2 Sep"),
-           scored("gad-7", 18, 24)),
-    Signal("untouched_goal", "“Swim again on Sundays.” was last rated on 22 April and is in none of the ten notes since.", day("22 Apr"), rated("g3")),
-)  # fmt: skip
+    Signal(
+        "disagreement",
+        "GAD-7 is four points up and above the cut-off for five scores; worry was last mentioned on 10 June.",
+        day("2 Sep"),
+        scored("gad-7", 18, 24),
+    ),
+    Signal(
+        "untouched_goal",
+        "“Swim again on Sundays.” was last rated on 22 April and is in none of the ten notes since.",
+        day("22 Apr"),
+        rated("g3"),
+    ),
+)
 
 
 def nora() -> CourseAssessment:
     """The assessment of her course on 16 September 2026."""
     events = tuple(event_proof(e) for e in TIMELINE.events)
     goals = (
-        goal("g1", UP, HELD, said("avoidance", 13, 14, 15)), goal("g2", UP, HELD, ()), goal("g3", ENOUGH_NOT, NONE, ()),
-    )  # fmt: skip
+        goal("g1", UP, HELD, said("avoidance", 13, 14, 15)),
+        goal("g2", UP, HELD, ()),
+        goal("g3", ENOUGH_NOT, NONE, ()),
+    )
     return CourseAssessment(
         TIMELINE,
         ATTENDED[-1],
@@ -143,10 +236,14 @@ def nora() -> CourseAssessment:
         (Dip(day("1 Apr"), day("15 Apr"), ("phq-9",), said("bereavement", 11)[0]),),
         (Disagreement("gad-7", ("worry",), day("8 Jul"), day("16 Sep"), "disagree"),),
         SIGNALS,
-        ("Whether the gain lasts after the end: no follow-up score yet.", "Functioning as a score: no such measure was given.",
-         "PHQ-9 and GAD-7 in sessions 16 and 20: not given.", "Mood from 24 July to 18 August: no entries."),
+        (
+            "Whether the gain lasts after the end: no follow-up score yet.",
+            "Functioning as a score: no such measure was given.",
+            "PHQ-9 and GAD-7 in sessions 16 and 20: not given.",
+            "Mood from 24 July to 18 August: no entries.",
+        ),
         (25.2, 56.2),
-    )  # fmt: skip
+    )
 
 
 def with_risk_open() -> CourseAssessment:

@@ -37,10 +37,21 @@ def judged(timeline: Timeline, statements: tuple[Statement, ...], **more: object
     ends = [s.date for s in timeline.sessions] + [s.date for s in timeline.scores]
     domains = tuple(DomainCourse(d, NOT_ENOUGH, NONE, (), "", "too few observations", "The larger side decides.", ()) for d in Domain)
     fields = {
-        "lead": "There is not enough yet to say what changed.", "lead_statements": (), "domains": domains, "indicators": (), "scores": (), "goals": (),
-        "life_context": (), "interventions": (), "responses": (), "dips": (), "disagreements": (), "signals": (),
-        "not_known": ("Change as a score: no measure was given.",), "goal_attainment": None,
-    }  # fmt: skip
+        "lead": "There is not enough yet to say what changed.",
+        "lead_statements": (),
+        "domains": domains,
+        "indicators": (),
+        "scores": (),
+        "goals": (),
+        "life_context": (),
+        "interventions": (),
+        "responses": (),
+        "dips": (),
+        "disagreements": (),
+        "signals": (),
+        "not_known": ("Change as a score: no measure was given.",),
+        "goal_attainment": None,
+    }
     return CourseAssessment(timeline=timeline, as_of=max(ends), statements=statements, **{**fields, **more})  # type: ignore[arg-type]
 
 
@@ -75,19 +86,50 @@ def four_years() -> CourseAssessment:
         if (i * 7 + j * 5) % 3
     ]
     scores = [ScoreRecord(d, "phq-9", float(20 - i // 14 + i * 31 % 5 - 2)) for i, d in enumerate(days) if i % 17]
-    timeline = timeline_of(sessions=[Session(d, Attendance.ATTENDED) for d in days], notes=[Note(d, None, f"{d}.txt", 90) for d in days],
-                           findings=rows, scores=scores)  # fmt: skip
+    timeline = timeline_of(
+        sessions=[Session(d, Attendance.ATTENDED) for d in days],
+        notes=[Note(d, None, f"{d}.txt", 90) for d in days],
+        findings=rows,
+        scores=scores,
+    )
     points = tuple(
         ScorePoint(s.date, s.session, s.value, "better" if (s.value or 0) <= 14 else "", (s.value or 0) >= 10) for s in timeline.scores
     )
-    phq = ScoreCourse("phq-9", "PHQ-9", "total", "lower", 0, 27, points, tuple(d for i, d in enumerate(days) if not i % 17), 10, "published", 6,
-                      "published", False, Change.IMPROVED, Durability.SUSTAINED, "recovered", True, 20, 6, Domain.SYMPTOM_BURDEN)  # fmt: skip
+    phq = ScoreCourse(
+        "phq-9",
+        "PHQ-9",
+        "total",
+        "lower",
+        0,
+        27,
+        points,
+        tuple(d for i, d in enumerate(days) if not i % 17),
+        10,
+        "published",
+        6,
+        "published",
+        False,
+        Change.IMPROVED,
+        Durability.SUSTAINED,
+        "recovered",
+        True,
+        20,
+        6,
+        Domain.SYMPTOM_BURDEN,
+    )
     mood = tuple(finding_proof(f) for f in timeline.findings if f.finding.indicator == "depressed_mood")
     statements = (
-        Statement("phq", "PHQ-9 fell from 20 to 6.", "score.reliable_change", tuple(score_proof(s, "PHQ-9") for s in timeline.scores), "phq-9",
-                  Change.IMPROVED, Durability.SUSTAINED),
+        Statement(
+            "phq",
+            "PHQ-9 fell from 20 to 6.",
+            "score.reliable_change",
+            tuple(score_proof(s, "PHQ-9") for s in timeline.scores),
+            "phq-9",
+            Change.IMPROVED,
+            Durability.SUSTAINED,
+        ),
         Statement("mood", "Low mood became milder.", "indicator.change", mood, "depressed_mood", Change.IMPROVED, Durability.SUSTAINED),
-    )  # fmt: skip
+    )
     courses = tuple(
         course_of(n, Domain.FUNCTIONAL_CAPACITY if n.endswith("functioning") else Domain.SYMPTOM_BURDEN, list(timeline.findings))
         for n in names
@@ -108,17 +150,43 @@ def without_notes() -> CourseAssessment:
     days = [date(2025, 11, 20) + timedelta(21 * n) for n in range(6)]
     timeline = timeline_of(scores=[ScoreRecord(d, "mine", float(40 + 4 * n)) for n, d in enumerate(days)])
     points = tuple(ScorePoint(s.date, None, s.value, "", None) for s in timeline.scores)
-    mine = ScoreCourse("mine", "Wellbeing", "total", "higher", 0, 100, points, (), None, "", None, "", False, NOT_ENOUGH, NONE, None, None, 40, 60,
-                       Domain.SYMPTOM_BURDEN)  # fmt: skip
-    said = Statement("mine", "Wellbeing went from 40 to 60; what counts as reliable is not known.", "score.no_threshold",
-                     tuple(score_proof(s, "Wellbeing") for s in timeline.scores), "mine", NOT_ENOUGH)  # fmt: skip
+    mine = ScoreCourse(
+        "mine",
+        "Wellbeing",
+        "total",
+        "higher",
+        0,
+        100,
+        points,
+        (),
+        None,
+        "",
+        None,
+        "",
+        False,
+        NOT_ENOUGH,
+        NONE,
+        None,
+        None,
+        40,
+        60,
+        Domain.SYMPTOM_BURDEN,
+    )
+    said = Statement(
+        "mine",
+        "Wellbeing went from 40 to 60; what counts as reliable is not known.",
+        "score.no_threshold",
+        tuple(score_proof(s, "Wellbeing") for s in timeline.scores),
+        "mine",
+        NOT_ENOUGH,
+    )
     return judged(timeline, (said,), scores=(mine,))
 
 
 def long_goals() -> CourseAssessment:
     """Nora's course with goals of many words, one of them a single long one, and a long presenting problem."""
     seen = nora()
-    words = "I want to be able to sit with my family at the table for a whole meal without leaving the room, even when my brother talks about the accident. "
+    words = "I want to be able to sit with my family at the table for a whole meal without leaving the room, even when my brother talks. "
     texts = (words * 2, "Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüsselbundanhänger" * 2, "Short.")
     goals = tuple(replace(g, text=t) for g, t in zip(seen.goals, texts, strict=True))
     agreed = tuple(Goal(g.id, t, g.agreed_on, levels=g.levels) for g, t in zip(seen.timeline.goals, texts, strict=True))
@@ -128,10 +196,34 @@ def long_goals() -> CourseAssessment:
 def single_day() -> CourseAssessment:
     """One session, one note, one score, one goal that was rated once."""
     on = date(2026, 9, 16)
-    timeline = timeline_of(sessions=[Session(on, Attendance.ATTENDED)], notes=[Note(on, None, "first.txt", 40)], scores=[ScoreRecord(on, "phq-9", 18.0)],
-                           goals=[Goal("g1", "Sleep through.")])  # fmt: skip
-    phq = ScoreCourse("phq-9", "PHQ-9", "total", "lower", 0, 27, (ScorePoint(on, 1, 18.0, "", True),), (), 10, "published", 6, "published", True,
-                      NOT_ENOUGH, NONE, None, None, 18, None, Domain.SYMPTOM_BURDEN)  # fmt: skip
+    timeline = timeline_of(
+        sessions=[Session(on, Attendance.ATTENDED)],
+        notes=[Note(on, None, "first.txt", 40)],
+        scores=[ScoreRecord(on, "phq-9", 18.0)],
+        goals=[Goal("g1", "Sleep through.")],
+    )
+    phq = ScoreCourse(
+        "phq-9",
+        "PHQ-9",
+        "total",
+        "lower",
+        0,
+        27,
+        (ScorePoint(on, 1, 18.0, "", True),),
+        (),
+        10,
+        "published",
+        6,
+        "published",
+        True,
+        NOT_ENOUGH,
+        NONE,
+        None,
+        None,
+        18,
+        None,
+        Domain.SYMPTOM_BURDEN,
+    )
     proofs: tuple[Proof, ...] = (score_proof(timeline.scores[0], "PHQ-9"), session_proof(timeline.sessions[0]))
     said = Statement("phq", "One score so far, PHQ-9 18; change cannot be judged.", "score.single", proofs, "phq-9", NOT_ENOUGH)
     return judged(

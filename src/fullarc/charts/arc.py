@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from fullarc.charts.drawing import MEDIUM, NARROW, PRINT, WIDE, Drawing, Page, short_date
+from fullarc.charts.drawing import MEDIUM, NARROW, PRINT, WIDE, Drawing, Echoes, Page, short_date
 from fullarc.charts.lanes import goal_lane, indicator_lane, log_lane, risk_lane
 from fullarc.charts.lanes_of_care import attendance_lane, intervention_lane, life_lane
 from fullarc.charts.lanes_of_scores import score_lane
@@ -16,10 +16,12 @@ LANES = (risk_lane, score_lane, indicator_lane, goal_lane, log_lane, interventio
 ROOM_FOR_A_MONTH = 34  # px
 
 
-def arc(seen: CourseAssessment, page: Page) -> str:
-    """The picture on one page as SVG. Refused (ValueError) when nothing with a date was recorded."""
+def arc(seen: CourseAssessment, page: Page, echoes: Echoes | None = None) -> str:
+    """The picture on one page as SVG; `echoes` says which marks belong to which piece of
+    evidence. Refused (ValueError) when nothing with a date was recorded.
+    """
     start, end = span_of(seen.timeline)
-    draw = Drawing(page, start, end)
+    draw = Drawing(page, start, end, echoes)
     draw_months(draw)
     top = draw.y
     for lane in LANES:
@@ -39,9 +41,9 @@ def arc(seen: CourseAssessment, page: Page) -> str:
     return draw.svg(title, description(seen), ground, style="" if page.links else PRINT_STYLE)
 
 
-def arcs_for_screen(seen: CourseAssessment) -> str:
+def arcs_for_screen(seen: CourseAssessment, echoes: Echoes | None = None) -> str:
     """The same picture three times, for wide, medium and narrow screens; the style sheet shows one."""
-    return "\n".join(arc(seen, page) for page in (WIDE, MEDIUM, NARROW))
+    return "\n".join(arc(seen, page, echoes) for page in (WIDE, MEDIUM, NARROW))
 
 
 def arc_for_print(seen: CourseAssessment) -> str:

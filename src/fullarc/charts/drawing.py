@@ -4,11 +4,15 @@ Nothing here carries a colour or a size of its own that means something: element
 them tokens, so light, dark and print are one drawing. No clinical number is computed in this room.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from fullarc.course.statement import Proof
+
+REFUSED_BY_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 EM = 0.6  # a generous width of a character in ems: holds for the widest system sans
 
 
@@ -33,6 +37,7 @@ MEDIUM = Page("medium", 720, 0, 0, 10, above=True)
 NARROW = Page("narrow", 342, 0, 0, 6.4, above=True)
 PRINT = Page("print", 612, 126, 132, 6.8, links=False)
 
+Echoes = Mapping[tuple[str, int | None, str], Sequence[int]]  # words of a note (source, start, indicator) to their pieces of evidence
 Point = tuple[float, float]
 Word = tuple[str, str]  # (class without its "t-", the word)
 
@@ -62,6 +67,11 @@ def wrapped(text: str, room: float, lines: int, size: float = 12) -> list[str]:
     return out or [""]
 
 
+def written(words: str) -> str:
+    """Words as they may stand in a picture: escaped, and without the control characters that XML refuses."""
+    return escape(REFUSED_BY_XML.sub(" ", words), quote=True)
+
+
 def short_date(day: date) -> str:
     return f"{day.day} {day:%b}"
 
@@ -83,8 +93,9 @@ def runs(points: Sequence[Point | None]) -> list[list[Point]]:
 class Drawing:
     """One picture on one page, from `start` to `end`; `y` is how far down it has come."""
 
-    def __init__(self, page: Page, start: date, end: date) -> None:
+    def __init__(self, page: Page, start: date, end: date, echoes: Echoes | None = None) -> None:
         self.page, self.start, self.end = page, start, end
+        self.echoes = echoes or {}
         self.y = 0.0
         self.out: list[str] = []
         pad = 6 if page.above else 12
@@ -103,7 +114,7 @@ class Drawing:
     def text(self, x: float, y: float, words: str, cls: str = "", anchor: str = "start") -> None:
         end = "" if anchor == "start" else f' text-anchor="{anchor}"'
         if words:
-            self.put(f'<text x="{x:.1f}" y="{y:.1f}"{end} class="{cls}">{escape(words)}</text>')
+            self.put(f'<text x="{x:.1f}" y="{y:.1f}"{end} class="{cls}">{written(words)}</text>')
 
     def line(self, x1: float, y1: float, x2: float, y2: float, cls: str) -> None:
         self.put(f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{cls}"/>')
@@ -127,10 +138,18 @@ class Drawing:
     def link(self, day: date, words: str, x: float, y: float, mark: str) -> None:
         """A mark that opens its row in the table of numbers; the finger gets 24 px however small the mark."""
         if self.page.links:
-            label = escape(words, quote=True)
+            label = written(words)
             hit = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="12" class="hit"/>'
-            mark = f'<a href="#day-{day.isoformat()}" aria-label="{label}"><title>{escape(words)}</title>{hit}{mark}</a>'
+            mark = f'<a href="#day-{day.isoformat()}" aria-label="{label}"><title>{label}</title>{hit}{mark}</a>'
         self.put(mark)
+
+    def echo(self, proofs: Sequence[Proof], x: float, y: float, width: float, height: float) -> tuple[str, str]:
+        """The class of a mark and the ring around it, shown while one of its pieces of evidence is open; nothing on paper."""
+        numbers = sorted({n for p in proofs for n in self.echoes.get((p.source, p.start, p.indicator), ())}) if self.page.links else []
+        if not numbers:
+            return "", ""
+        ring = f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" class="open-mark"/>'
+        return " ".join(f"of-e{n}" for n in numbers), ring
 
     # ---- lanes and rows ----
 
@@ -218,7 +237,7 @@ class Drawing:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="arc {named}" viewBox="0 0 {page.width} {height:.0f}" role="group" '
             f'aria-labelledby="{named}-t {named}-d">{style}<defs>{hatch}</defs>'
-            f'<title id="{named}-t">{escape(title)}</title><desc id="{named}-d">{escape(desc)}</desc>'
+            f'<title id="{named}-t">{written(title)}</title><desc id="{named}-d">{written(desc)}</desc>'
             + "".join(ground)
             + "".join(self.out)
             + "</svg>"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from statistics import median
 
-from fullarc.charts.drawing import Drawing, Point, fitting, runs, short_date, width_of, wrapped
+from fullarc.charts.drawing import Drawing, Point, fitting, runs, short_date, width_of, wrapped, written
 from fullarc.charts.words import LEVEL_WORD, RISK_ROWS, level_class, name_of, number, verdict
 from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, Level
 from fullarc.course.statement import Domain
@@ -36,8 +36,9 @@ def risk_mark(draw: Drawing, course: IndicatorCourse, level: Level, y: float) ->
     words = f"{short_date(level.date)}: {name_of(course.indicator).lower()} {'uncertain' if uncertain else 'present'}"
     held, draw.out = draw.out, []
     draw.diamond(x, y, 6, "risk-open" if uncertain else "risk")
-    mark, draw.out = "".join(draw.out), held
-    draw.link(level.date, words, x, y, mark)
+    cls, ring = draw.echo(level.proofs, x - 9, y - 9, 18, 18)
+    mark, draw.out = "".join(draw.out) + ring, held
+    draw.link(level.date, words, x, y, f'<g class="{cls}">{mark}</g>' if cls else mark)
 
 
 def chosen_indicators(seen: CourseAssessment) -> list[IndicatorCourse]:
@@ -82,10 +83,13 @@ def indicator_mark(draw: Drawing, course: IndicatorCourse, level: Level, foot: f
         draw.rect(left, foot - height, cell, height, f"l{size}")
     if level.unreviewed and draw.page.links and cell >= 5:
         draw.circle(x, foot + 3.4, 1.3, "todo")
-    mark, draw.out = "".join(draw.out), held
+    pad = 3.5 if cell > 8 else 1.5
+    cls, ring = draw.echo(level.proofs, left - pad, foot - max(height, 5) - 3.5, cell + 2 * pad, max(height, 5) + 7)
+    mark, draw.out = "".join(draw.out) + ring, held
     if draw.page.links:
         words = f"{short_date(level.date)}: {name_of(course.indicator).lower()} {LEVEL_WORD[size]}"
-        mark = f"<g><title>{words}</title>{mark}</g>"
+        opens = f'<g class="{cls}">' if cls else "<g>"
+        mark = f"{opens}<title>{written(words)}</title>{mark}</g>"
     draw.put(mark)
 
 
@@ -102,12 +106,19 @@ def goal_row(draw: Drawing, goal: GoalCourse) -> None:
     page = draw.page
     low, high = (-2.0, 2.0) if goal.scale == "gas" else (0.0, 10.0)
     first, last = goal.ratings[0][1], goal.ratings[-1][1]
-    span = f"{signed(first)} → {signed(last)}" if goal.scale == "gas" else f"{number(first)} → {number(last)} of 10"
+    said = f"{signed(last)}" if goal.scale == "gas" else f"{number(last)} of 10"
+    span = (
+        said
+        if len(goal.ratings) == 1
+        else f"{signed(first)} → {signed(last)}"
+        if goal.scale == "gas"
+        else f"{number(first)} → {number(last)} of 10"
+    )
     height = 28 if page.above else 36 if page.links else 30
     says = [("value", span), verdict(goal.change, goal.durability)[0]]
     if page.above:
         room = page.width - width_of(span, 14) - width_of(says[1][1], 11.5) - 36
-        top = draw.row(wrapped(goal.text, room, 1)[0], height, says)
+        top = draw.row(wrapped(goal.text, 0.9 * room, 1)[0], height, says)
     else:
         lines = wrapped(goal.text, page.left - 12, 2, 12 if page.links else 10.5)
         top = draw.row("", height, says)

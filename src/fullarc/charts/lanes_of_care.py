@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fullarc.charts.drawing import Drawing, short_date, width_of
+from fullarc.charts.drawing import Drawing, short_date, width_of, written
 from fullarc.charts.words import name_of
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.statement import Kind, Proof
@@ -45,7 +45,7 @@ def tick(draw: Drawing, name: str, proof: Proof, answer: str, foot: float) -> No
         good = answer == "response_positive"
         mark += f'<circle cx="{x:.1f}" cy="{foot - 9.5:.1f}" r="2.3" class="answer{"" if good else " poor"}"/>'
         words += ", went well" if good else ", went badly"
-    draw.put(f"<g><title>{words}</title>{mark}</g>" if draw.page.links else mark)
+    draw.put(f"<g><title>{written(words)}</title>{mark}</g>" if draw.page.links else mark)
 
 
 def life_lane(draw: Drawing, seen: CourseAssessment) -> None:

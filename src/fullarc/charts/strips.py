@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 from statistics import median
 
-from fullarc.charts.drawing import Point, runs
+from fullarc.charts.drawing import Point, runs, written
 from fullarc.charts.words import RISK_ROWS, level_class
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.statement import Domain
@@ -81,5 +80,5 @@ def domain_levels(seen: CourseAssessment, domain: Domain, parts: Sequence[str]) 
 def framed(out: list[str], width: int, height: int, label: str) -> str:
     return (
         f'<svg class="arc spark" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-label="{escape(label, quote=True)}">{"".join(out)}</svg>'
+        f'aria-label="{written(label)}">{"".join(out)}</svg>'
     )

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fullarc.commands.refusals import CallWasWrong
+from fullarc.commands.refusals import CallWasWrong, WorkFailed
 from fullarc.course.assess import assess_timeline
 from fullarc.exchange.assessment_json import assessment_json
 from fullarc.exchange.course_folder import RefusedCourse, read_course
 from fullarc.exchange.course_links import CourseLinks
 from fullarc.exchange.course_page import course_document
-from fullarc.exchange.course_pdf import course_pdf
+from fullarc.exchange.course_pdf import PaperFailed, course_pdf
 from fullarc.narrative.for_clinician import outcome_for_clinician
 from fullarc.reading.documents import text_of
 
@@ -50,7 +50,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.html:
         _write(arguments.html, course_document(assessment, links=links).encode())
     if arguments.pdf:
-        _write(arguments.pdf, course_pdf(assessment, links=links))
+        try:
+            _write(arguments.pdf, course_pdf(assessment, links=links))
+        except PaperFailed as failure:
+            raise WorkFailed(str(failure)) from None
     if arguments.json:
         print(json.dumps(assessment_json(assessment), ensure_ascii=False, indent=1))
     elif not (arguments.html or arguments.pdf):

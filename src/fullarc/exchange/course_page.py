@@ -12,10 +12,10 @@ from fullarc.course.assessment import CourseAssessment
 from fullarc.exchange.course_links import ClientHead, CourseLinks
 from fullarc.exchange.course_view import domain_views, goal_views, head_lines, signal_views, statement_views, strip_span
 from fullarc.exchange.course_words import full_date, gas_level, lead_source, rests_on
-from fullarc.exchange.evidence_numbers import numbered_evidence
+from fullarc.exchange.evidence_numbers import echoes_of, numbered_evidence
 from fullarc.exchange.evidence_view import evidence_views
 
-STYLE_SHEETS = ("tokens.css", "alone.css", "arc.css", "course.css")
+STYLE_SHEETS = ("tokens.css", "page.css", "tables.css", "states.css", "arc.css", "course.css")
 
 
 @cache
@@ -50,7 +50,7 @@ def course_body(assessment: CourseAssessment, *, client: ClientHead | None = Non
             goals=goal_views(assessment, numbering),
             attainment=[gas_level(round(t, 1)).lstrip("+") for t in assessment.goal_attainment or ()],
             strip_span=strip_span(assessment),
-            arcs=Markup(arcs_for_screen(assessment)) if dated else "",  # noqa: S704 (as above)
+            arcs=Markup(arcs_for_screen(assessment, echoes_of(numbering))) if dated else "",  # noqa: S704 (as above)
             numbers=numbers_table(assessment),
         )
     )
@@ -60,7 +60,8 @@ def course_document(
     assessment: CourseAssessment, *, client: ClientHead | None = None, links: CourseLinks | None = None, title: str = "Course of care"
 ) -> str:
     """The page as one HTML file: styles inside, no script, nothing fetched; light, dark and print."""
-    style = "\n".join(_style_sheet(name) for name in STYLE_SHEETS)
+    pieces = len(numbered_evidence(assessment).pieces)
+    style = "\n".join([*(_style_sheet(name) for name in STYLE_SHEETS), *(_echo_rule(n) for n in range(1, pieces + 1))])
     body = course_body(assessment, client=client, links=links or CourseLinks())
     return (
         _templates()
@@ -70,6 +71,16 @@ def course_document(
             style=Markup(style),  # noqa: S704 (our own style sheets)
             body=Markup(body),  # noqa: S704 (rendered above, escaped)
         )
+    )
+
+
+def _echo_rule(number: int) -> str:
+    """While a piece of evidence is open its mark is filled, its statement has a line, its words are ringed in the arc."""
+    open_ = f":has(#e{number}:target)"
+    return (
+        f'.outcome{open_} .ev a[href="#e{number}"]{{background:var(--accent);color:var(--on-accent)}}'
+        f'.outcome{open_} .statement:has(a[href="#e{number}"]) .say{{box-shadow:calc(-1*var(--s3)) 0 0 var(--paper),'
+        f"calc(-1*var(--s3) - 2px) 0 0 var(--accent)}}body{open_} .of-e{number} .open-mark{{display:inline}}"
     )
 
 

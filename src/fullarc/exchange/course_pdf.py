@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -23,6 +24,9 @@ CAPTION = (
     "Blocks: level in a note; hollow: said to be absent; empty: not mentioned. "
     "Diamond: risk present; ring diamond: uncertain; dash: asked and denied. Hatched: situational dip."
 )
+LONG_WORD, ZERO_WIDTH_SPACE = re.compile(r"\S{30,}"), "\u200b"
+UNPRINTABLE = {"Cc": " ", "Co": "[?]", "Cs": "[?]"}  # control, private use, lone surrogates
+OWN_PAGE_FROM = 130.0  # mm: a taller arc begins a page
 MOST_MISSING = 400  # different characters replaced before it is given up
 
 
@@ -35,8 +39,16 @@ def course_pdf(assessment: CourseAssessment, *, client: ClientHead | None = None
 
     `links` serves only for the text of notes and whether files are named. Raises PaperFailed when typst refuses.
     """
-    data = json.dumps(paper_data(assessment, client, links or CourseLinks()), ensure_ascii=False)
     stamp = int(datetime(*assessment.as_of.timetuple()[:3], tzinfo=UTC).timestamp())
+    return set_paper(paper_data(assessment, client, links or CourseLinks()), stamp)
+
+
+def set_paper(paper: dict[str, Any], stamp: int) -> bytes:
+    """Fills the template and sets it; `stamp` is the time written into the file, in seconds since 1970.
+
+    The fonts that come with typst are tried first, then those of the system; what neither has is printed as [?].
+    """
+    data = json.dumps(_printable(paper), ensure_ascii=False)
     missing: list[str] = []
     system_fonts = False
     while True:
@@ -56,6 +68,18 @@ def course_pdf(assessment: CourseAssessment, *, client: ClientHead | None = None
             if system_fonts:
                 missing += [c for c in dict.fromkeys(unknown[1]) if c not in missing and not c.isascii()] or [unknown[1]]
             system_fonts = True
+
+
+def _printable(value: Any) -> Any:
+    """The data with places to break in words longer than a line holds, without characters an archive PDF refuses; not the drawing."""
+    if isinstance(value, dict):
+        return {key: one if key == "svg" else _printable(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(one) for one in value]
+    if isinstance(value, str):
+        shown = "".join(UNPRINTABLE.get(unicodedata.category(c), c) if c not in "\n\t" else c for c in value)
+        return LONG_WORD.sub(lambda word: ZERO_WIDTH_SPACE.join(re.findall(".{1,20}", word[0])), shown)
+    return value
 
 
 def _without(data: str, missing: list[str]) -> str:
@@ -158,7 +182,9 @@ def _arc(seen: CourseAssessment) -> dict[str, Any] | None:
         return None
     svg = arc_for_print(seen)
     width, height = (float(v) for v in re.findall(r'viewBox="0 0 (\d+) (\d+)"', svg)[0])
-    return {"svg": svg, "alt": description(seen), "caption": CAPTION, "width": min(TEXT_WIDTH, TEXT_HEIGHT * width / height)}
+    shown = min(TEXT_WIDTH, TEXT_HEIGHT * width / height)
+    own_page = shown * height / width > OWN_PAGE_FROM
+    return {"svg": svg, "alt": description(seen), "caption": CAPTION, "width": shown, "own_page": own_page}
 
 
 def _evidence(piece: EvidenceView) -> dict[str, Any]:
@@ -167,7 +193,15 @@ def _evidence(piece: EvidenceView) -> dict[str, Any]:
         "back": piece.places[0][0],
         "source": piece.source,
         "quotes": [
-            {"day": q.day, "before": q.before, "words": q.words, "after": q.after, "mark": q.mark, "unreviewed": q.unreviewed}
+            {
+                "day": q.day,
+                "before": q.before,
+                "words": q.words,
+                "after": q.after,
+                "mark": q.mark,
+                "unreviewed": q.unreviewed,
+                "reading": q.reading,
+            }
             for q in piece.quotes
         ],
         "plain": piece.plain,

@@ -154,7 +154,8 @@ def _goal(seen: CourseAssessment, numbering: Numbering, index: int, goal: GoalCo
     state = change_state(goal.change, goal.goal, seen) or ("", "")
     notes = len({(p.source, p.date) for p in goal.addressed_in})
     read = len(seen.timeline.notes)
-    addressed = f"Spoken of in {counted(notes, 'note')} of {read}." if notes else f"In none of the {read} notes." if read else ""
+    silent = {0: "", 1: "The one note does not speak of it."}.get(read, f"In none of the {read} notes.")
+    addressed = f"Spoken of in {counted(notes, 'note')} of {read}." if notes else silent
     marks = tuple(n for _, n in numbering.marks[Place("goal", index)])
     return GoalView(
         goal.goal,

@@ -159,9 +159,11 @@ def course_dates(seen: CourseAssessment) -> str:
     begin = timeline.began or (min(days) if days else None)
     if begin is None:
         return ""
-    if timeline.ended:
-        return f"{full_date(begin)} to {full_date(timeline.ended)}"
-    return f"{full_date(begin)} to {full_date(seen.as_of)}, open"
+    end = timeline.ended or seen.as_of
+    if begin == end:
+        return full_date(begin) if timeline.ended else f"since {full_date(begin)}, open"
+    first = day_in_words(begin, end)
+    return f"{first} to {full_date(end)}" if timeline.ended else f"{first} to {full_date(end)}, open"
 
 
 def full_date(day: date) -> str:
@@ -195,7 +197,7 @@ def source_of(proofs: Sequence[Proof], as_of: date, section: str = "") -> str:
     when = span_in_words(days, as_of)
     one, many = KINDS[kind_shown(first)]
     named = {Kind.SCORE: first.label, Kind.GOAL: "Goal", Kind.LOG: first.label}.get(first.kind, "")
-    if len(proofs) == 1:
+    if len(proofs) == 1 or (first.kind is Kind.NOTE and len({(p.source, p.date) for p in proofs}) == 1):
         begin = f"{named}, {when}" if named else f"{capitalised(one)} of {when}"
         return ", ".join([begin, *([f"session {first.session}"] if first.session else []), *([section] if section else [])])
     if kind_shown(first) is Kind.NOTE:

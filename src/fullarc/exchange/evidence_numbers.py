@@ -1,7 +1,7 @@
 """Numbers the evidence of an assessment once, for the page and for paper alike: which mark stands where in which sentence."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,8 @@ from fullarc.course.days import day_in_words
 from fullarc.course.statement import Kind, Proof
 from fullarc.exchange.course_words import is_silent
 
-MOST_SINGLE = 6  # a sentence with more pieces of evidence than this groups those that say the same
+MOST_SINGLE = 5  # a sentence with more pieces of evidence than this groups those that say the same
+MOST_AT_ONE_PLACE = 2
 Group = tuple[Proof, ...]
 
 
@@ -48,9 +49,9 @@ def numbered_evidence(seen: CourseAssessment) -> Numbering:
     numbers: dict[Group, int] = {}
     places: dict[Group, list[Place]] = defaultdict(list)
     marks: dict[Place, tuple[tuple[int, int], ...]] = {}
-    for place, text, proofs in _used(seen):
+    for place, used in _used(seen):
         here = []
-        for at, group in _grouped(place, text, proofs, seen.as_of):
+        for at, group in _grouped(used, seen.as_of):
             number = numbers.setdefault(group, len(numbers) + 1)
             places[group].append(place)
             here.append((at, number))
@@ -59,31 +60,55 @@ def numbered_evidence(seen: CourseAssessment) -> Numbering:
     return Numbering(pieces, marks)
 
 
-def _used(seen: CourseAssessment) -> list[tuple[Place, str, Sequence[Proof]]]:
-    used: list[tuple[Place, str, Sequence[Proof]]] = [
-        (Place("statement", i), statement.text, statement.evidence) for i, statement in enumerate(seen.statements, 1)
-    ]
-    used += [(Place("signal", i), signal.reason, signal.proofs) for i, signal in enumerate(seen.signals, 1)]
-    used += [(Place("goal", i), "", goal.addressed_in) for i, goal in enumerate(seen.goals, 1)]
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """A sentence and its proofs; `one_piece` when its notes are to be shown together, whatever they speak of."""
+
+    text: str
+    proofs: Sequence[Proof]
+    one_piece: bool = False
+
+
+def echoes_of(numbering: Numbering) -> dict[tuple[str, int | None, str], tuple[int, ...]]:
+    """The words of notes, as (source, start, indicator), with the pieces of evidence that show them: for the rings of the arc."""
+    found: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
+    for piece in numbering.pieces:
+        for proof in piece.proofs:
+            if proof.quote:
+                found[proof.source, proof.start, proof.indicator].append(piece.number)
+    return {key: tuple(numbers) for key, numbers in found.items()}
+
+
+def _used(seen: CourseAssessment) -> list[tuple[Place, _Used]]:
+    goals = {goal.goal for goal in seen.goals}
+    used = [(Place("statement", i), _Used(s.text, s.evidence, s.topic in goals)) for i, s in enumerate(seen.statements, 1)]
+    used += [(Place("signal", i), _Used(signal.reason, signal.proofs)) for i, signal in enumerate(seen.signals, 1)]
+    used += [(Place("goal", i), _Used("", goal.addressed_in, True)) for i, goal in enumerate(seen.goals, 1)]
     return used
 
 
-def _grouped(place: Place, text: str, proofs: Sequence[Proof], as_of: date) -> list[tuple[int, Group]]:
+def _grouped(used: _Used, as_of: date) -> list[tuple[int, Group]]:
+    """The groups of a sentence with the place of each mark: behind the words or the day it proves, else at the end."""
+    unique = list(dict.fromkeys(used.proofs))
+    single = len({proof if proof.quote else _same_thing(proof) for proof in unique}) <= MOST_SINGLE
+    anchors = {proof: _anchor(used.text, proof, as_of) for proof in unique if proof.quote}
+    crowded = {at for at, many in Counter(anchors.values()).items() if at is not None and many > MOST_AT_ONE_PLACE}
     groups: dict[tuple[object, ...], list[Proof]] = {}
-    unique = list(dict.fromkeys(proofs))
-    single = len({_same_thing(proof) if proof.kind is not Kind.NOTE else proof for proof in unique}) <= MOST_SINGLE
     for proof in unique:
-        if place.kind == "goal":
-            key: tuple[object, ...] = (proof.kind,)
+        at = anchors.get(proof)
+        if used.one_piece:
+            key: tuple[object, ...] = (proof.kind, proof.key if proof.kind is Kind.GOAL else "")
+        elif at in crowded:
+            key = (at,)
         else:
-            alone = proof.quote and (single or _anchor(text, proof, as_of) is not None)
-            key = (proof,) if alone else _same_thing(proof)
+            key = (proof,) if proof.quote and (single or at is not None) else _same_thing(proof)
         groups.setdefault(key, []).append(proof)
     placed = []
     for members in groups.values():
         group = tuple(sorted(members, key=lambda p: (p.date, p.source, p.start or 0)))
-        anchor = _anchor(text, group[0], as_of) if len(group) == 1 else None
-        placed.append((len(text) if anchor is None else anchor, group))
+        places = {_anchor(used.text, proof, as_of) for proof in group}
+        anchor = places.pop() if len(places) == 1 else None
+        placed.append((len(used.text) if anchor is None else anchor, group))
     return sorted(placed, key=lambda one: (one[0], one[1][0].date))
 
 
@@ -99,6 +124,6 @@ def _same_thing(proof: Proof) -> tuple[object, ...]:
 def _anchor(text: str, proof: Proof, as_of: date) -> int | None:
     """Just after the words of the proof, or its day, where the sentence says them; None where it does not."""
     day = re.search(rf"(?<![\d]){re.escape(day_in_words(proof.date, as_of))}(?!\w)[,;.:]?", text)
-    words = re.search(rf"{re.escape(proof.quote)}[”\"]?[,;.:]?", text) if proof.quote else None
+    words = re.search(rf"“{re.escape(proof.quote)}”[,;.:]?", text) if proof.quote else None
     found = words or day
     return found.end() if found else None

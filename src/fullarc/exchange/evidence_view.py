@@ -1,7 +1,7 @@
 """A numbered piece of evidence as it is shown: where it stands, its words in their sentence, how it was read and by which rule."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fullarc.charts.drawing import short_date
@@ -43,6 +43,7 @@ class Quote:
     source: str
     key: str
     unreviewed: bool
+    reading: str = ""  # how it was read, when the quotes of one piece were read differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,9 @@ def evidence_views(seen: CourseAssessment, numbering: Numbering, note_text: Note
         findings = [noted.get((p.source, p.start or 0, p.indicator)) for p in piece.proofs] if first.quote else []
         single = findings[0] if len(piece.proofs) == 1 and findings else None
         quotes = tuple(_quote(p, f, note_text, seen.as_of) for p, f in zip(piece.proofs, findings, strict=True)) if findings else ()
-        shown = () if first.quote or is_silent(first) else _values(piece.proofs, seen.as_of)
+        if len({q.reading for q in quotes}) == 1:
+            quotes = tuple(replace(q, reading="") for q in quotes)
+        shown = () if first.quote or first.kind is Kind.EVENT or is_silent(first) else _values(piece.proofs, seen.as_of)
         return EvidenceView(
             piece.number,
             str(first.kind),
@@ -108,7 +111,17 @@ def _quote(proof: Proof, noted: NotedFinding | None, note_text: NoteText, as_of:
         before, after = text[begin : proof.start][-LONGEST:], text[proof.end : end][:LONGEST]
     day = short_date(proof.date) if proof.date.year == as_of.year else f"{short_date(proof.date)} {proof.date.year}"
     unreviewed = noted is not None and noted.review is Review.UNREVIEWED
-    return Quote(day, before.lstrip(), proof.quote, after.rstrip(), _mark(proof), proof.source, proof.key, unreviewed)
+    return Quote(
+        day,
+        before.lstrip(),
+        proof.quote,
+        after.rstrip(),
+        _mark(proof),
+        proof.source,
+        proof.key,
+        unreviewed,
+        read_as(noted.finding) if noted else "",
+    )
 
 
 def _mark(proof: Proof) -> str:
@@ -148,7 +161,8 @@ def _facts(proofs: Sequence[Proof], findings: Sequence[NotedFinding], seen: Cour
         return _thresholds(series) if series else []
     if not findings:
         return [Fact("Rule", proofs[0].rule, code=True)] if proofs[0].rule else []
-    facts = [Fact("Read as", said) for said in dict.fromkeys(read_as(f.finding) for f in findings)][:3]
+    readings = list(dict.fromkeys(read_as(f.finding) for f in findings))
+    facts = [Fact("Read as", readings[0])] if len(readings) == 1 else []
     facts += _single_facts(findings[0], seen.as_of) if len(findings) == 1 else []
     facts += [Fact("Rule", rule, code=True) for rule in dict.fromkeys(f.finding.rule for f in findings)][:4]
     domain = domain_of(findings[0].finding.indicator)
