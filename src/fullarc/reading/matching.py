@@ -9,7 +9,7 @@ from pathlib import Path
 import ahocorasick_rs
 
 from fullarc.reading.phrases import Phrase
-from fullarc.reading.plain_text import PlainText, scan_form
+from fullarc.reading.plain_text import PlainText, is_plain, scan_form
 
 FILLERS = frozenset(tomllib.loads((Path(__file__).parent / "fillers.toml").read_text(encoding="utf-8"))["words"])
 MOST_FILLERS = 6
@@ -26,18 +26,20 @@ class _Form:
 
     number: int
     plain: str
-    whole: tuple[int, ...]
-    opens: frozenset[tuple[int, int]]
-    continues: frozenset[tuple[int, int]]
-    reach: int  # how many signs after its end the next part may begin
-    is_part: bool
-
-
-@dataclass(slots=True)
-class _Collected:
-    whole: set[int] = field(default_factory=set)
-    opens: set[tuple[int, int]] = field(default_factory=set)
+    length: int
+    shift: int  # from the place where the padded form begins in the padded text to the place of its first sign in the text
+    whole: list[int] = field(default_factory=list)
+    opens: list[tuple[int, int]] = field(default_factory=list)
     continues: set[tuple[int, int]] = field(default_factory=set)
+    reach: int = 0  # how many signs after its end the next part may begin
+    is_part: bool = False
+    joins: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+
+    def joins_with(self, tail: "_Form") -> tuple[tuple[int, int], ...]:
+        """The steps (phrase, part) that lead from this form to the other; kept, because the same words meet often."""
+        found = tuple((phrase, part) for phrase, part in self.opens if (phrase, part + 1) in tail.continues)
+        self.joins[tail.number] = found
+        return found
 
 
 class Matcher:
@@ -53,37 +55,35 @@ class Matcher:
                 signs.append(form)
             else:
                 words.setdefault(padded, []).append(form)
-        self._words = [[(form, 0 if _begins_with_word(form.plain) else -1, not form.plain.isalnum()) for form in forms] for forms in words.values()]
+        self._words = list(words.values())
         self._signs = signs
         self._word_automaton = ahocorasick_rs.AhoCorasick(list(words), store_patterns=False)
         self._sign_automaton = ahocorasick_rs.AhoCorasick([form.plain for form in signs], store_patterns=False)
-        self._joins: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
 
     def find(self, text: PlainText, sentence_starts: Sequence[int]) -> list[Occurrence]:
         """Places in order of their start. No place reaches over the beginning of a sentence (places in the plain text)."""
         found: list[Occurrence] = []
         parts: list[tuple[int, int, _Form]] = []
-        for start, stop, form in self._places(text):
-            if form.whole and _within_one(sentence_starts, start, stop):
-                found.extend([(start, stop, phrase) for phrase in form.whole])
-            if form.is_part:
-                parts.append((start, stop, form))
+        plain, forms_of = text.plain, self._words
+        # The outer blanks let phrases at the very edge of the note count as whole words; places are one further there.
+        for number, begin, _ in self._word_automaton.find_matches_as_indexes(f" {text.scan} ", overlapping=True):
+            for form in forms_of[number]:
+                start = begin + form.shift
+                stop = start + form.length
+                if plain[start:stop] != form.plain:
+                    continue
+                if form.is_part:
+                    parts.append((start, stop, form))
+                if form.whole and _within_one(sentence_starts, start, stop):
+                    found.extend([(start, stop, phrase) for phrase in form.whole])
+        for number, start, stop in self._sign_automaton.find_matches_as_indexes(plain, overlapping=True):
+            form = self._signs[number]
+            parts.append((start, stop, form))
+            found.extend([(start, stop, phrase) for phrase in form.whole])
         if parts:
             found += self._joined(text, parts, sentence_starts)
         found.sort()
         return found
-
-    def _places(self, text: PlainText) -> Iterable[tuple[int, int, _Form]]:
-        plain = text.plain
-        # The outer blanks let phrases at the very edge of the note count as whole words; places are one further there.
-        for number, begin, _ in self._word_automaton.find_matches_as_indexes(f" {text.scan} ", overlapping=True):
-            for form, start_shift, must_compare in self._words[number]:
-                start = begin + start_shift
-                stop = start + len(form.plain)
-                if not must_compare or plain[start:stop] == form.plain:
-                    yield start, stop, form
-        for number, start, stop in self._sign_automaton.find_matches_as_indexes(plain, overlapping=True):
-            yield start, stop, self._signs[number]
 
     def _joined(self, text: PlainText, parts: list[tuple[int, int, _Form]], sentence_starts: Sequence[int]) -> list[Occurrence]:
         """Phrases with gaps, put together from their parts; parts of one phrase stand in one sentence."""
@@ -102,7 +102,11 @@ class Matcher:
             if form.continues:
                 for head in recent:
                     if head[1] <= start <= head[2]:
-                        self._close(text, head, start, end, form, begun, found)
+                        joins = head[3].joins.get(form.number)
+                        if joins is None:
+                            joins = head[3].joins_with(form)
+                        if joins:
+                            self._close(text, joins, head, start, end, begun, found)
             if form.opens:
                 recent = [head for head in recent if head[2] > start]
                 recent.append((start, end, end + form.reach, form))
@@ -111,20 +115,14 @@ class Matcher:
     def _close(
         self,
         text: PlainText,
+        joins: tuple[tuple[int, int], ...],
         head: tuple[int, int, int, _Form],
         start: int,
         end: int,
-        tail: _Form,
         begun: dict[tuple[int, int, int], int],
         found: list[Occurrence],
     ) -> None:
-        head_start, head_end, _, form = head
-        joins = self._joins.get((form.number, tail.number))
-        if joins is None:
-            joins = tuple((phrase, part) for phrase, part in form.opens if (phrase, part + 1) in tail.continues)
-            self._joins[form.number, tail.number] = joins
-        if not joins:
-            return
+        head_start, head_end = head[0], head[1]
         words = text.words_between(head_end, start)
         direct = text.plain[head_end:start] == " "
         for phrase, part in joins:
@@ -151,30 +149,29 @@ def _start(part: tuple[int, int, _Form]) -> int:
 
 
 def _forms(phrases: Sequence[Phrase]) -> Iterable[_Form]:
-    collected: dict[str, _Collected] = {}
+    forms: dict[str, _Form] = {}
     for index, phrase in enumerate(phrases):
         last = len(phrase.parts) - 1
         for number, part in enumerate(phrase.parts):
+            reach = 0 if number == last else _reach(phrase.gaps[number])
             for plain in part:
-                entry = collected.setdefault(plain, _Collected())
+                form = forms.get(plain)
+                if form is None:
+                    form = forms[plain] = _Form(len(forms), plain, len(plain), 0 if _begins_with_word(plain) else -1)
                 if last == 0:
-                    entry.whole.add(index)
+                    form.whole.append(index)
+                    continue
+                form.is_part = True
                 if number < last:
-                    entry.opens.add((index, number))
+                    form.opens.append((index, number))
+                    form.reach = max(form.reach, reach)
                 if number > 0:
-                    entry.continues.add((index, number))
-    for number, (plain, entry) in enumerate(collected.items()):
-        gaps = [phrases[phrase].gaps[part] for phrase, part in entry.opens]
-        widest = max((gap if gap >= 0 else MOST_FILLERS for gap in gaps), default=0)
-        yield _Form(
-            number,
-            plain,
-            tuple(sorted(entry.whole)),
-            frozenset(entry.opens),
-            frozenset(entry.continues),
-            reach=1 + SIGNS_OF_A_WORD * widest,
-            is_part=bool(entry.opens or entry.continues),
-        )
+                    form.continues.add((index, number))
+    return forms.values()
+
+
+def _reach(gap: int) -> int:
+    return 1 + SIGNS_OF_A_WORD * (gap if gap >= 0 else MOST_FILLERS)
 
 
 def _begins_with_word(plain: str) -> bool:
@@ -182,6 +179,8 @@ def _begins_with_word(plain: str) -> bool:
 
 
 def _padded(plain: str) -> str:
+    if is_plain(plain):
+        return f" {plain} "
     left = " " if _begins_with_word(plain) else ""
     right = " " if plain[-1].isalnum() or plain[-1] == "'" else ""
     return f"{left}{scan_form(plain)}{right}"

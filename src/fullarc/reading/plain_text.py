@@ -9,6 +9,7 @@ _RUNS = re.compile(r"[ \x00]{2,}|\x00")
 _LOOSE_APOSTROPHE = re.compile(r"(?<!\w)'|'(?!\w)")
 _MINUS = re.compile(r"(?:(?<=\S[ /,;])|(?<=[(/+]))-(?=[^\W\d])|(?:(?<=\n)|^)-(?=(?:[shavi]i|avh|ah|vh|sh|sib|nssi)\b)")
 _WORD_SIGNS = "'"
+_ALREADY_PLAIN = re.compile(r"[a-z0-9]+(?:[ '][a-z0-9]+)*").fullmatch
 
 
 def _plain_table() -> dict[int, str]:
@@ -35,9 +36,14 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
 
 
+def is_plain(phrase: str) -> bool:
+    """Whether a phrase is written in small letters, figures and single blanks alone, as most are."""
+    return _ALREADY_PLAIN(phrase) is not None
+
+
 def plain_form(phrase: str) -> str:
     """A phrase of the rules in the form in which notes are searched."""
-    return PlainText.of(phrase).plain.strip()
+    return phrase if is_plain(phrase) else PlainText.of(phrase).plain.strip()
 
 
 def scan_form(plain: str) -> str:
