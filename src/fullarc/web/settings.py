@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "fullarc.web.goals",
     "fullarc.web.imports",
     "fullarc.web.progress",
+    "fullarc.web.demo",
     "allauth",  # after our apps, whose templates come first
     "allauth.account",
     "allauth.mfa",
