@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "assess": "fullarc.course.assess",
     "read": "fullarc.reading.reader",
     "Finding": "fullarc.reading.finding",
     "reliable_change": "fullarc.change.reliable_change",

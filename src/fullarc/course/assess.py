@@ -35,6 +35,7 @@ from fullarc.course.stability import StabilityCourse, stability_course
 from fullarc.course.statement import Domain, Proof
 from fullarc.course.timeline import Timeline
 from fullarc.course.written_scores import with_written_scores
+from fullarc.goals.attainment import attainment
 from fullarc.instruments.catalogue import Catalogue, catalogue
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.reader import read
@@ -99,7 +100,7 @@ def assess_timeline(timeline: Timeline, as_of: date | None = None, *, measures: 
         ),
         signals=signals_of(evidence),
         not_known=not_known(timeline, series, indicators.courses, risk, day),
-        goal_attainment=None,
+        goal_attainment=_attainment(timeline),
     )
 
 
@@ -163,6 +164,12 @@ def _days_of(dip: Dip, timeline: Timeline) -> list[date]:
 def _goals(timeline: Timeline, by_id: Mapping[str, IndicatorCourse]) -> tuple[GoalCourse, ...]:
     read_in_goal: dict[str, tuple[Finding, ...]] = {goal.id: tuple(read(goal.text)) for goal in timeline.goals}
     return tuple(goal_course(goal, timeline, by_id, read_in_goal) for goal in timeline.goals)
+
+
+def _attainment(timeline: Timeline) -> tuple[float, float] | None:
+    """GAS T at the start and now, over the goals that have both; None when there is no such goal."""
+    result = attainment(timeline.goals, timeline.ratings)
+    return None if result.baseline is None or result.current is None else (result.baseline, result.current)
 
 
 def _interventions(timeline: Timeline) -> tuple[tuple[str, tuple[Proof, ...]], ...]:

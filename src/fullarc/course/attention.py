@@ -12,7 +12,7 @@ from fullarc.course.proofs import rating_proof, score_proof, session_proof, sile
 from fullarc.course.risk import RiskCourse
 from fullarc.course.score_series import JudgedSeries
 from fullarc.course.statement import Change, Proof
-from fullarc.course.timeline import Attendance, Note, Timeline
+from fullarc.course.timeline import Attendance, Note, ScoreRecord, Timeline
 
 EXPECT_BY_SESSION = 6  # no reliable improvement by session 6 to 8 is a reason to look
 STALLED_SCORES, STALLED_DAYS = 4, 42
@@ -109,19 +109,29 @@ def _no_improvement(one: JudgedSeries, evidence: Evidence) -> Signal | None:
 
 
 def _stalled(one: JudgedSeries, evidence: Evidence) -> Signal | None:
-    tail = one.valid[-STALLED_SCORES:]
+    tail = _flat_tail(one)
     last = one.course.points[-1] if one.course.points else None
     if one.step is None or len(one.valid) < STALLED_SCORES + 2 or not one.speaks_to or last is None or not last.clinical:
         return None
-    values = [record.value or 0.0 for record in tail]
-    long_enough = (tail[-1].date - tail[0].date).days >= STALLED_DAYS
-    if not long_enough or max(values) - min(values) > one.step.points / 2:
+    if len(tail) < STALLED_SCORES or (tail[-1].date - tail[0].date).days < STALLED_DAYS:
         return None
+    values = [record.value or 0.0 for record in tail]
     reason = (
         f"{one.course.name} has stayed between {number_in_words(min(values))} and {number_in_words(max(values))} since "
         f"{day_in_words(tail[0].date, evidence.as_of)}, on the clinical side of the cut-off."
     )
     return Signal("stalled", reason, tail[0].date, tuple(score_proof(record, one.course.name) for record in tail))
+
+
+def _flat_tail(one: JudgedSeries) -> tuple[ScoreRecord, ...]:
+    """The longest run of scores up to the latest that lie within half the reliable change of each other."""
+    if one.step is None:
+        return ()
+    first = len(one.valid)
+    values = [record.value or 0.0 for record in one.valid]
+    while first > 0 and max(values[first - 1 :]) - min(values[first - 1 :]) <= one.step.points / 2:
+        first -= 1
+    return one.valid[first:]
 
 
 def _disagreements(evidence: Evidence) -> list[Signal]:

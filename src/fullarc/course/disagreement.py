@@ -9,10 +9,12 @@ from fullarc.course.score_series import JudgedSeries
 from fullarc.course.statement import Change
 from fullarc.course.timeline import Note, ScoreRecord
 
-FEWEST_SCORES = 5
-FEWEST_NOTES = 2
+FEWEST_SCORES = 4
+FEWEST_NOTES = 3
+LONG_ENOUGH = 3  # scores in the stretch: once or twice is measurement error or a bad week
 BEST_OF = 3  # scores averaged to say how good it had been
-RISES = 0.4  # of a level: less than this is not a story of getting worse
+LIGHT = 1.0  # mean level: notes at or below it tell of mild trouble or none
+FEWEST_MENTIONS = 6  # before notes are said to read worse than the scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,12 @@ def _turn(series: JudgedSeries) -> int | None:
     """Index of the last score of the best three after which the last two scores are reliably worse; None when there is none."""
     values = [_worse(series, record) for record in series.valid]
     step = series.step
-    windows = [sum(values[i - BEST_OF + 1 : i + 1]) / BEST_OF for i in range(BEST_OF - 1, len(values) - 2)]
+    width = min(BEST_OF, len(values) - LONG_ENOUGH)
+    windows = [sum(values[i - width + 1 : i + 1]) / width for i in range(width - 1, len(values) - 2)]
     if step is None or not windows:
         return None
     best = min(windows)
-    at = len(windows) - 1 - windows[::-1].index(best) + BEST_OF - 1
+    at = len(windows) - 1 - windows[::-1].index(best) + width - 1
     now = (values[-1] + values[-2]) / 2
     if step.reached_by(best - now) >= 0 or min(values[-2:]) - best < step.points / 2:
         return None
@@ -70,18 +73,28 @@ def _rising(
     at = _turn(series)
     if at is None:
         return None
-    best, stretch = series.valid[at], series.valid[at + 1 :]
-    within = tuple(note for note in notes if best.date < note.date <= stretch[-1].date)
-    if len(within) < FEWEST_NOTES:
+    best, stretch = series.valid[at], _worse_stretch(series, at)
+    within = tuple(note for note in notes if stretch[0].date <= note.date <= stretch[-1].date)
+    if len(within) < FEWEST_NOTES or len(stretch) < LONG_ENOUGH:
         return None
     said = _levels(indicators, about, best.date, stretch[-1].date)
-    before = _levels(indicators, about, series.valid[max(0, at - BEST_OF + 1)].date, best.date, including=True)
-    if said and _mean(said[-4:]) >= (_mean(before) if before else 0.0) + RISES:
+    said = tuple(level for level in said if level.date >= stretch[0].date)
+    if said and _mean(said) > LIGHT:
         return None
     last = max(
-        (level for one in about for level in indicators[one].levels if level.date <= best.date), key=lambda one: one.date, default=None
+        (level for one in about for level in indicators[one].levels if level.date < stretch[0].date), key=lambda one: one.date, default=None
     )
     return Contradiction(series, best, stretch, within, about or series.speaks_to, said, last, worse=True)
+
+
+def _worse_stretch(series: JudgedSeries, at: int) -> tuple[ScoreRecord, ...]:
+    """The unbroken run of scores up to the latest that are worse than the best by half the reliable change or more."""
+    half = (series.step.points if series.step else 0.0) / 2
+    best = _worse(series, series.valid[at])
+    first = len(series.valid)
+    while first > at + 1 and _worse(series, series.valid[first - 1]) - best >= half:
+        first -= 1
+    return series.valid[first:]
 
 
 def _notes_worse(
@@ -93,19 +106,14 @@ def _notes_worse(
         return None
     end = series.valid[-1].date
     said = _levels(indicators, against, series.baseline_record.date, end)
+    if len(said) < FEWEST_MENTIONS:
+        return None
     within = tuple(note for note in notes if series.baseline_record.date < note.date <= end)
     return Contradiction(series, series.baseline_record, series.valid[1:], within, against, said[-6:], None, worse=False) if said else None
 
 
-def _levels(
-    indicators: Mapping[str, IndicatorCourse], about: Sequence[str], after: date, until: date, including: bool = False
-) -> tuple[Level, ...]:
-    found = [
-        level
-        for one in about
-        for level in indicators[one].levels
-        if (after < level.date or (including and level.date == after)) and level.date <= until
-    ]
+def _levels(indicators: Mapping[str, IndicatorCourse], about: Sequence[str], after: date, until: date) -> tuple[Level, ...]:
+    found = [level for one in about for level in indicators[one].levels if after < level.date <= until]
     return tuple(sorted(found, key=lambda level: level.date))
 
 

@@ -33,7 +33,7 @@ def lead_of(drafts: Sequence[Said]) -> tuple[str, tuple[str, ...]]:
 
 
 def _topics(drafts: Sequence[Said], change: Change, durability: Durability | None = None) -> list[Said]:
-    """Outcome statements with this change, scores before notes, the fullest first, one a name."""
+    """Outcome statements with this change, those that rest on most first, one a name."""
     chosen: dict[str, Said] = {}
     for one in sorted(drafts, key=lambda draft: -draft.weight):
         statement = one.statement

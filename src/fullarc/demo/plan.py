@@ -13,7 +13,7 @@ STEADY = Verdict(Change.NO_CLEAR_CHANGE, Durability.NONE)
 _GAINS = frozenset({"steady_gain", "uneven_gain", "sudden_gain", "situational_dip"})
 _SETBACKS = frozenset({"deterioration", "relapse"})
 DIP_EVENTS = ("bereavement", "breakup", "job_loss", "family_illness", "academic_event")
-SHARE_THAT_DISAGREES = 0.2
+SHARE_THAT_DISAGREES = 0.7
 SILENT_SHARE = 0.62  # from here on the measure rises and the notes are silent
 
 
@@ -77,8 +77,8 @@ def _function_kind(kind: str, rng: Random) -> str:
 
 
 def _silence(presentation: Presentation, kind: str, sessions: int, rng: Random) -> int | None:
-    able = kind in {"steady_gain", "sudden_gain"} and "gad-7" in presentation.measures[1:] and sessions >= 16
-    return round(sessions * SILENT_SHARE) if able and rng.random() < SHARE_THAT_DISAGREES * 2 else None
+    able = kind in {"steady_gain", "sudden_gain"} and "gad-7" in presentation.measures[1:] and sessions >= 14
+    return round(sessions * SILENT_SHARE) if able and rng.random() < SHARE_THAT_DISAGREES else None
 
 
 def _stability(presentation: Presentation, kind: str, sessions: int, risk: Verdict, rng: Random) -> tuple[tuple[str, ...], Verdict]:

@@ -37,7 +37,6 @@ INDICATOR_ALONE = frozenset(
         "social_functioning",
         "relationship_functioning",
         "family_functioning",
-        "leisure_activity",
     }
 )  # specific enough to link a note without a shared word
 
