@@ -6,6 +6,11 @@ An app that adds a parameter says how to make one for a client's record, in `tes
     def a_note(cast: Cast, client: Client) -> Note:
         return …
 
+A page that rightly answers something else than 200, 302, 405, 409 or 422 to whoever may open it says so beside its objects:
+
+    ALSO_ANSWERS["notes:autosaved"] = {404}   # there is no draft yet
+    CHANGED_BY_LOOKING["signals:signal"] = {"signals_signal"}   # tables that a GET may write to, each with its reason
+
 The walk imports these files. The row must belong to `client` (Nora, or, to try a child of the wrong parent, somebody else's client).
 """
 
@@ -23,6 +28,9 @@ Maker = Callable[[Cast, Client], Model | str | int]
 MAKERS: dict[str, Maker] = {}
 # Parameters whose row hangs below a client; all others (a person, a link) belong to the practice.
 OF_THE_PRACTICE = {"user_id", "link_id"}
+# URL name -> further answers; URL name -> tables that a look may write to.
+ALSO_ANSWERS: dict[str, set[int]] = {}
+CHANGED_BY_LOOKING: dict[str, set[str]] = {"signals:signal": {"signals_signal"}}  # a signal notes who saw it first
 
 
 def fills(parameter: str) -> Callable[[Maker], Maker]:

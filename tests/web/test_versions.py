@@ -53,3 +53,12 @@ def test_a_version_is_claimed_once(cast: Cast) -> None:
     one.claim(1)
     with pytest.raises(EditedMeanwhile):
         other.claim(1)
+
+
+def test_a_session_changed_in_two_tabs_shows_both(cast: Cast, signed_in: SignIn) -> None:
+    address, browser = f"/clients/{cast.client.id}/sessions/{cast.session.id}/edit/", signed_in(cast.mira)
+    given = {"date": str(cast.session.date), "attendance": "attended", "format": "video", "from_version": "1"}
+    assert browser.post(address, {**given, "minutes": "45"}).status_code == 302
+    page = browser.post(address, {**given, "minutes": "90"})
+    assert page.status_code == 409
+    assert [(d.yours, d.theirs) for d in page.context["differences"]] == [("90", "45")]

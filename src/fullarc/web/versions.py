@@ -84,9 +84,12 @@ def shown(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
 
 
-def conflict_page(request: HttpRequest, form: VersionedForm, current: Versioned) -> HttpResponse:
-    """409 with both texts. The form below them holds what was typed and, sent again, starts from the newest version."""
+def conflict_page(request: HttpRequest, form: VersionedForm, current: Versioned, **more: Any) -> HttpResponse:
+    """409 with both texts. The form below them holds what was typed and, sent again, starts from the newest version.
+
+    `more` are further arguments that the form's class needs.
+    """
     typed = request.POST.copy()
     typed["from_version"] = str(current.version)
-    context = {"form": type(form)(typed, instance=current), "differences": differences(form, current)}
+    context = {"form": type(form)(typed, instance=current, **more), "differences": differences(form, current)}
     return render(request, "conflict.html", context, status=409)

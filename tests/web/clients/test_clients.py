@@ -90,12 +90,12 @@ def test_what_cannot_be_is_refused_and_what_was_typed_stays(cast: Cast, signed_i
 
 def test_sessions_are_numbered_in_order_of_date_and_only_the_attended_ones(cast: Cast, signed_in: SignIn) -> None:
     browser, address = signed_in(cast.mira), f"/clients/{cast.client.id}/courses/{cast.course.id}/sessions/new/"
-    early = cast.session.date - timedelta(days=3)
+    early = cast.session.date + timedelta(days=3)
     given = {"attendance": "attended", "minutes": "50", "format": "video"}
     assert browser.post(address, {**given, "date": str(early)}).status_code == 302
     assert browser.post(address, {**given, "date": str(early - timedelta(days=1)), "attendance": "missed"}).status_code == 302
     numbers = list(Session.objects.filter(course=cast.course).order_by("date").values_list("attendance", "number"))
-    assert numbers == [("missed", None), ("attended", 1), ("attended", 2), ("attended", 3)]
+    assert numbers == [("attended", 1), ("missed", None), ("attended", 2), ("attended", 3)]
 
 
 def test_a_session_cannot_last_a_day(cast: Cast, signed_in: SignIn) -> None:
@@ -124,3 +124,10 @@ def test_a_change_leaves_the_names_of_the_fields_in_the_trail_and_no_values(cast
     event = Event.objects.get(action="client.changed")
     assert set(event.fields.split(",")) == {"name", "contact", "born"}
     assert event.client == cast.client.id
+
+
+def test_a_session_does_not_lie_before_its_course(cast: Cast, signed_in: SignIn) -> None:
+    given = {"date": str(cast.course.began - timedelta(days=1)), "attendance": "attended", "format": "video"}
+    page = signed_in(cast.mira).post(f"/clients/{cast.client.id}/courses/{cast.course.id}/sessions/new/", given)
+    assert page.status_code == 422
+    assert "Set its beginning earlier first" in page.content.decode()

@@ -1,6 +1,7 @@
 """The forms of clients, courses and sessions."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -76,6 +77,18 @@ class SessionForm(VersionedForm):
         model = Session
         fields = ["date", "begins", "attendance", "minutes", "format"]
         widgets = {"date": DAY, "begins": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
+
+    def __init__(self, *args: Any, course: CourseOfCare, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.course = course
+
+    def clean_date(self) -> date:
+        day: date = self.cleaned_data["date"]
+        if day < self.course.began:
+            raise ValidationError(
+                "The course of care began on %(began)s. Set its beginning earlier first.", params={"began": self.course.began}
+            )
+        return day
 
     def clean_minutes(self) -> int | None:
         minutes = self.cleaned_data["minutes"]

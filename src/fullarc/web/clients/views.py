@@ -100,7 +100,7 @@ def edit_course(request: Request, client_id: UUID, course_id: UUID) -> HttpRespo
 def new_session(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     client = open_client(request.user, client_id, to=Permission.KEEP_SESSIONS)
     course = get_object_or_404(client.courses, id=course_id)
-    form = SessionForm(request.POST or None, initial={"date": timezone.localdate(), "minutes": 50})
+    form = SessionForm(request.POST or None, course=course, initial={"date": timezone.localdate(), "minutes": 50})
     if request.method == "POST" and form.is_valid():
         actions.add_session(course, form.save(commit=False), by=request.user)
         return redirect("clients:client", client.id)
@@ -112,12 +112,12 @@ def new_session(request: Request, client_id: UUID, course_id: UUID) -> HttpRespo
 def edit_session(request: Request, client_id: UUID, session_id: UUID) -> HttpResponse:
     client = open_client(request.user, client_id, to=Permission.KEEP_SESSIONS)
     session = get_object_or_404(client.sessions.select_related("course"), id=session_id)
-    form = SessionForm(request.POST or None, instance=session)
+    form = SessionForm(request.POST or None, course=session.course, instance=session)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_session(session, by=request.user, started_from=form.started_from, fields=form.changed_data)
         except EditedMeanwhile:
-            return conflict_page(request, form, client.sessions.get(pk=session.pk))
+            return conflict_page(request, form, client.sessions.get(pk=session.pk), course=session.course)
         return redirect("clients:client", client.id)
     return edit_page(request, form, "Change the session", client)
 
