@@ -10,18 +10,22 @@ _known: dict[str, "Deed"] = {}
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """`sentence` follows the actor's name. `about` is the category of data, so that specially protected data can be told apart."""
+    """`sentence` follows the actor's name. `about` is the category of data, so that specially protected data can be told apart.
+
+    `changes` is False for what only looks: whoever keeps something derived from a record makes it anew after a deed that changes.
+    """
 
     name: str
     sentence: str
     about: str = ""
+    changes: bool = True
 
 
-def deed(name: str, sentence: str, about: str = "") -> Deed:
+def deed(name: str, sentence: str, about: str = "", *, changes: bool = True) -> Deed:
     """Register a deed. A name is given out once."""
     if name in _known:
         raise ValueError(f"The deed {name!r} is registered twice. Import it from where it is named first.")
-    _known[name] = Deed(name, sentence, about)
+    _known[name] = Deed(name, sentence, about, changes)
     return _known[name]
 
 
@@ -34,8 +38,8 @@ def known() -> dict[str, Deed]:
     return dict(_known)
 
 
-DENIED = deed("access.denied", "was refused")
-OPENED = deed("record.opened", "opened the record", about="record")
-LISTED = deed("records.listed", "listed records", about="directory")
+DENIED = deed("access.denied", "was refused", changes=False)
+OPENED = deed("record.opened", "opened the record", about="record", changes=False)
+LISTED = deed("records.listed", "listed records", about="directory", changes=False)
 READ_TRAIL = deed("audit.read", "read the audit trail", about="audit")
 EXPORTED_TRAIL = deed("audit.exported", "exported the audit trail", about="audit")

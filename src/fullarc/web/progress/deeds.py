@@ -2,4 +2,4 @@
 
 from fullarc.web.audit.deeds import deed
 
-EXPORTED = deed("course.exported", "exported a course of care", about="record")
+EXPORTED = deed("course.exported", "exported a course of care", about="record", changes=False)

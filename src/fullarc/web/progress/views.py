@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
@@ -17,6 +18,7 @@ from fullarc.exchange.course_links import CourseLinks
 from fullarc.exchange.course_page import course_body, course_document
 from fullarc.exchange.course_pdf import course_pdf
 from fullarc.web.access.gate import open_client
+from fullarc.web.access.middleware import listed
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.audit.actions import record
@@ -24,10 +26,32 @@ from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.notes.queries import newest_plan
 from fullarc.web.progress import deeds
+from fullarc.web.progress.caseload import FILTERS, matching, rows_for
 from fullarc.web.progress.links import head_of, links_for
 from fullarc.web.progress.queries import timeline_of_course
 
 KINDS = ("html", "pdf", "json")
+PAGE = 200
+
+
+@capability(Permission.SEE_CASELOAD)
+@require_GET
+def caseload(request: Request) -> HttpResponse:
+    """One row a client; `show` is a filter, `find` words to look for."""
+    rows = rows_for(request.user)
+    listed(request.user, Permission.SEE_CASELOAD, len(rows))
+    words, show = request.GET.get("find", "").strip()[:100], request.GET.get("show", "all")
+    chosen = next((test for key, _, test in FILTERS if key == show), FILTERS[0][2])
+    filters = [(key, name, sum(map(test, rows))) for key, name, test in FILTERS]
+    shown = Paginator(matching([row for row in rows if chosen(row)], words), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": shown,
+        "filters": [f for f in filters if f[2] or f[0] in ("all", show)],
+        "show": show,
+        "find": words,
+        "total": len(rows),
+    }
+    return render(request, "progress/caseload.html", context)
 
 
 @capability(Permission.READ_RECORD)

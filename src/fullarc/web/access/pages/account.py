@@ -20,7 +20,9 @@ def account(request: Request) -> HttpResponse:
 def landing(request: Request) -> HttpResponse:
     """Where a person lands after signing in: the page of their first role that has one."""
     roles = request.user.role_names
-    if may(roles, Permission.SEE_CASELOAD) or may(roles, Permission.SEE_DIRECTORY):
+    if may(roles, Permission.SEE_CASELOAD):
+        return redirect("progress:caseload")
+    if may(roles, Permission.SEE_DIRECTORY):
         return redirect("clients:list")
     if may(roles, Permission.READ_AUDIT):
         return redirect("trail")

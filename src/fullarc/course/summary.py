@@ -1,0 +1,79 @@
+"""A course of care in one row of the caseload."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from fullarc.course.assessment import CourseAssessment, ScoreCourse
+from fullarc.course.attention import ALLIANCE_MEASURE
+from fullarc.course.statement import Domain
+from fullarc.course.timeline import Attendance
+
+SESSIONS_SHOWN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class CourseSummary:
+    """What the caseload shows of an assessment. `values` are the leading measure's scores at the last sessions, None where none was given.
+
+    `change` and `durability` are those of the leading measure, or of symptom burden where no measure is tracked. Dates are ISO.
+    """
+
+    problem: str
+    measure: str
+    first: float | None
+    last: float | None
+    values: tuple[float | None, ...]
+    low: float
+    high: float
+    cutoff: float | None
+    change: str
+    durability: str
+    last_session: str
+    sessions: int
+    scored_sessions: int
+    has_goal: bool
+    ended: bool
+    signals: tuple[tuple[str, str, str], ...]  # kind, reason, since
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def summary_of(seen: CourseAssessment) -> CourseSummary:
+    """The row of one course. Nothing is judged here that the assessment has not judged."""
+    attended = [s.date for s in seen.timeline.sessions if s.attendance is Attendance.ATTENDED]
+    lead = leading(seen)
+    burden = next(d for d in seen.domains if d.domain is Domain.SYMPTOM_BURDEN)
+    by_day = {p.date: p.value for p in lead.points} if lead else {}
+    days = sorted({*attended, *by_day})[-SESSIONS_SHOWN:]
+    scored = {p.date for s in seen.scores for p in s.points if p.value is not None}
+    return CourseSummary(
+        problem=seen.timeline.presenting_problem,
+        measure=lead.name if lead else "",
+        first=lead.baseline if lead else None,
+        last=lead.current if lead else None,
+        values=tuple(by_day.get(day) for day in days) if lead else (),
+        low=lead.low if lead else 0.0,
+        high=lead.high if lead else 1.0,
+        cutoff=lead.cutoff if lead else None,
+        change=str(lead.change if lead else burden.change),
+        durability=str(lead.durability if lead else burden.durability),
+        last_session=attended[-1].isoformat() if attended else "",
+        sessions=len(attended),
+        scored_sessions=sum(day in scored for day in attended),
+        has_goal=any(goal.closed_on is None for goal in seen.timeline.goals),
+        ended=seen.timeline.ended is not None and seen.timeline.ended <= seen.as_of,
+        signals=tuple((s.kind, s.reason, s.since.isoformat()) for s in seen.signals),
+    )
+
+
+def leading(seen: CourseAssessment) -> ScoreCourse | None:
+    """The outcome measure with most scores; among equals the one named first. A measure of the alliance is no outcome."""
+    totals = [s for s in seen.scores if s.scale == "total" and s.points and s.measure != ALLIANCE_MEASURE]
+    return max(totals, key=lambda s: len(s.points), default=None)
+
+
+def summary_from(said: dict[str, Any]) -> CourseSummary:
+    """The summary that `as_json` wrote down."""
+    lists = {"values": tuple(said["values"]), "signals": tuple(tuple(each) for each in said["signals"])}
+    return CourseSummary(**(said | lists))

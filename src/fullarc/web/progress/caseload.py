@@ -1,0 +1,123 @@
+"""The caseload: one row a client, filters with their counts, a search that looks at opened names."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from fullarc.charts.strips import score_strip
+from fullarc.charts.words import number
+from fullarc.course.statement import Change, Durability
+from fullarc.course.summary import SESSIONS_SHOWN, CourseSummary
+from fullarc.web.access.gate import clients_open_to
+from fullarc.web.access.permissions import Permission
+from fullarc.web.accounts.models import User
+from fullarc.web.clients.models import Client, CourseOfCare
+from fullarc.web.progress.rows import summaries
+from fullarc.web.signals.queries import open_signals
+
+SIGNAL_WORDS = {
+    "to_acknowledge": "Risk",
+    "risk": "Risk",
+    "deterioration": "Not on track",
+    "no_improvement": "Not on track",
+    "disagreement": "Disagreement",
+    "stalled": "Stalled",
+    "alliance_drop": "Alliance drop",
+    "missed_sessions": "Missed sessions",
+    "silence": "Silence",
+    "untouched_goal": "Untouched goal",
+}
+ORDER = list(SIGNAL_WORDS)
+CHANGE_WORDS = {
+    Change.IMPROVED: ("improved", "improved"),
+    Change.WORSENED: ("worsened", "worsened"),
+    Change.MIXED: ("mixed", "mixed"),
+    Change.NO_CLEAR_CHANGE: ("unchanged", "no clear change"),
+    Change.NOT_ENOUGH: ("not-enough", "not enough to tell"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One client. `signal` is the most serious thing that asks for attention: (kind, its word, the reason)."""
+
+    client: Client
+    course: CourseOfCare | None
+    summary: CourseSummary | None
+    signal: tuple[str, str, str] | None
+    kinds: frozenset[str]
+
+    @property
+    def strip(self) -> str:
+        s = self.summary
+        if s is None or not any(value is not None for value in s.values):
+            return ""
+        label = f"{s.measure}, last {len(s.values)} sessions, {number(s.first or 0)} to {number(s.last or 0)}"
+        return score_strip(s.values, s.low, s.high, s.cutoff, label, slots=SESSIONS_SHOWN)
+
+    @property
+    def span(self) -> str:
+        s = self.summary
+        return f"{s.measure} {number(s.first)} → {number(s.last)}" if s and s.first is not None and s.last is not None else ""
+
+    @property
+    def change(self) -> tuple[str, str]:
+        return CHANGE_WORDS[Change(self.summary.change)] if self.summary else ("", "")
+
+    @property
+    def durability(self) -> str:
+        s = self.summary
+        return (
+            s.durability if s and s.durability != Durability.NONE and s.change in (Change.IMPROVED, Change.WORSENED, Change.MIXED) else ""
+        )
+
+    @property
+    def last_session(self) -> date | None:
+        return date.fromisoformat(self.summary.last_session) if self.summary and self.summary.last_session else None
+
+
+Filter = tuple[str, str, Callable[[Row], bool]]
+FILTERS: tuple[Filter, ...] = (
+    ("all", "All", lambda row: True),
+    ("attention", "Asks for attention", lambda row: bool(row.kinds)),
+    ("risk", "Risk to acknowledge", lambda row: "to_acknowledge" in row.kinds),
+    ("track", "Not on track", lambda row: bool(row.kinds & {"deterioration", "no_improvement"})),
+    ("disagree", "Scores and notes disagree", lambda row: "disagreement" in row.kinds),
+    ("silent", "Silent", lambda row: "silence" in row.kinds),
+    ("goal", "Without a goal", lambda row: row.summary is not None and not row.summary.has_goal and not row.summary.ended),
+    ("ended", "Ended", lambda row: row.summary is not None and row.summary.ended),
+)
+
+
+def rows_for(user: User) -> list[Row]:
+    """The rows of a person's clients, those who ask for attention first. A fixed number of queries while nothing has changed."""
+    courses = CourseOfCare.objects.order_by("-began")
+    clients = clients_open_to(user, to=Permission.READ_RECORD).prefetch_related(Prefetch("courses", courses))
+    newest = {client.pk: next(iter(client.courses.all()), None) for client in clients}
+    judged = summaries([course for course in newest.values() if course is not None], by=user)
+    waiting = {signal.client_id: signal.reason for signal in open_signals(user)}
+    rows = [row_of(client, newest[client.pk], judged, waiting.get(client.pk)) for client in clients]
+    return sorted(rows, key=lambda row: (ORDER.index(row.signal[0]) if row.signal else len(ORDER), row.client.name.casefold()))
+
+
+def row_of(client: Client, course: CourseOfCare | None, judged: dict[object, CourseSummary], waiting: str | None) -> Row:
+    summary = judged.get(course.pk) if course else None
+    found = [("to_acknowledge", waiting)] if waiting else []
+    found += [(kind, reason) for kind, reason, _ in summary.signals] if summary else []
+    found.sort(key=lambda each: ORDER.index(each[0]) if each[0] in ORDER else len(ORDER))
+    signal = (found[0][0], SIGNAL_WORDS.get(found[0][0], "Asks"), found[0][1]) if found else None
+    return Row(client, course, summary, signal, frozenset(kind for kind, _ in found))
+
+
+def matching(rows: list[Row], words: str) -> list[Row]:
+    """The rows in which every word stands, in name, code, problem or diagnosis; names are opened and looked at, nothing is indexed."""
+    wanted = words.casefold().split()
+
+    def has_all(row: Row) -> bool:
+        codes = " ".join(row.course.diagnoses) if row.course else ""
+        text = f"{row.client.name} {row.client.code} {row.summary.problem if row.summary else ''} {codes}".casefold()
+        return all(word in text for word in wanted)
+
+    return [row for row in rows if has_all(row)]
