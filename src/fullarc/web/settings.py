@@ -135,6 +135,7 @@ TEMPLATES = [
                 "fullarc.web.accounts.context.practice",
                 "fullarc.web.access.context.permitted",
                 "fullarc.web.signals.context.to_acknowledge",
+                "fullarc.web.demo.context.demo_people",
             ],
         },
     }

@@ -10,7 +10,8 @@ urlpatterns = [
     path("clients/", include("fullarc.web.notes.urls")),
     path("clients/", include("fullarc.web.findings.urls")),
     path("clients/", include("fullarc.web.imports.urls")),
-    path("clients/", include("fullarc.web.progress.urls")),
+    path("", include("fullarc.web.progress.urls")),
+    path("", include("fullarc.web.demo.urls")),
 ]
 
 handler400 = "fullarc.web.errors.bad_request"

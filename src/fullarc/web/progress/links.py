@@ -51,6 +51,7 @@ def lenses(client: Client, course: CourseOfCare, *, at: str) -> tuple[Lens, ...]
         Lens("Notes", reverse("notes:list", args=ids), current=at == "notes"),
         Lens("Measures", reverse("measurements:list", args=ids), current=at == "measures"),
         Lens("Goals", reverse("goals:goals", args=ids), current=at == "goals"),
+        Lens("Import", reverse("imports:upload", args=ids), current=at == "import"),
         Lens("Client and sessions", reverse("clients:client", args=[client.pk]), current=at == "client"),
     )
 
