@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,15 @@ def test_many_notes_that_say_the_same_are_one_piece_that_lists_them_all() -> Non
     third = article(page_of(nora()), 3)
     assert "Six notes: 13 May to 16 September" in third["text"]
     assert third["text"].count("No panic attacks") == 6
+
+
+def test_denials_of_many_things_behind_one_sentence_are_one_piece() -> None:
+    names = ("suicidal_ideation", "self_harm", "violence", "homicidal_ideation", "suicide_plan")
+    denial = nora().statements[6].evidence[-1]
+    asked = tuple(replace(denial, indicator=name, date=day) for name in names for day in (date(2026, 8, 5), date(2026, 9, 2)))
+    said = replace(nora().statements[6], text="Asked and denied.", evidence=asked)
+    pieces = numbered_evidence(replace(nora(), statements=(said,), signals=(), goals=())).pieces
+    assert [len(piece.proofs) for piece in pieces] == [10]
 
 
 def test_scores_show_their_thresholds_with_source_and_whether_it_was_verified() -> None:

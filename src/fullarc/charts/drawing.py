@@ -203,13 +203,16 @@ class Drawing:
         """Names a row and says its verdict; returns the top of the drawing area and moves on."""
         if self.page.above:
             x = float(self.page.width)
-            room = x - width_of(name) - 12
-            for cls, word in reversed(verdict):
+            room, kept = x - width_of(name) - 12, []
+            for cls, word in verdict:  # what finds no room is left out from the end: the durability before the change
                 need = width_of(word, 14 if cls == "value" else 11.5)
                 if need > room:
                     break
+                kept.append((cls, word, need))
+                room -= need + 12
+            for cls, word, need in reversed(kept):
                 self.text(x, self.y + 10, word, f"t-{cls}", "end")
-                x, room = x - need - 12, room - need - 12
+                x -= need + 12
             self.text(0, self.y + 10, name, "t-name")
             top = self.y + 16
             self.y = top + height + 11
@@ -217,6 +220,10 @@ class Drawing:
         middle = self.y + height / 2 + 4
         self.text(0, middle, name, "t-name")
         x, room = self.x1 + 14, self.page.right - 14.0
+        if len(verdict) == 2 and height >= 30 and sum(width_of(w, 14 if c == "value" else 11.5) for c, w in verdict) > room:
+            for (cls, word), y in zip(verdict, (middle - 8, middle + 8), strict=True):
+                self.text(x, y, word, f"t-{cls}")
+            verdict = ()
         for cls, word in verdict:
             need = width_of(word, 14 if cls == "value" else 11.5) * 0.9
             if need > room:

@@ -51,7 +51,7 @@ def numbers_table(seen: CourseAssessment) -> NumbersTable:
         DayRow(
             day,
             numbers.get(day),
-            tuple(column.get(day, "not given" if day in numbers else "") for column in scores)
+            tuple(column.get(day, "not given" if numbers.get(day) is not None else "") for column in scores)
             + tuple(column.get(day, "not mentioned" if day in read else "") for column in levels),
             tuple(also.get(day, ())),
             kept.get(day, ""),

@@ -13,6 +13,7 @@ from fullarc.exchange.course_words import is_silent
 
 MOST_SINGLE = 5  # a sentence with more pieces of evidence than this groups those that say the same
 MOST_AT_ONE_PLACE = 2
+MOST_THINGS = 4
 Group = tuple[Proof, ...]
 
 
@@ -103,6 +104,7 @@ def _grouped(used: _Used, as_of: date) -> list[tuple[int, Group]]:
         else:
             key = (proof,) if proof.quote and (single or at is not None) else _same_thing(proof)
         groups.setdefault(key, []).append(proof)
+    groups = _merged(groups)
     placed = []
     for members in groups.values():
         group = tuple(sorted(members, key=lambda p: (p.date, p.source, p.start or 0)))
@@ -110,6 +112,17 @@ def _grouped(used: _Used, as_of: date) -> list[tuple[int, Group]]:
         anchor = places.pop() if len(places) == 1 else None
         placed.append((len(used.text) if anchor is None else anchor, group))
     return sorted(placed, key=lambda one: (one[0], one[1][0].date))
+
+
+def _merged(groups: dict[tuple[object, ...], list[Proof]]) -> dict[tuple[object, ...], list[Proof]]:
+    """When notes on many things stand behind one sentence, those with one status are one piece: all denials, all that is present."""
+    of_one_thing = [key for key in groups if key[0] is Kind.NOTE]
+    if len(of_one_thing) <= MOST_THINGS:
+        return groups
+    out: dict[tuple[object, ...], list[Proof]] = {}
+    for key, members in groups.items():
+        out.setdefault((Kind.NOTE, members[0].status) if key in of_one_thing else key, []).extend(members)
+    return out
 
 
 def _same_thing(proof: Proof) -> tuple[object, ...]:

@@ -80,8 +80,7 @@ def evidence_views(seen: CourseAssessment, numbering: Numbering, note_text: Note
         findings = [noted.get((p.source, p.start or 0, p.indicator)) for p in piece.proofs] if first.quote else []
         single = findings[0] if len(piece.proofs) == 1 and findings else None
         quotes = tuple(_quote(p, f, note_text, seen.as_of) for p, f in zip(piece.proofs, findings, strict=True)) if findings else ()
-        if len({q.reading for q in quotes}) == 1:
-            quotes = tuple(replace(q, reading="") for q in quotes)
+        quotes = _without_repeats(quotes, [f for f in findings if f])
         shown = () if first.quote or first.kind is Kind.EVENT or is_silent(first) else _values(piece.proofs, seen.as_of)
         return EvidenceView(
             piece.number,
@@ -124,6 +123,19 @@ def _quote(proof: Proof, noted: NotedFinding | None, note_text: NoteText, as_of:
     )
 
 
+def _without_repeats(quotes: tuple[Quote, ...], findings: Sequence[NotedFinding]) -> tuple[Quote, ...]:
+    """What holds for all quotes of a piece is said once below them; of one indicator only the severity is said beside each."""
+    if len({f.finding.indicator for f in findings}) == 1 and len({f.finding.status for f in findings}) == 1:
+        severities = [str(f.finding.severity or "") for f in findings]
+        if len(severities) == len(quotes):
+            quotes = tuple(replace(q, reading=s) for q, s in zip(quotes, severities, strict=True))
+    if len({q.reading for q in quotes}) == 1:
+        quotes = tuple(replace(q, reading="") for q in quotes)
+    if len({q.unreviewed for q in quotes}) == 1:
+        quotes = tuple(replace(q, unreviewed=False) for q in quotes)
+    return quotes
+
+
 def _mark(proof: Proof) -> str:
     if proof.status == Status.DENIED:
         return "denied"
@@ -162,6 +174,9 @@ def _facts(proofs: Sequence[Proof], findings: Sequence[NotedFinding], seen: Cour
     if not findings:
         return [Fact("Rule", proofs[0].rule, code=True)] if proofs[0].rule else []
     readings = list(dict.fromkeys(read_as(f.finding) for f in findings))
+    of_one_kind = {(f.finding.indicator, f.finding.status) for f in findings}
+    if len(readings) > 1 and len(of_one_kind) == 1:
+        readings = [", ".join(read_as(findings[0].finding).split(", ")[:2])]
     facts = [Fact("Read as", readings[0])] if len(readings) == 1 else []
     facts += _single_facts(findings[0], seen.as_of) if len(findings) == 1 else []
     facts += [Fact("Rule", rule, code=True) for rule in dict.fromkeys(f.finding.rule for f in findings)][:4]
