@@ -14,6 +14,8 @@ _ABOUT = {"past": Status.HISTORICAL, "family": Status.OTHER_PERSON, "instruction
 _ANSWERS = {"answer yes": Status.PRESENT, "answer no": Status.DENIED}
 SIGNS_OF_AN_ANSWER = 12
 _COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
+_LISTED_WITH_RISK = frozenset({"hallucinations", "delusions_paranoia"})
+LONGEST_ITEM = 5  # words
 _LIST_WORDS = (" or ", " nor ", "/", " and ")
 
 
@@ -112,8 +114,9 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
     says = mention.says
     if says is Status.DENIED and Status.DENIED in claims:
         cue = claims.pop(Status.DENIED)
-        says = Status.PRESENT
-        if not claims:
+        if _turns(text, cue, mention):
+            says = Status.PRESENT
+        if not claims and says is Status.PRESENT:
             return StatusReading(Status.PRESENT, f"{cue.cue.id} (turned)" if cue else "phrase", _words(text, [cue]))
     for status in ORDER:
         if status in claims:
@@ -122,6 +125,14 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
         if status is says and status is not Status.DENIED:
             break
     return StatusReading(says, "phrase" if says is not Status.PRESENT else "context.nothing_against", _words(text, claims.values()))
+
+
+def _turns(text: PlainText, cue: SeenCue | None, mention: Mention) -> bool:
+    """Whether a denial makes its opposite of words that deny by themselves ("not sleeping well"). "Denies SI, no plan" denies both, and
+    words about risk are never turned into a danger that nobody named."""
+    if cue is None or mention.group == "risk" or cue.cue.reach is not Reach.RIGHT or cue.start >= mention.start:
+        return False
+    return "," not in text.plain[cue.end : mention.start]
 
 
 def _distance(seen: SeenCue | None, mention: Mention) -> int:
@@ -238,16 +249,19 @@ def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         return cue.reach is Reach.LEFT and between.strip() == ","  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"
     if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is Commas.LIST):
         return True
-    return cue.commas is Commas.LIST and cue.says in STATUS_WORDS and _is_list(between, after)
+    return cue.commas is Commas.LIST and cue.says in STATUS_WORDS and _is_list(between, after, mention)
 
 
 def _at_its_edge(seen: SeenCue, mention: Mention) -> bool:
-    if seen.end - seen.start >= mention.end - mention.start:
+    if seen.end - seen.start >= mention.end - mention.start or (seen.cue.says == Status.DENIED and mention.says is Status.DENIED):
         return False
     return {Reach.RIGHT: seen.start == mention.start, Reach.LEFT: seen.end == mention.end, Reach.BOTH: True}[seen.cue.reach]
 
 
-def _is_list(between: str, after: str) -> bool:
-    """ "no A, B or C": short items, and the last is joined by 'or' or 'and'."""
+def _is_list(between: str, after: str, mention: Mention) -> bool:
+    """ "no A, B or C": short items, and the last is joined by 'or' or 'and'. Signs of risk and psychosis are listed without it: "no SI, HI, AVH"."""
     items = between.split(",")
-    return all(len(item.split()) <= 5 for item in items) and any(word in f" {between}{after}" for word in _LIST_WORDS)
+    if any(len(item.split()) > LONGEST_ITEM for item in items):
+        return False
+    listed = mention.group == "risk" or mention.indicator in _LISTED_WITH_RISK
+    return listed or any(word in f" {between}{after}" for word in _LIST_WORDS)

@@ -15,8 +15,9 @@ LONGEST_SENTENCE = 1500
 _WIDEST_WRAPPED_LINE = 130
 _NARROWEST_WRAPPED_LINE = 45
 
-_STOP = re.compile(r"(?<![.!?])[.!?]++[\"'”’)\]]{0,4}(?=\s|,\s|,[A-Z\d]|$)|\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|[•▪◦●■](?=\s)|(?<=\s)[☐☑☒□](?=\s)")
+_STOP = re.compile(r"(?<![.!?])[.!?]++[\"'”’)\]]{0,4}(?=\s|,\s|,[A-Z\d]|$)|\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|[•▪◦●■](?=\s)|(?<=\s)[☐☑☒□](?=\s+(?!(?i:y|yes|n|no|none|denied)\b))")
 _OTHER_LABEL = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?:\n|[A-Za-z][A-Za-z /&'-]{1,30}(?::| [-–—] ))")
+_ANSWER = re.compile(r"[ \t]*(?:no|none|denie[sd]|never|yes)\b[.,;\s]*(?:$|[A-Z\n])", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*|\d+)$")
 _LINE_BEGINS_ITEM = re.compile(r"[ \t]*(?:[-*•▪◦●■+>☐☑☒□✓✔]|\[|\(?[0-9a-zA-Z]{1,2}[.)][ \t]|#|[A-Za-z][^\n:]{0,30}:)")
 
@@ -58,7 +59,7 @@ def _headings() -> tuple[dict[str, HeadingKind], re.Pattern[str]]:
     names = sorted(kinds, key=len, reverse=True)
     words = "|".join(re.escape(name).replace(r"\ ", r"[ \-]") for name in names if len(name) > 1)
     letters = "".join(sorted(name for name in kinds if len(name) == 1)).upper()
-    at_line = rf"(?:^|(?<=[\n\r]))[ \t#>*_•\-–\d.)(]{{0,8}}(?:({words})[ \t*_]{{0,8}}(?:\([^)\n]{{0,40}}\))?[ \t*_]{{0,8}}(?:[:—–]|-(?=\s)|(?=[\r\n]|$))|(?-i:([{letters}]))[*_]{{0,4}}[ \t]{{0,8}}(?:[:)/]|[-–—.](?=\s)|(?=[\r\n])))"
+    at_line = rf"(?:^|(?<=[\n\r]))[ \t#>*_•\-–\d.)(]{{0,8}}(?:({words})[ \t*_]{{0,8}}(?:\([^)\n]{{0,40}}\))?[ \t*_]{{0,8}}(?:[:—–]|-(?=\s)|(?=[\r\n]|$))|(?-i:([{letters}]))[*_]{{0,4}}[ \t]{{0,8}}(?:[:)]|/(?=\s)|[-–—.](?=\s)|(?=[\r\n])))"
     within = rf"(?<=[.;,!?\]])[ \t]{{0,8}}\s?(?-i:((?:{words.upper()}|{_titled(words)})|[{letters}])):"
     return kinds, re.compile(f"{at_line}|{within}", re.IGNORECASE)
 
@@ -135,6 +136,8 @@ def _sentence_spans(original: str, begin: int, end: int) -> Iterator[tuple[int, 
 
 
 def _ends_sentence(original: str, start: int, stop: int, after: int, end: int) -> bool:
+    if original[stop] == "?" and _ANSWER.match(original, after, end):
+        return False  # "SI? No."
     if original[stop] != "." or original[stop : stop + 2] == "..":
         return not _next_is_small(original, after, end)
     found = _LAST_WORD.search(original, max(start, stop - 20), stop)

@@ -45,7 +45,7 @@ def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
 
 
 def status_of(text: str, start: int, end: int) -> StatusReading:
-    """What the context says about the words at text[start:end]. Refused: a place that is not in the text."""
+    """What the context says about the words at text[start:end], taken as the name of a symptom. Refused: a place that is not in the text."""
     if not 0 <= start < end <= len(text):
         raise ValueError(f"found the place {start} to {end}, expected a stretch within the {len(text)} signs of the text")
     plain = PlainText.of(text)
@@ -54,7 +54,7 @@ def status_of(text: str, start: int, end: int) -> StatusReading:
         raise ValueError("found a text of blanks only, expected words at the place asked for")
     place = plain.plain_place(start)
     number = max(bisect_right([part.plain_start for part in parts], place) - 1, 0)
-    return Surroundings(plain, parts).status(Mention(place, plain.plain_place(end)), number)
+    return Surroundings(plain, parts).status(Mention(place, plain.plain_place(end), group="symptoms"), number)
 
 
 @cache
