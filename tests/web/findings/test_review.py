@@ -1,0 +1,99 @@
+"""What was read counts until a clinician says otherwise; what a clinician says stays."""
+
+import pytest
+from django.urls import reverse
+from tests.cast import Cast
+from tests.web.conftest import SignIn
+
+from fullarc.course.timeline import Review
+from fullarc.reading.finding import Status
+from fullarc.web.findings import actions
+from fullarc.web.findings.models import Reading, StoredFinding
+from fullarc.web.findings.queries import noted_findings
+from fullarc.web.notes.actions import import_note
+from fullarc.web.signals.models import Signal
+
+TEXT = "Reports one panic attack. Sleep is poor. Has thoughts of suicide, no plan or intent."
+
+
+@pytest.fixture
+def found(cast: Cast) -> StoredFinding:
+    import_note(cast.session, text=TEXT, source_name="01.txt", by=cast.mira)
+    actions.ensure_read(cast.course, by=cast.mira)
+    return next(row for row in StoredFinding.objects.all() if row.finding.indicator == "panic")
+
+
+def send(cast: Cast, signed_in: SignIn, found: StoredFinding, **sent: str) -> int:
+    return signed_in(cast.mira).post(reverse("findings:review", args=[cast.client.pk, found.pk]), sent).status_code
+
+
+def test_an_unreviewed_finding_counts_and_says_so(cast: Cast, found: StoredFinding) -> None:
+    counted = {noted.finding.indicator: noted.review for noted in noted_findings(cast.course)}
+    assert counted["panic"] is Review.UNREVIEWED
+
+
+def test_a_dismissed_finding_is_gone(cast: Cast, signed_in: SignIn, found: StoredFinding) -> None:
+    assert send(cast, signed_in, found, act="dismiss") == 302
+    assert "panic" not in {noted.finding.indicator for noted in noted_findings(cast.course)}
+
+
+def test_a_corrected_finding_is_as_corrected_and_survives_new_rules(cast: Cast, signed_in: SignIn, found: StoredFinding) -> None:
+    assert send(cast, signed_in, found, status="other_person") == 302
+    Reading.objects.update(rules_version="older rules")
+    assert actions.ensure_read(cast.course, by=cast.mira) == 1
+    panic = [noted for noted in noted_findings(cast.course) if noted.finding.indicator == "panic"]
+    assert [(noted.finding.status, noted.review) for noted in panic] == [(Status.OTHER_PERSON, Review.CORRECTED)]
+
+
+def test_a_status_that_does_not_exist_is_refused_and_nothing_changes(cast: Cast, signed_in: SignIn, found: StoredFinding) -> None:
+    assert send(cast, signed_in, found, status="maybe") == 422
+    found.refresh_from_db()
+    assert found.review == Review.UNREVIEWED.value
+
+
+def test_a_sign_of_risk_raises_one_signal_however_often_the_note_is_read(cast: Cast, found: StoredFinding) -> None:
+    Reading.objects.update(rules_version="older rules")
+    actions.ensure_read(cast.course, by=cast.mira)
+    assert [signal.kind for signal in Signal.objects.filter(client=cast.client)] == ["suicidal_ideation"]
+
+
+def test_denied_risk_raises_nothing(cast: Cast) -> None:
+    import_note(cast.session, text="Denies suicidal ideation, plan or intent.", source_name="", by=cast.mira)
+    actions.ensure_read(cast.course, by=cast.mira)
+    assert not Signal.objects.exists()
+
+
+def test_the_words_in_the_margin_are_the_words_of_the_note(cast: Cast, signed_in: SignIn, found: StoredFinding) -> None:
+    page = signed_in(cast.mira).get(reverse("findings:note", args=[cast.client.pk, found.note_id])).content.decode()
+    assert f'id="finding-{found.pk}"' in page
+    assert found.finding.quote in page
+    assert TEXT[found.finding.evidence.start : found.finding.evidence.end] == found.finding.quote
+
+
+def test_a_supervisor_reads_but_does_not_review(cast: Cast, signed_in: SignIn, found: StoredFinding) -> None:
+    browser = signed_in(cast.supervisor)
+    assert browser.get(reverse("findings:note", args=[cast.client.pk, found.note_id])).status_code == 200
+    assert browser.post(reverse("findings:review", args=[cast.client.pk, found.pk]), {"act": "dismiss"}).status_code == 403
+
+
+def test_the_page_to_go_back_to_is_one_of_ours(cast: Cast, signed_in: SignIn, found: StoredFinding) -> None:
+    url = reverse("findings:review", args=[cast.client.pk, found.pk])
+    answer = signed_in(cast.mira).post(url, {"act": "confirm", "next": "https://elsewhere.example/"})
+    assert answer.url == reverse("clients:client", args=[cast.client.pk])
+
+
+def test_reading_back_takes_the_same_queries_for_one_and_for_sixty_sessions(
+    cast: Cast, django_assert_num_queries: object, found: StoredFinding
+) -> None:
+    from datetime import timedelta
+
+    from fullarc.web.clients.models import Session
+
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        noted_findings(cast.course)
+    days = [cast.session.date - timedelta(days=n) for n in range(1, 60)]
+    for session in Session.objects.bulk_create(Session(course=cast.course, date=day) for day in days):
+        import_note(session, text=TEXT, source_name="", by=cast.mira)
+    actions.ensure_read(cast.course, by=cast.mira)
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        assert len(noted_findings(cast.course)) > 100

@@ -1,0 +1,142 @@
+"""Writing a note: begin, save, sign; what two tabs do to each other; what survives."""
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+from django.urls import reverse
+from tests.cast import Cast
+from tests.web.conftest import SignIn
+
+from fullarc.web.notes import actions
+from fullarc.web.notes.formats import recast, text_of
+from fullarc.web.notes.models import Addendum, Note
+from fullarc.web.versions import EditedMeanwhile
+
+PARTS = {"subjective": "Slept better.", "objective": "", "assessment": "", "plan": "Ride the train twice."}
+
+
+@pytest.fixture
+def draft(cast: Cast) -> Note:
+    return actions.begin_note(cast.session, by=cast.mira, format_key="soap")
+
+
+def url(name: str, note: Note, cast: Cast) -> str:
+    return reverse(name, args=[cast.client.pk, note.pk])
+
+
+def test_a_note_is_begun_saved_and_signed_through_its_pages(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    begun = browser.post(
+        reverse("notes:new", args=[cast.client.pk, cast.course.pk]),
+        {"date": str(cast.session.date), "minutes": 50, "format": "soap"},
+    )
+    note = Note.objects.get()
+    assert begun.url == url("notes:write", note, cast)
+    signed = browser.post(begun.url, {**PARTS, "from_version": 1, "sign": "1"})
+    note.refresh_from_db()
+    assert signed.url == url("findings:note", note, cast)
+    assert note.state == Note.State.SIGNED
+    assert note.content_hash == note.hash_now()
+    assert note.text == "Subjective:\nSlept better.\n\nPlan:\nRide the train twice."
+
+
+def test_the_session_of_a_new_note_is_made_when_there_is_none_on_that_day(cast: Cast, signed_in: SignIn) -> None:
+    before = cast.course.sessions.count()
+    signed_in(cast.mira).post(reverse("notes:new", args=[cast.client.pk, cast.course.pk]), {"date": "2026-01-05", "format": "free"})
+    assert cast.course.sessions.count() == before + 1
+
+
+def test_an_empty_note_is_not_signed(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+    answer = signed_in(cast.mira).post(url("notes:write", draft, cast), {"subjective": "  ", "from_version": 1, "sign": "1"})
+    assert answer.status_code == 422
+    assert "The note is empty" in answer.content.decode()
+
+
+def test_of_two_tabs_the_second_is_shown_both_texts_and_nothing_is_lost(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    browser.post(url("notes:write", draft, cast), {**PARTS, "from_version": 1})
+    answer = browser.post(url("notes:write", draft, cast), {**PARTS, "subjective": "Slept worse.", "from_version": 1})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Slept better." in page
+    assert "Slept worse." in page
+    draft.refresh_from_db()
+    assert draft.parts["subjective"] == "Slept better."
+
+
+def test_signing_what_changed_since_it_was_shown_is_refused(cast: Cast, draft: Note) -> None:
+    actions.save_draft(draft, parts=PARTS, format_key="soap", started_from=1, by=cast.mira)
+    with pytest.raises(EditedMeanwhile):
+        actions.sign_note(draft, by=cast.mira, started_from=1)
+
+
+def test_only_the_author_signs(cast: Cast, draft: Note) -> None:
+    actions.save_draft(draft, parts=PARTS, format_key="soap", started_from=1, by=cast.mira)
+    with pytest.raises(actions.NotTheAuthor):
+        actions.sign_note(draft, by=cast.colleague, started_from=2)
+
+
+def test_a_signed_note_cannot_be_changed_even_by_raw_sql(cast: Cast, draft: Note) -> None:
+    actions.save_draft(draft, parts=PARTS, format_key="soap", started_from=1, by=cast.mira)
+    actions.sign_note(draft, by=cast.mira, started_from=2)
+    for statement in ("UPDATE notes_note SET parts = 'x'", "UPDATE notes_note SET state = 'draft'", "DELETE FROM notes_note"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    with pytest.raises(actions.Closed):
+        actions.save_draft(draft, parts={}, format_key="soap", started_from=3, by=cast.mira)
+
+
+def test_an_addendum_leaves_the_note_as_it_was(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+    actions.save_draft(draft, parts=PARTS, format_key="soap", started_from=1, by=cast.mira)
+    actions.sign_note(draft, by=cast.mira, started_from=2)
+    before = draft.content_hash
+    sent = {"kind": "correction", "reason": "wrong day", "text": "She rode on Thursday."}
+    signed_in(cast.mira).post(url("notes:addendum", draft, cast), sent)
+    draft.refresh_from_db()
+    page = signed_in(cast.mira).get(url("findings:note", draft, cast)).content.decode()
+    assert draft.content_hash == before == draft.hash_now()
+    assert "She rode on Thursday." in page
+    assert "Correction" in page
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE notes_addendum SET text = 'x'")
+    assert Addendum.objects.get().text == "She rode on Thursday."
+
+
+def test_what_the_editor_held_is_offered_and_never_merged(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    kept = browser.post(url("notes:autosave", draft, cast), {"subjective": "Half a sen", "from_version": 1, "tab": "tab-1"})
+    assert kept.json()["saved"]
+    draft.refresh_from_db()
+    assert draft.parts == {}
+    page = browser.get(url("notes:write", draft, cast)).content.decode()
+    assert "never saved" in page
+    offered = browser.post(url("notes:autosaved", draft, cast), {"autosave": str(draft.autosaves.get().pk)})
+    assert "Half a sen" in offered.content.decode()
+    browser.post(url("notes:autosaved", draft, cast), {"autosave": str(draft.autosaves.get().pk), "discard": "1"})
+    assert not draft.autosaves.exists()
+
+
+def test_a_colleague_without_the_case_finds_nothing(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+    browser = signed_in(cast.colleague)
+    assert browser.get(url("notes:write", draft, cast)).status_code == 404
+    assert browser.post(url("notes:autosave", draft, cast), {"subjective": "x", "from_version": 1, "tab": "t"}).status_code == 404
+
+
+def test_a_note_of_one_client_is_not_reached_through_another(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+    wrong = reverse("notes:write", args=[cast.foreign.pk, draft.pk])
+    assert signed_in(cast.colleague).get(wrong).status_code == 404
+
+
+def test_changing_the_format_loses_no_word() -> None:
+    birp = {"behavior": "Tearful.", "intervention": "Chain analysis.", "response": "Found it useful.", "plan": "Diary card."}
+    for target in ("soap", "dap", "free"):
+        recast_text = text_of(target, recast(birp, "birp", target))
+        assert all(words in recast_text for words in birp.values())
+
+
+def test_a_megabyte_is_a_note(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+    long = "She slept well. " * 65_000
+    answer = signed_in(cast.mira).post(url("notes:write", draft, cast), {"subjective": long, "from_version": 1, "sign": "1"})
+    assert answer.status_code == 302
+    draft.refresh_from_db()
+    assert long.strip() in draft.text
