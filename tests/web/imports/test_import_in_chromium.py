@@ -79,3 +79,14 @@ def test_an_import_needs_no_scripts(people: Cast, live_server: object, tmp_path:
         page.get_by_role("button", name="Bring all of this in").click()
         assert page.get_by_text("1 note and 0 scores were brought in").is_visible()
     assert Note.objects.count() == 1
+
+
+def test_a_whole_folder_can_be_chosen(people: Cast, live_server: object, tmp_path: Path) -> None:
+    on_disk(tmp_path)
+    (tmp_path / ".DS_Store").write_bytes(b"x")
+    with chromium(live_server.url, people.mira, width=1000) as context:  # type: ignore[attr-defined]
+        page = context.new_page()
+        page.goto(reverse("imports:upload", args=[people.client.id, people.course.id]))
+        page.set_input_files("#folder", tmp_path)
+        page.get_by_role("button", name="Upload and look").click()
+        assert page.get_by_text("2 of the notes have no certain day").is_visible()

@@ -8,11 +8,11 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from fullarc.exchange.uploads import FILE_LIMIT, plain_name
 
-TOGETHER_LIMIT = 50 * 1024 * 1024
+TOGETHER_LIMIT = 25 * 1024 * 1024
 
 
 class InMemoryWithinLimits(FileUploadHandler):
-    """Keeps files up to 10 MB each and 50 MB together. A larger one is left out and its name is kept in `too_large`."""
+    """Keeps files up to 10 MB each and 25 MB together. A larger one is left out and its name is kept in `too_large`."""
 
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
