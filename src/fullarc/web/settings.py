@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fullarc.web.accounts.idle.IdleTimeout",
+    "fullarc.web.measurements.lock.DeviceInOtherHands",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "fullarc.web.access.middleware.DenyByDefault",

@@ -9,6 +9,8 @@ urlpatterns = [
     path("signals/", include("fullarc.web.signals.urls")),
     path("clients/", include("fullarc.web.notes.urls")),
     path("clients/", include("fullarc.web.findings.urls")),
+    path("", include("fullarc.web.measurements.urls")),
+    path("clients/", include("fullarc.web.goals.urls")),
     path("clients/", include("fullarc.web.imports.urls")),
     path("", include("fullarc.web.progress.urls")),
     path("", include("fullarc.web.demo.urls")),

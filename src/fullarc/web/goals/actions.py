@@ -16,7 +16,7 @@ RANGE = {Rating.Scale.GAS: (Decimal(-2), Decimal(2)), Rating.Scale.TEN: (Decimal
 
 
 class RatingRefused(ValueError):
-    """A rating lies outside its scale, or the goal is closed."""
+    """A rating lies outside its scale or its time."""
 
 
 @transaction.atomic
@@ -36,11 +36,13 @@ def change_goal(goal: Goal, *, by: User, started_from: int, fields: Iterable[str
 
 @transaction.atomic
 def rate_goal(goal: Goal, *, value: Decimal, on: date, by: User | None) -> Rating:
-    """Rate a goal on its own scale. Refused (RatingRefused): a value outside it, or a goal that is closed."""
+    """Rate a goal on its own scale. Refused (RatingRefused): a value outside it, a day before it was agreed or after it was closed."""
     scale = Rating.Scale(goal.scale)
     low, high = RANGE[scale]
     if not low <= value <= high:
         raise RatingRefused(f"The rating was {value}; this goal is rated from {low} to {high}.")
+    if on < goal.agreed_on:
+        raise RatingRefused("The rating is dated before the goal was agreed. Give a later day, or correct the day of the agreement.")
     if goal.closed_on is not None and on > goal.closed_on:
         raise RatingRefused("This goal is closed. Open it again to rate it.")
     rating = Rating.objects.create(goal=goal, date=on, value=value, scale=scale, rated_by=by)
@@ -54,3 +56,15 @@ def close_goal(goal: Goal, *, on: date, because: str, by: User, started_from: in
     goal.closed_on, goal.closed_because = on, because
     goal.save()
     record(deeds.CLOSED, by=by, client=goal.course.client_id, on=goal)
+
+
+@transaction.atomic
+def open_goal(goal: Goal, *, by: User) -> None:
+    """Open a closed goal again; why it had been closed is taken away with it. An open one stays as it is."""
+    current = Goal.objects.select_for_update().get(pk=goal.pk)
+    if current.closed_on is None:
+        return
+    current.claim(current.version)
+    current.closed_on, current.closed_because = None, ""
+    current.save()
+    record(deeds.OPENED_AGAIN, by=by, client=goal.course.client_id, on=goal)

@@ -8,16 +8,16 @@ from datetime import date
 from django.db import transaction
 
 from fullarc.instruments.catalogue import catalogue
-from fullarc.instruments.definition import Instrument
+from fullarc.instruments.definition import Instrument, Verdict
 from fullarc.instruments.log import LogValue, check_entry
 from fullarc.instruments.scored_form import ScoredForm
-from fullarc.instruments.scoring import checked_answers, score
+from fullarc.instruments.scoring import AnswerRefused, checked_answers, score
 from fullarc.instruments.scoring import enter_totals as totals_of
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare, Session
 from fullarc.web.measurements import deeds
-from fullarc.web.measurements.models import Administration, LogRow, Score
+from fullarc.web.measurements.models import Administration, HelpText, LogRow, Score
 from fullarc.web.signals.actions import raise_signal
 
 FAILED = "scoring failed; the answers are kept and can be scored again"
@@ -43,6 +43,8 @@ def enter_answers(
     sent_before = Administration.objects.filter(pk=key, course=course).first() if key else None
     if sent_before is not None:
         return sent_before
+    if instrument.verdict is Verdict.TOTAL_ONLY:
+        raise AnswerRefused(f"{instrument.short_name}: found answers to items, expected a total; enter the total of the licensed form")
     checked_answers(instrument, answers)
     given = administration(course, instrument, on=on, by=by, mode=mode, key=key)
     given.answers = {str(number): answer for number, answer in answers.items()}
@@ -63,11 +65,18 @@ def enter_totals(
     by: User | None,
     mode: str,
     risk_answers: Mapping[int, int] | None = None,
+    key: uuid.UUID | None = None,
 ) -> Administration:
-    """Keep totals as somebody else scored them. Refused (AnswerRefused): an unknown scale, a value outside its range."""
+    """Keep totals as somebody else scored them. Refused (AnswerRefused): an unknown scale, a value outside its range.
+
+    The same `key` sent twice is one administration: the first is returned.
+    """
     instrument = catalogue().get(measure)
+    sent_before = Administration.objects.filter(pk=key, course=course).first() if key else None
+    if sent_before is not None:
+        return sent_before
     scored = totals_of(instrument, values, risk_answers)
-    given = administration(course, instrument, on=on, by=by, mode=mode, key=None)
+    given = administration(course, instrument, on=on, by=by, mode=mode, key=key)
     given.totals = dict(values)
     given.answers = {str(number): answer for number, answer in (risk_answers or {}).items()}
     given.save(force_insert=True)
@@ -78,17 +87,49 @@ def enter_totals(
 
 
 @transaction.atomic
-def enter_log_row(course: CourseOfCare, *, log: str, values: Mapping[str, LogValue | None], on: date, by: User | None) -> LogRow:
-    """Keep one row of a log. Refused (EntryRefused): a line the log does not have, a value it does not offer."""
+def enter_log_row(
+    course: CourseOfCare, *, log: str, values: Mapping[str, LogValue | None], on: date, by: User | None, key: uuid.UUID | None = None
+) -> LogRow:
+    """Keep one row of a log. Refused (EntryRefused): a line the log does not have, a value it does not offer.
+
+    The same `key` sent twice is one row: the first is returned.
+    """
     definition = catalogue().logs[log]
+    sent_before = LogRow.objects.filter(pk=key, course=course).first() if key else None
+    if sent_before is not None:
+        return sent_before
     checked = check_entry(definition, values)
-    row = LogRow.objects.create(course=course, log=log, date=on, values=dict(checked.values), entered_by=by)
+    row = LogRow.objects.create(id=key or uuid.uuid4(), course=course, log=log, date=on, values=dict(checked.values), entered_by=by)
     for field_id in checked.raised:
         field = definition.field(field_id)
         reason = f"{definition.name} of {on:%-d %B %Y}: “{field.label}” asks for attention."
         raise_signal(course.client, kind=f"{log}:{field.id}", reason=reason, source=row, on=on, by=by)
     record(deeds.LOGGED, by=by, client=course.client_id, on=row)
     return row
+
+
+@transaction.atomic
+def score_again(given: Administration, *, by: User) -> None:
+    """Score the kept answers by the definition as it is today: newer rows beside the old ones, which stay. Totals have nothing to score."""
+    instrument = catalogue().get(given.measure)
+    answers = answers_of(given)
+    raise_risk(given, instrument, answers, by=by)
+    if not given.totals:
+        keep_scores(given, lambda: score(instrument, answers))
+    record(deeds.SCORED_AGAIN, by=by, client=given.course.client_id, on=given)
+
+
+@transaction.atomic
+def change_help_text(text: HelpText, *, by: User, started_from: int) -> None:
+    """Save what clients read after a risky answer. The first time there is no version yet to have been changed meanwhile."""
+    if HelpText.objects.filter(pk=text.pk).exists():
+        text.claim(started_from)
+    text.save()
+    record(deeds.CHANGED_HELP, by=by, on=text)
+
+
+def answers_of(given: Administration) -> dict[int, int | None]:
+    return {int(number): answer for number, answer in given.answers.items()}
 
 
 def administration(

@@ -7,6 +7,7 @@ from django.db import models
 
 from fullarc.web.clients.models import CourseOfCare, Session
 from fullarc.web.encryption.fields import EncryptedJSON
+from fullarc.web.versions import Versioned
 
 
 class Administration(models.Model):
@@ -31,6 +32,8 @@ class Administration(models.Model):
     mode = models.CharField(max_length=10, choices=Mode.choices)
     answers = EncryptedJSON(default=dict)  # item number as text -> answer or null
     totals = EncryptedJSON(default=dict)  # scale id -> value, when somebody else scored the form
+    declined = EncryptedJSON(null=True)  # numbers of the items the client preferred not to answer; their answer is null
+    open = models.BooleanField(default=False)  # being answered on this device just now; scored when it is closed
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField(auto_now_add=True)
 
@@ -75,3 +78,45 @@ class LogRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.log} entry of {self.date:%Y-%m-%d}"
+
+
+class HandOver(models.Model):
+    """The device in the client's hands: which measures are answered on it. Its administrations have ids made from its own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="hand_overs")
+    measures = models.JSONField()  # ids in the order in which they are asked
+    date = models.DateField()
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)  # nothing is asked any more
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["started_at"]
+
+    def __str__(self) -> str:
+        return f"hand-over of {self.date:%Y-%m-%d}"
+
+    def key_of(self, measure: str) -> uuid.UUID:
+        """The id of the administration that this hand-over makes of a measure: however often it is sent, it is one."""
+        return uuid.uuid5(self.id, measure)
+
+
+class HelpText(Versioned):
+    """What a client reads at once after an answer that asks for attention. One for the practice; without a row the default holds."""
+
+    THE_ONE = 1
+    DEFAULT = (
+        "Thank you for saying so. Please tell your therapist now: you can say it, or just show this page.\n"
+        "If you are in danger at this moment, call your local emergency number or go to the nearest emergency department."
+    )
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=THE_ONE, editable=False)
+    text = models.TextField("what the client reads", max_length=2000)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_help_text_only")]
+
+    def __str__(self) -> str:
+        return "the help text"

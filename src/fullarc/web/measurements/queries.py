@@ -1,13 +1,18 @@
 """Reading scores and logs: a fixed number of queries whatever the number of sessions."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Count, Max
 
 from fullarc.course.timeline import LogEntry, RiskAnswer, ScoreRecord
 from fullarc.instruments.catalogue import catalogue
-from fullarc.instruments.log import LogField
+from fullarc.instruments.definition import Item
+from fullarc.instruments.log import LogDefinition, LogField, LogKind, LogValue
+from fullarc.instruments.scored_form import ScaleScore
 from fullarc.web.clients.models import CourseOfCare
-from fullarc.web.measurements.models import Administration, Score
+from fullarc.web.measurements.models import Administration, HelpText, LogRow, Score
 
 
 def administrations(course: CourseOfCare) -> list[tuple[Administration, dict[str, Score]]]:
@@ -68,3 +73,103 @@ def log_entries(course: CourseOfCare) -> list[LogEntry]:
 def drawn(field: LogField) -> bool:
     """Only what may be averaged makes a line on the time axis."""
     return field.may_be_averaged and field.better is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One time a measure was given, as its page lists it."""
+
+    row: Administration
+    records: tuple[ScoreRecord, ...]
+    scores: tuple[ScaleScore, ...]
+
+
+def given_of(course: CourseOfCare, measure: str) -> list[Given]:
+    """Every time one measure was given in a course, in order of date."""
+    rows = Administration.objects.filter(course=course, measure=measure).select_related("session").prefetch_related("scores")
+    out = []
+    for row in rows:
+        newest = {score.scale: score for score in row.scores.all()}
+        out.append(Given(row, tuple(records_of(row, newest)), tuple(map(scale_score, newest.values()))))
+    return out
+
+
+def newest_scores(given: Administration) -> list[ScaleScore]:
+    """The newest score of each scale of one administration."""
+    return [scale_score(score) for score in {score.scale: score for score in given.scores.all()}.values()]
+
+
+def scale_score(score: Score) -> ScaleScore:
+    """A stored score as scoring gave it. A scorer that failed left a reason and no figures."""
+    kept = {"scale": score.scale, "name": score.scale, "answered": 0, "of": 0, **score.result}
+    return ScaleScore(**kept)
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredItem:
+    """An item with the words of its answer. `item` is None for a risk item of a licensed form, whose words do not ship."""
+
+    number: int
+    item: Item | None
+    answer: str
+    risky: bool
+
+
+def answered_items(given: Administration) -> list[AnsweredItem]:
+    """The answers of one administration, item by item as printed. A definition that no longer ships leaves the bare numbers."""
+    if given.measure not in catalogue().instruments:
+        return [
+            AnsweredItem(int(number), None, "not answered" if answer is None else str(answer), False)
+            for number, answer in given.answers.items()
+        ]
+    instrument = catalogue().instruments[given.measure]
+    items = {item.number: item for item in instrument.items}
+    if instrument.gate is not None:
+        items = {0: instrument.gate.item, **items}
+    risky = {risk.item for risk in risk_of(given)[0]}
+    numbers = list(items) if given.answers and not given.totals else [int(number) for number in given.answers]
+    return [AnsweredItem(number, items.get(number), in_words(given, items.get(number), number), number in risky) for number in numbers]
+
+
+def in_words(given: Administration, item: Item | None, number: int) -> str:
+    answer = given.answers.get(str(number))
+    if answer is None:
+        return "preferred not to say" if number in (given.declined or []) else "not answered"
+    label = next((option.label for option in item.options if option.value == answer), "") if item else ""
+    return f"{answer} {label}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class LogSummary:
+    log: LogDefinition
+    rows: int
+    latest: date | None
+
+
+def logs_of(course: CourseOfCare) -> list[LogSummary]:
+    """The shipped logs, each with how many rows this course has. One query."""
+    kept = course.log_rows.order_by().values_list("log").annotate(rows=Count("id"), latest=Max("date"))
+    counted: dict[str, tuple[int, date | None]] = {log: (rows, latest) for log, rows, latest in kept}
+    return [LogSummary(log, *counted.get(log.id, (0, None))) for log in catalogue().logs.values()]
+
+
+def log_rows(course: CourseOfCare, log: LogDefinition) -> list[tuple[LogRow, list[str]]]:
+    """The rows of one log, newest first, each with the words of its lines; a line left empty is an empty word."""
+    rows = course.log_rows.filter(log=log.id).order_by("-date", "-entered_at")
+    return [(row, [line_in_words(field, row.values.get(field.id)) for field in log.fields]) for row in rows]
+
+
+def line_in_words(field: LogField, value: LogValue | None) -> str:
+    if value is None:
+        return ""
+    if field.kind is LogKind.YES_NO:
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    label = next((option.label for option in field.options if option.value == value), "")
+    return label or f"{value:g}"
+
+
+def help_text() -> HelpText:
+    """The practice's help text; the default, unsaved, while nobody has written one."""
+    return HelpText.objects.first() or HelpText(text=HelpText.DEFAULT)

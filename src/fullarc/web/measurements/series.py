@@ -1,0 +1,74 @@
+"""What the pages of measures say about each series of scores: a strip, the latest value, and change against measurement error."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString, mark_safe
+
+from fullarc.charts.strips import score_strip
+from fullarc.course.assessment import ScoreCourse
+from fullarc.course.days import day_in_words, number_in_words
+from fullarc.course.score_series import judge_series, series_of
+from fullarc.course.statement import Change
+from fullarc.course.timeline import Attendance, ScoreRecord, Session, timeline_of
+from fullarc.instruments.catalogue import catalogue
+from fullarc.web.clients.models import CourseOfCare
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One measure and scale in a course of care."""
+
+    course: ScoreCourse
+    records: tuple[ScoreRecord, ...]
+    sentence: str
+    strip: SafeString
+
+    @property
+    def latest(self) -> ScoreRecord | None:
+        return next((record for record in reversed(self.records) if record.value is not None), None)
+
+    @property
+    def state(self) -> str:
+        """The name of the change as the styles know it."""
+        return {Change.NO_CLEAR_CHANGE: "unchanged", Change.NOT_ENOUGH: "not-enough"}.get(self.course.change, str(self.course.change))
+
+
+def series_in(course: CourseOfCare, records: Sequence[ScoreRecord], as_of: date) -> list[Series]:
+    """Every series of a course, totals before subscales. Durability is told on the page of the course, which knows the notes too."""
+    sessions = [Session(s.date, Attendance(s.attendance)) for s in course.sessions.all()]
+    timeline = timeline_of(sessions=sessions, scores=records)
+    out = []
+    for rows in series_of(timeline, catalogue()).values():
+        one = judge_series(rows, timeline, (), catalogue()).course
+        out.append(Series(one, rows, change_sentence(one, rows, as_of), strip_of(one)))
+    return sorted(out, key=lambda one: (one.course.measure, one.course.scale != "total", one.course.scale))
+
+
+def strip_of(one: ScoreCourse) -> SafeString:
+    values = [point.value for point in one.points]
+    said = ", ".join("not scored" if value is None else number_in_words(value) for value in values)
+    high = one.high if one.high > one.low else one.low + 1
+    drawn = score_strip(values, one.low, high, one.cutoff, f"{one.name}: {said}")
+    return mark_safe(drawn)  # noqa: S308 (drawn from numbers; the label is escaped there)
+
+
+def change_sentence(one: ScoreCourse, records: Sequence[ScoreRecord], as_of: date) -> str:
+    """From the baseline to the latest score, against the smallest change that counts as reliable."""
+    if one.baseline is None:
+        return "No score yet: no form could be scored."
+    if one.current is None:
+        return "One score so far; change needs a second one."
+    scored = [record for record in records if record.value is not None]
+    start, now = number_in_words(one.baseline), number_in_words(one.current)
+    days = f"{day_in_words(scored[0].date, as_of)} to {now} on {day_in_words(scored[-1].date, as_of)}"
+    size = abs(one.current - one.baseline)
+    way = "no difference" if size == 0 else f"{number_in_words(size)} {'lower' if one.current < one.baseline else 'higher'}"
+    said = f"From {start} on {days}: {way}"
+    if one.reliable_change is None:
+        return f"{said}. A reliable change is not published for it, so only the difference is shown."
+    least = f"the smallest reliable change is {number_in_words(one.reliable_change)} points"
+    if not one.reliable:
+        return f"{said}, within measurement error; {least}."
+    return f"{said}, reliably {'better' if one.change is Change.IMPROVED else 'worse'}; {least}."

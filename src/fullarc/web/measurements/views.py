@@ -1,0 +1,150 @@
+"""Pages of a client's measures: all series, one measure, one filled form, and entry by the clinician."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from fullarc.instruments.catalogue import catalogue
+from fullarc.instruments.definition import Instrument, Verdict
+from fullarc.instruments.scoring import AnswerRefused
+from fullarc.web import errors
+from fullarc.web.access.gate import may_for, open_client
+from fullarc.web.access.permissions import Permission, capability
+from fullarc.web.accounts.signed_in import Request
+from fullarc.web.clients.models import Client, CourseOfCare
+from fullarc.web.measurements import actions, hand_over, queries
+from fullarc.web.measurements.forms import AnswersForm, BeginHandOver, TotalsForm
+from fullarc.web.measurements.models import Administration
+from fullarc.web.measurements.series import series_in
+
+read_or_send = require_http_methods(["GET", "POST"])
+
+
+@capability(Permission.READ_SCORES)
+@require_GET
+def measures(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
+    """Every series of the course with its strip, the logs, and what can be given."""
+    client = open_client(request.user, client_id, to=Permission.READ_SCORES)
+    course = get_object_or_404(client.courses, id=course_id)
+    series = series_in(course, queries.score_records(course), timezone.localdate())
+    context = {
+        "client": client,
+        "course": course,
+        "series": [one for one in series if one.course.scale == "total"],
+        "left_open": course.administrations.filter(open=True),
+        "logs": queries.logs_of(course),
+        "catalogue": list(catalogue()),
+        "hand_over": BeginHandOver(),
+        "may_give": may_for(request.user, client, Permission.GIVE_MEASURES),
+    }
+    return render(request, "measurements/list.html", context)
+
+
+@capability(Permission.READ_SCORES)
+@require_GET
+def measure(request: Request, client_id: UUID, course_id: UUID, measure: str) -> HttpResponse:
+    """One measure in this course: its series, every time it was given, its lines with their sources."""
+    client = open_client(request.user, client_id, to=Permission.READ_SCORES)
+    course = get_object_or_404(client.courses, id=course_id)
+    given = queries.given_of(course, measure)
+    instrument = catalogue().instruments.get(measure)
+    if instrument is None and not given:
+        raise Http404
+    records = [record for each in given for record in each.records]
+    context = {
+        "client": client,
+        "course": course,
+        "measure": measure,
+        "name": instrument.short_name if instrument else measure,
+        "instrument": instrument,
+        "series": series_in(course, records, timezone.localdate()),
+        "given": given[::-1],
+        "may_give": instrument is not None and may_for(request.user, client, Permission.GIVE_MEASURES),
+    }
+    return render(request, "measurements/measure.html", context)
+
+
+@capability(Permission.READ_SCORES)
+@require_GET
+def administration(request: Request, client_id: UUID, administration_id: UUID) -> HttpResponse:
+    """One filled form: its scores, and its answers item by item."""
+    client = open_client(request.user, client_id, to=Permission.READ_SCORES)
+    given = get_administration(client, administration_id)
+    instrument = catalogue().instruments.get(given.measure)
+    context = {
+        "client": client,
+        "course": given.course,
+        "given": given,
+        "instrument": instrument,
+        "name": instrument.short_name if instrument else given.measure,
+        "scores": queries.newest_scores(given),
+        "answers": queries.answered_items(given),
+        "other_definition": instrument is not None and instrument.fingerprint != given.fingerprint,
+        "may_give": instrument is not None and may_for(request.user, client, Permission.GIVE_MEASURES),
+    }
+    return render(request, "measurements/administration.html", context)
+
+
+@capability(Permission.GIVE_MEASURES)
+@require_POST
+def score_again(request: Request, client_id: UUID, administration_id: UUID) -> HttpResponse:
+    """Score a form by today's definition; one that was left open on the device is closed first."""
+    client = open_client(request.user, client_id, to=Permission.GIVE_MEASURES)
+    given = get_administration(client, administration_id)
+    if given.measure not in catalogue().instruments:
+        return errors.unusable(request, "Found a measure whose definition does not ship any more; its scores stay as they are.")
+    if given.open:
+        hand_over.close_left_open(given, by=request.user)
+    else:
+        actions.score_again(given, by=request.user)
+    return redirect("measurements:administration", client.id, given.id)
+
+
+@capability(Permission.GIVE_MEASURES)
+@read_or_send
+def enter(request: Request, client_id: UUID, course_id: UUID, measure: str) -> HttpResponse:
+    """Items where the wording may be shown; totals for a licensed form."""
+    client = open_client(request.user, client_id, to=Permission.GIVE_MEASURES)
+    course = get_object_or_404(client.courses, id=course_id)
+    instrument = catalogue().instruments.get(measure)
+    if instrument is None:
+        raise Http404
+    form = (TotalsForm if by_totals(request, instrument) else AnswersForm)(instrument, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = keep(form, course, instrument, request)
+        except AnswerRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("measurements:administration", client.id, given.id)
+    context = {
+        "client": client,
+        "course": course,
+        "instrument": instrument,
+        "form": form,
+        "by_totals": isinstance(form, TotalsForm),
+        "may_choose": instrument.verdict is not Verdict.TOTAL_ONLY,
+    }
+    return render(request, "measurements/enter.html", context, status=422 if form.errors else 200)
+
+
+def by_totals(request: Request, instrument: Instrument) -> bool:
+    return instrument.verdict is Verdict.TOTAL_ONLY or "totals" in request.GET
+
+
+def keep(form: AnswersForm | TotalsForm, course: CourseOfCare, instrument: Instrument, request: Request) -> Administration:
+    day, key, mode = form.cleaned_data["date"], form.cleaned_data["key"], Administration.Mode.STAFF
+    if isinstance(form, TotalsForm):
+        return actions.enter_totals(
+            course, measure=instrument.id, values=form.values, on=day, by=request.user, mode=mode, risk_answers=form.risk_answers, key=key
+        )
+    return actions.enter_answers(course, measure=instrument.id, answers=form.answers, on=day, by=request.user, mode=mode, key=key)
+
+
+def get_administration(client: Client, administration_id: UUID) -> Administration:
+    rows = Administration.objects.filter(course__client=client).select_related("course__client", "session", "entered_by")
+    given: Administration = get_object_or_404(rows, id=administration_id)
+    return given

@@ -1,0 +1,14 @@
+"""What fills the URLs of goals in the walk over every page."""
+
+from tests.cast import Cast
+from tests.web.objects import fills
+
+from fullarc.web.clients.models import Client
+from fullarc.web.goals.actions import agree_goal
+from fullarc.web.goals.models import Goal
+
+
+@fills("goal_id")
+def a_goal(cast: Cast, client: Client) -> Goal:
+    course = client.courses.get()
+    return agree_goal(course, Goal(text="canarygoal take the train alone", agreed_on=course.began), by=cast.mira)
