@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client as Browser
+from django.urls import reverse
 from tests.cast import Cast, assemble
 from tests.web.imports.walks import carry_out, newest, packed, upload
 
@@ -49,6 +50,7 @@ def test_the_psychiatry_reports_come_in_word_for_word(cast: Cast, browser: Brows
     assert [note.text for note in notes] == [text.strip("\n") for text in texts]
     assert [note.session.date for note in notes] == days
     assert says_something_of(cast.course, len(notes))
+    assert b"Symptom burden" in browser.get(reverse("progress:course", args=[cast.client.id, cast.course.id])).content
 
 
 def test_the_invented_course_comes_in_and_is_assessed(cast: Cast, browser: Browser) -> None:
@@ -59,6 +61,7 @@ def test_the_invented_course_comes_in_and_is_assessed(cast: Cast, browser: Brows
     cast.course.refresh_from_db()
     assert str(cast.course.began) == min(each["date"] for each in visits)
     assert says_something_of(cast.course, len(notes))
+    assert b"Symptom burden" in browser.get(reverse("progress:course", args=[cast.client.id, cast.course.id])).content
 
 
 def says_something_of(course: CourseOfCare, notes: int) -> bool:

@@ -65,6 +65,8 @@ def test_every_page_of_an_import_fits_and_is_accessible(width: int, dark: bool, 
         page, hosts = context.new_page(), set()
         page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
         assert walk(page, people, tmp_path)[1:] == ["Import", "Columns and dates", "Dry run", "Import report"]
+        page.get_by_role("link", name="To the course of care").click()
+        assert page.get_by_text("Symptom burden").first.is_visible()
     assert hosts == {live_server.url.split("/")[2]}  # type: ignore[attr-defined]
     assert Note.objects.count() == 3
     assert Administration.objects.count() == 2

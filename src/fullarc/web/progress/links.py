@@ -1,5 +1,7 @@
 """Where the course page leads inside the application."""
 
+from uuid import UUID
+
 from django.urls import reverse
 
 from fullarc.course.assessment import Signal
@@ -20,7 +22,7 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
         return reverse("findings:note", args=[client.pk, source]) + (f"#finding-{key}" if key else "") if source in texts else None
 
     def finding_actions(source: str, key: str) -> tuple[Action, ...]:
-        if not may_review or not key:
+        if not may_review or not is_row(key):
             return ()
         url, back = reverse("findings:review", args=[client.pk, key]), ("next", request.path)
         return (
@@ -40,6 +42,15 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
         lenses=lenses(client, course, at="course"),
         csrf_token=csrf_token,
     )
+
+
+def is_row(key: str) -> bool:
+    """Whether a proof's key is a stored finding. A score told in a note has its measure as key."""
+    try:
+        UUID(key)
+    except ValueError:
+        return False
+    return True
 
 
 def lenses(client: Client, course: CourseOfCare, *, at: str) -> tuple[Lens, ...]:
