@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import SimpleLazyObject
@@ -30,6 +31,17 @@ def env_number(name: str, default: int, low: int, high: int) -> int:
     if not value.isdecimal() or not low <= int(value) <= high:
         raise ImproperlyConfigured(f"{name}: found {value!r}; allowed are whole numbers from {low} to {high}.")
     return int(value)
+
+
+def env_zone(name: str) -> str:
+    """The time zone whose dates are "today": as set, or this computer's own."""
+    if chosen := env_text(name):
+        try:
+            return str(ZoneInfo(chosen))
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            raise ImproperlyConfigured(f"{name}: found {chosen!r}; expected a name such as Europe/Stockholm or America/New_York.") from None
+    here = env_text("TZ").lstrip(":") or os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    return here if here in available_timezones() else "UTC"
 
 
 def sqlite(file: Path) -> dict[str, object]:
@@ -151,7 +163,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env_text("FULLARC_TIME_ZONE") or env_text("TZ").lstrip(":") or "UTC"
+TIME_ZONE = env_zone("FULLARC_TIME_ZONE")
 
 # Who signs in
 AUTH_USER_MODEL = "accounts.User"
