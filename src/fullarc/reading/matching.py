@@ -108,7 +108,7 @@ class Matcher:
                         if joins:
                             self._close(text, joins, head, start, end, begun, found)
             if form.opens:
-                recent = [head for head in recent if head[2] > start]
+                recent = [head for head in recent if head[2] >= start]
                 recent.append((start, end, end + form.reach, form))
         return found
 
