@@ -82,8 +82,8 @@ def test_a_removed_role_counts_at_the_next_request(cast: Cast, signed_in: SignIn
 
 def test_nobody_lets_themselves_in(cast: Cast) -> None:
     today = timezone.localdate()
-    with pytest.raises(actions.NotAllowed):
-        actions.join_team(cast.client, cast.mira, by=cast.mira, today=today)
+    with pytest.raises(actions.NotAllowed, match="put themselves"):
+        actions.join_team(cast.client, cast.colleague, by=cast.colleague, today=today)
     accounts.change_roles(cast.colleague, [Role.CLINICIAN, Role.SUPERVISOR], by=cast.owner)
     colleague = fresh(cast.colleague)
     with pytest.raises(actions.NotAllowed):
