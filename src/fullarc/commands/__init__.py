@@ -8,7 +8,7 @@ from importlib import import_module
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
 from fullarc.reading.phrases import BrokenRules
 
-# Command -> module. A module is loaded only when its command is called, so that reading a note loads neither tables nor the web application.
+# Command -> module. A module is loaded only when its command is called: reading a note loads neither tables nor the web application.
 COMMANDS = (
     ("read", "fullarc.commands.read", "findings of notes, each with its evidence"),
     ("status", "fullarc.commands.status", "what the context says about marked words"),

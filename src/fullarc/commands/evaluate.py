@@ -13,7 +13,9 @@ COLUMNS = ("n", "found", "precision", "recall", "f1", "status", "direction", "va
 
 def add_to(commands: Any) -> None:
     parser = commands.add_parser("evaluate", help="accuracy and speed of the reader on annotated notes")
-    parser.add_argument("--gold", type=Path, default=Path("tests/reading/notes"), metavar="DIR", help="annotated notes (default tests/reading/notes)")
+    parser.add_argument(
+        "--gold", type=Path, default=Path("tests/reading/notes"), metavar="DIR", help="annotated notes (default tests/reading/notes)"
+    )
     parser.add_argument("--part", choices=PARTS, help="only this part; without it, both are counted")
     parser.add_argument("--style", help="only notes of this style of writing")
     parser.add_argument("--errors", action="store_true", help="list every difference; of the part development, unless --part test is given")
@@ -22,7 +24,7 @@ def add_to(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints a table by group. Differences of the test part are shown only when it is asked for by name, so that nobody tunes on it unawares."""
+    """Prints a table by group. Differences of the test part are shown only when it is asked for by name: nobody tunes on it unawares."""
     if not arguments.gold.is_dir():
         raise CallWasWrong(f"{arguments.gold}: there is no such folder; give one with annotated notes by --gold")
     try:

@@ -48,7 +48,7 @@ def _moved(amount: Amount | None, mention: Mention) -> Direction | None:
         return None
     if amount.value == amount.previous:
         return Direction.SAME
-    wished_for = is_wished_for(mention) or amount.unit == "hours" and mention.indicator == "sleep_disturbance"
+    wished_for = is_wished_for(mention) or (amount.unit == "hours" and mention.indicator == "sleep_disturbance")
     return Direction.BETTER if (amount.value > amount.previous) is wished_for else Direction.WORSE
 
 

@@ -200,7 +200,9 @@ def _longest(places: list[Place]) -> list[Place]:
     kept: list[Place] = []
     furthest = -1
     for start, end, cue in places:
-        if end <= furthest and any(left <= start and end <= right and right - left > end - start and longer.says != cue.says for left, right, longer in kept):
+        if end <= furthest and any(
+            left <= start and end <= right and right - left > end - start and longer.says != cue.says for left, right, longer in kept
+        ):
             continue
         kept.append((start, end, cue))
         furthest = max(furthest, end)
@@ -213,7 +215,17 @@ def _within_longer(place: Place, others: list[Place]) -> bool:
 
 
 def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end: int, cue: Cue) -> bool:
-    if cue.closes_clause and text.plain[end : min(end + 2, sentence.plain_end)].strip()[:1] not in ("", ",", ".", ";", ")", "/", "!", "|", "—"):
+    if cue.closes_clause and text.plain[end : min(end + 2, sentence.plain_end)].strip()[:1] not in (
+        "",
+        ",",
+        ".",
+        ";",
+        ")",
+        "/",
+        "!",
+        "|",
+        "—",
+    ):
         return False
     if cue.opens_clause:
         before = text.plain[sentence.plain_start : start].rstrip()[-1:]
@@ -259,7 +271,7 @@ def _at_its_edge(seen: SeenCue, mention: Mention) -> bool:
 
 
 def _is_list(between: str, after: str, mention: Mention) -> bool:
-    """ "no A, B or C": short items, and the last is joined by 'or' or 'and'. Signs of risk and psychosis are listed without it: "no SI, HI, AVH"."""
+    """ "no A, B or C": short items, the last joined by 'or' or 'and'. Risk and psychosis are listed without it: "no SI, HI, AVH"."""
     items = between.split(",")
     if any(len(item.split()) > LONGEST_ITEM for item in items):
         return False

@@ -59,9 +59,15 @@ class Cue:
 
 
 STATUS_WORDS = frozenset({*map(str, Status), "blocked", "stop"})
-_SAYABLE = STATUS_WORDS | set(map(str, Direction)) | {f"severity {level}" for level in Severity} | {"more", "less", "neutral", "answer yes", "answer no"}
+_SAYABLE = (
+    STATUS_WORDS
+    | set(map(str, Direction))
+    | {f"severity {level}" for level in Severity}
+    | {"more", "less", "neutral", "answer yes", "answer no"}
+)
 _KEYS = {
-    "phrases", "says", "reach", "within", "commas", "stops", "only_for", "not_for", "closes_clause", "opens_clause", "beats", "inside", "asks",
+    "phrases", "says", "reach", "within", "commas", "stops", "only_for", "not_for", "closes_clause", "opens_clause", "beats",
+    "inside", "asks",
 }  # fmt: skip
 
 
@@ -125,7 +131,7 @@ def _cue(cue_id: str, table: dict[str, Any], words: dict[str, list[str]], where:
 
 def _choice(kind: type[E], value: object, where: str) -> E:
     try:
-        return kind(value)
+        return kind(str(value))
     except ValueError:
         raise BrokenRules(f"{where}: found {value!r}, expected one of {', '.join(kind)}") from None
 

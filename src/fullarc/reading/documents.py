@@ -37,7 +37,9 @@ def _decoded(data: bytes, name: str) -> str:
         if data.startswith(mark):
             return _strict(data, encoding, name)
     if b"\x00" in data[:4096] or data[:5] in (b"%PDF-", b"{\\rtf"):
-        raise NotReadable(f"{name}: found a binary or formatted file, expected plain text, Markdown or a Word document (docx); save it as one of these")
+        raise NotReadable(
+            f"{name}: found a binary or formatted file, expected plain text, Markdown or a Word document (docx); save it as one of these"
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -71,7 +73,9 @@ def _word_document(data: bytes, name: str) -> str:
         document = Document(BytesIO(data))
         blocks = [block.text if hasattr(block, "text") else _table(block) for block in document.iter_inner_content()]
     except Exception as problem:  # the library raises errors of zip, XML and its own, none of them documented
-        raise NotReadable(f"{name}: not a readable Word document ({type(problem).__name__}); open it and save it again as docx or text") from None
+        raise NotReadable(
+            f"{name}: not a readable Word document ({type(problem).__name__}); open it and save it again as docx or text"
+        ) from None
     return "\n".join(blocks)
 
 

@@ -94,7 +94,9 @@ def _gold_note(path: Path, folder: Path) -> GoldNote:
             text = note.read()
         gold = GoldNote(name, data["style"], data["part"], text, tuple(data["findings"]))
     except (OSError, json.JSONDecodeError, KeyError, TypeError) as problem:
-        raise NotAnnotated(f"{name}: not a usable annotation ({type(problem).__name__}: {problem}); expected style, part and findings") from None
+        raise NotAnnotated(
+            f"{name}: not a usable annotation ({type(problem).__name__}: {problem}); expected style, part and findings"
+        ) from None
     for finding in gold.findings:
         if finding["indicator"] not in groups():
             raise NotAnnotated(f"{name}: {finding['indicator']!r} is not an indicator id")

@@ -150,7 +150,7 @@ def _phrases(entries: object, words: Mapping[str, list[str]], where: str) -> tup
 
 def _one_of(kind: type[T], value: object, where: str) -> T:
     try:
-        return kind(value)
+        return kind(str(value))
     except ValueError:
         raise BrokenRules(f"{where}: found {value!r}, expected one of {', '.join(str(each) for each in kind)}") from None
 

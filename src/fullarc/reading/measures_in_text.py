@@ -31,11 +31,16 @@ class MeasureName:
 
 _LINK = (
     r"[\"'”’]?(?:\s*\((?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|today|self[- ]report|past 2 weeks|total)\))?\s*"
-    r"(?:[:=]|-(?=\s)|–|—|(?:,?\s*(?:total|score|scores|scored|rating|ratings|sum|today|now|currently|ruler|level|screen|screening|this week|of|is|was|at|a|an|in session|came in at|came back at|"
-    r"has|have|had|been|dropped|fell|down|up|rose|increased|decreased|improved|went|going|from|to|remains|remained|still|stable|steady|around|about|approximately|approx|~|self[- ]rated|reported|"
+    r"(?:[:=]|-(?=\s)|–|—|(?:,?\s*(?:total|score|scores|scored|rating|ratings|sum|today|now|currently|ruler|level|screen|"
+    r"screening|this week|of|is|was|at|a|an|in session|came in at|came back at|"
+    r"has|have|had|been|dropped|fell|down|up|rose|increased|decreased|improved|went|going|from|to|remains|remained|still|"
+    r"stable|steady|around|about|approximately|approx|~|self[- ]rated|reported|"
     r"rated|administered|completed|result|results|indicates|shows|showed|revealed|peaked|reached|started|begun|began|pre|baseline|moved|declined|worsened|reduced|=|:)\b[:=]?))*\s*"
 )
-_SCORED_ON = r"(?:scored|score of|scores|scoring|rated|a|an|got|obtained)\s+(?:an?\s+)?{number}\s*(?:/\s*\d{{1,3}}\s*)?(?:points\s+)?(?:on|for)\s+(?:the|her|his|their)?\s*"
+_SCORED_ON = (
+    r"(?:scored|score of|scores|scoring|rated|a|an|got|obtained)\s+(?:an?\s+)?{number}\s*(?:/\s*\d{{1,3}}\s*)?(?:points\s+)?"
+    r"(?:on|for)\s+(?:the|her|his|their)?\s*"
+)
 
 
 @cache
@@ -44,7 +49,9 @@ def measure_names() -> dict[str, MeasureName]:
     found: dict[str, MeasureName] = {}
     data = tomllib.loads((HERE / "measures_in_text.toml").read_text(encoding="utf-8"))
     for measure, table in data.items():
-        name = MeasureName(measure, float(table["most"]), table.get("unit", "points"), table.get("better") == "higher", table.get("capitals", False))
+        name = MeasureName(
+            measure, float(table["most"]), table.get("unit", "points"), table.get("better") == "higher", table.get("capitals", False)
+        )
         for spelling in table["names"]:
             found[_key(spelling)] = name
     return found
@@ -55,13 +62,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = tomllib.loads((HERE / "measures_in_text.toml").read_text(encoding="utf-8"))
     spellings = sorted({name for table in data.values() for name in table["names"]}, key=len, reverse=True)
     names = "|".join(re.escape(name).replace(r"\-", r"[-‐‑–\s]?").replace(r"\ ", r"[\s-]") for name in spellings)
-    after = rf"(?<![\w-])({names})(?![\w]|-\w)(?:{_LINK}|[^.;:\d\n]{{0,45}}?\bfrom\s+)({NUMBER})"
+    after = rf"(?<![\w-])(?=[a-z])({names})(?![\w]|-\w)(?:{_LINK}|[^.;:\d\n]{{0,45}}?\bfrom\s+)({NUMBER})"
     before = rf"\b{_SCORED_ON.format(number=f'({NUMBER})')}({names})(?![\w]|-\w)"
     return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
 
 
 def scores_in(plain: PlainText, parts: Sequence[Sentence], surroundings: Surroundings, repeated: frozenset[int]) -> list[Finding]:
-    """All scores of known measures, each with the number before it when the text says so. A number above the measure's highest is no score."""
+    """All scores of known measures, each with the number before it if the text says so. A number above the highest is no score."""
     text = plain.original
     starts = [part.start for part in parts]
     found: list[Finding] = []
@@ -98,14 +105,13 @@ def _scores(text: str, starts: list[int], parts: Sequence[Sentence]) -> Iterator
         limit = parts[max(bisect_right(starts, match.start()) - 1, 0)].end
         if name is None or match.start() < done or match.end() > limit:
             continue
-        score = with_previous(text, match.start(2), match.end(2), limit)
-        score = _without_maximum(text, score, name, match)
+        score = _without_maximum(text, with_previous(text, match.start(2), match.end(2), limit), name, match)
         if score is not None and _possible(score.value, name):
             done = score.end
             yield name, match.start(), score
     for match in before.finditer(text):
         name = _named(match.group(2))
-        if name is not None and match.start() >= 0:
+        if name is not None:
             score = with_previous(text, match.start(1), match.end(1), match.end(1))
             if _possible(score.value, name):
                 yield name, match.start(), Change(score.value, None, match.end())

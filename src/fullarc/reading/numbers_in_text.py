@@ -6,29 +6,40 @@ from dataclasses import dataclass
 from fullarc.reading.finding import Quantity
 
 _UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
     "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _OTHER = {"a couple of": 2, "a couple": 2, "couple": 2, "hundred": 100, "half": 0.5, "1/2": 0.5, "½": 0.5}
 
 _WORDS = "|".join(
-    [rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS)[1:10])}))?", *sorted(_UNITS, key=len, reverse=True), "a couple of", "a couple", "½"]
+    [
+        rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_UNITS)[1:10])}))?",
+        *sorted(_UNITS, key=len, reverse=True),
+        "a couple of",
+        "a couple",
+        "½",
+    ]
 )
 NUMBER = rf"(?:\d{{1,6}}(?:\.\d+)?(?![\d:])|\b(?:{_WORDS})\b)"
 RANGE = rf"{NUMBER}(?:\s?(?:-|–|—|to|or)\s?{NUMBER})?"
 
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _BEFORE = re.compile(
-    r"^(?:\s*[a-z.]{1,12}){0,3}?\s*(?:[(\[,;]\s*|\s)(?:it |which |and )?(?:was|were|previously|prev\.?|previous|prior|last (?:wk|week|mo|month|time|session|visit)|down from|up from|from|"
-    rf"compared (?:with|to)|vs\.?|versus|had been|baseline|intake)\s*(?:was|of|:|=|about|around|~|an?|at)?\s*({RANGE}|nightly|daily|weekly)",
+    r"^(?:\s*[a-z.]{1,12}){0,3}?\s*(?:[(\[,;]\s*|\s)(?:it |which |and )?(?:was|were|previously|prev\.?|previous|prior|"
+    r"last (?:wk|week|mo|month|time|session|visit)|down from|up from|from|"
+    rf"compared (?:with|to)|vs\.?|versus|had been|baseline|intake)\s*(?:was|of|:|=|about|around|~|an?|at)?\s*"
+    rf"({RANGE}|nightly|daily|weekly)",
     re.IGNORECASE,
 )
 _BEFORE_IN_BRACKETS = re.compile(
     rf"^\s*[(\[]\s*({RANGE})(?:\s*/\s*\d+)?(?:\s*(?:hours|h|hrs|last|at|prev|previously|before|in|on)\b[^)\]]{{0,25}})?[)\]]", re.IGNORECASE
 )
 _ON_TO = re.compile(
-    rf"^(?:\s*/\s*\d{{1,3}})?\s*%?\s*(?:->|-->|=>|→|⇒|>|\bto\b|(?:\s[a-z]+){{0,3}},?\s(?:now\s)?(?:down|up) to\b|(?:\s[a-z]+){{0,3}}, now\b|,? (?:and|then) (?:after\w*\s)?(?:it |they )?(?:came|fell|dropped|went|settled|rose|decreased|increased|reduced|declined)"
+    rf"^(?:\s*/\s*\d{{1,3}})?\s*%?\s*(?:->|-->|=>|→|⇒|>|\bto\b|(?:\s[a-z]+){{0,3}},?\s(?:now\s)?(?:down|up) to\b|(?:\s[a-z]+){{0,3}}"
+    rf", now\b|,? (?:and|then) (?:after\w*\s)?(?:it |they )?"
+    rf"(?:came|fell|dropped|went|settled|rose|decreased|increased|reduced|declined)"
     rf"(?: down| up| back)?(?: to| at)?)\s*(?:about|around|roughly|~|an?)?\s*({RANGE})",
     re.IGNORECASE,
 )

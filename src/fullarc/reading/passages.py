@@ -15,7 +15,9 @@ LONGEST_SENTENCE = 1500
 _WIDEST_WRAPPED_LINE = 130
 _NARROWEST_WRAPPED_LINE = 45
 
-_STOP = re.compile(r"(?<![.!?])[.!?]++[\"'”’)\]]{0,4}(?=\s|,\s|,[A-Z\d]|$)|\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|[•▪◦●■](?=\s)|(?<=\s)[☐☑☒□](?=\s+(?!(?i:y|yes|n|no|none|denied)\b))")
+_STOP = re.compile(
+    r"(?<![.!?])[.!?]++[\"'”’)\]]{0,4}(?=\s|,\s|,[A-Z\d]|$)|\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|[•▪◦●■](?=\s)|(?<=\s)[☐☑☒□](?=\s+(?!(?i:y|yes|n|no|none|denied)\b))"
+)
 _OTHER_LABEL = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?:\n|[A-Za-z][A-Za-z /&'-]{1,30}(?::| [-–—] ))")
 _ANSWER = re.compile(r"[ \t]*(?:no|none|denie[sd]|never|yes)\b[.,;\s]*(?:$|[A-Z\n])", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*|\d+)$")
@@ -59,8 +61,11 @@ def _headings() -> tuple[dict[str, HeadingKind], re.Pattern[str]]:
     names = sorted(kinds, key=len, reverse=True)
     words = "|".join(re.escape(name).replace(r"\ ", r"[ \-]") for name in names if len(name) > 1)
     letters = "".join(sorted(name for name in kinds if len(name) == 1)).upper()
-    at_line = rf"(?:^|(?<=[\n\r]))[ \t#>*_•\-–\d.)(]{{0,8}}(?:({words})[ \t*_]{{0,8}}(?:\([^)\n]{{0,40}}\))?[ \t*_]{{0,8}}(?:[:—–]|-(?=\s)|(?=[\r\n]|$))|(?-i:([{letters}]))[*_]{{0,4}}[ \t]{{0,8}}(?:[:)]|/(?=\s)|[-–—.](?=\s)|(?=[\r\n])))"
-    within = rf"(?<=[.;,!?\]])[ \t]{{0,8}}\s?(?-i:((?:{words.upper()}|{_titled(words)})|[{letters}])):"
+    mark = r"[ \t#>*_•\-–\d.)(]{0,8}"
+    named = rf"({words})[ \t*_]{{0,8}}(?:\([^)\n]{{0,40}}\))?[ \t*_]{{0,8}}(?:[:—–]|-(?=\s)|(?=[\r\n]|$))"
+    lettered = rf"(?-i:([{letters}]))[*_]{{0,4}}[ \t]{{0,8}}(?:[:)]|/(?=\s)|[-–—.](?=\s)|(?=[\r\n]))"
+    at_line = rf"(?:^|(?<=[\n\r])){mark}(?:{named}|{lettered})"
+    within = rf"(?<=[.;,!?\]])[ \t]{{0,8}}\s?(?-i:(?=[A-Z]))(?-i:((?:{words.upper()}|{_titled(words)})|[{letters}])):"
     return kinds, re.compile(f"{at_line}|{within}", re.IGNORECASE)
 
 
@@ -96,7 +101,7 @@ def _sections(original: str) -> Iterator[tuple[int, int, HeadingKind]]:
     for match in pattern.finditer(original):
         name = next(group for group in match.groups() if group)
         kind = kinds.get(re.sub(r"[\s-]+", " ", name.lower()), NO_HEADING)
-        places.append((match.start(match.lastindex or 0), match.end(), kind))
+        places.append((match.start(), match.end(), kind))
     done, heading = 0, NO_HEADING
     for start, end, kind in places:
         if start < done:

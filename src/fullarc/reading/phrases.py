@@ -36,12 +36,12 @@ def spell_out(phrase: str, words: Mapping[str, Sequence[str]]) -> tuple[Phrase, 
         return (Phrase((frozenset({plain_form(phrase[1:])}),), ()),)
     stretches: list[list[str]] = [[]]
     gaps: list[int] = []
-    for token in _tokens(phrase):
-        if token == "__" or token.startswith(("...", "…")):
-            gaps.append(FILLERS_ONLY if token == "__" else int(token.lstrip(".…") or DEFAULT_GAP))
+    for sign in _tokens(phrase):
+        if sign == "__" or sign.startswith(("...", "…")):
+            gaps.append(FILLERS_ONLY if sign == "__" else int(sign.lstrip(".…") or DEFAULT_GAP))
             stretches.append([])
         else:
-            stretches[-1].append(token)
+            stretches[-1].append(sign)
     variants: list[tuple[list[frozenset[str]], list[int]]] = [([], [])]
     for number, stretch in enumerate(stretches):
         gap = gaps[number - 1] if number else 0
@@ -52,8 +52,9 @@ def spell_out(phrase: str, words: Mapping[str, Sequence[str]]) -> tuple[Phrase, 
 def _lengthened(
     parts: list[frozenset[str]], between: list[int], gap: int, stretch: list[frozenset[str]]
 ) -> list[tuple[list[frozenset[str]], list[int]]]:
-    """A phrase with one more stretch; a stretch that may be left out is also left out, and its gaps add up (`between` holds an open gap last)."""
-    gaps = between[:-1] + [between[-1] + gap] if len(between) == len(parts) and between else (between + [gap] if parts else [])
+    """A phrase with one more stretch. One that may be left out is also left out, and its gaps add up (`between` holds an open gap last)."""
+    open_gap = bool(between) and len(between) == len(parts)
+    gaps = [*between[:-1], between[-1] + gap] if open_gap else ([*between, gap] if parts else [])
     full = [stretch[0] - {""}, *stretch[1:]] if len(stretch) == 1 else stretch
     found = [(parts + full, gaps + [0] * (len(full) - 1))]
     if len(stretch) == 1 and "" in stretch[0]:
@@ -68,14 +69,15 @@ def _phrase(parts: list[frozenset[str]], between: list[int], phrase: str) -> Phr
 
 
 def _tokens(phrase: str) -> list[str]:
-    tokens, place = [], 0
+    tokens: list[str] = []
+    place = 0
     stripped = phrase.rstrip()
     while place < len(stripped):
         found = _TOKEN.match(stripped, place)
         if found is None:
             raise BrokenRules(f"phrase {phrase!r}: a sign that has no meaning here at place {place}")
         glued = found.start(1) == place and place > 0
-        if glued and (found.group(1)[0] in "({" and tokens[-1] not in "(|~" or tokens[-1] in ")?" and found.group(1) not in ")|?"):
+        if glued and ((found.group(1)[0] in "({" and tokens[-1] not in "(|~") or (tokens[-1] in ")?" and found.group(1) not in ")|?")):
             raise BrokenRules(f"phrase {phrase!r}: a group cannot be part of a word; write the words out or put a blank at place {place}")
         tokens.append(found.group(1))
         place = found.end()
@@ -132,15 +134,15 @@ class _PartReader:
         return [*forms, ""] if self._take("?") else forms
 
     def _atom(self) -> list[str]:
-        token = self.tokens[self.place]
+        sign = self.tokens[self.place]
         self.place += 1
-        if token == "(":
+        if sign == "(":
             return self._alternatives()
-        if token.startswith("{"):
-            return self._named(token[1:-1])
-        if token in ("?", "~"):
-            raise BrokenRules(f"phrase {self.phrase!r}: {token!r} stands where a word was expected")
-        return [token]
+        if sign.startswith("{"):
+            return self._named(sign[1:-1])
+        if sign in ("?", "~"):
+            raise BrokenRules(f"phrase {self.phrase!r}: {sign!r} stands where a word was expected")
+        return [sign]
 
     def _alternatives(self) -> list[str]:
         forms = self.sequence()

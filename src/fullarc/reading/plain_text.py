@@ -13,12 +13,12 @@ _ALREADY_PLAIN = re.compile(r"[a-z0-9]+(?:[ '][a-z0-9]+)*").fullmatch
 
 
 def _plain_table() -> dict[int, str]:
-    table = {code: " " for code in [*range(32), 127, *range(128, 160)]}
+    table = dict.fromkeys([*range(32), 127, *range(128, 160)], " ")
     table |= dict.fromkeys(map(ord, "\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"), " ")
     table |= dict.fromkeys(range(0x2000, 0x200B), " ")
     table |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), _VANISHES)
     table |= dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
-    table |= dict.fromkeys(map(ord, "\"“”„‟«»″*_"), " ")
+    table |= dict.fromkeys(map(ord, '"“”„‟«»″*_'), " ")
     table |= dict.fromkeys(map(ord, "-‐‑"), " ")
     return table | dict.fromkeys(map(ord, "‒–—―"), "—")
 
@@ -110,4 +110,3 @@ def _squeeze(text: str) -> tuple[str, list[int], list[int]]:
         return text, cuts, shifts
     pieces.append(text[done:])
     return "".join(pieces), cuts, shifts
-

@@ -13,37 +13,43 @@ FURTHEST_AFTER = 45  # signs between a mention and an amount that belongs to it
 FURTHEST_BEFORE = 12
 
 _PERIODS = {
-    "day": "per_day", "d": "per_day", "daily": "per_day", "night": "per_night", "nt": "per_night", "noc": "per_night", "nightly": "per_night", "week": "per_week", "wk": "per_week",
-    "weekly": "per_week", "month": "per_month", "mo": "per_month", "monthly": "per_month", "hour": "per_hour", "hr": "per_hour", "year": "per_year", "yr": "per_year",
+    "day": "per_day", "d": "per_day", "daily": "per_day", "night": "per_night", "nt": "per_night", "noc": "per_night",
+    "nightly": "per_night", "week": "per_week", "wk": "per_week", "weekly": "per_week", "month": "per_month", "mo": "per_month", "monthly": "per_month",
+    "hour": "per_hour", "hr": "per_hour",
+    "year": "per_year", "yr": "per_year",
     "evening": "per_day", "morning": "per_day",
 }  # fmt: skip
 _PERIOD = r"(day|d|night|nt|noc|week|wk|month|mo|hour|hr|year|yr|evening|morning)(?:s?\b)"
 _ABOUT = r"(?:about |around |roughly |approximately |approx\.? |~|maybe |up to |at least |nearly |almost )?"
 
 # What may follow a number, in the order in which it is tried; group 1, where there is one, completes the unit.
-_AFTER = [
-    (re.compile(rf"\s?\+?\s?(?:x|times?|episodes?|attacks?|days?|nights?|(?:[a-z]+\s){{0,2}}?[a-z]+?s?)?\s?(?:/|\bper\s|\ba\s|\ban\s|\beach\s|\bevery\s)\s?{_PERIOD}", re.IGNORECASE), "period"),
-    (re.compile(rf"\s?(?:x|times?|days?|nights?|evenings?|mornings?|episodes?|attacks?|drinking days?)\s+(?:this|last|the past|in the past|in the last|over the past|since last)\s+{_PERIOD}", re.IGNORECASE), "period"),
-    (re.compile(r"\s?(?:/\s?7|of (?:7|seven)|out of (?:7|seven))(?:\s?(?:d|days?|nights?|evenings?|mornings?|doses)\b)?(?!\s?\d)", re.IGNORECASE), "per_week"),
-    (re.compile(r"\s?(?:/|out of)\s?(10|100|5|4)(?![\d/])", re.IGNORECASE), "scale"),
-    (re.compile(r"\s(?:of|out of)\s(?:the (?:last|past) )?\d+\s(?:days|nights)\b", re.IGNORECASE), "days"),
-    (re.compile(r"\s?(?:hours?|hrs?|h)\b(?:\s?(?:/|per|a|each|of sleep)?\s?(?:night|nt|day|d)?\b)?", re.IGNORECASE), "hours"),
-    (re.compile(r"\s?(?:minutes?|mins?)\b", re.IGNORECASE), "minutes"),
-    (re.compile(r"\s?(?:kg|kilos?|kilograms?)\b", re.IGNORECASE), "kg"),
-    (re.compile(r"\s?(?:lbs?|pounds?)\b", re.IGNORECASE), "lb"),
-    (re.compile(r"\s?(?:standard )?(?:drinks?|beers?|glasses|cocktails?|shots|units)\b", re.IGNORECASE), "drinks"),
-    (re.compile(r"\s?bottles?\b", re.IGNORECASE), "bottles"),
-    (re.compile(r"\s?(?:packs?|ppd)\b", re.IGNORECASE), "packs_per_day"),
-    (re.compile(r"\s?(?:cigs|cigarettes)\b", re.IGNORECASE), "per_day"),
-    (re.compile(r"\s?%"), "percent"),
-    (re.compile(r"\s?(?:days|nights)\b(?! ago)", re.IGNORECASE), "days"),
-    (re.compile(r"\s?(?:x(?![\d/a-z])|times\b|occasions\b|episodes\b)", re.IGNORECASE), "times"),
-]  # fmt: skip
+_ANY_THING = r"(?:x|times?|episodes?|attacks?|days?|nights?|(?:[a-z]+\s){0,2}?[a-z]+?s?)?"
+_LATELY = r"(?:this|last|the past|in the past|in the last|over the past|since last)"
+_FOLLOWING = (
+    (r"\s?(?:hours?|hrs?|h)\b(?:\s?(?:/|per|a|each|of sleep)?\s?(?:night|nt|day|d)?\b)?", "hours"),
+    (r"\s?(?:minutes?|mins?)\b", "minutes"),
+    (rf"\s?\+?\s?{_ANY_THING}\s?(?:/|\bper\s|\ba\s|\ban\s|\beach\s|\bevery\s)\s?{_PERIOD}", "period"),
+    (rf"\s?(?:x|times?|days?|nights?|evenings?|mornings?|episodes?|attacks?|drinking days?)\s+{_LATELY}\s+{_PERIOD}", "period"),
+    (r"\s?(?:/\s?7|of (?:7|seven)|out of (?:7|seven))(?:\s?(?:d|days?|nights?|evenings?|mornings?|doses)\b)?(?!\s?\d)", "per_week"),
+    (r"\s?(?:/|out of)\s?(10|100|5|4)(?![\d/])", "scale"),
+    (r"\s(?:of|out of)\s(?:the (?:last|past) )?\d+\s(?:days|nights)\b", "days"),
+    (r"\s?(?:kg|kilos?|kilograms?)\b", "kg"),
+    (r"\s?(?:lbs?|pounds?)\b", "lb"),
+    (r"\s?(?:standard )?(?:drinks?|beers?|glasses|cocktails?|shots|units)\b", "drinks"),
+    (r"\s?bottles?\b", "bottles"),
+    (r"\s?(?:packs?|ppd)\b", "packs_per_day"),
+    (r"\s?(?:cigs|cigarettes)\b", "per_day"),
+    (r"\s?%", "percent"),
+    (r"\s?(?:days|nights)\b(?! ago)", "days"),
+    (r"\s?(?:x(?![\d/a-z])|times\b|occasions\b|episodes\b)", "times"),
+)
+_AFTER = [(re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in _FOLLOWING]
+_HABITS = "activit|routine|life|living|log|diary|functioning|task|mood|session|check|meeting|struct|schedul|practice|basis|stress|walk"
 _SINGLE = re.compile(
     r"\b(?:(once|twice|thrice)\b(?:\s+(?:or\s+(?:twice|three times)\s+)?(?:a|per|each|every|/)\s?"
     + _PERIOD
     + r")?(?! (?:she|he|they|again|seated|the|in|it|i|more|there))"
-    r"|(?<!was )(?<!from )(daily|nightly|weekly)\b(?! (?:activit|routine|life|living|log|diary|functioning|task|mood|session|check|meeting|struct|schedul|practice|basis|stress|walk)))",
+    r"|(?<!was )(?<!from )(daily|nightly|weekly)\b(?! (?:" + _HABITS + r")))",
     re.IGNORECASE,
 )
 _TIMES_SIGN = re.compile(rf"(?:\s?(?:/|\bper\s|\ba\s|\bthis\s|\bthe past\s|\blast\s|\bin the (?:past|last)\s)\s?{_PERIOD})?", re.IGNORECASE)
@@ -53,7 +59,9 @@ _ZERO = re.compile(r"0(?![./\d\w-])")
 _FROM_TO = re.compile(rf"\bfrom {_ABOUT}({NUMBER}) (?:(?:down |up )?to|→|->) {_ABOUT}({NUMBER})(?=\s|[.,;)]|$)", re.IGNORECASE)
 _DIRECTLY = re.compile(r"\s*(?:of |more |full |brief |big |bad |major )?", re.IGNORECASE)
 _COUNT_BEFORE = re.compile(rf"(?<![\d./:-])({NUMBER})\s(?:more |full |brief |bad |prior |previous |past )?$", re.IGNORECASE)
-_COUNT_FIRST = re.compile(rf"({NUMBER})\s(?=[a-z])(?!(?:hours?|h|hrs?|of|day|days|night|nights|week|weeks|minutes?|mins?|lbs?|kg|pounds)\b)", re.IGNORECASE)
+_COUNT_FIRST = re.compile(
+    rf"({NUMBER})\s(?=[a-z])(?!(?:hours?|h|hrs?|of|day|days|night|nights|week|weeks|minutes?|mins?|lbs?|kg|pounds)\b)", re.IGNORECASE
+)
 _ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 
 
@@ -92,7 +100,9 @@ def _candidates(text: str, begin: int, end: int) -> Iterator[Amount]:
 
 def _unit_after(text: str, place: int, end: int) -> tuple[str, int]:
     """What is counted, when it stands behind "from five to two"."""
-    found = re.compile(rf"\s?(?:(?:times|attacks|episodes|nights|days)\s?)?(?:/|per|a|each)\s?{_PERIOD}", re.IGNORECASE).match(text, place, end)
+    found = re.compile(rf"\s?(?:(?:times|attacks|episodes|nights|days)\s?)?(?:/|per|a|each)\s?{_PERIOD}", re.IGNORECASE).match(
+        text, place, end
+    )
     if found:
         return _PERIODS[found.group(1).lower()], found.end()
     found = re.compile(r"\s?(?:hours?|hrs?|h)\b", re.IGNORECASE).match(text, place, end)
@@ -140,9 +150,11 @@ def _single(match: re.Match[str]) -> Amount:
     return Amount(match.start(), match.end(), _ONCE[once.lower()], _PERIODS[period.lower()] if period else "times")
 
 
-def shared_out(mentions: Mapping[int, list[tuple[int, int]]], amounts: Mapping[int, list[Amount]], text: str) -> dict[tuple[int, int], Amount]:
-    """Which amount belongs to which mention, by the mention's place. Both come by number of the sentence. An amount inside a mention is its own;
-    else it goes to the nearest mention before it, or to the one that follows at once ("two panic attacks")."""
+def shared_out(
+    mentions: Mapping[int, list[tuple[int, int]]], amounts: Mapping[int, list[Amount]], text: str
+) -> dict[tuple[int, int], Amount]:
+    """Which amount belongs to which mention, by the mention's place; both come by number of the sentence. An amount inside a mention is
+    its own; else it goes to the nearest mention before it, or to the one that follows at once ("two panic attacks")."""
     owned: dict[tuple[int, int], Amount] = {}
     for number, spans in mentions.items():
         places = sorted(set(spans))

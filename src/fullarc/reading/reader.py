@@ -45,7 +45,7 @@ def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
 
 
 def status_of(text: str, start: int, end: int) -> StatusReading:
-    """What the context says about the words at text[start:end], taken as the name of a symptom. Refused: a place that is not in the text."""
+    """What the context says about the words at text[start:end], taken as a symptom. Refused: a place that is not in the text."""
     if not 0 <= start < end <= len(text):
         raise ValueError(f"found the place {start} to {end}, expected a stretch within the {len(text)} signs of the text")
     plain = PlainText.of(text)
@@ -87,7 +87,7 @@ class _Seen:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Holds the garbage collector while the rules are loaded: they stay for good, and looking through them again and again doubles the time."""
+    """Holds the garbage collector while rules are loaded: they stay for good, and looking through them over and over doubles the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -111,16 +111,20 @@ def _seen(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[_S
             continue
         if rule.evidence == "what follows":
             start, end = _what_follows(plain, parts, number, start, end)
+            if ("unless", rule.id, bisect_right(starts, start) - 1) in beside:
+                continue
         elif rule.evidence == "sentence":
             start, end = parts[number].plain_start, parts[number].plain_end
         by_indicator.setdefault(rule.indicator, []).append((start - end, start, end, rule))
     return [
-        _Seen(rule, start, end, bisect_right(starts, start) - 1) for places in by_indicator.values() for start, end, rule in _longest(places)
+        _Seen(rule, start, end, bisect_right(starts, start) - 1)
+        for places in by_indicator.values()
+        for start, end, rule in _longest(places)
     ]
 
 
 def _what_follows(plain: PlainText, parts: list[Sentence], number: int, start: int, end: int) -> tuple[int, int]:
-    """What a label introduces: the rest of its sentence; the next one when the label stands alone; the label itself when nothing follows."""
+    """What a label introduces: the rest of its sentence, or the next one when it stands alone; the label itself when nothing follows."""
     for begin, stop in ((end, parts[number].plain_end), *((part.plain_start, part.plain_end) for part in parts[number + 1 : number + 2])):
         words = plain.scan[begin:stop]
         if words.strip():
@@ -129,16 +133,20 @@ def _what_follows(plain: PlainText, parts: list[Sentence], number: int, start: i
 
 
 def _longest(places: list[tuple[int, int, int, Rule]]) -> list[tuple[int, int, Rule]]:
+    """Of overlapping places the longest counts; a shorter one that claims the same lends it the words that stick out."""
     if len(places) == 1:
         return [places[0][1:]]
     places.sort(key=lambda place: (place[0], place[1], place[3].id))
     kept: list[tuple[int, int, Rule]] = []
-    taken: set[int] = set()
     for _, start, end, rule in places:
-        if taken.isdisjoint((start, end - 1)) and taken.isdisjoint(range(start, end)):
+        for number, (left, right, longer) in enumerate(kept):
+            if start < right and left < end:
+                if (longer.says, longer.direction, longer.evidence) == (rule.says, rule.direction, rule.evidence):
+                    kept[number] = (min(left, start), max(right, end), longer)
+                break
+        else:
             kept.append((start, end, rule))
-            taken.update(range(start, end))
-    return kept
+    return sorted(set(kept), key=lambda place: place[:2])
 
 
 def _amounts(plain: PlainText, parts: list[Sentence], seen: list[_Seen], scores: list[Finding]) -> dict[tuple[int, int], Amount]:
@@ -147,15 +155,18 @@ def _amounts(plain: PlainText, parts: list[Sentence], seen: list[_Seen], scores:
     for each in seen:
         if each.rule.group in COUNTED_GROUPS:
             mentions.setdefault(each.number, []).append(plain.span(each.start, each.end))
-    taken = [(score.evidence.start, score.evidence.end) for score in scores]
-    amounts = {
-        number: [
+    taken: dict[int, list[Finding]] = {}
+    for score in scores:
+        taken.setdefault(score.sentence[0], []).append(score)
+    amounts = {}
+    for number in mentions:
+        part = parts[number]
+        of_scores = [score.evidence for score in taken.get(part.start, ())]
+        amounts[number] = [
             amount
-            for amount in amounts_in(plain.original, parts[number])
-            if all(amount.end <= start or amount.start >= end for start, end in taken)
+            for amount in amounts_in(plain.original, part)
+            if all(amount.end <= score.start or amount.start >= score.end for score in of_scores)
         ]
-        for number in mentions
-    }
     return shared_out(mentions, amounts, plain.original)
 
 

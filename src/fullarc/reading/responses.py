@@ -14,19 +14,20 @@ def with_interventions(findings: list[Finding], parts: list[Sentence]) -> list[F
     if not any(finding.indicator.startswith("response_") for finding in findings):
         return findings
     number_of = {part.start: number for number, part in enumerate(parts)}
-    interventions = [finding for finding in findings if group_of(finding.indicator) == "interventions"]
+    interventions: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if group_of(finding.indicator) == "interventions":
+            interventions.setdefault(number_of[finding.sentence[0]], []).append(finding)
     return [
-        replace(finding, intervention=_answered(finding, interventions, number_of)) if group_of(finding.indicator) == "responses" else finding
+        replace(finding, intervention=_answered(finding, interventions, number_of[finding.sentence[0]]))
+        if group_of(finding.indicator) == "responses"
+        else finding
         for finding in findings
     ]
 
 
-def _answered(response: Finding, interventions: list[Finding], number_of: dict[int, int]) -> str | None:
-    here = number_of[response.sentence[0]]
-    best: tuple[int, int, str] | None = None
-    for each in interventions:
-        back = here - number_of[each.sentence[0]]
-        if 0 <= back <= SENTENCES_BACK:
-            rank = (back, abs(each.evidence.start - response.evidence.start), each.indicator)
-            best = rank if best is None else min(best, rank)
-    return best[2] if best else None
+def _answered(response: Finding, interventions: dict[int, list[Finding]], here: int) -> str | None:
+    for number in range(here, here - SENTENCES_BACK - 1, -1):
+        if named := interventions.get(number):
+            return min(named, key=lambda each: (abs(each.evidence.start - response.evidence.start), each.indicator)).indicator
+    return None

@@ -1,0 +1,67 @@
+"""The rule files: what is refused, and what the shipped ones hold."""
+
+from pathlib import Path
+
+import pytest
+
+from fullarc.reading import cues, lexicon
+from fullarc.reading.phrases import BrokenRules
+
+
+def load(folder: Path, text: str) -> tuple[lexicon.Rule, ...]:
+    (folder / "sleep.toml").write_text(text, encoding="utf-8")
+    return lexicon.load(folder)
+
+
+def test_a_rule_has_its_id_from_its_table(tmp_path: Path) -> None:
+    [rule] = load(tmp_path, '[sleep_disturbance.onset]\nphrases = ["insomnia"]\nseverity = "mild"')
+    assert (rule.id, rule.indicator, rule.group, str(rule.severity)) == ("sleep_disturbance.onset", "sleep_disturbance", "symptoms", "mild")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[sleep_disturbance.onset\n", "sleep.toml"),
+        ('[sleepiness.onset]\nphrases = ["x"]', "sleepiness"),
+        ("[sleep_disturbance.onset]\nphrases = []", "phrases"),
+        ('[sleep_disturbance.onset]\nphrases = ["x"]\nsay = "denied"', "'say'"),
+        ('[sleep_disturbance.onset]\nphrases = ["x"]\nsays = "maybe"', "says"),
+        ('[sleep_disturbance.onset]\nphrases = ["x"]\nsays = "other_person"', "says"),
+        ('[sleep_disturbance.onset]\nphrases = ["x"]\nonly_in = ["letter"]', "only_in"),
+        ('[sleep_disturbance.onset]\nphrases = ["{unknown}"]', "unknown"),
+        ('[sleep_disturbance]\nphrases = ["x"]', "outside a rule"),
+        ('[sleep_disturbance.onset]\nphrases = "x"', "phrases"),
+    ],
+)
+def test_a_broken_file_is_refused_naming_file_and_key(tmp_path: Path, text: str, named: str) -> None:
+    with pytest.raises(BrokenRules, match=r"sleep\.toml") as refusal:
+        load(tmp_path, text)
+    assert named in str(refusal.value)
+
+
+def test_the_shipped_rules_load_and_every_indicator_but_scores_has_one() -> None:
+    spoken_for = {rule.indicator for rule in lexicon.rules()}
+    assert set(lexicon.groups()) - spoken_for == {"measure_score"}
+
+
+def test_every_indicator_has_one_group_and_its_domain() -> None:
+    assert lexicon.group_of("panic") == "symptoms"
+    assert lexicon.domain_of("suicide_plan") == "risk_profile"
+    assert lexicon.domain_of("new_job") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[no]\nphrases = ["no"]', "says"),
+        ('[no]\nsays = "denied"', "phrases"),
+        ('[no]\nsays = "denied"\nphrases = ["no"]\nreaches = "left"', "'reaches'"),
+        ('[no]\nsays = "denied"\nphrases = ["no"]\nreach = "up"', "reach"),
+        ('[no]\nsays = "denied"\nphrases = ["no"]\nonly_for = ["sleepiness"]', "sleepiness"),
+    ],
+)
+def test_a_broken_context_file_is_refused_naming_file_and_key(tmp_path: Path, text: str, named: str) -> None:
+    (tmp_path / "denied.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BrokenRules, match=r"denied\.toml") as refusal:
+        cues.load(tmp_path)
+    assert named in str(refusal.value)

@@ -1,0 +1,58 @@
+"""Scores of measures in all the ways in which they are written."""
+
+import pytest
+
+from fullarc.reading.finding import Finding, Quantity
+from fullarc.reading.reader import read
+
+
+def scores(note: str) -> list[Finding]:
+    return [finding for finding in read(note) if finding.indicator == "measure_score"]
+
+
+@pytest.mark.parametrize(
+    ("note", "measure", "value", "previous", "unit"),
+    [
+        ("PHQ-9 = 14 (was 19)", "phq-9", 14, 19, "points"),
+        ("PHQ9: 14", "phq-9", 14, None, "points"),
+        ("PHQ-9 score of 14, down from 19", "phq-9", 14, 19, "points"),
+        ("She scored 14 on the PHQ-9.", "phq-9", 14, None, "points"),
+        ("PHQ-9 19 → 14", "phq-9", 14, 19, "points"),
+        ("PHQ-9 decreased from 19 to 14", "phq-9", 14, 19, "points"),
+        ("PHQ nine was thirteen", "phq-9", 13, None, "points"),
+        ("GAD-7 11/21", "gad-7", 11, None, "points"),
+        ("PCL-5 41→33", "pcl-5", 33, 41, "points"),
+        ("PCL-5 is forty-one, it was fifty-two", "pcl-5", 41, 52, "points"),
+        ("ORS 22.4", "ors", 22.4, None, "points"),
+        ("SRS 38", "srs", 38, None, "points"),
+        ("SUD 7->2", "sud", 2, 7, "of_10"),
+        ("SUDS 60", "sud", 60, None, "of_100"),
+        ("VoC 3 to 6", "voc", 6, 3, "of_7"),
+        ("BDI-II 24", "bdi-ii", 24, None, "points"),
+        ("OQ-45.2 total 71", "oq-45", 71, None, "points"),
+        ("AUDIT-C 5", "audit-c", 5, None, "points"),
+        ("DASS-21: 40", "dass-21", 40, None, "points"),
+        ("CORE-10 18", "core-10", 18, None, "points"),
+        ("WHO-5 48", "who-5", 48, None, "points"),
+        ("ISI 15 (was 22)", "isi", 15, 22, "points"),
+        ("Y-BOCS 26 (last month 21)", "y-bocs", 26, 21, "points"),
+        ("MADRS 22", "madrs", 22, None, "points"),
+        ("EPDS: 12", "epds", 12, None, "points"),
+        ("MoCA 27/30", "moca", 27, None, "points"),
+        ("Importance 8/10", "importance", 8, None, "of_10"),
+    ],
+)
+def test_a_score_is_read(note: str, measure: str, value: Quantity, previous: Quantity | None, unit: str) -> None:
+    [score] = scores(note)
+    assert (score.measure, score.value, score.previous_value, score.unit) == (measure, value, previous, unit)
+
+
+def test_several_scores_in_a_line_are_several_findings() -> None:
+    assert [(score.measure, score.value) for score in scores("PHQ-9: 14/27, GAD-7: 11/21")] == [("phq-9", 14), ("gad-7", 11)]
+
+
+@pytest.mark.parametrize(
+    "note", ["PHQ-9 given.", "PHQ-9 on 3/14.", "PHQ-9 = 45", "isi is a word in 3 languages", "She was distressed 3 times."]
+)
+def test_what_is_no_score_is_not_read_as_one(note: str) -> None:
+    assert scores(note) == []
