@@ -77,7 +77,7 @@ def assess_timeline(timeline: Timeline, as_of: date | None = None, *, measures: 
     contradictions = tuple(found for one in series if (found := contradiction(one, timeline.notes, by_id)) is not None)
     drafts = _statements(timeline, day, series, indicators, risk, stability, goals, dips, contradictions, events)
     lead, lead_ids = lead_of(drafts)
-    domains = _domains(timeline, series, indicators, risk, stability, drafts)
+    domains = _domains(timeline, series, indicators, risk, stability, drafts, set_aside)
     told = tuple((one, _statement_of(drafts, one.series.course.measure)) for one in contradictions)
     evidence = Evidence(timeline, day, series, indicators.courses, goals, risk, tuple((one, draft.statement.text) for one, draft in told))
     return CourseAssessment(
@@ -151,10 +151,11 @@ def _indicators(timeline: Timeline, near: Sequence[Proof]) -> _Indicators:
 
 
 def _dips(series: Sequence[JudgedSeries], indicators: _Indicators) -> tuple[Dip, ...]:
-    """Dips worth a statement: seen in a score, or in at least two indicators at once."""
+    """Dips worth a statement: seen in a score; where no measure was given, in at least two indicators at once."""
     scores = {one.course.measure: one.dips for one in series if one.dips and one.of_outcome}
     together = merged({**scores, **{name: dips for name, dips in indicators.dips.items() if dips}})
-    return tuple(dip for dip in together if any(topic in scores for topic in dip.topics) or len(dip.topics) > 1)
+    measured = any(one.step is not None and len(one.valid) > 2 for one in series)
+    return tuple(dip for dip in together if any(topic in scores for topic in dip.topics) or (not measured and len(dip.topics) > 1))
 
 
 def _days_of(dip: Dip, timeline: Timeline) -> list[date]:
@@ -249,9 +250,11 @@ def _domains(
     risk: RiskCourse,
     stability: StabilityCourse,
     drafts: Sequence[Said],
+    set_aside: frozenset[date],
 ) -> tuple[DomainCourse, ...]:
-    parts = [part_of_indicator(course, indicators.set_aside(course.indicator), STEP) for course in indicators.courses]
-    parts += [part_of_scores(one) for one in series if one.of_outcome and one.course.scale == "total"]
+    """The days of a dip that the course shows are set aside for every part, also for one that says nothing of it."""
+    parts = [part_of_indicator(course, indicators.set_aside(course.indicator) | set_aside, STEP) for course in indicators.courses]
+    parts += [part_of_scores(one, set_aside) for one in series if one.of_outcome and one.course.scale == "total"]
     rolled = {domain: (roll_up(domain, parts), RULE) for domain in ORDERS}
     rolled[Domain.STABILITY] = (RolledUp(stability.change, stability.durability, ()), RULE_STABILITY)
     rolled[Domain.RISK_PROFILE] = (

@@ -55,17 +55,17 @@ def _mean(levels: Sequence[Level]) -> float:
     return sum(level.level for level in levels) / len(levels)
 
 
-def direction_of(baseline: float, current: float) -> Change:
+def direction_of(baseline: float, current: float, step: float = STEP) -> Change:
     """Improved, worsened or no clear change between two mean levels (lower is better)."""
-    if current <= baseline - STEP:
+    if current <= baseline - step:
         return Change.IMPROVED
-    return Change.WORSENED if current >= baseline + STEP else Change.NO_CLEAR_CHANGE
+    return Change.WORSENED if current >= baseline + step else Change.NO_CLEAR_CHANGE
 
 
-def durability_against(levels: Sequence[Level], baseline: float, change: Change) -> tuple[Durability, date | None]:
+def durability_against(levels: Sequence[Level], baseline: float, change: Change, step: float = STEP) -> tuple[Durability, date | None]:
     """Durability of the change; without one, whether an improvement was there and went, or came and went."""
     worse = change is Change.WORSENED
-    observed = [Held(one.date, one.level >= baseline + STEP if worse else one.level <= baseline - STEP) for one in levels]
+    observed = [Held(one.date, one.level >= baseline + step if worse else one.level <= baseline - step) for one in levels]
     return settle(observed, change)
 
 

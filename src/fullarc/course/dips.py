@@ -14,6 +14,7 @@ from fullarc.reading.finding import Status
 
 NEAR_DAYS = 21
 LONGEST = 2
+LONGEST_DAYS = 21  # of a dip that several series share
 BACK = 0.5  # of the step: how much of the rise may be left afterwards
 NOT_SITUATIONS = frozenset({"missed_session", "medication_change"})
 
@@ -90,12 +91,12 @@ def _distance(day: date, begin: date, end: date) -> int:
 
 
 def merged(by_topic: dict[str, tuple[SeriesDip, ...]]) -> tuple[Dip, ...]:
-    """Dips of several series that overlap or touch within a week become one, with all their topics."""
+    """Dips of several series that overlap or touch within a week become one, with all their topics; none grows beyond three weeks."""
     spans = [(dip.days[0], dip.days[-1], topic, dip.event) for topic, dips in by_topic.items() for dip in dips]
     result: list[Dip] = []
     for begin, end, topic, event in sorted(spans, key=lambda span: span[:3]):
         last = result[-1] if result else None
-        if last is not None and (begin - last.end).days <= 7:
+        if last is not None and (begin - last.end).days <= 7 and (end - last.begin).days <= LONGEST_DAYS:
             topics = last.topics if topic in last.topics else (*last.topics, topic)
             result[-1] = Dip(last.begin, max(last.end, end), topics, last.event)
         else:

@@ -74,8 +74,10 @@ def _rising(
     if at is None:
         return None
     best, stretch = series.valid[at], _worse_stretch(series, at)
+    if len(stretch) < LONG_ENOUGH:
+        return None
     within = tuple(note for note in notes if stretch[0].date <= note.date <= stretch[-1].date)
-    if len(within) < FEWEST_NOTES or len(stretch) < LONG_ENOUGH:
+    if len(within) < FEWEST_NOTES:
         return None
     said = _levels(indicators, about, best.date, stretch[-1].date)
     said = tuple(level for level in said if level.date >= stretch[0].date)

@@ -18,15 +18,15 @@ DOMINATES = 2.0  # and it must be this many times the weight of the opposite way
 BOTH = 0.25  # with this share each way the domain is mixed
 FEWEST = 3  # observations without which a domain is not judged
 FEWEST_PRESENTATION = 6
-HELD_AT = 0.6  # of the parts' own steps, on the average of a session
-GONE_AT = 0.25  # and gone only below this
+HELD_AT = 0.8  # of the parts' own steps, on the average of a session
+GONE_AT = 0.3  # and gone only below this
 REACH = 2.5
 
 RULE = (
     "Each indicator and each measure counts by its number of observations, a score twice as much as a mention in a note; "
     "those that were low from the start and stayed low are left out. One direction decides with 40 percent of the weight and "
     "twice that of the other; with a quarter each way the domain is mixed. Durability is judged on the average of what was "
-    "observed on each day, in units of each part's own reliable step."
+    "observed on each day, in units of each part's own reliable step; where no measure speaks, a day is taken with its neighbours."
 )
 RULE_RISK = (
     "Risk is never averaged: the most serious unresolved signal decides, "
@@ -48,6 +48,7 @@ class Part:
     weight: float
     low_throughout: bool
     points: tuple[tuple[date, float], ...]
+    measured: bool = False  # a measure, not read from notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def part_of_indicator(course: IndicatorCourse, set_aside: frozenset[date], step:
     return Part(course.indicator, course.domain, course.change, float(len(course.levels)), low, points)
 
 
-def part_of_scores(series: JudgedSeries) -> Part:
+def part_of_scores(series: JudgedSeries, set_aside: frozenset[date]) -> Part:
     """A measure, by the median of its last three scores; started and stayed on the healthy side, it is left out."""
     course, step = series.course, series.step
     sign = -1 if course.better == "lower" else 1
@@ -74,10 +75,10 @@ def part_of_scores(series: JudgedSeries) -> Part:
     points = tuple(
         (record.date, sign * (record.value - baseline) / step.points)
         for record in series.valid
-        if step is not None and record.value is not None and record.date not in series.dip_days
+        if step is not None and record.value is not None and record.date not in series.dip_days | set_aside
     )
     low = series.settled is Change.NO_CLEAR_CHANGE and course.cutoff is not None and not any(point.clinical for point in course.points)
-    return Part(course.measure, course.domain, series.settled, SCORE_WEIGHT * len(series.valid), low, points)
+    return Part(course.measure, course.domain, series.settled, SCORE_WEIGHT * len(series.valid), low, points, measured=True)
 
 
 def roll_up(domain: Domain, parts: Sequence[Part]) -> RolledUp:
@@ -89,14 +90,15 @@ def roll_up(domain: Domain, parts: Sequence[Part]) -> RolledUp:
         return RolledUp(Change.NOT_ENOUGH, Durability.NONE, names)
     counting = [part for part in judged if not part.low_throughout]
     gains = _gains(counting)
-    averages = _smoothed(gains)
+    if not any(part.measured for part in counting):
+        gains = _smoothed(gains)
     change = _vote(counting)
     if change is Change.NO_CLEAR_CHANGE:
         change = _of_latest(gains)
     if change is Change.MIXED:
         return RolledUp(change, Durability.NONE, names)
     sign = -1 if change is Change.WORSENED else 1
-    durability, since = settle(_held([(day, sign * gain) for day, gain in averages]), change)
+    durability, since = settle(_held([(day, sign * gain) for day, gain in _after_baseline(gains)]), change)
     return RolledUp(change, durability, names, since)
 
 
@@ -123,10 +125,14 @@ def _gains(parts: Sequence[Part]) -> list[tuple[date, float]]:
 
 
 def _smoothed(gains: Sequence[tuple[date, float]]) -> list[tuple[date, float]]:
-    """Each day taken with the one before and the one after it; the first three, which make the baseline, are left out."""
+    """Each day taken with the one before and the one after it: words alone are coarse."""
     near = [gains[max(0, i - 1) : i + 2] for i in range(len(gains))]
-    smooth = [(day, sum(gain for _, gain in around) / len(around)) for (day, _), around in zip(gains, near, strict=True)]
-    return smooth[3:] if len(smooth) > 5 else smooth[1:]
+    return [(day, sum(gain for _, gain in around) / len(around)) for (day, _), around in zip(gains, near, strict=True)]
+
+
+def _after_baseline(gains: Sequence[tuple[date, float]]) -> Sequence[tuple[date, float]]:
+    """The first three days make the baseline."""
+    return gains[3:] if len(gains) > 5 else gains[1:]
 
 
 def _held(gains: Sequence[tuple[date, float]]) -> list[Held]:

@@ -20,6 +20,7 @@ CRISES = frozenset({"crisis_contact", "hospitalization", "emergency_visit", "sui
 SWINGS = frozenset({"mood_swings", "emotion_dysregulation", "impulsivity"})
 FEWEST_SESSIONS = 4
 WINDOW = 3
+STEP = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ def stability_course(
         return StabilityCourse(ordered, Change.NOT_ENOUGH, Durability.NONE, None)
     width = max(WINDOW, len(kept) // 3) if len(kept) >= 2 * WINDOW else len(kept) // 2
     baseline, current = _mean(kept[:width]), _mean(kept[-width:])
-    change = direction_of(baseline, current)
-    durability, since = durability_against(_smoothed(kept)[width:], baseline, change)
+    change = direction_of(baseline, current, STEP)
+    durability, since = durability_against(_smoothed(kept)[width:], baseline, change, STEP)
     return StabilityCourse(ordered, change, durability, since)
 
 
@@ -98,7 +99,8 @@ def _weight(noted: NotedFinding) -> float:
         return 3.0
     if finding.indicator == "self_harm":
         return 2.0
-    return 1.0 if finding.direction is Direction.WORSE and group_of(finding.indicator) in {"symptoms", "functioning"} else 0.0
+    worse = finding.direction is Direction.WORSE
+    return 1.0 if worse and group_of(finding.indicator) in {"symptoms", "functioning"} else 0.0
 
 
 def _jumps(series: JudgedSeries) -> list[Proof]:

@@ -86,6 +86,9 @@ def _stability(presentation: Presentation, kind: str, sessions: int, risk: Verdi
 
     A crisis is a matter of risk too, so that only those have one whose risk is planned to move the same way at that time.
     """
+    if "emotion_dysregulation" in presentation.symptoms:
+        # Where the trouble is instability itself, stability goes the way of the symptoms.
+        return ("",) * sessions, SHAPES[kind].verdict
     if presentation.unsteady and kind in _GAINS:
         chances = [0.85 if i < sessions * 0.33 else 0.35 if i < sessions * 0.5 else 0.02 for i in range(sessions)]
         verdict = Verdict(Change.IMPROVED, Durability.SUSTAINED)
