@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -81,6 +82,6 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def stop(found: str, todo: str) -> None:
+def stop(found: str, todo: str) -> NoReturn:
     say(f"{found}\n{todo}")
     raise SystemExit(1)
