@@ -1,4 +1,4 @@
-"""Finds the Chromium that the browser tests drive, or installs it with the system's package manager when it may. Standard library only."""
+"""Sees to it that there is a Chromium for the browser tests, with the system's package manager when it may. Standard library only."""
 
 import os
 import shutil
@@ -16,22 +16,16 @@ INSTALL = {
 }
 
 
-def find_browser() -> str:
-    """The path of a Chromium. Stops with the one line to run when there is none and none may be installed."""
-    found = on_path()
-    if found:
-        return found
+def need_browser() -> None:
+    """Returns when there is a Chromium. Stops with the one line to run when there is none and none may be installed."""
     manager = next((name for name in INSTALL if shutil.which(name)), None)
-    if manager and hasattr(os, "geteuid") and os.geteuid() == 0:
+    if not on_path() and manager and hasattr(os, "geteuid") and os.geteuid() == 0:
         say(f"The browser tests need Chromium; installing it with {manager} …")
-        done = all(
-            subprocess.run(command, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}).returncode == 0 for command in INSTALL[manager]
-        )
-        found = on_path()
-        if done and found:
-            return found
-    line = "sudo " + " ".join(INSTALL[manager][-1]).replace(" -qq", "") if manager else "your system's package manager: install chromium"
-    stop("The browser tests need Chromium, and none was found on the path.", f"Install it and start again: {line}")
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        all(subprocess.run(command, env=quiet).returncode == 0 for command in INSTALL[manager])
+    if not on_path():
+        line = "sudo " + " ".join(INSTALL[manager][-1]) if manager else "your system's package manager, package chromium"
+        stop("The browser tests need Chromium, and none was found on the path.", f"Install it and start again: {line}")
 
 
 def on_path() -> str | None:
