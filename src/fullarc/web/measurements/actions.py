@@ -40,9 +40,9 @@ def enter_answers(
     cannot be scored is kept all the same, and says why. The same `key` sent twice is one administration: the first is returned.
     """
     instrument = catalogue().get(measure)
-    sent_before = Administration.objects.filter(pk=key, course=course).first() if key else None
-    if sent_before is not None:
-        return sent_before
+    before = sent_before(course, key)
+    if before is not None:
+        return before
     if instrument.verdict is Verdict.TOTAL_ONLY:
         raise AnswerRefused(f"{instrument.short_name}: found answers to items, expected a total; enter the total of the licensed form")
     checked_answers(instrument, answers)
@@ -72,9 +72,9 @@ def enter_totals(
     The same `key` sent twice is one administration: the first is returned.
     """
     instrument = catalogue().get(measure)
-    sent_before = Administration.objects.filter(pk=key, course=course).first() if key else None
-    if sent_before is not None:
-        return sent_before
+    before = sent_before(course, key)
+    if before is not None:
+        return before
     scored = totals_of(instrument, values, risk_answers)
     given = administration(course, instrument, on=on, by=by, mode=mode, key=key)
     given.totals = dict(values)
@@ -126,6 +126,14 @@ def change_help_text(text: HelpText, *, by: User, started_from: int) -> None:
         text.claim(started_from)
     text.save()
     record(deeds.CHANGED_HELP, by=by, on=text)
+
+
+def sent_before(course: CourseOfCare, key: uuid.UUID | None) -> Administration | None:
+    """The administration that was made of this very form. Refused (AnswerRefused): one of another course."""
+    found = Administration.objects.filter(pk=key).first() if key else None
+    if found is not None and found.course_id != course.pk:
+        raise AnswerRefused("This form belongs to another course of care. Open a new one and send that.")
+    return found
 
 
 def answers_of(given: Administration) -> dict[int, int | None]:

@@ -1,7 +1,7 @@
 """The forms of measures and logs, built from their definitions. A refusal names the item and what it offers; what was typed stays."""
 
+import datetime
 import uuid
-from datetime import date as Date
 from typing import Any
 
 from django import forms
@@ -26,8 +26,8 @@ class Dated(forms.Form):
         super().__init__(*args, **options)
         self.initial = {"date": timezone.localdate(), "key": uuid.uuid4(), **self.initial}
 
-    def clean_date(self) -> Date:
-        day: Date = self.cleaned_data["date"]
+    def clean_date(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["date"]
         if day > timezone.localdate():
             raise ValidationError("This day lies in the future. Give the day on which the form was filled in.")
         return day
