@@ -28,6 +28,7 @@ from fullarc.web.measurements.actions import raise_risk
 from fullarc.web.measurements.models import Administration, LogRow, Score
 from fullarc.web.notes.formats import FORMATS, FREE
 from fullarc.web.notes.models import Note
+from fullarc.web.progress.rows import renewed
 from fullarc.web.signals.actions import acknowledge
 from fullarc.web.signals.models import Signal
 
@@ -58,6 +59,7 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES) -> Us
         course = add_course(simulated, clinician)
         ensure_read(course, by=clinician)
         acknowledge_old_signals(course.client, by=clinician, before=day - KEPT_OPEN)
+        renewed(course, day, by=clinician)
     return owner
 
 

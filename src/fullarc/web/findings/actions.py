@@ -33,6 +33,7 @@ RAISES = (
     "self_harm_urge",
     "access_to_means",
 )
+LOOKED_BACK = 5  # text is carried over from the last few notes, not from all
 CORRECTABLE = ("indicator", "status", "direction")
 
 
@@ -54,7 +55,7 @@ def ensure_read(course: CourseOfCare, *, by: User | None) -> int:
     earlier: list[str] = []
     for note in closed_notes(course):
         if note.pk in waiting:
-            read_note(note, earlier, by=by)
+            read_note(note, earlier[-LOOKED_BACK:], by=by)
         earlier.append(note.text)
     record(deeds.READ, by=by, client=course.client_id, on=course, count=len(waiting))
     return len(waiting)
