@@ -46,7 +46,7 @@ def test_the_indicator_sentence_says_when_it_was_last_noted() -> None:
 
 def test_the_lead_is_said_from_statements_that_exist() -> None:
     assessment = assess_timeline(course(14, findings=PANIC, scores=PHQ))
-    assert assessment.lead.startswith("Panic attacks and depression improved, and the gain has held")
+    assert assessment.lead.startswith("Depression and panic attacks improved, and the gain has held")
     assert set(assessment.lead_statements) <= {one.id for one in assessment.statements}
 
 

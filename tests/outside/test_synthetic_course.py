@@ -20,7 +20,7 @@ def lay_out(folder: Path) -> Path:
     """Therapy notes and visit notes as files, the survey points as scores."""
     client = json.loads(SOURCE.read_text(encoding="utf-8"))
     (folder / "notes").mkdir(parents=True)
-    dated = [(one["date"], one["notes"]) for one in client["encounters"]] + [
+    dated = [(one["date"], one["notes"]) for one in client["persona"]["encounters"]] + [
         (one["before_date"], one["clinical_note"]) for one in client["sessions"]
     ]
     texts = {day: text for day, text in dated if text and text.strip()}

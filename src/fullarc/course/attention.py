@@ -9,7 +9,7 @@ from fullarc.course.days import count_in_words, day_in_words, listed, number_in_
 from fullarc.course.disagreement import Contradiction
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.proofs import rating_proof, score_proof, session_proof, silent_note_proof
-from fullarc.course.risk import RiskCourse
+from fullarc.course.risk import CARE, RiskCourse
 from fullarc.course.score_series import JudgedSeries
 from fullarc.course.statement import Change, Proof
 from fullarc.course.timeline import Attendance, Note, ScoreRecord, Timeline
@@ -59,7 +59,8 @@ def _risk(evidence: Evidence) -> list[Signal]:
         said = "possibly " if mention.level <= 1 and mention.proof.status == "uncertain" else ""
         day = day_in_words(mention.date, evidence.as_of)
         denied = sum(one.family == mention.family and one.level == 0 and one.date > mention.date for one in evidence.risk.mentions)
-        since = "denied once since; two denials close it" if denied else "not denied since"
+        open_until = "closes four weeks after the last" if mention.family == CARE else "not denied since"
+        since = "denied once since; two denials close it" if denied else open_until
         reason = f"{capitalised(said + indicator_in_words(mention.indicator))} on {day}; {since}."
         signals.append(Signal("risk", reason, mention.date, (mention.proof,), urgent=True))
     return signals

@@ -109,7 +109,8 @@ def domain_rests_on(
             "" if asked else "risk is not mentioned anywhere",
         )
     if domain is Domain.STABILITY:
-        return f"{rests_on(notes, 0)}, {unsteady_dates} dates with a setback, swing, crisis or missed session", ""
+        dates = "date" if unsteady_dates == 1 else "dates"
+        return f"{rests_on(notes, 0)}, {unsteady_dates} {dates} with a setback, swing, crisis or missed session", ""
     mentioned = {level.date for course in indicators if course.domain is domain for level in course.levels}
     scores = sum(len(one.valid) for one in series if one.course.domain is domain and one.of_outcome)
     missing = []

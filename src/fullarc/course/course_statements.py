@@ -11,13 +11,13 @@ from fullarc.course.dips import event_in_words
 from fullarc.course.disagreement import Contradiction
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.proofs import entry_proof, rating_proof, score_proof, silent_note_proof
-from fullarc.course.risk import RiskCourse, RiskMention
+from fullarc.course.risk import CARE, RiskCourse, RiskMention
 from fullarc.course.said import Said, said
 from fullarc.course.stability import StabilityCourse
 from fullarc.course.statement import Change, Domain, Durability, Proof
 from fullarc.course.timeline import LogEntry, Timeline
 
-RISK_OPEN, DISAGREES, GOAL, STEADY, DIP, RISK, LIFE, LOG = 10, 15, 45, 55, 65, 70, 80, 90
+RISK_OPEN, DISAGREES, GOAL, STEADY, DIP, RISK, LIFE, LOG = 10, 43, 45, 55, 65, 70, 80, 90
 LOG_DAYS = 14
 LOG_ENTRIES = 5
 
@@ -78,7 +78,9 @@ def _positives(mentions: Sequence[RiskMention], as_of: date) -> str:
 def _open_risk(risk: RiskCourse, as_of: date) -> Said:
     text = f"A risk signal is open: {listed([_open_words(mention, as_of) for mention in risk.unresolved])}."
     later = [m for m in risk.denials if m.date > risk.unresolved[0].date and m.family == risk.unresolved[0].family]
-    text += " Denied once since; two denials close it." if later else " Not denied since."
+    only_care = all(mention.family == CARE for mention in risk.unresolved)
+    closes = "It closes four weeks after the last." if only_care else "Not denied since."
+    text += " Denied once since; two denials close it." if later else f" {closes}"
     evidence = [mention.proof for mention in risk.unresolved] + [mention.proof for mention in later]
     return said(
         text,

@@ -15,6 +15,7 @@ _PER_WEEK = {
     "days_per_week": 1.0,
     "per_year": 1 / 52,
 }
+_COUNTED_OTHERWISE = frozenset({"alcohol_use", "tobacco_use", "sleep_disturbance"})  # drinks and cigarettes, awakenings
 _HOURS_OF_SLEEP = ((7.0, 0.0), (6.0, 1.0), (5.0, 2.0))
 
 
@@ -28,7 +29,7 @@ def level_from_value(finding: Finding) -> float | None:
     value = number_of(finding.value)
     if value is None or finding.unit is None:
         return None
-    if finding.unit in _PER_WEEK and finding.indicator not in {"alcohol_use", "tobacco_use"}:
+    if finding.unit in _PER_WEEK and finding.indicator not in _COUNTED_OTHERWISE:
         return _from_count(value * _PER_WEEK[finding.unit])
     if finding.unit == "of_10":
         return _from_rating(value)

@@ -15,8 +15,9 @@ Quantities = Mapping[tuple[str, int], str]  # (source, start) of a finding -> it
 
 
 def indicator_statement(course: IndicatorCourse, judged: LevelChange, quantities: Quantities, as_of: date) -> Said | None:
-    """One sentence about an indicator, or None when it was mentioned too little to say anything."""
-    if course.change is Change.NOT_ENOUGH:
+    """One sentence about an indicator, or None when it was mentioned too little or never found there."""
+    absent_throughout = not any(level.level > 0 for level in course.levels)
+    if course.change is Change.NOT_ENOUGH or absent_throughout:
         return None
     text, rule, evidence = _sentence(course, judged, quantities, as_of)
     moved = course.change in {Change.IMPROVED, Change.WORSENED}
@@ -102,13 +103,6 @@ def _unchanged(course: IndicatorCourse, name: str, now: str, evidence: list[Proo
             f"{name} eased and came back more than once in the notes; {start} at the start, {now} lately.",
             "durability.fluctuating",
             _proofs(course.levels),
-        )
-    if start == now == "absent":
-        verb = "were" if is_plural(course.indicator) else "was"
-        return (
-            f"{name} {verb} asked about or described {len(course.levels)} times and found absent throughout.",
-            "change.levels.absent",
-            evidence,
         )
     between = (
         f"{start} in the first notes that mention it, {now} in the last" if start != now else f"{now} at the start and in the last notes"

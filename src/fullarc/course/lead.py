@@ -8,6 +8,7 @@ from fullarc.course.said import Said
 from fullarc.course.statement import Change, Domain, Durability
 
 _NAMES = 2
+_OUTCOMES = frozenset({Domain.SYMPTOM_BURDEN, Domain.FUNCTIONAL_CAPACITY, Domain.OVERALL_PRESENTATION})
 NOTHING_YET = "Too little is recorded to say what changed."
 _HELD = {
     Durability.SUSTAINED: ", and the gain has held",
@@ -33,14 +34,17 @@ def lead_of(drafts: Sequence[Said]) -> tuple[str, tuple[str, ...]]:
 
 
 def _topics(drafts: Sequence[Said], change: Change, durability: Durability | None = None) -> list[Said]:
-    """Outcome statements with this change, those that rest on most first, one a name."""
-    chosen: dict[str, Said] = {}
-    for one in sorted(drafts, key=lambda draft: -draft.weight):
-        statement = one.statement
-        fits = one.lead and statement.change is change and (durability is None or statement.durability is durability)
-        if fits and one.domain in {Domain.SYMPTOM_BURDEN, Domain.FUNCTIONAL_CAPACITY, Domain.OVERALL_PRESENTATION}:
-            chosen.setdefault(one.lead, one)
-    return list(chosen.values())
+    """Outcome statements with this change: measures first, then what the notes tell besides, the fullest first.
+
+    What a chosen measure speaks to is not named again; how the client presents is named only when nothing else is.
+    """
+    chosen: list[Said] = []
+    for one in sorted(drafts, key=lambda draft: (draft.domain is Domain.OVERALL_PRESENTATION, not draft.covers, -draft.weight)):
+        fits = one.statement.change is change and (durability is None or one.statement.durability is durability)
+        named = any(one.lead == other.lead or one.statement.topic in other.covers for other in chosen)
+        if one.lead and fits and not named and one.domain in _OUTCOMES and not (chosen and one.domain is Domain.OVERALL_PRESENTATION):
+            chosen.append(one)
+    return chosen
 
 
 def _named(chosen: Sequence[Said]) -> str:

@@ -31,11 +31,21 @@ def _number(value: float) -> str:
     return count_in_words(int(value)) if value == int(value) else f"{value:g}"
 
 
+def _units_of(indicator: str) -> frozenset[str]:
+    """How much sleep there is, is said in hours; a count a night may be awakenings as well."""
+    return frozenset({"hours"}) if indicator == "sleep_disturbance" else frozenset(_UNITS)
+
+
 def quantities_of(findings: Iterable[NotedFinding]) -> dict[tuple[str, int], str]:
     """(source, start) of each finding that carries a number with a unit, and the number in words."""
     found = {}
     for noted in findings:
         finding = noted.finding
-        if finding.value is not None and finding.unit is not None and (words := quantity_in_words(finding.value, finding.unit)):
+        if (
+            finding.value is not None
+            and finding.unit is not None
+            and finding.unit in _units_of(finding.indicator)
+            and (words := quantity_in_words(finding.value, finding.unit))
+        ):
             found[noted.source, finding.evidence.start] = words
     return found

@@ -18,7 +18,7 @@ from fullarc.reading.finding import Severity, Status
 DENIALS_THAT_RESOLVE = 2
 QUIET_DAYS = 28
 BASELINE_DAYS = 3
-_SUICIDE, _SELF_HARM, _OTHERS, _CARE = "suicide", "self_harm", "others", "care"
+_SUICIDE, _SELF_HARM, _OTHERS, CARE = "suicide", "self_harm", "others", "care"
 _FAMILY = {
     "suicidal_ideation": _SUICIDE,
     "suicide_plan": _SUICIDE,
@@ -30,9 +30,9 @@ _FAMILY = {
     "self_harm_urge": _SELF_HARM,
     "homicidal_ideation": _OTHERS,
     "violence": _OTHERS,
-    "crisis_contact": _CARE,
-    "hospitalization": _CARE,
-    "emergency_visit": _CARE,
+    "crisis_contact": CARE,
+    "hospitalization": CARE,
+    "emergency_visit": CARE,
 }
 _BY_GRAVITY = (
     "suicide_attempt",
@@ -128,13 +128,13 @@ def _answered(timeline: Timeline, names: dict[str, str]) -> Iterable[RiskMention
         name = names.get(record.measure, record.measure)
         positive = {answer.about for answer in record.risk}
         for answer in record.risk:
-            label = f"{name}, item {answer.item} answered {answer.answer}"
+            label = f"{name}, answer to item {answer.item}"
             proof = Proof(Kind.SCORE, record.date, label, record.source, record.session, indicator=answer.about, value=answer.answer)
             yield RiskMention(record.date, answer.about, 2.0 if answer.answer > 1 else 1.0, proof)
         for about in record.risk_asked:
             if about not in positive and about in _FAMILY:
                 proof = Proof(
-                    Kind.SCORE, record.date, f"{name}, risk item answered 0", record.source, record.session, indicator=about, value=0
+                    Kind.SCORE, record.date, f"{name}, answer to the risk item", record.source, record.session, indicator=about, value=0
                 )
                 yield RiskMention(record.date, about, 0.0, proof)
 
@@ -163,7 +163,7 @@ def _unresolved(mentions: Sequence[RiskMention], latest: date) -> tuple[RiskMent
 
 def _is_resolved(last_positive: date, of_family: Sequence[RiskMention], latest: date) -> bool:
     quiet = (latest - last_positive).days >= QUIET_DAYS
-    if of_family[0].family == _CARE:
+    if of_family[0].family == CARE:
         return quiet
     denied = {
         mention.date for mention in of_family if mention.level == 0 and mention.indicator in _RESOLVES and mention.date > last_positive

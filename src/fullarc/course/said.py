@@ -15,6 +15,7 @@ class Said:
     order: int
     weight: float = 0.0
     lead: str = ""  # what the lead calls its topic, "" when it is not for the lead
+    covers: tuple[str, ...] = ()  # indicators that need not be named beside it
 
 
 def said(
@@ -29,10 +30,11 @@ def said(
     change: Change | None = None,
     durability: Durability | None = None,
     lead: str = "",
+    covers: tuple[str, ...] = (),
 ) -> Said:
     """A draft with its proofs in order of date, each once. Without proof it is refused (NoEvidence)."""
     proofs = tuple(dict.fromkeys(sorted(evidence, key=lambda proof: proof.date)))
-    return Said(Statement("draft", text, rule, proofs, topic, change, durability), domain, order, weight, lead)
+    return Said(Statement("draft", text, rule, proofs, topic, change, durability), domain, order, weight, lead, covers)
 
 
 def numbered(drafts: Sequence[Said]) -> tuple[Said, ...]:

@@ -37,6 +37,7 @@ def score_statement(series: JudgedSeries, as_of: date) -> Said | None:
         change=course.change,
         durability=course.durability,
         lead=lead_name(series) if series.of_outcome else "",
+        covers=series.speaks_to,
     )
 
 

@@ -111,6 +111,6 @@ def _jumps(series: JudgedSeries) -> list[Proof]:
     jumps = []
     for before, after in pairwise(series.valid):
         if before.value is not None and after.value is not None and series.step.reached_by(sign * (after.value - before.value)) < 0:
-            label = f"{series.course.name}, up from {before.value:g}" if sign < 0 else f"{series.course.name}, down from {before.value:g}"
+            label = f"{series.course.name} (before: {before.value:g})"
             jumps.append(Proof(Kind.SCORE, after.date, label, after.source, after.session, value=after.value, key=after.measure))
     return jumps
