@@ -100,12 +100,19 @@ def uninterrupted() -> Iterator[None]:
 def _seen(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[_Seen]:
     """Which rule speaks where: of overlapping places of one indicator the longest."""
     matcher, owners, companions, kinds = _lexicon()
-    beside = {(*kinds[phrase], bisect_right(starts, start) - 1) for start, _, phrase in companions.find(plain, starts)}
+    beside: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
+    for start, end, phrase in companions.find(plain, starts):
+        beside.setdefault((*kinds[phrase], bisect_right(starts, start) - 1), []).append((start, end))
+    places = [(start, end, owners[phrase], bisect_right(starts, start) - 1) for start, end, phrase in matcher.find(plain, starts)]
+    touched = _touched(places, beside)
     by_indicator: dict[str, list[tuple[int, int, int, Rule]]] = {}
-    for start, end, phrase in matcher.find(plain, starts):
-        rule = owners[phrase]
-        number = bisect_right(starts, start) - 1
-        if number < 0 or not rule.speaks_in(parts[number].section) or ("unless", rule.id, number) in beside:
+    for start, end, rule, number in places:
+        if number < 0 or not rule.speaks_in(parts[number].section):
+            continue
+        if any(
+            (left < end and start < right) or (rule.id, left, right) not in touched
+            for left, right in beside.get(("unless", rule.id, number), ())
+        ):
             continue
         if rule.needs and not any(("needs", rule.id, near) in beside for near in (number, number - 1)):
             continue
@@ -121,6 +128,19 @@ def _seen(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[_S
         for places in by_indicator.values()
         for start, end, rule in _longest(places)
     ]
+
+
+def _touched(
+    places: list[tuple[int, int, Rule, int]], beside: dict[tuple[str, str, int], list[tuple[int, int]]]
+) -> set[tuple[str, int, int]]:
+    """The `unless` phrases that share words with a match of their rule ("suicide prevention" with "suicide"): they drop that match only, while
+    one that stands apart speaks about the whole sentence."""
+    return {
+        (rule.id, left, right)
+        for start, end, rule, number in places
+        for left, right in beside.get(("unless", rule.id, number), ())
+        if left < end and start < right
+    }
 
 
 def _what_follows(plain: PlainText, parts: list[Sentence], number: int, start: int, end: int) -> tuple[int, int]:
