@@ -16,7 +16,7 @@ T = TypeVar("T", Status, Direction, Severity, Section)
 
 EVIDENCE = ("phrase", "what follows", "sentence")
 
-_KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless", "needs", "evidence"}
+_KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless", "needs", "company", "evidence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Rule:
     not_in: frozenset[Section] = frozenset()
     unless: tuple[Phrase, ...] = ()
     needs: tuple[Phrase, ...] = ()
+    company: frozenset[str] = frozenset()  # indicators; the rule counts only near one of them (or near one of `needs`)
     evidence: str = "phrase"  # one of EVIDENCE: "HW:" introduces what is agreed; "twice before we meet" tells it of the whole line
 
     def speaks_in(self, section: Section) -> bool:
@@ -129,8 +130,16 @@ def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, 
         not_in=frozenset(_one_of(Section, value, f"{where}, not_in") for value in entry.get("not_in", ())),
         unless=_phrases(entry.get("unless", []), words, f"{where}, unless"),
         needs=_phrases(entry.get("needs", []), words, f"{where}, needs"),
+        company=_company(entry.get("company", []), where),
         evidence=_evidence(entry.get("evidence", "phrase"), where),
     )
+
+
+def _company(entries: list[str], where: str) -> frozenset[str]:
+    for entry in entries:
+        if entry not in groups():
+            raise BrokenRules(f"{where}, company: {entry!r} is not an indicator id of _groups.toml")
+    return frozenset(entries)
 
 
 def _evidence(value: str, where: str) -> str:

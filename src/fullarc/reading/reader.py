@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from fullarc.reading.quantities import Amount, amounts_in, shared_out
 from fullarc.reading.responses import with_interventions
 
 HERE = Path(__file__).parent
+_NONE_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?0(?:\s?/\s?\d+)?(?![\d.—])(?!\s?\d)")
 SHORTEST_REPEATED_SENTENCE = 25
 COUNTED_GROUPS = frozenset({"symptoms", "risk", "functioning", "strengths"})
 
@@ -104,17 +106,11 @@ def _seen(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[_S
     for start, end, phrase in companions.find(plain, starts):
         beside.setdefault((*kinds[phrase], bisect_right(starts, start) - 1), []).append((start, end))
     places = [(start, end, owners[phrase], bisect_right(starts, start) - 1) for start, end, phrase in matcher.find(plain, starts)]
-    touched = _touched(places, beside)
+    spoken = _not_hindered(places, parts, beside)
+    free = {(rule.indicator, number) for _, _, rule, number in spoken if not rule.needs and not rule.company}
     by_indicator: dict[str, list[tuple[int, int, int, Rule]]] = {}
-    for start, end, rule, number in places:
-        if number < 0 or not rule.speaks_in(parts[number].section):
-            continue
-        if any(
-            (left < end and start < right) or (rule.id, left, right) not in touched
-            for left, right in beside.get(("unless", rule.id, number), ())
-        ):
-            continue
-        if rule.needs and not any(("needs", rule.id, near) in beside for near in (number, number - 1)):
+    for start, end, rule, number in spoken:
+        if (rule.needs or rule.company) and not _accompanied(rule, number, beside, free):
             continue
         if rule.evidence == "what follows":
             start, end = _what_follows(plain, parts, number, start, end)
@@ -130,17 +126,36 @@ def _seen(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[_S
     ]
 
 
-def _touched(
-    places: list[tuple[int, int, Rule, int]], beside: dict[tuple[str, str, int], list[tuple[int, int]]]
-) -> set[tuple[str, int, int]]:
-    """The `unless` phrases that share words with a match of their rule ("suicide prevention" with "suicide"): they drop that match only, while
-    one that stands apart speaks about the whole sentence."""
-    return {
+_Places = list[tuple[int, int, Rule, int]]
+_Beside = dict[tuple[str, str, int], list[tuple[int, int]]]
+
+
+def _not_hindered(places: _Places, parts: list[Sentence], beside: _Beside) -> _Places:
+    """The places where no `unless` phrase speaks against the rule. One that shares words with a match ("suicide prevention" with "suicide")
+    drops that match only; one that stands apart speaks about the whole sentence."""
+    touched = {
         (rule.id, left, right)
         for start, end, rule, number in places
         for left, right in beside.get(("unless", rule.id, number), ())
         if left < end and start < right
     }
+    return [
+        (start, end, rule, number)
+        for start, end, rule, number in places
+        if number >= 0
+        and rule.speaks_in(parts[number].section)
+        and not any(
+            (left < end and start < right) or (rule.id, left, right) not in touched
+            for left, right in beside.get(("unless", rule.id, number), ())
+        )
+    ]
+
+
+def _accompanied(rule: Rule, number: int, beside: _Beside, free: set[tuple[str, int]]) -> bool:
+    """Whether what the rule needs stands in its sentence or the one before, or its company within two sentences before or one after."""
+    return any(("needs", rule.id, near) in beside for near in (number, number - 1)) or any(
+        (indicator, near) in free for indicator in rule.company for near in range(number - 2, number + 2)
+    )
 
 
 def _what_follows(plain: PlainText, parts: list[Sentence], number: int, start: int, end: int) -> tuple[int, int]:
@@ -204,7 +219,8 @@ def _finding(
     begin, stop = plain.span(seen.start, seen.end)
     amount = amounts.get((begin, stop)) if rule.group in COUNTED_GROUPS else None
     status = reading.status
-    if amount is not None and amount.value == 0 and status is Status.PRESENT:
+    none_counted = _NONE_COUNTED.match(plain.plain, seen.end) or (amount is not None and amount.value == 0)
+    if none_counted and status is Status.PRESENT and rule.group in COUNTED_GROUPS:
         status = Status.DENIED
     change = how_it_changed(surroundings, mention, seen.number, rule, status, amount)
     return Finding(
