@@ -24,6 +24,7 @@ PUBLIC = {
     "begin_practice",
     "open_demo",
     "join",
+    "demo:enter",
     "account_login",
     "mfa_authenticate",
     "account_logout",

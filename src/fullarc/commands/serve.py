@@ -55,15 +55,22 @@ def listen(port: int | None) -> socket.socket:
         except OSError:
             listener.close()
             continue
+        listener.listen(128)  # who connects before the first answer is ready waits instead of being refused
         return listener
     tried = f"Port {port} is" if port else f"The ports from {FIRST_PORT} to {FIRST_PORT + PORTS_TO_TRY - 1} are"
     raise WorkFailed(f"{tried} in use. Is Fullarc open already? Otherwise choose another port with --port N.")
 
 
 def answer(listener: socket.socket) -> None:
+    """Answer requests until stopped. Forwarded addresses are believed only behind the proxy that FULLARC_HTTPS announces."""
+    from django.conf import settings
     from waitress.server import create_server
 
     from fullarc.web.wsgi import application
+
+    proxy = (
+        {"trusted_proxy": ADDRESS, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}} if settings.SERVED_OVER_HTTPS else {}
+    )
 
     server = create_server(
         application,
@@ -72,6 +79,7 @@ def answer(listener: socket.socket) -> None:
         max_request_body_size=UPLOAD_BYTES,
         clear_untrusted_proxy_headers=True,
         ident=None,
+        **proxy,
     )
     try:
         server.run()
