@@ -166,7 +166,8 @@ def _with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> lis
     places = [place for place in places if _stands_where_it_counts(text, sentence, *place)]
     of_status = _longest([place for place in places if place[2].says in STATUS_WORDS and place[2].says != "stop"])
     of_change = _longest([place for place in places if place[2].says not in STATUS_WORDS])
-    stops = [place for place in places if place[2].says == "stop" and not _within_longer(place, of_status)]
+    blocked = [place for place in of_status if place[2].says == "blocked"]
+    stops = [place for place in places if place[2].says == "stop" and not _within_longer(place, blocked)]
     kept = of_status + of_change
     found = []
     for start, end, cue in kept:
@@ -257,8 +258,13 @@ def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         return False
     if cue.within < 1000 and len(between.split()) > cue.within:
         return False
-    if cue.says == Status.DENIED and "," in between and (between[0] == "," or _COUNTED.match(text.plain, mention.end)):
-        return cue.reach is Reach.LEFT and between.strip() == ","  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"
+    if (
+        cue.says == Status.DENIED
+        and cue.reach is Reach.RIGHT
+        and "," in between
+        and (between[0] == "," or _COUNTED.match(text.plain, mention.end))
+    ):
+        return False  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"
     if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is Commas.LIST):
         return True
     return cue.commas is Commas.LIST and cue.says in STATUS_WORDS and _is_list(between, after, mention)

@@ -14,7 +14,8 @@ FURTHEST_BEFORE = 12
 
 _PERIODS = {
     "day": "per_day", "d": "per_day", "daily": "per_day", "night": "per_night", "nt": "per_night", "noc": "per_night",
-    "nightly": "per_night", "week": "per_week", "wk": "per_week", "weekly": "per_week", "month": "per_month", "mo": "per_month", "monthly": "per_month",
+    "nightly": "per_night", "week": "per_week", "wk": "per_week", "weekly": "per_week", "month": "per_month", "mo": "per_month",
+    "monthly": "per_month",
     "hour": "per_hour", "hr": "per_hour",
     "year": "per_year", "yr": "per_year",
     "evening": "per_day", "morning": "per_day",
