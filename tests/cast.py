@@ -20,6 +20,8 @@ from fullarc.web.clients.models import Client, CourseOfCare, Session
 NAME = "Nora Canaryname"
 CONTACT = "canary-contact@example.org"
 PROBLEM = "canaryproblem on trains"
+FOREIGN_NAME = "Foreign Canaryname"
+FOREIGN_PROBLEM = "a problem of the foreigncanary"
 CLINICAL = (PROBLEM,)
 PERSONAL = (NAME, CONTACT)
 
@@ -49,7 +51,7 @@ def assemble(today: date | None = None) -> Cast:
     blocked = add_person("Ines Kari", "ines@example.org", [Role.CLINICIAN])
     client = add_record("C-0417", NAME, mira, day)
     course = client.courses.get()
-    foreign = add_record("C-0500", "Foreign Canaryname", colleague, day)
+    foreign = add_record("C-0500", FOREIGN_NAME, colleague, day, problem=FOREIGN_PROBLEM, contact="elsewhere")
     Supervision.objects.create(supervisor=supervisor, supervisee=mira, begins=day - timedelta(days=100))
     CareTeam.objects.create(client=client, user=blocked, begins=day - timedelta(days=100))
     Block.objects.create(client=client, user=blocked)
@@ -68,12 +70,12 @@ def assemble(today: date | None = None) -> Cast:
     )
 
 
-def add_record(code: str, name: str, therapist: User, day: date) -> Client:
+def add_record(code: str, name: str, therapist: User, day: date, *, problem: str = PROBLEM, contact: str = CONTACT) -> Client:
     """A client with one course of care and two sessions."""
-    client = Client.objects.create(code=code, name=name, contact=CONTACT, born=date(1990, 2, 1))
+    client = Client.objects.create(code=code, name=name, contact=contact, born=date(1990, 2, 1))
     CareTeam.objects.create(client=client, user=therapist, begins=day - timedelta(days=100))
     began = day - timedelta(days=28)
-    course = CourseOfCare.objects.create(client=client, began=began, presenting_problem=PROBLEM, diagnoses=["F40.0"], modality="CBT")
+    course = CourseOfCare.objects.create(client=client, began=began, presenting_problem=problem, diagnoses=["F40.0"], modality="CBT")
     Session.objects.bulk_create(Session(course=course, date=began + timedelta(days=7 * week), minutes=50) for week in range(2))
     number_sessions(course)
     return client
