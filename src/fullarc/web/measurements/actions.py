@@ -102,7 +102,7 @@ def enter_log_row(
     row = LogRow.objects.create(id=key or uuid.uuid4(), course=course, log=log, date=on, values=dict(checked.values), entered_by=by)
     for field_id in checked.raised:
         field = definition.field(field_id)
-        reason = f"{definition.name} of {on:%-d %B %Y}: “{field.label}” asks for attention."
+        reason = f"{definition.name}: the answer to “{field.label}” asks for attention"
         raise_signal(course.client, kind=f"{log}:{field.id}", reason=reason, source=row, on=on, by=by)
     record(deeds.LOGGED, by=by, client=course.client_id, on=row)
     return row
@@ -162,7 +162,7 @@ def raise_risk(given: Administration, instrument: Instrument, answers: Mapping[i
         answer = answers.get(item.number)
         if answer is not None and answer >= item.at_least:
             asked = f"item {item.number}, {item.about.replace('_', ' ')}"
-            reason = f"{instrument.short_name} of {given.date:%-d %B %Y}: {asked}, was answered {answer}."
+            reason = f"{instrument.short_name}: {asked}, was answered {answer}"
             raise_signal(given.course.client, kind=f"{instrument.id}:{item.number}", reason=reason, source=given, on=given.date, by=by)
 
 

@@ -58,7 +58,7 @@ class AnswersForm(Dated):
 
 def item_field(instrument: Instrument, item: Item) -> forms.Field:
     place = f"{instrument.short_name}, {f'item {item.number}' if item.number else 'the question before the items'}"
-    choices = [(str(option.value), option.label) for option in item.options]
+    choices = [(str(option.value), f"{option.value} {option.label}") for option in item.options]
     return forms.ChoiceField(
         label=f"{item.number}. {item.text}" if item.number else item.text,
         choices=choices,
@@ -161,7 +161,7 @@ def line_field(field: LogField) -> forms.Field:
         label=field.label,
         required=False,
         choices=choices_of(field),
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={} if field.options else {"class": "short"}),
         help_text=ends,
         error_messages={"invalid_choice": refusal},
     )

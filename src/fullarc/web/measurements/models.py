@@ -108,7 +108,7 @@ class HelpText(Versioned):
 
     THE_ONE = 1
     DEFAULT = (
-        "Thank you for saying so. Please tell your therapist now: you can say it, or just show this page.\n"
+        "Thank you for saying so. Please tell your therapist now: you can say it, or just show this page.\n\n"
         "If you are in danger at this moment, call your local emergency number or go to the nearest emergency department."
     )
 
