@@ -265,9 +265,11 @@ def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         and (between[0] == "," or _COUNTED.match(text.plain, mention.end))
     ):
         return False  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"
-    if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is Commas.LIST):
+    if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is not Commas.STOP):
         return True
-    return cue.commas is Commas.LIST and cue.says in STATUS_WORDS and _is_list(between, after, mention)
+    if cue.commas is Commas.STOP or cue.says not in STATUS_WORDS:
+        return False
+    return _is_list(between, after, bare=cue.commas is Commas.ITEMS and _listed_bare(mention))
 
 
 def _at_its_edge(seen: SeenCue, mention: Mention) -> bool:
@@ -276,10 +278,13 @@ def _at_its_edge(seen: SeenCue, mention: Mention) -> bool:
     return {Reach.RIGHT: seen.start == mention.start, Reach.LEFT: seen.end == mention.end, Reach.BOTH: True}[seen.cue.reach]
 
 
-def _is_list(between: str, after: str, mention: Mention) -> bool:
-    """ "no A, B or C": short items, the last joined by 'or' or 'and'. Risk and psychosis are listed without it: "no SI, HI, AVH"."""
-    items = between.split(",")
-    if any(len(item.split()) > LONGEST_ITEM for item in items):
+def _is_list(between: str, after: str, *, bare: bool) -> bool:
+    """ "no A, B or C": short items, the last joined by 'or' or 'and'; `bare` items need no such word."""
+    if any(len(item.split()) > LONGEST_ITEM for item in between.split(",")):
         return False
-    listed = mention.group == "risk" or mention.indicator in _LISTED_WITH_RISK
-    return listed or any(word in f" {between}{after}" for word in _LIST_WORDS)
+    return bare or any(word in f" {between}{after}" for word in _LIST_WORDS)
+
+
+def _listed_bare(mention: Mention) -> bool:
+    """Signs of risk and psychosis are listed without a joining word: "no SI, HI, AVH"."""
+    return mention.group == "risk" or mention.indicator in _LISTED_WITH_RISK

@@ -26,10 +26,11 @@ class Reach(StrEnum):
 
 
 class Commas(StrEnum):
-    """Whether a cue reaches over commas: freely, only along a list ("no A, B or C"), or not at all."""
+    """Whether a cue reaches over commas: freely, along a list ("no A, B or C"), along items of risk as well ("no SI, HI, AVH"), or not."""
 
     CROSS = "cross"
     LIST = "list"
+    ITEMS = "items"
     STOP = "stop"
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 _VANISHES = "\x00"
 _RUNS = re.compile(r"[ \x00]{2,}|\x00")
 _LOOSE_APOSTROPHE = re.compile(r"(?<!\w)'|'(?!\w)")
-_MINUS = re.compile(r"(?:(?<=\S[ /,;])|(?<=[(/+]))-(?=[^\W\d])|(?:(?<=\n)|^)-(?=(?:[shavi]i|avh|ah|vh|sh|sib|nssi)\b)")
+_MINUS = re.compile(
+    r"(?<=[^\W\d] )-(?=[,.;)\n]|$)|(?:(?<=\S[ /,;])|(?<=[(/+]))-(?=[^\W\d])|(?:(?<=\n)|^)-(?=(?:[shavi]i|avh|ah|vh|sh|sib|nssi)\b)"
+)
 _WORD_SIGNS = "'"
 _ALREADY_PLAIN = re.compile(r"[a-z0-9]+(?:[ '][a-z0-9]+)*").fullmatch
 
