@@ -143,3 +143,11 @@ def test_counts_and_lists_read_as_english() -> None:
     assert (counted(1, "score"), counted(9, "score"), counted(14, "entry", "entries")) == ("one score", "nine scores", "14 entries")
     assert listed(["a", "b", "c"]) == "a, b and c"
     assert len(notes(2)) == 2
+
+
+def test_what_did_not_change_shares_one_sentence_with_proof_of_each() -> None:
+    steady = [*story("worry", [2] * 8), *story("fatigue", [2] * 8), *story("irritability", [1] * 8)]
+    assessment = assess_timeline(course(8, findings=steady))
+    [together] = [one for one in assessment.statements if one.rule == "change.levels.no_clear_change"]
+    assert together.text.startswith("No clear change in the notes: ")
+    assert {proof.indicator for proof in together.evidence} == {"worry", "fatigue", "irritability"}

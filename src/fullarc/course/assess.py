@@ -22,7 +22,7 @@ from fullarc.course.disagreement import Contradiction, contradiction
 from fullarc.course.domains import RULE, RULE_RISK, RULE_STABILITY, RolledUp, part_of_indicator, part_of_scores, roll_up
 from fullarc.course.goal_courses import goal_course
 from fullarc.course.groups import domain_of, group_of
-from fullarc.course.indicator_statements import ORDERS, indicator_statement
+from fullarc.course.indicator_statements import ORDERS, indicator_statement, unchanged_together
 from fullarc.course.lead import lead_of
 from fullarc.course.levels import levels_of
 from fullarc.course.proofs import finding_proof, score_proof
@@ -205,7 +205,7 @@ def _statements(
 
 
 def _indicator_statements(timeline: Timeline, indicators: _Indicators, as_of: date) -> list[Said]:
-    """The fullest of each domain; an indicator that moved goes before one that did not."""
+    """The fullest of each domain; an indicator that moved goes before one that did not, and those that did not share a sentence."""
     quantities = quantities_of(timeline.findings)
     drafts = [
         draft
@@ -215,7 +215,8 @@ def _indicator_statements(timeline: Timeline, indicators: _Indicators, as_of: da
     ]
     kept: list[Said] = []
     for domain, number in SPOKEN_FOR.items():
-        kept += sorted((draft for draft in drafts if draft.domain is domain), key=lambda draft: -draft.weight)[:number]
+        of_domain = unchanged_together([draft for draft in drafts if draft.domain is domain])
+        kept += sorted(of_domain, key=lambda draft: -draft.weight)[:number]
     return kept
 
 

@@ -1,11 +1,11 @@
 """What the notes say about one indicator, in a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from fullarc.course.assessment import IndicatorCourse, Level
 from fullarc.course.change import LevelChange
-from fullarc.course.days import count_in_words, counted, day_in_words
+from fullarc.course.days import count_in_words, counted, day_in_words, listed
 from fullarc.course.indicator_words import capitalised, indicator_in_words, is_plural, level_in_words
 from fullarc.course.said import Said, said
 from fullarc.course.statement import Change, Domain, Durability, Proof
@@ -33,6 +33,31 @@ def indicator_statement(course: IndicatorCourse, judged: LevelChange, quantities
         durability=course.durability,
         lead=indicator_in_words(course.indicator),
     )
+
+
+UNCHANGED = "change.levels.no_clear_change"
+
+
+def unchanged_together(drafts: Sequence[Said]) -> list[Said]:
+    """Drafts of one domain with those that say no more than "no clear change" put into one sentence, when there are several."""
+    steady = [draft for draft in drafts if draft.statement.rule == UNCHANGED]
+    if len(steady) < 2:
+        return list(drafts)
+    moved = [draft for draft in drafts if draft.statement.rule != UNCHANGED]
+    heaviest = sorted(steady, key=lambda draft: -draft.weight)
+    together = said(
+        f"No clear change in the notes: {listed([draft.lead for draft in heaviest])}.",
+        UNCHANGED,
+        [proof for draft in heaviest for proof in (draft.statement.evidence[0], draft.statement.evidence[-1])],
+        topic=str(heaviest[0].domain),
+        domain=heaviest[0].domain,
+        order=heaviest[0].order,
+        weight=heaviest[0].weight,
+        change=Change.NO_CLEAR_CHANGE,
+        durability=Durability.NONE,
+        covers=tuple(draft.statement.topic for draft in heaviest),
+    )
+    return [*moved, together]
 
 
 def _proofs(levels: tuple[Level, ...]) -> list[Proof]:
@@ -107,4 +132,4 @@ def _unchanged(course: IndicatorCourse, name: str, now: str, evidence: list[Proo
     between = (
         f"{start} in the first notes that mention it, {now} in the last" if start != now else f"{now} at the start and in the last notes"
     )
-    return f"{name}: no clear change in the notes, {between}.", "change.levels.no_clear_change", evidence
+    return f"{name}: no clear change in the notes, {between}.", UNCHANGED, evidence

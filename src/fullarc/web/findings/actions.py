@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from fullarc.course.copied_text import copied_blocks
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Direction, Finding, Status
 from fullarc.reading.lexicon import group_of
@@ -62,7 +63,7 @@ def ensure_read(course: CourseOfCare, *, by: User | None) -> int:
 
 
 def read_note(note: Note, earlier: Sequence[str], *, by: User | None) -> None:
-    found = read(note.text, earlier=earlier)
+    found = read(note.text, earlier=copied_blocks(note.text, earlier))
     before = list(note.findings.exclude(review=Review.UNREVIEWED.value))
     note.findings.filter(review=Review.UNREVIEWED.value).delete()
     fresh = [each for each in found if not any(same_words(each, kept.as_read) for kept in before)]

@@ -32,7 +32,8 @@ def noted_findings(course: CourseOfCare) -> list[NotedFinding]:
 
 def notes_read(course: CourseOfCare) -> list[NoteRead]:
     """The closed notes of a course as the timeline counts them."""
+    rows = ((note, note.text) for note in closed_notes(course))
     return [
-        NoteRead(date=note.session.date, session=note.session.number, source=str(note.pk), words=len(note.text.split()))
-        for note in closed_notes(course)
+        NoteRead(date=note.session.date, session=note.session.number, source=str(note.pk), words=len(text.split()), text=text)
+        for note, text in rows
     ]
