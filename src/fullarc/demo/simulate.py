@@ -21,6 +21,7 @@ from fullarc.goals.goal import Goal, Rating
 LAST_DAY = date(2026, 9, 16)
 MONTHS = 18
 CLINICIANS = 4
+LAST_SEEN_WITHIN, OVER_FOR, CLOSED_AFTER, FRIDAY = 13, 58, 21, 4  # days; a course is over since OVER_FOR days at least
 GIVEN = 0.85  # how likely a measure that is due is given
 RISK_ANSWER = {"passive": 1, "uncertain": 1, "active": 2}
 KINDS = tuple(SHAPES)
@@ -33,24 +34,43 @@ class _Days:
     attended: tuple[date, ...]
 
 
-def simulate(seed: int, n: int, *, until: date = LAST_DAY) -> list[SimulatedCourse]:
-    """`n` courses of care that lie within the 18 months before `until`. Presentations and trajectories take turns, so that all appear."""
-    return [_course(Random(f"{seed}-{number}"), number, until) for number in range(n)]  # noqa: S311 - not for secrets
+def simulate(seed: int, n: int, *, until: date = LAST_DAY, active_share: float | None = None) -> list[SimulatedCourse]:
+    """`n` courses of care that lie within the 18 months before `until`. Presentations and trajectories take turns, so that all appear.
+
+    With `active_share` the caseload looks as a practice does on the day `until`: this share (0 to 1) of the courses goes on, the last
+    session within the last two weeks; all others are over and have their end. Sessions are then on weekdays.
+    """
+    goes_on = _going_on(n, active_share) if active_share is not None else [None] * n
+    return [_course(Random(f"{seed}-{number}"), number, until, goes_on[number]) for number in range(n)]  # noqa: S311 - not for secrets
 
 
-def _course(rng: Random, number: int, until: date) -> SimulatedCourse:
+def _kind(number: int) -> str:
+    return KINDS[(number + number // len(presentations())) % len(KINDS)]
+
+
+def _going_on(n: int, share: float) -> list[bool | None]:
+    """Which courses go on, spread evenly; a client who stayed away does not."""
+    staying = [number for number in range(n) if _kind(number) != "dropout"]
+    part = min(1.0, share * len(KINDS) / (len(KINDS) - 1))
+    active = {number for i, number in enumerate(staying) if int((i + 1) * part) > int(i * part)}
+    return [number in active for number in range(n)]
+
+
+def _course(rng: Random, number: int, until: date, goes_on: bool | None) -> SimulatedCourse:
     kinds = presentations()
     presentation = kinds[number % len(kinds)]
-    kind = KINDS[(number + number // len(kinds)) % len(KINDS)]
+    kind = _kind(number)
     count = max(SHAPES[kind].fewest, rng.randint(12, 26)) if kind != "dropout" else rng.randint(6, 8)
     plan = plan_course(presentation, kind, count, rng)
-    days = _calendar(plan, count, until, rng)
+    days = _calendar(plan, count, until, rng, goes_on)
     pronoun = rng.choice(("she", "he")) if presentation.id != "perinatal" else "she"
     name = invented_name(pronoun, rng)
     events = events_told(plan, count, rng)
     writer, notes = _notes(presentation, plan, days.attended, events, name, pronoun, rng)
     administrations, due = _forms(presentation, plan, days.attended, rng)
     ended = days.attended[-1] if kind not in {"dropout", "recent_gain"} and rng.random() < 0.6 else None
+    if goes_on is not None:
+        ended = None if goes_on else days.sessions[-1].date + timedelta(days=CLOSED_AFTER if kind == "dropout" else 0)
     goals = tuple(
         Goal(str(i), words, days.attended[min(1, count - 1)], levels=_GAS if i == 1 else ())
         for i, (_, words) in enumerate(presentation.goals, 1)
@@ -79,7 +99,7 @@ def _course(rng: Random, number: int, until: date) -> SimulatedCourse:
     )
 
 
-def _calendar(plan: Plan, count: int, until: date, rng: Random) -> _Days:
+def _calendar(plan: Plan, count: int, until: date, rng: Random, goes_on: bool | None) -> _Days:
     """About a session a week, every fifth time a fortnight; missed and cancelled ones in the fortnights."""
     gaps = [14 if rng.random() < 0.2 else 7 for _ in range(count - 1)]
     gaps[-2:] = [7, 7]
@@ -87,9 +107,13 @@ def _calendar(plan: Plan, count: int, until: date, rng: Random) -> _Days:
         for i in range(max(0, plan.dip[0] - 1), min(len(gaps), plan.dip[0] + plan.dip[1])):
             gaps[i] = 7
     length = sum(gaps)
-    latest = until - timedelta(days=length)
+    latest = until - timedelta(days=length + (OVER_FOR if goes_on is False else 0))
     earliest = until - timedelta(days=30 * MONTHS)
     begin = earliest + timedelta(days=rng.randrange(max(1, (latest - earliest).days)))
+    if goes_on is not None:
+        near = latest if goes_on else begin + timedelta(days=LAST_SEEN_WITHIN)
+        days = (near - timedelta(days=i) for i in range(1, LAST_SEEN_WITHIN + 1))
+        begin = rng.choice([day for day in days if day.weekday() <= FRIDAY])
     attended = [begin]
     for gap in gaps:
         attended.append(attended[-1] + timedelta(days=gap))

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -33,14 +33,22 @@ from fullarc.web.signals.actions import acknowledge
 from fullarc.web.signals.models import Signal
 
 NAME = "Practice at the Quay"
-SEED, COURSES = 417, 40
+SEED, COURSES, ACTIVE = 417, 40, 0.6
 KEPT_OPEN = timedelta(days=10)  # signals newer than this wait for the visitor
+Told = Callable[[int, int], None]
 CLINICIAN_NAMES = ("Dr. Ana Lindqvist", "Jonas Weber", "Miriam Okafor", "Tomasz Zielinski")
 
 
+def untold(made: int, of: int) -> None:
+    """Nobody waits for the number."""
+
+
 @transaction.atomic
-def build_demo_practice(today: date | None = None, courses: int = COURSES) -> User:
-    """Begin the invented practice and return the clinician who is then signed in. Nobody in it has a password that anybody knows."""
+def build_demo_practice(today: date | None = None, courses: int = COURSES, told: Told = untold) -> User:
+    """Begin the invented practice and return the clinician who is then signed in. Nobody in it has a password that anybody knows.
+
+    `told` hears after each client how many of how many are made. Refused (PracticeExists): where a practice is already.
+    """
     day = today or timezone.localdate()
     owner = begin_practice(
         NAME, owner_name=CLINICIAN_NAMES[0], email=address(CLINICIAN_NAMES[0]), password=secrets.token_urlsafe(32), invented=True
@@ -53,7 +61,8 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES) -> Us
     Supervision.objects.bulk_create(
         Supervision(supervisor=supervisor, supervisee=each, begins=day - timedelta(days=550)) for each in clinicians[1:]
     )
-    for simulated in simulate(SEED, courses, until=day):
+    for number, simulated in enumerate(simulate(SEED, courses, until=day, active_share=ACTIVE)):
+        told(number, courses)
         # Two of three clients are the visitor's, so that the caseload is worth looking at.
         clinician = clinicians[0] if simulated.clinician % 2 == 0 or simulated.clinician == 1 else clinicians[simulated.clinician]
         course = add_course(simulated, clinician)
@@ -75,7 +84,7 @@ def add_course(simulated: SimulatedCourse, clinician: User) -> CourseOfCare:
         client=client,
         began=simulated.began,
         ended=simulated.ended,
-        ending=CourseOfCare.Ending.AGREED if simulated.ended else "",
+        ending=ending_of(simulated),
         presenting_problem=simulated.presenting_problem,
         diagnoses=list(simulated.diagnoses),
         modality=simulated.modality,
@@ -87,6 +96,12 @@ def add_course(simulated: SimulatedCourse, clinician: User) -> CourseOfCare:
     LogRow.objects.bulk_create(rows_of(course, simulated.entries))
     LifeEvent.objects.bulk_create(LifeEvent(course=course, date=event.date, text=event.text) for event in simulated.events)
     return course
+
+
+def ending_of(simulated: SimulatedCourse) -> str:
+    if simulated.ended is None:
+        return ""
+    return CourseOfCare.Ending.DROPPED_OUT if simulated.truth.trajectory == "dropout" else CourseOfCare.Ending.AGREED
 
 
 def add_sessions(course: CourseOfCare, simulated: SimulatedCourse) -> dict[date, Session]:

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
+from fullarc.reading.passages import sentences
+from fullarc.reading.plain_text import PlainText
 from fullarc.web.findings.models import DISMISSED, StoredFinding
 
+LONG_LINE = 120  # signs; a longer line is shown sentence by sentence
 STATUS_WORDS = {
     Status.PRESENT: "present",
     Status.DENIED: "denied",
@@ -41,6 +45,7 @@ class Read:
     why: str
     review: str
     dismissed: bool
+    carried: bool  # the words stood in an earlier note already
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +58,33 @@ class Line:
 def lines_of(text: str, stored: Sequence[StoredFinding]) -> list[Line]:
     """The lines of a note. A finding stands beside the line in which its words begin; blank lines are left out."""
     shown = [(row, row.finding) for row in stored]
-    out, start = [], 0
-    for line in text.splitlines(keepends=True):
-        end = start + len(line)
+    out = []
+    for start, end in spans_of(text):
         here = [(row, finding) for row, finding in shown if start <= finding.evidence.start < end]
         overlapping = [(row, f) for row, f in shown if f.evidence.start < end and f.evidence.end > start and row.review != DISMISSED]
-        if line.strip():
-            pieces, reads = pieces_of(text, start, start + len(line.rstrip()), overlapping), [read_of(*each) for each in here]
-            heading = not here and line.strip().endswith(":") and len(line) < 40
-            out.append(Line(tuple(pieces), tuple(reads), heading))
-        start = end
+        words = text[start:end]
+        pieces, reads = pieces_of(text, start, start + len(words.rstrip()), overlapping), [read_of(*each) for each in here]
+        heading = not here and words.strip().endswith(":") and len(words) < 40
+        out.append(Line(tuple(pieces), tuple(reads), heading))
     return out
+
+
+def spans_of(text: str) -> list[tuple[int, int]]:
+    """Begin and end of each line that is not blank. A long paragraph is cut into its sentences, so that the margin stays beside the words."""
+    ends = [sentence.end for sentence in sentences(PlainText.of(text))]
+    spans, start = [], 0
+    for line in text.splitlines(keepends=True):
+        stop = start + len(line)
+        cuts = [end for end in ends if start < end < start + len(line.rstrip())] if len(line) > LONG_LINE else []
+        edges = [start, *cuts, stop]
+        spans += [(begin + blanks(text[begin:end]) if cuts else begin, end) for begin, end in pairwise(edges) if text[begin:end].strip()]
+        start = stop
+    return spans
+
+
+def blanks(words: str) -> int:
+    """How many blanks stand before the first word."""
+    return len(words) - len(words.lstrip())
 
 
 def pieces_of(text: str, start: int, end: int, findings: Sequence[tuple[StoredFinding, Finding]]) -> list[Piece]:
@@ -93,8 +114,6 @@ def read_of(row: StoredFinding, finding: Finding) -> Read:
     said += [str(each) for each in (finding.direction, finding.severity) if each]
     if finding.value is not None:
         said.append(amount(finding))
-    if finding.carried_forward:
-        said.append("carried over from an earlier note")
     return Read(
         id=str(row.pk),
         name=name_of(finding),
@@ -106,6 +125,7 @@ def read_of(row: StoredFinding, finding: Finding) -> Read:
         why="; ".join(f"{kind.replace('_', ' ')}: “{words}”" for kind, words in finding.cues),
         review="" if row.review == Review.UNREVIEWED.value else row.review,
         dismissed=row.review == DISMISSED,
+        carried=finding.carried_forward,
     )
 
 

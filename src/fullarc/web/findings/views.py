@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -47,7 +48,10 @@ def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
 @capability(Permission.REVIEW_FINDINGS)
 @require_POST
 def review(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
-    """`act` is confirm, correct or dismiss; a correction sends indicator, status or direction. `next` is the page to go back to."""
+    """`act` is confirm, correct or dismiss; a correction sends indicator, status or direction.
+
+    `next` is the page to go back to and `at` the place on it.
+    """
     client = open_client(request.user, client_id, to=Permission.REVIEW_FINDINGS)
     stored = get_object_or_404(
         StoredFinding.objects.select_related("note__session__course__client"), id=finding_id, note__session__course__client=client
@@ -56,11 +60,14 @@ def review(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
     try:
         if act == "confirm":
             actions.confirm(stored, by=request.user)
+            messages.info(request, "Confirmed. The finding counts as read.")
         elif act == "dismiss":
             actions.dismiss(stored, by=request.user)
+            messages.info(request, "Dismissed. The finding no longer counts; in its note it can be taken back by giving it a status.")
         else:
             changes = {name: request.POST[name] for name in actions.CORRECTABLE if name in request.POST}
             actions.correct(stored, changes, by=request.user)
+            messages.info(request, "Corrected. The finding counts as it stands now.")
     except actions.CannotCorrect as refused:
         return errors.unusable(request, str(refused))
     return redirect(back_to(request) or reverse("clients:client", args=[client.id]))
@@ -68,5 +75,6 @@ def review(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
 
 def back_to(request: Request) -> str:
     """The page that sent the form, if it is one of ours."""
-    target = request.POST.get("next", "")
+    target, at = request.POST.get("next", ""), request.POST.get("at", "")
+    target += f"#{at}" if at.isalnum() and "#" not in target else ""
     return target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()) else ""

@@ -28,6 +28,7 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
         return (
             Action("Confirm", url, post=True, fields=(("act", "confirm"), back)),
             Action("Dismiss", url, post=True, fields=(("act", "dismiss"), back), key="X"),
+            *([Action("Correct", at, key="C")] if (at := note_url(source, key)) else []),
         )
 
     def signal_actions(signal: Signal) -> tuple[Action, ...]:
@@ -39,7 +40,7 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
         goal_url=lambda goal: reverse("goals:goals", args=[client.pk, course.pk]),
         finding_actions=finding_actions,
         signal_actions=signal_actions,
-        lenses=lenses(client, course, at="course"),
+        lenses=lenses(client, course, at="course", may_import=may_for(request.user, client, Permission.IMPORT_RECORDS)),
         csrf_token=csrf_token,
     )
 
@@ -53,7 +54,7 @@ def is_row(key: str) -> bool:
     return True
 
 
-def lenses(client: Client, course: CourseOfCare, *, at: str) -> tuple[Lens, ...]:
+def lenses(client: Client, course: CourseOfCare, *, at: str, may_import: bool) -> tuple[Lens, ...]:
     """The bar below the client: the two lenses first, never mixed, then the pages of the course."""
     ids = [client.pk, course.pk]
     return (
@@ -62,7 +63,7 @@ def lenses(client: Client, course: CourseOfCare, *, at: str) -> tuple[Lens, ...]
         Lens("Notes", reverse("notes:list", args=ids), current=at == "notes"),
         Lens("Measures", reverse("measurements:list", args=ids), current=at == "measures"),
         Lens("Goals", reverse("goals:goals", args=ids), current=at == "goals"),
-        Lens("Import", reverse("imports:upload", args=ids), current=at == "import"),
+        *([Lens("Import", reverse("imports:upload", args=ids), current=at == "import")] if may_import else []),
         Lens("Client and sessions", reverse("clients:client", args=[client.pk]), current=at == "client"),
     )
 
