@@ -14,7 +14,7 @@ from tests.web.conftest import SignIn
 from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.scoring import AnswerRefused
 from fullarc.web.clients.models import CourseOfCare
-from fullarc.web.measurements import actions
+from fullarc.web.measurements import actions, queries
 from fullarc.web.measurements.models import Administration, Score
 from fullarc.web.signals.models import Signal
 
@@ -200,3 +200,20 @@ def test_a_supervisor_reads_scores_and_enters_none(cast: Cast, signed_in: SignIn
     assert "Hand over" not in listed.content.decode()
     assert send(browser, cast.course, "phq-9", sent(phq9())).status_code == 403
     assert not Administration.objects.exists()
+
+
+def test_a_form_entered_in_error_stays_readable_and_counts_no_more(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    send(browser, cast.course, "phq-9", sent(phq9(ninth=1)))
+    given = Administration.objects.get()
+    address = reverse("measurements:withdraw", args=[cast.client.id, given.id])
+    assert browser.post(address, {"because": ""}).status_code == 422
+    browser.post(address, {"because": "the form of another day"})
+    assert list(queries.scores_of(cast.course)) == []
+    assert (
+        "the form of another day" in browser.get(reverse("measurements:administration", args=[cast.client.id, given.id])).content.decode()
+    )
+    listed = browser.get(reverse("measurements:measure", args=[cast.client.id, cast.course.id, "phq-9"])).content.decode()
+    assert "Entered in error, does not count." in listed
+    assert Signal.objects.count() == 1
+    assert browser.post(reverse("measurements:score_again", args=[cast.client.id, given.id])).status_code == 422
