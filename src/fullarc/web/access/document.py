@@ -6,7 +6,8 @@ from fullarc.web.accounts.roles import Role
 HEAD = """# Who may do what
 
 Made from `src/fullarc/web/access/matrix.toml`, the file that the code asks and the tests walk. What is not allowed there is denied. A
-person can have several roles; they add up. A person who is blocked from a client's record by name may do nothing for that client, whatever their role.
+person can have several roles; they add up. A person who is blocked from a client's record by name may do nothing for that client,
+whatever their role.
 
 **assigned**: in the client's care team today · **supervised**: supervises somebody who is in it today · **any**: every client
 """
