@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.definition import Instrument, Verdict
@@ -117,6 +118,17 @@ def score_again(given: Administration, *, by: User) -> None:
     if not given.totals:
         keep_scores(given, lambda: score(instrument, answers))
     record(deeds.SCORED_AGAIN, by=by, client=given.course.client_id, on=given)
+
+
+@transaction.atomic
+def withdraw(given: Administration, *, because: str, by: User) -> None:
+    """Mark a form as entered in error: it stays and counts no more. A second call changes nothing."""
+    current = Administration.objects.select_for_update().get(pk=given.pk)
+    if current.withdrawn_at is not None:
+        return
+    current.withdrawn_at, current.withdrawn_by, current.withdrawn_because = timezone.now(), by, because
+    current.save()
+    record(deeds.WITHDREW, by=by, client=current.course.client_id, on=current)
 
 
 @transaction.atomic

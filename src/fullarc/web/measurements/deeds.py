@@ -8,3 +8,4 @@ HANDED_OVER = deed("measure.handed_over", "handed the device to the client", abo
 TAKEN_BACK = deed("measure.taken_back", "took the device back", about="scores")
 SCORED_AGAIN = deed("measure.scored_again", "scored a measure again", about="scores")
 CHANGED_HELP = deed("help_text.changed", "changed what clients read after a risky answer")
+WITHDREW = deed("measure.withdrawn", "marked a measure as entered in error", about="scores")

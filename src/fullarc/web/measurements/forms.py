@@ -193,6 +193,10 @@ class BeginHandOver(forms.Form):
         self.fields["measures"].choices = offered  # type: ignore[attr-defined]
 
 
+class Withdraw(forms.Form):
+    because = forms.CharField(label="What was wrong", max_length=400, help_text="For example: the form of another day, a typing error.")
+
+
 class TakeBack(forms.Form):
     password = forms.CharField(
         label="Password of the clinician",

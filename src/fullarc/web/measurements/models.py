@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from fullarc.web.clients.models import CourseOfCare, Session
-from fullarc.web.encryption.fields import EncryptedJSON
+from fullarc.web.encryption.fields import EncryptedJSON, EncryptedText
 from fullarc.web.versions import Versioned
 
 
@@ -36,6 +36,10 @@ class Administration(models.Model):
     open = models.BooleanField(default=False)  # being answered on this device just now; scored when it is closed
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     entered_at = models.DateTimeField(auto_now_add=True)
+    # Entered in error: the row stays readable and counts no more. A signal that it raised stays too.
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_because = EncryptedText(null=True)
 
     class Meta:
         ordering = ["date", "entered_at"]

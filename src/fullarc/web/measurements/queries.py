@@ -16,8 +16,8 @@ from fullarc.web.measurements.models import Administration, HelpText, LogRow, Sc
 
 
 def administrations(course: CourseOfCare) -> list[tuple[Administration, dict[str, Score]]]:
-    """Every administration of a course in order of date, each with the newest score of each scale."""
-    rows = Administration.objects.filter(course=course).select_related("session").prefetch_related("scores")
+    """Every administration of a course that counts, in order of date, each with the newest score of each scale."""
+    rows = Administration.objects.filter(course=course, withdrawn_at=None).select_related("session").prefetch_related("scores")
     return [(row, {score.scale: score for score in row.scores.all()}) for row in rows]  # scores come oldest first: the newest stays
 
 
@@ -77,7 +77,7 @@ def drawn(field: LogField) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One time a measure was given, as its page lists it."""
+    """One time a measure was given, as its page lists it. `records` is empty for one entered in error."""
 
     row: Administration
     records: tuple[ScoreRecord, ...]
@@ -90,7 +90,8 @@ def given_of(course: CourseOfCare, measure: str) -> list[Given]:
     out = []
     for row in rows:
         newest = {score.scale: score for score in row.scores.all()}
-        out.append(Given(row, tuple(records_of(row, newest)), tuple(map(scale_score, newest.values()))))
+        counts = () if row.withdrawn_at else tuple(records_of(row, newest))
+        out.append(Given(row, counts, tuple(map(scale_score, newest.values()))))
     return out
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{COURSE}/measures/<str:measure>/enter/", views.enter, name="enter"),
     path("clients/<uuid:client_id>/administrations/<uuid:administration_id>/", views.administration, name="administration"),
     path("clients/<uuid:client_id>/administrations/<uuid:administration_id>/score/", views.score_again, name="score_again"),
+    path("clients/<uuid:client_id>/administrations/<uuid:administration_id>/withdraw/", views.withdraw, name="withdraw"),
     path(f"{COURSE}/logs/<str:log>/", log_views.log, name="log"),
     path(f"{COURSE}/logs/<str:log>/enter/", log_views.enter, name="enter_log"),
     path(f"{COURSE}/hand-over/", hand_over_views.begin, name="begin_hand_over"),

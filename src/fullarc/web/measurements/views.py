@@ -16,7 +16,7 @@ from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.measurements import actions, hand_over, queries
-from fullarc.web.measurements.forms import AnswersForm, BeginHandOver, TotalsForm
+from fullarc.web.measurements.forms import AnswersForm, BeginHandOver, TotalsForm, Withdraw
 from fullarc.web.measurements.models import Administration
 from fullarc.web.measurements.series import series_in
 
@@ -30,14 +30,15 @@ def measures(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse
     client = open_client(request.user, client_id, to=Permission.READ_SCORES)
     course = get_object_or_404(client.courses, id=course_id)
     series = series_in(course, queries.score_records(course), timezone.localdate())
+    given = [one.course.measure for one in series]
     context = {
         "client": client,
         "course": course,
         "series": [one for one in series if one.course.scale == "total"],
-        "left_open": course.administrations.filter(open=True),
+        "left_open": course.administrations.filter(open=True, withdrawn_at=None),
         "logs": queries.logs_of(course),
         "catalogue": list(catalogue()),
-        "hand_over": BeginHandOver(),
+        "hand_over": BeginHandOver(initial={"measures": given}),
         "may_give": may_for(request.user, client, Permission.GIVE_MEASURES),
     }
     return render(request, "measurements/list.html", context)
@@ -83,7 +84,7 @@ def administration(request: Request, client_id: UUID, administration_id: UUID) -
         "scores": queries.newest_scores(given),
         "answers": queries.answered_items(given),
         "other_definition": instrument is not None and instrument.fingerprint != given.fingerprint,
-        "may_give": instrument is not None and may_for(request.user, client, Permission.GIVE_MEASURES),
+        "may_give": may_for(request.user, client, Permission.GIVE_MEASURES) and given.withdrawn_at is None,
     }
     return render(request, "measurements/administration.html", context)
 
@@ -96,11 +97,27 @@ def score_again(request: Request, client_id: UUID, administration_id: UUID) -> H
     given = get_administration(client, administration_id)
     if given.measure not in catalogue().instruments:
         return errors.unusable(request, "Found a measure whose definition does not ship any more; its scores stay as they are.")
+    if given.withdrawn_at is not None:
+        return errors.unusable(request, "Found a form that was marked as entered in error; it is not scored. Enter the right one anew.")
     if given.open:
         hand_over.close_left_open(given, by=request.user)
     else:
         actions.score_again(given, by=request.user)
     return redirect("measurements:administration", client.id, given.id)
+
+
+@capability(Permission.GIVE_MEASURES)
+@read_or_send
+def withdraw(request: Request, client_id: UUID, administration_id: UUID) -> HttpResponse:
+    """Mark a form as entered in error, after a page that asks why."""
+    client = open_client(request.user, client_id, to=Permission.GIVE_MEASURES)
+    given = get_administration(client, administration_id)
+    form = Withdraw(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.withdraw(given, because=form.cleaned_data["because"], by=request.user)
+        return redirect("measurements:administration", client.id, given.id)
+    context = {"client": client, "course": given.course, "given": given, "form": form}
+    return render(request, "measurements/withdraw.html", context, status=422 if form.errors else 200)
 
 
 @capability(Permission.GIVE_MEASURES)
@@ -145,6 +162,7 @@ def keep(form: AnswersForm | TotalsForm, course: CourseOfCare, instrument: Instr
 
 
 def get_administration(client: Client, administration_id: UUID) -> Administration:
-    rows = Administration.objects.filter(course__client=client).select_related("course__client", "session", "entered_by")
+    rows = Administration.objects.filter(course__client=client)
+    rows = rows.select_related("course__client", "session", "entered_by", "withdrawn_by")
     given: Administration = get_object_or_404(rows, id=administration_id)
     return given
