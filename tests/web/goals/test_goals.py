@@ -140,6 +140,16 @@ def test_two_tabs_do_not_overwrite_a_goal(cast: Cast, signed_in: SignIn) -> None
     assert Goal.objects.get().text == "First."
 
 
+def test_levels_written_meanwhile_are_shown_beside_those_of_the_old_tab(cast: Cast, signed_in: SignIn) -> None:
+    goal, browser = agree(cast, levels=LEVELS), signed_in(cast.mira)
+    address = reverse("goals:edit", args=[cast.client.id, goal.id])
+    old = {"text": WORDS, "agreed_on": cast.course.began.isoformat(), "weight": "1", "from_version": "1", **WRITTEN}
+    browser.post(address, {**old, "level_0": "alone, at noon"})
+    beaten = browser.post(address, {**old, "level_0": "alone, at rush hour"})
+    [level] = beaten.context["differences"]
+    assert (level.yours, level.theirs) == ("alone, at rush hour", "alone, at noon")
+
+
 def test_a_rated_goal_keeps_its_scale(cast: Cast, signed_in: SignIn) -> None:
     goal = agree(cast)
     actions.rate_goal(goal, value=Decimal(4), on=timezone.localdate(), by=cast.mira)

@@ -14,7 +14,7 @@ from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.goals import actions, queries
-from fullarc.web.goals.forms import CloseForm, GoalForm, RateForm
+from fullarc.web.goals.forms import LEVELS, CloseForm, GoalForm, RateForm
 from fullarc.web.goals.models import Goal
 from fullarc.web.versions import EditedMeanwhile, VersionedForm, conflict_page
 
@@ -69,7 +69,7 @@ def edit(request: Request, client_id: UUID, goal_id: UUID) -> HttpResponse:
         try:
             actions.change_goal(goal, by=request.user, started_from=form.started_from, fields=form.changed_data)
         except EditedMeanwhile:
-            return conflict_page(request, form, get_goal(client, goal_id))
+            return conflict_page(request, form, with_levels(get_goal(client, goal_id)))
         return redirect("goals:goals", client.id, goal.course_id)
     return edit_page(request, form, "Change the goal", client, goal.course)
 
@@ -121,6 +121,13 @@ def open_again(request: Request, client_id: UUID, goal_id: UUID) -> HttpResponse
 
 def get_goal(client: Client, goal_id: UUID) -> Goal:
     goal: Goal = get_object_or_404(Goal.objects.filter(course__client=client).select_related("course__client"), id=goal_id)
+    return goal
+
+
+def with_levels(goal: Goal) -> Goal:
+    """The goal with its levels under the names of the form's fields, so that two versions can be compared level by level."""
+    for level, text in zip(LEVELS, goal.levels or [""] * len(LEVELS), strict=True):
+        setattr(goal, f"level_{level}", text)
     return goal
 
 

@@ -96,9 +96,12 @@ def enter_log_row(
     The same `key` sent twice is one row: the first is returned.
     """
     definition = catalogue().logs[log]
-    sent_before = LogRow.objects.filter(pk=key, course=course).first() if key else None
-    if sent_before is not None:
-        return sent_before
+    if key is not None:
+        wait_for_turn(course)
+        before = LogRow.objects.filter(pk=key).first()
+        if before is not None and before.course_id == course.pk:
+            return before
+        key = key if before is None else None
     checked = check_entry(definition, values)
     row = LogRow.objects.create(id=key or uuid.uuid4(), course=course, log=log, date=on, values=dict(checked.values), entered_by=by)
     for field_id in checked.raised:
@@ -142,10 +145,18 @@ def change_help_text(text: HelpText, *, by: User, started_from: int) -> None:
 
 def sent_before(course: CourseOfCare, key: uuid.UUID | None) -> Administration | None:
     """The administration that was made of this very form. Refused (AnswerRefused): one of another course."""
-    found = Administration.objects.filter(pk=key).first() if key else None
+    if key is None:
+        return None
+    wait_for_turn(course)
+    found = Administration.objects.filter(pk=key).first()
     if found is not None and found.course_id != course.pk:
         raise AnswerRefused("This form belongs to another course of care. Open a new one and send that.")
     return found
+
+
+def wait_for_turn(course: CourseOfCare) -> None:
+    """Two clicks at once: the second waits here until the first is stored, and then finds it."""
+    CourseOfCare.objects.select_for_update().only("pk").get(pk=course.pk)
 
 
 def answers_of(given: Administration) -> dict[int, int | None]:
