@@ -1,4 +1,4 @@
-"""`fullarc demo`: invented courses of care with known truth, as folders, and how well the assessment does on them."""
+"""`fullarc demo`: invented courses of care with known truth: as a practice, as folders, and how well the assessment does on them."""
 
 import argparse
 from pathlib import Path
@@ -16,17 +16,20 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser("demo", help="invented courses of care with known truth")
     parser.add_argument("--courses", type=Path, metavar="DIR", help="write the courses as COURSE_DIRs with truth.json into this folder")
     parser.add_argument("--scoreboard", action="store_true", help="assess the courses and compare with the truth")
+    parser.add_argument("--practice", action="store_true", help="make the demo practice in the application, where there is no practice yet")
     parser.add_argument("--number", type=int, default=COURSES, metavar="N", help=f"how many courses (default {COURSES})")
     parser.add_argument("--seed", type=int, default=SEED, help="the same seed gives the same courses")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Writes courses, prints the scoreboard, or both. Refused: neither asked for, a number below 1, a folder that holds other files."""
+    """Makes the practice, writes courses, prints the scoreboard. Refused: none of them, a number below 1, a folder with other files."""
     if arguments.number < 1:
         raise CallWasWrong(f"--number: found {arguments.number}, expected a number from 1")
-    if arguments.courses is None and not arguments.scoreboard:
-        raise CallWasWrong("found nothing to do; give --courses DIR to write courses, --scoreboard to judge them, or both")
+    if arguments.courses is None and not arguments.scoreboard and not arguments.practice:
+        raise CallWasWrong("found nothing to do; give --courses DIR to write courses, --scoreboard to judge them, or --practice")
+    if arguments.practice:
+        make_practice(arguments.number)
     if arguments.courses is not None:
         _write(arguments.courses, arguments.seed, arguments.number)
     if arguments.scoreboard:
@@ -43,3 +46,22 @@ def _write(folder: Path, seed: int, number: int) -> None:
     except OSError as problem:
         raise WorkFailed(f"{folder}: cannot be written ({problem.strerror})") from None
     print(f"{number} invented courses with their truth are in {folder}")
+
+
+def make_practice(number: int) -> None:
+    """The demo practice of the first page, made from here. Refused: where there is a practice already, invented or not."""
+    from fullarc.web import start
+
+    try:
+        start.prepare()
+        start.migrate()
+    except start.NotReady as refused:
+        raise WorkFailed(str(refused)) from None
+    from fullarc.web.accounts.actions import PracticeExists
+    from fullarc.web.demo.actions import build_demo_practice
+
+    try:
+        build_demo_practice(courses=number)
+    except PracticeExists:
+        raise CallWasWrong("there is a practice already; the demo never mixes with it. Use an empty FULLARC_HOME for the demo") from None
+    print(f"A demo practice with {number} invented clients is made. Open it: fullarc serve, then choose one of its people.")

@@ -1,5 +1,7 @@
 """The first start: once, from this computer, with a password worth its name."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client as Browser
 
@@ -74,15 +76,61 @@ def test_without_a_demo_app_there_is_no_way_to_it(browser: Browser, monkeypatch:
     assert browser.post("/start/demo/").status_code == 404
 
 
+class AtOnce:
+    """A thread whose work is done when it has been started."""
+
+    def __init__(self, *, target: Callable[..., None], args: tuple[object, ...], **_: object) -> None:
+        self.start = lambda: target(*args)
+
+
+@pytest.fixture
+def made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "Thread", AtOnce)
+    monkeypatch.setattr(demo, "_making", [])
+
+
+@pytest.mark.usefixtures("made_at_once")
 def test_the_demo_practice_is_opened_and_marked_as_invented(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    def build() -> User:
+    def build(*, told: Callable[[int, int], None]) -> User:
+        told(3, 40)
         return begin_practice("Demo", owner_name="Dana Demo", email="dana@example.org", password="x", invented=True)
 
     monkeypatch.setattr(demo, "builder", lambda: build)
     assert "Open the demo practice" in browser.get("/").content.decode()
-    assert browser.post("/start/demo/").status_code == 302
+    assert browser.post("/start/demo/").headers["Location"] == "/start/demo/"
+    waiting = browser.get("/start/demo/")
+    assert "3 of 40 clients" in waiting.content.decode()
+    assert waiting.headers["Refresh"] == "2; url=/start/demo/"
+    assert browser.get("/start/demo/").headers["Location"] == "/"
     assert "Invented data" in browser.get("/account/").content.decode()
     assert browser.post("/start/demo/").status_code == 404
+
+
+@pytest.mark.usefixtures("made_at_once")
+def test_who_did_not_ask_for_the_demo_is_not_let_in_by_its_page(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(*, told: Callable[[int, int], None]) -> User:
+        return begin_practice("Demo", owner_name="Dana Demo", email="dana@example.org", password="x", invented=True)
+
+    monkeypatch.setattr(demo, "builder", lambda: build)
+    browser.post("/start/demo/")
+    browser.get("/start/demo/")
+    other = Browser(headers={"host": "localhost"})
+    assert other.get("/start/demo/").headers["Location"] == "/"
+    assert other.get("/account/").status_code == 302
+
+
+@pytest.mark.usefixtures("made_at_once")
+def test_a_demo_that_cannot_be_made_says_so_and_leaves_nothing(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(*, told: Callable[[int, int], None]) -> User:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(demo, "builder", lambda: build)
+    browser.post("/start/demo/")
+    browser.get("/start/demo/")
+    page = browser.get("/start/demo/")
+    assert page.status_code == 500
+    assert "could not be made" in page.content.decode()
+    assert Practice.objects.count() == 0
 
 
 @pytest.mark.argon2

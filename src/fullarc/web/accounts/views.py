@@ -17,11 +17,13 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @login_not_required
+@transaction.non_atomic_requests  # it only looks, and answers while the demo practice is being made
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The first start while there is no practice; then the caseload, or the sign-in."""
     if not Practice.objects.exists():
-        return first_start(request, BeginPractice(), 200)
+        now = demo.making()
+        return redirect("open_demo") if now and now.running else first_start(request, BeginPractice(), 200)
     if request.user.is_authenticated:
         return redirect("landing")
     return redirect("account_login")
@@ -47,15 +49,31 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_POST
+@transaction.non_atomic_requests  # the practice is written meanwhile in one long transaction; this page must not wait for it
+@require_http_methods(["GET", "POST"])
 def open_demo(request: HttpRequest) -> HttpResponse:
-    refuse_after_the_first_start(request)
+    """Sending the form asks for the demo practice; the page then renews itself, says how far it is, and leads in when it is done."""
     build = demo.builder()
     if build is None:
         raise Http404
-    with transaction.atomic():
-        person = build()
-    return enter(request, person)
+    if request.method == "POST":
+        refuse_after_the_first_start(request)
+        request.session["wants_demo"] = True
+        return redirect("open_demo")
+    if not request.session.get("wants_demo"):
+        return redirect("home")
+    now = demo.making()
+    if now is not None and now.person is not None and Practice.objects.filter(invented=True).exists():
+        return enter(request, User.objects.get(pk=now.person))
+    if now is None or not now.running:
+        refuse_after_the_first_start(request)
+        failed = now is not None and now.failed and "again" not in request.GET
+        if failed:
+            return render(request, "accounts/making_demo.html", {"now": now}, status=500)
+        now = demo.start(build)
+    response = render(request, "accounts/making_demo.html", {"now": now})
+    response["Refresh"] = f"2; url={request.path}"
+    return response
 
 
 @login_not_required

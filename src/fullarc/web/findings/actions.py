@@ -84,7 +84,7 @@ def raise_risk(note: Note, findings: Iterable[Finding], *, by: User | None) -> N
         return
     told.sort(key=lambda f: RAISES.index(f.indicator))
     words = dict.fromkeys(f"{f.indicator.replace('_', ' ')}{' (uncertain)' if f.status is Status.UNCERTAIN else ''}" for f in told)
-    reason = f"The note of {note.session.date:%-d %B %Y} speaks of {', '.join(words)}."
+    reason = f"The note speaks of {', '.join(words)}"
     raise_signal(note.session.course.client, kind=told[0].indicator, reason=reason, source=note, on=note.session.date, by=by)
 
 

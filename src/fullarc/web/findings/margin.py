@@ -70,7 +70,7 @@ def lines_of(text: str, stored: Sequence[StoredFinding]) -> list[Line]:
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:
-    """Begin and end of each line that is not blank. A long paragraph is cut into its sentences, so that the margin stays beside the words."""
+    """Begin and end of each line that is not blank. A long paragraph is cut into its sentences: the margin stays beside the words."""
     ends = [sentence.end for sentence in sentences(PlainText.of(text))]
     spans, start = [], 0
     for line in text.splitlines(keepends=True):

@@ -1,5 +1,6 @@
 """From rows to the core's values: the timeline of a course. A fixed number of queries whatever the number of sessions."""
 
+from fullarc.course.due import due_measures
 from fullarc.course.timeline import Attendance, LifeEvent, Session, Timeline, timeline_of
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings.queries import noted_findings, notes_read
@@ -10,15 +11,18 @@ from fullarc.web.measurements.queries import log_entries, score_records
 def timeline_of_course(course: CourseOfCare) -> Timeline:
     """Everything recorded about a course. Notes that nobody has read yet have no findings: call findings.actions.ensure_read first."""
     goals, ratings = goals_and_ratings(course)
+    sessions = [Session(s.date, Attendance(s.attendance), minutes=s.minutes) for s in course.sessions.all()]
+    scores = score_records(course)
     return timeline_of(
-        sessions=[Session(s.date, Attendance(s.attendance), minutes=s.minutes) for s in course.sessions.all()],
+        sessions=sessions,
         notes=notes_read(course),
         findings=noted_findings(course),
-        scores=score_records(course),
+        scores=scores,
         goals=goals,
         ratings=ratings,
         entries=log_entries(course),
         events=[LifeEvent(event.date, event.text, source=str(event.pk)) for event in course.events.all()],
+        due=due_measures(sessions, scores),
         presenting_problem=course.presenting_problem,
         diagnoses=course.diagnoses,
         began=course.began,

@@ -50,6 +50,7 @@ def caseload(request: Request) -> HttpResponse:
         "show": show,
         "find": words,
         "total": len(rows),
+        "this_year": timezone.localdate().year,
     }
     return render(request, "progress/caseload.html", context)
 
