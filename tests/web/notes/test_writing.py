@@ -140,3 +140,7 @@ def test_a_megabyte_is_a_note(cast: Cast, draft: Note, signed_in: SignIn) -> Non
     assert answer.status_code == 302
     draft.refresh_from_db()
     assert long.strip() in draft.text
+
+
+def test_an_autosave_that_is_not_there_is_not_found(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+    assert signed_in(cast.mira).post(url("notes:autosaved", draft, cast), {"autosave": "not an id"}).status_code == 404

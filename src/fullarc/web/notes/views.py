@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -105,7 +105,9 @@ def autosaved(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     """Take what an autosave holds into the editor (it is saved only when the writer saves), or discard it. Both are explicit."""
     client = open_client(request.user, client_id, to=Permission.WRITE_NOTES)
     note = get_note(client, note_id)
-    kept = get_object_or_404(note.autosaves, id=request.POST.get("autosave"), author=request.user)
+    kept = next((each for each in note.autosaves.filter(author=request.user) if str(each.pk) == request.POST.get("autosave")), None)
+    if kept is None:
+        raise Http404
     if "discard" in request.POST:
         kept.delete()
         return redirect("notes:write", client.id, note.id)
