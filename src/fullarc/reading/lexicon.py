@@ -16,7 +16,7 @@ T = TypeVar("T", Status, Direction, Severity, Section)
 
 EVIDENCE = ("phrase", "what follows", "sentence")
 
-_KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless", "needs", "company", "evidence"}
+_KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless", "needs", "company", "evidence", "opens"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Rule:
     unless: tuple[Phrase, ...] = ()
     needs: tuple[Phrase, ...] = ()
     company: frozenset[str] = frozenset()  # indicators; the rule counts only near one of them (or near one of `needs`)
+    opens: bool = False  # the phrase must be the first words of its sentence, line item or clause after ":" or ";"
     evidence: str = "phrase"  # one of EVIDENCE: "HW:" introduces what is agreed; "twice before we meet" tells it of the whole line
 
     def speaks_in(self, section: Section) -> bool:
@@ -131,6 +132,7 @@ def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, 
         unless=_phrases(entry.get("unless", []), words, f"{where}, unless"),
         needs=_phrases(entry.get("needs", []), words, f"{where}, needs"),
         company=_company(entry.get("company", []), where),
+        opens=_yes_or_no(entry.get("opens", False), f"{where}, opens"),
         evidence=_evidence(entry.get("evidence", "phrase"), where),
     )
 
@@ -140,6 +142,12 @@ def _company(entries: list[str], where: str) -> frozenset[str]:
         if entry not in groups():
             raise BrokenRules(f"{where}, company: {entry!r} is not an indicator id of _groups.toml")
     return frozenset(entries)
+
+
+def _yes_or_no(value: object, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise BrokenRules(f"{where}: found {value!r}, expected true or false")
+    return value
 
 
 def _evidence(value: str, where: str) -> str:

@@ -103,13 +103,36 @@ def _sections(original: str) -> Iterator[tuple[int, int, HeadingKind]]:
         kind = kinds.get(re.sub(r"[\s-]+", " ", name.lower()), NO_HEADING)
         places.append((match.start(), match.end(), kind))
     done, heading = 0, NO_HEADING
-    for start, end, kind in places:
+    for start, end, kind in _problem_first(original, places):
         if start < done:
             continue
         yield from _below(original, done, start, heading)
         yield start, end, NO_HEADING
         done, heading = end, kind
     yield from _below(original, done, len(original), heading)
+
+
+def _problem_first(original: str, places: list[tuple[int, int, HeadingKind]]) -> Iterator[tuple[int, int, HeadingKind]]:
+    """Problem, intervention, evaluation: where such a note says P before I and E after it, P is the problem and E what came of the work."""
+    letters = [(_bare(original[start:end]), start) for start, end, _ in places]
+    first = {name: start for name, start in reversed(letters)}
+    worked = min((first[name] for name in ("i", "intervention", "interventions") if name in first), default=-1)
+    problem = min((first[name] for name in ("p", "problem", "problems") if name in first), default=worked)
+    judged = [start for name, start in letters if name in ("e", "eval", "evaluation") and start > worked]
+    for start, end, kind in places:
+        name = _bare(original[start:end])
+        if problem < worked and judged:
+            if name == "p" and start < worked:
+                kind = HeadingKind(Section.BEHAVIOR)
+            elif start in judged:
+                kind = HeadingKind(Section.RESPONSE)
+        elif name in ("e", "eval"):
+            kind = NO_HEADING
+        yield start, end, kind
+
+
+def _bare(heading: str) -> str:
+    return "".join(sign for sign in heading.lower() if sign.isalpha())
 
 
 def _below(original: str, begin: int, end: int, heading: HeadingKind) -> Iterator[tuple[int, int, HeadingKind]]:

@@ -106,7 +106,7 @@ def _seen(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[_S
     for start, end, phrase in companions.find(plain, starts):
         beside.setdefault((*kinds[phrase], bisect_right(starts, start) - 1), []).append((start, end))
     places = [(start, end, owners[phrase], bisect_right(starts, start) - 1) for start, end, phrase in matcher.find(plain, starts)]
-    spoken = _not_hindered(places, parts, beside)
+    spoken = _not_hindered([place for place in places if not place[2].opens or _opens(plain, parts, place)], parts, beside)
     free = {(rule.indicator, number) for _, _, rule, number in spoken if not rule.needs and not rule.company}
     by_indicator: dict[str, list[tuple[int, int, int, Rule]]] = {}
     for start, end, rule, number in spoken:
@@ -128,6 +128,13 @@ def _seen(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[_S
 
 _Places = list[tuple[int, int, Rule, int]]
 _Beside = dict[tuple[str, str, int], list[tuple[int, int]]]
+
+
+def _opens(plain: PlainText, parts: list[Sentence], place: tuple[int, int, Rule, int]) -> bool:
+    """Whether a place is the beginning of its sentence or item, or of a clause after a colon or semicolon."""
+    start, _, _, number = place
+    before = plain.plain[parts[number].plain_start : start].rstrip(" (—>→") if number >= 0 else ""
+    return not any(sign.isalnum() for sign in before) or before.endswith((":", ";", "]"))
 
 
 def _not_hindered(places: _Places, parts: list[Sentence], beside: _Beside) -> _Places:
