@@ -122,7 +122,7 @@ def _seen(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[_S
     return [
         _Seen(rule, start, end, bisect_right(starts, start) - 1)
         for places in by_indicator.values()
-        for start, end, rule in _longest(places)
+        for start, end, rule in _longest(places, plain)
     ]
 
 
@@ -174,21 +174,60 @@ def _what_follows(plain: PlainText, parts: list[Sentence], number: int, start: i
     return start, end
 
 
-def _longest(places: list[tuple[int, int, int, Rule]]) -> list[tuple[int, int, Rule]]:
+_Mention = tuple[int, int, Rule]
+
+
+def _longest(places: list[tuple[int, int, int, Rule]], plain: PlainText) -> list[_Mention]:
+    """The mentions of one indicator: of overlapping places the longest counts, and mentions that touch are one."""
+    return _touching([mention for cluster in _clusters(places) for mention in _longest_of(cluster)], plain)
+
+
+def _clusters(places: list[tuple[int, int, int, Rule]]) -> Iterator[list[tuple[int, int, int, Rule]]]:
+    """The places in groups that overlap among themselves and with no place of another group: they stay small however long the note is."""
+    cluster: list[tuple[int, int, int, Rule]] = []
+    reach = -1
+    for place in sorted(places, key=lambda each: each[1:3]):
+        if cluster and place[1] >= reach:
+            yield cluster
+            cluster = []
+        cluster.append(place)
+        reach = max(reach, place[2])
+    if cluster:
+        yield cluster
+
+
+def _longest_of(places: list[tuple[int, int, int, Rule]]) -> list[_Mention]:
     """Of overlapping places the longest counts; a shorter one that claims the same lends it the words that stick out."""
     if len(places) == 1:
         return [places[0][1:]]
     places.sort(key=lambda place: (place[0], place[1], place[3].id))
-    kept: list[tuple[int, int, Rule]] = []
+    kept: list[_Mention] = []
     for _, start, end, rule in places:
         for number, (left, right, longer) in enumerate(kept):
             if start < right and left < end:
-                if (longer.says, longer.direction, longer.evidence) == (rule.says, rule.direction, rule.evidence):
+                if _claim(longer) == _claim(rule):
                     kept[number] = (min(left, start), max(right, end), longer)
                 break
         else:
             kept.append((start, end, rule))
     return sorted(set(kept), key=lambda place: place[:2])
+
+
+def _touching(mentions: list[_Mention], plain: PlainText) -> list[_Mention]:
+    """Mentions with nothing but blanks between them that claim the same are one ("panic" and "attacks twice a week")."""
+    joined: list[_Mention] = []
+    for start, end, rule in mentions:
+        if joined and _claim(joined[-1][2]) == _claim(rule) and not plain.plain[joined[-1][1] : start].strip():
+            left, right, first = joined.pop()
+            longer = rule if end - start > right - left else first
+            joined.append((left, end, longer))
+        else:
+            joined.append((start, end, rule))
+    return joined
+
+
+def _claim(rule: Rule) -> tuple[object, ...]:
+    return (rule.says, rule.direction, rule.evidence)
 
 
 def _amounts(plain: PlainText, parts: list[Sentence], seen: list[_Seen], scores: list[Finding]) -> dict[tuple[int, int], Amount]:
