@@ -37,8 +37,16 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"Fullarc is open at {address} (stop it with Ctrl+C)", flush=True)
     if arguments.open and not arguments.no_browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
+    threading.Thread(target=make_the_reader_ready, daemon=True).start()
     answer(listener)
     return 0
+
+
+def make_the_reader_ready() -> None:
+    """Load the lexicon while nobody waits for it; the first note is then read at once."""
+    from fullarc.reading.reader import read
+
+    read("")
 
 
 def listen(port: int | None) -> socket.socket:
