@@ -115,7 +115,7 @@ def _sections(original: str) -> Iterator[tuple[int, int, HeadingKind]]:
 def _problem_first(original: str, places: list[tuple[int, int, HeadingKind]]) -> Iterator[tuple[int, int, HeadingKind]]:
     """Problem, intervention, evaluation: where such a note says P before I and E after it, P is the problem and E what came of the work."""
     letters = [(_bare(original[start:end]), start) for start, end, _ in places]
-    first = {name: start for name, start in reversed(letters)}
+    first = dict(reversed(letters))
     worked = min((first[name] for name in ("i", "intervention", "interventions") if name in first), default=-1)
     problem = min((first[name] for name in ("p", "problem", "problems") if name in first), default=worked)
     judged = [start for name, start in letters if name in ("e", "eval", "evaluation") and start > worked]
