@@ -24,6 +24,8 @@ from fullarc.reading.responses import with_interventions
 HERE = Path(__file__).parent
 _NONE_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?0(?:\s?/\s?\d+)?(?![\d.—])(?!\s?\d)")
 SHORTEST_REPEATED_SENTENCE = 25
+_LISTING = re.compile(r"[\s,/&+:()\"—-]*(?:(?!but\b|then\b|though\b|later\b|now\b)[a-z']+[\s,/&+:()\"—-]*){0,3}")
+OBSERVED_GROUP = "presentation"
 COUNTED_GROUPS = frozenset({"symptoms", "risk", "functioning", "strengths"})
 
 __all__ = ["RULES_VERSION", "StatusReading", "read", "status_of"]
@@ -217,13 +219,20 @@ def _touching(mentions: list[_Mention], plain: PlainText) -> list[_Mention]:
     """Mentions with nothing but blanks between them that claim the same are one ("panic" and "attacks twice a week")."""
     joined: list[_Mention] = []
     for start, end, rule in mentions:
-        if joined and _claim(joined[-1][2]) == _claim(rule) and not plain.plain[joined[-1][1] : start].strip():
+        if joined and _claim(joined[-1][2]) == _claim(rule) and _nothing_between(plain.plain[joined[-1][1] : start], rule):
             left, right, first = joined.pop()
             longer = rule if end - start > right - left else first
             joined.append((left, end, longer))
         else:
             joined.append((start, end, rule))
     return joined
+
+
+def _nothing_between(words: str, rule: Rule) -> bool:
+    """Whether two mentions are one: only blanks stand between them or, for an observation ("hair unwashed, stained hoodie"), a listing word."""
+    if rule.group == OBSERVED_GROUP:
+        return _LISTING.fullmatch(words) is not None
+    return not words.strip()
 
 
 def _claim(rule: Rule) -> tuple[object, ...]:
