@@ -138,10 +138,14 @@ def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, 
 
 
 def _company(entries: list[str], where: str) -> frozenset[str]:
+    """Ids of indicators; a group's name stands for all of its ids."""
+    by_group = {group.name: group.ids for group in groups().values()}
+    found: set[str] = set()
     for entry in entries:
-        if entry not in groups():
-            raise BrokenRules(f"{where}, company: {entry!r} is not an indicator id of _groups.toml")
-    return frozenset(entries)
+        if entry not in groups() and entry not in by_group:
+            raise BrokenRules(f"{where}, company: {entry!r} is neither an indicator id nor a group of _groups.toml")
+        found.update(by_group.get(entry, (entry,)))
+    return frozenset(found)
 
 
 def _yes_or_no(value: object, where: str) -> bool:
