@@ -52,6 +52,15 @@ def migrate() -> int:
     return len(plan)
 
 
+def refuse_when_nothing_is_here() -> None:
+    """Stop when there is no database yet: there is nothing to look at."""
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor == "sqlite" and not Path(settings.DATABASES["default"]["NAME"]).exists():
+        raise NotReady(f"There is no practice in {settings.HOME} yet. Begin one with ./run, or set FULLARC_HOME to the folder that has one.")
+
+
 def refuse_a_wrong_key() -> None:
     """Stop before the first write when the key file does not fit the database."""
     from django.db import connection

@@ -112,6 +112,14 @@ def test_with_another_key_the_start_stops_before_the_first_write(installation: P
     assert database.read_bytes() == before
 
 
+def test_doctor_says_when_there_is_nothing_to_look_at(tmp_path: Path) -> None:
+    environment = os.environ | {"FULLARC_HOME": str(tmp_path / "none"), "FULLARC_KEYS": str(tmp_path / "keys")}
+    said = subprocess.run([sys.executable, "-m", "fullarc", "doctor"], env=environment, capture_output=True, text=True)
+    assert said.returncode == 1
+    assert "There is no practice in" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
 def test_doctor_finds_a_new_installation_in_order(installation: Path) -> None:
     done = fullarc(installation, "doctor")
     assert done.returncode == 0, done.stdout
