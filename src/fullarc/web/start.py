@@ -58,7 +58,7 @@ def refuse_when_nothing_is_here() -> None:
     from django.db import connection
 
     if connection.vendor == "sqlite" and not Path(settings.DATABASES["default"]["NAME"]).exists():
-        raise NotReady(f"There is no practice in {settings.HOME} yet. Begin one with ./run, or set FULLARC_HOME to the folder that has one.")
+        raise NotReady(f"There is no practice in {settings.HOME} yet. Begin one with ./run, or set FULLARC_HOME to where one is.")
 
 
 def refuse_a_wrong_key() -> None:
