@@ -1,0 +1,56 @@
+"""A window of headless Chromium that remembers what a good page never does: ask another host, complain to the console."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect, sync_playwright
+from tests.web.imports.chromium import MISSING, NAMES
+
+PATIENCE = 20_000  # ms: the first note that is read loads the rules
+SERIOUS = {"serious", "critical"}
+
+
+@dataclass(slots=True)
+class Window:
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self, address: str) -> None:
+        def asked(url: str) -> None:
+            if not url.startswith((address, "data:", "blob:")):
+                self.complaints.append(f"{self.page.url} asked for {url}")
+
+        self.page.on("request", lambda request: asked(request.url))
+        self.page.on(
+            "console",
+            lambda said: self.complaints.append(f"{self.page.url}: {said.text}") if said.type in ("error", "warning") else None,
+        )
+        self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
+
+    def barriers(self, *, only: str = "") -> list[str]:
+        """What axe calls serious or critical on the page as it stands; `only` names one rule."""
+        options = {"runOnly": {"type": "rule", "values": [only]}} if only else {}
+        found = Axe().run(self.page, options=options).response["violations"]
+        return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found if each["impact"] in SERIOUS]
+
+    def is_wider_than_the_window(self) -> bool:
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+@contextmanager
+def window(address: str, *, width: int = 1440) -> Iterator[Window]:
+    """A stranger's window on the application; whoever uses it signs in as people do."""
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    assert program, MISSING
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        context = chromium.new_context(viewport={"width": width, "height": 900}, base_url=address)
+        context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        opened = Window(context.new_page())
+        opened.watch(address)
+        yield opened
+        chromium.close()
