@@ -26,6 +26,8 @@ _NONE_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?0(?:\s?/\s?\d+)?(?![\d.—])(?!\s?\
 SHORTEST_REPEATED_SENTENCE = 25
 _LISTING = re.compile(r"[\s,/&+:()\"—-]*(?:(?!but\b|then\b|though\b|later\b|now\b)[a-z']+[\s,/&+:()\"—-]*){0,3}")
 OBSERVED_GROUP = "presentation"
+WORDS_WITHIN_ONE_WORK = 10
+SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "exposure", "goal_setting"})
 COUNTED_GROUPS = frozenset({"symptoms", "risk", "functioning", "strengths"})
 
 __all__ = ["RULES_VERSION", "StatusReading", "read", "status_of"]
@@ -124,7 +126,7 @@ def _seen(plain: PlainText, parts: list[Sentence], starts: list[int]) -> list[_S
     return [
         _Seen(rule, start, end, bisect_right(starts, start) - 1)
         for places in by_indicator.values()
-        for start, end, rule in _longest(places, plain)
+        for start, end, rule in _one_work(plain, starts, _longest(places, plain))
     ]
 
 
@@ -237,6 +239,23 @@ def _nothing_between(words: str, rule: Rule) -> bool:
 
 def _claim(rule: Rule) -> tuple[object, ...]:
     return (rule.says, rule.direction, rule.evidence)
+
+
+def _one_work(plain: PlainText, starts: list[int], places: list[tuple[int, int, Rule]]) -> list[tuple[int, int, Rule]]:
+    """What the clinician did is often said in two breaths ("safety plan rewritten line by line, copied for her phone"): words for one and
+    the same intervention that stand close together in one sentence are one finding."""
+    if len(places) < 2 or places[0][2].group != "interventions" or places[0][2].indicator in SEVERAL_IN_A_SENTENCE:
+        return places
+    kept: list[tuple[int, int, Rule]] = []
+    for start, end, rule in places:
+        if kept:
+            left, right, before = kept[-1]
+            near = bisect_right(starts, left) == bisect_right(starts, start) and plain.words_between(right, start) <= WORDS_WITHIN_ONE_WORK
+            if near and before.says == rule.says:
+                kept[-1] = (left, end, before)
+                continue
+        kept.append((start, end, rule))
+    return kept
 
 
 def _amounts(plain: PlainText, parts: list[Sentence], seen: list[_Seen], scores: list[Finding]) -> dict[tuple[int, int], Amount]:
