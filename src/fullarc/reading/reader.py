@@ -19,6 +19,7 @@ from fullarc.reading.measures_in_text import scores_in
 from fullarc.reading.passages import Sentence, sentences
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.quantities import Amount, amounts_in, shared_out
+from fullarc.reading.quoted_answers import quoted_answers
 from fullarc.reading.responses import with_interventions
 
 HERE = Path(__file__).parent
@@ -46,6 +47,7 @@ def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
     amounts = _amounts(plain, parts, seen, scores)
     found = [_finding(plain, parts, surroundings, amounts, each, repeated) for each in seen]
     found += scores
+    found += quoted_answers(text, found, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
     return with_interventions(found, parts)
 
@@ -163,9 +165,9 @@ def _not_hindered(places: _Places, parts: list[Sentence], beside: _Beside) -> _P
 
 
 def _accompanied(rule: Rule, number: int, beside: _Beside, free: set[tuple[str, int]]) -> bool:
-    """Whether what the rule needs stands in its sentence or the one before, or its company within two sentences before or one after."""
+    """Whether what the rule needs stands in its sentence or the one before, or its company within four sentences before or two after."""
     return any(("needs", rule.id, near) in beside for near in (number, number - 1)) or any(
-        (indicator, near) in free for indicator in rule.company for near in range(number - 2, number + 2)
+        (indicator, near) in free for indicator in rule.company for near in range(number - 4, number + 3)
     )
 
 
