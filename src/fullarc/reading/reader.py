@@ -27,6 +27,7 @@ _NONE_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?0(?:\s?/\s?\d+)?(?![\d.—])(?!\s?\
 SHORTEST_REPEATED_SENTENCE = 25
 _LISTING = re.compile(r"[\s,/&+:()\"—-]*(?:(?!but\b|then\b|though\b|later\b|now\b)[a-z']+[\s,/&+:()\"—-]*){0,3}")
 OBSERVED_GROUP = "presentation"
+ONE_WORK_GROUPS = frozenset({"interventions", "responses"})
 WORDS_WITHIN_ONE_WORK = 10
 SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "exposure", "goal_setting"})
 COUNTED_GROUPS = frozenset({"symptoms", "risk", "functioning", "strengths"})
@@ -244,9 +245,9 @@ def _claim(rule: Rule) -> tuple[object, ...]:
 
 
 def _one_work(plain: PlainText, starts: list[int], places: list[tuple[int, int, Rule]]) -> list[tuple[int, int, Rule]]:
-    """What the clinician did is often said in two breaths ("safety plan rewritten line by line, copied for her phone"): words for one and
-    the same intervention that stand close together in one sentence are one finding."""
-    if len(places) < 2 or places[0][2].group != "interventions" or places[0][2].indicator in SEVERAL_IN_A_SENTENCE:
+    """What the clinician did and how it was taken are often said in two breaths ("safety plan rewritten line by line, copied for her phone";
+    "grinned and asked for a copy"): words for the same that stand close together in one sentence are one finding."""
+    if len(places) < 2 or places[0][2].group not in ONE_WORK_GROUPS or places[0][2].indicator in SEVERAL_IN_A_SENTENCE:
         return places
     kept: list[tuple[int, int, Rule]] = []
     for start, end, rule in places:

@@ -1,0 +1,73 @@
+"""What a client says to an intervention, told in quotation marks: `Role-played saying no: "gross, but useful"`."""
+
+import re
+from collections.abc import Iterator
+
+from fullarc.reading.finding import Evidence, Finding, Section, Status
+from fullarc.reading.lexicon import group_of
+from fullarc.reading.passages import Sentence
+
+RULE = "response_positive.quoted"
+_QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{2,160})[\"”»]")
+_LEADS_TO_ANSWER = re.compile(r"(?:[,:;—–>→-]|\b(?:ct|pt|cl|client|patient|she|he|they|said|says|then|and))\s*$", re.IGNORECASE)
+_NOT_HERE = frozenset({Section.SUBJECTIVE, Section.BEHAVIOR, Section.HISTORY, Section.GOAL, Section.OBJECTIVE})
+_NO_ANSWER_EXPECTED = frozenset({"homework_assigned", "goal_setting", "medication_coordination", "safety_planning"})
+_WRAPPING = ' \t\r\n.,;:!?-–—"“”«»()'
+
+
+def quoted_answers(text: str, found: list[Finding], parts: list[Sentence], repeated: frozenset[int]) -> list[Finding]:
+    """Quotations that answer an intervention and that no other finding has claimed: after it in its sentence, or a sentence of their own
+    right behind it. Words of dislike or indifference are found by the lexicon; what it leaves is taken as a good answer. `repeated`: the
+    numbers of sentences carried forward."""
+    answers: list[Finding] = []
+    by_sentence: dict[int, list[Finding]] = {}
+    for finding in found:
+        by_sentence.setdefault(finding.sentence[0], []).append(finding)
+    asked_before = False
+    for number, part in enumerate(parts):
+        here = by_sentence.get(part.start, [])
+        work = [finding.evidence.end for finding in here if _is_work(finding)]
+        if part.section not in _NOT_HERE:
+            spans = [] if not work else list(_after(text, min(work), part))
+            if not work and asked_before and (whole := _whole_quote(text, part)):
+                spans = [whole]
+            answers += [_answer(text, start, end, part, number in repeated) for start, end in spans if _is_free(here, start, end)]
+        asked_before = bool(work)
+    return answers
+
+
+def _is_work(finding: Finding) -> bool:
+    return (
+        group_of(finding.indicator) == "interventions" and finding.indicator not in _NO_ANSWER_EXPECTED and finding.status is Status.PRESENT
+    )
+
+
+def _after(text: str, place: int, part: Sentence) -> Iterator[tuple[int, int]]:
+    for quote in _QUOTE.finditer(text, place, part.end):
+        if _LEADS_TO_ANSWER.search(text, place, quote.start()):
+            yield quote.span(1)
+
+
+def _whole_quote(text: str, part: Sentence) -> tuple[int, int] | None:
+    quote = _QUOTE.search(text, part.start, min(part.end + 1, len(text)))
+    alone = quote and not text[part.start : quote.start()].strip(_WRAPPING) and not text[quote.end() : part.end].strip(_WRAPPING)
+    return quote.span(1) if quote and alone else None
+
+
+def _is_free(here: list[Finding], start: int, end: int) -> bool:
+    """Whether no finding stands in the quotation, and none in the sentence tells already how the client took it."""
+    return not any(
+        (finding.evidence.start < end and start < finding.evidence.end) or group_of(finding.indicator) == "responses" for finding in here
+    )
+
+
+def _answer(text: str, start: int, end: int, part: Sentence, carried_forward: bool) -> Finding:
+    return Finding(
+        indicator="response_positive",
+        evidence=Evidence(start, end, text[start:end]),
+        sentence=(part.start, part.end),
+        section=part.section,
+        status=Status.PRESENT,
+        rule=RULE,
+        carried_forward=carried_forward,
+    )
