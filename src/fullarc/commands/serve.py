@@ -12,7 +12,8 @@ FIRST_PORT = 8421
 PORTS_TO_TRY = 20
 ADDRESS = "127.0.0.1"
 THREADS = 8
-UPLOAD_BYTES = 120 * 1024 * 1024
+UPLOAD_BYTES = 40 * 1024 * 1024  # an import may have 25 MB; what is larger is refused before it is read
+IN_MEMORY = 256 * 1024 * 1024  # above what a request or an answer can be: waitress would put the rest, unencrypted, into a temporary file
 
 
 def add_to(commands: Any) -> None:
@@ -85,6 +86,8 @@ def answer(listener: socket.socket) -> None:
         sockets=[listener],
         threads=THREADS,
         max_request_body_size=UPLOAD_BYTES,
+        inbuf_overflow=IN_MEMORY,
+        outbuf_overflow=IN_MEMORY,
         clear_untrusted_proxy_headers=True,
         ident=None,
         **proxy,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -46,6 +46,19 @@ class PrivateHeaders:
         if "fullarc.signed_out" in request.META:
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+class ReadableOnly:
+    """A form that is not in UTF-8 is refused: other encodings can smuggle in what no browser sends. So is an address with a NUL in it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        charset = str((request.content_params or {}).get("charset", "utf-8"))
+        if charset.strip("\"' ").casefold() not in ("utf-8", "utf8") or "\x00" in request.path_info:
+            raise BadRequest
+        return self.get_response(request)
 
 
 class SameSiteOnly:

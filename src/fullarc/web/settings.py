@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "fullarc.web.audit.request.RequestFacts",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "fullarc.web.headers.ReadableOnly",
     "fullarc.web.headers.SameSiteOnly",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -208,6 +209,7 @@ AXES_VERBOSE = False
 # Sessions and cookies
 IDLE_MINUTES = env_number("FULLARC_IDLE_MINUTES", 15, 1, 60)
 SESSION_HOURS = env_number("FULLARC_SESSION_HOURS", 12, 1, 24)
+SESSION_SERIALIZER = "fullarc.web.encryption.sessions.SealedJSON"
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-fullarc" if SERVED_OVER_HTTPS else "fullarc"

@@ -46,12 +46,19 @@ def enter_team(client: "Client", person: User, *, by: User, today: date, part: s
 @transaction.atomic
 def leave_team(place: CareTeam, *, by: User, today: date) -> None:
     """End a person's place in a care team from today on. Somebody always remains, so that no signal goes unseen."""
+    if place.ends is not None and place.ends <= today:
+        return  # ended before; that day stands
     others = CareTeam.objects.select_for_update().filter(CareTeam.holds(today), client=place.client).exclude(user=place.user)
-    if not list(others):
-        raise NotAllowed("A client needs somebody in the care team. Put another clinician into it first.")
+    if not any(can_look_after(place.client, other.user) for other in others.select_related("user")):
+        raise NotAllowed("A client needs somebody in the care team who can open the record. Put another clinician into it first.")
     place.ends = today
     place.save(update_fields=["ends"])
     record(deeds.LEFT_TEAM, by=by, client=place.client_id, on=place.user, fields=["ends"])
+
+
+def can_look_after(client: "Client", person: User) -> bool:
+    """Whether a member of the team can act on a signal: active, still a clinician, and not kept out of the record."""
+    return person.is_active and person.has_role(Role.CLINICIAN) and not Block.objects.filter(client=client, user=person).exists()
 
 
 @transaction.atomic
@@ -72,6 +79,9 @@ def link_supervisor(supervisor: User, supervisee: User, *, by: User, today: date
 
 @transaction.atomic
 def end_supervision(link: Supervision, *, by: User, today: date) -> None:
+    """End a link from today on; one that ended before keeps its day."""
+    if link.ends is not None and link.ends <= today:
+        return
     link.ends = today
     link.save(update_fields=["ends"])
     record(deeds.UNLINKED, by=by, on=link.supervisee, fields=["ends"])

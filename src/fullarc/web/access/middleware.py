@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import ResolverMatch, reverse
 
 from fullarc.web import errors
 from fullarc.web.access.gate import NotOpen
@@ -40,8 +40,16 @@ class DenyByDefault:
         """The view's transaction is rolled back by now, so the refusal is written in one of its own."""
         if isinstance(exception, NotOpen) and isinstance(request.user, User):
             record(DENIED, by=request.user, client=exception.client_id, about=exception.permission.value, outcome="denied")
+        elif isinstance(exception, Http404) and isinstance(request.user, User) and request.resolver_match:
+            self.record_not_found(request.user, request.resolver_match)
         elif isinstance(exception, PermissionDenied) and isinstance(request.user, User):
             record(DENIED, by=request.user, outcome="denied")
+
+    def record_not_found(self, user: User, match: ResolverMatch) -> None:
+        """A row that does not hang below this client: somebody may be trying ids."""
+        if "client_id" in match.kwargs:
+            about = getattr(match.func, "capability", "")
+            record(DENIED, by=user, client=match.kwargs["client_id"], about=str(about), outcome="denied")
 
     def refuse(self, request: HttpRequest, about: str, kwargs: dict[str, Any]) -> HttpResponseBase:
         if isinstance(request.user, User):

@@ -29,9 +29,13 @@ def add_client(*, by: User, today: date, code: str = "", **given: Any) -> Client
 
 
 def next_code() -> str:
-    numbered = Client.objects.filter(code__regex=r"^C-[0-9]{1,9}$")
+    """The code after the highest that was given. A code beyond 99,999,999 was typed by somebody and begins no series."""
+    numbered = Client.objects.filter(code__regex=r"^C-[0-9]{1,8}$")
     highest = numbered.aggregate(highest=Max(Cast(Substr("code", len(CODE) + 1), models.IntegerField())))["highest"]
-    return f"{CODE}{(highest or 0) + 1:04d}"
+    number = (highest or 0) + 1
+    while Client.objects.filter(code=f"{CODE}{number:04d}").exists():
+        number += 1
+    return f"{CODE}{number:04d}"
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from fullarc.web.clients.models import Client, CourseOfCare, Session
 from fullarc.web.versions import VersionedForm
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+CODE = re.compile(r"\w[\w ./-]*")
 ICD_10_CM = re.compile(r"[A-TV-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?")
 
 
@@ -37,7 +38,12 @@ class ClientForm(VersionedForm):
         return str(self.cleaned_data["name"]).strip()
 
     def clean_code(self) -> str:
-        return str(self.cleaned_data["code"] or "").strip() or (self.instance.code if self.instance.code else "")
+        code = str(self.cleaned_data["code"] or "").strip()
+        if code and code != self.instance.code and not CODE.fullmatch(code):
+            raise ValidationError(
+                "Found a sign that a code cannot have. Use letters, digits, spaces, . / and -; begin with a letter or digit."
+            )
+        return code or (self.instance.code if self.instance.code else "")
 
 
 class CourseForm(VersionedForm):

@@ -1,5 +1,6 @@
 """A closed note as lines, each with the words that carry a finding marked, and what was read in it beside it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -57,11 +58,13 @@ class Line:
 
 def lines_of(text: str, stored: Sequence[StoredFinding]) -> list[Line]:
     """The lines of a note. A finding stands beside the line in which its words begin; blank lines are left out."""
-    shown = [(row, row.finding) for row in stored]
-    out = []
+    shown = sorted(((row, row.finding) for row in stored), key=lambda each: each[1].evidence.start)
+    starts = [finding.evidence.start for _, finding in shown]
+    out, reaching = [], list[tuple[StoredFinding, Finding]]()  # those that began earlier and reach into this line
     for start, end in spans_of(text):
-        here = [(row, finding) for row, finding in shown if start <= finding.evidence.start < end]
-        overlapping = [(row, f) for row, f in shown if f.evidence.start < end and f.evidence.end > start and row.review != DISMISSED]
+        here = shown[bisect_left(starts, start) : bisect_left(starts, end)]
+        reaching = [each for each in reaching if each[1].evidence.end > start] + here
+        overlapping = [(row, f) for row, f in reaching if f.evidence.end > start and row.review != DISMISSED]
         words = text[start:end]
         pieces, reads = pieces_of(text, start, start + len(words.rstrip()), overlapping), [read_of(*each) for each in here]
         heading = not here and words.strip().endswith(":") and len(words) < 40
@@ -71,11 +74,11 @@ def lines_of(text: str, stored: Sequence[StoredFinding]) -> list[Line]:
 
 def spans_of(text: str) -> list[tuple[int, int]]:
     """Begin and end of each line that is not blank. A long paragraph is cut into its sentences: the margin stays beside the words."""
-    ends = [sentence.end for sentence in sentences(PlainText.of(text))]
+    ends = sorted(sentence.end for sentence in sentences(PlainText.of(text)))
     spans, start = [], 0
     for line in text.splitlines(keepends=True):
         stop = start + len(line)
-        cuts = [end for end in ends if start < end < start + len(line.rstrip())] if len(line) > LONG_LINE else []
+        cuts = ends[bisect_right(ends, start) : bisect_left(ends, start + len(line.rstrip()))] if len(line) > LONG_LINE else []
         edges = [start, *cuts, stop]
         spans += [(begin + blanks(text[begin:end]) if cuts else begin, end) for begin, end in pairwise(edges) if text[begin:end].strip()]
         start = stop

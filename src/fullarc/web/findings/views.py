@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -70,7 +70,7 @@ def review(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
             messages.info(request, "Corrected. The finding counts as it stands now.")
     except actions.CannotCorrect as refused:
         return errors.unusable(request, str(refused))
-    return redirect(back_to(request) or reverse("clients:client", args=[client.id]))
+    return HttpResponseRedirect(back_to(request) or reverse("clients:client", args=[client.id]))
 
 
 def back_to(request: Request) -> str:

@@ -1,5 +1,6 @@
 """Pages of notes: the list, the editor with its autosave, signing, addenda. The closed note with what was read in it is in `findings`."""
 
+import re
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -18,6 +19,7 @@ from fullarc.web.notes.forms import AddendumForm, NewNote, NoteForm, typed
 from fullarc.web.notes.models import Note
 from fullarc.web.versions import Difference, EditedMeanwhile
 
+TAB, VERSION = re.compile(r"[\w.-]{1,40}"), re.compile(r"[0-9]{1,9}")
 read_or_send = require_http_methods(["GET", "POST"])
 
 
@@ -93,7 +95,7 @@ def autosave(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     client = open_client(request.user, client_id, to=Permission.WRITE_NOTES)
     note = get_note(client, note_id)
     tab, started_from = request.POST.get("tab", ""), request.POST.get("from_version", "")
-    if not note.is_draft or not tab or len(tab) > 40 or not started_from.isdecimal():
+    if not note.is_draft or not TAB.fullmatch(tab) or not VERSION.fullmatch(started_from):
         return JsonResponse({"saved": False}, status=409)
     kept = actions.autosave(note, parts=typed(request.POST, note.format), started_from=int(started_from), by=request.user, tab=tab)
     return JsonResponse({"saved": timezone.localtime(kept.saved_at).strftime("%H:%M:%S")})

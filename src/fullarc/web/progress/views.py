@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
@@ -89,7 +90,8 @@ def course_file(request: Request, client_id: UUID, course_id: UUID, kind: str) -
         raise Http404
     seen = assessed(course, request)
     response = written(kind, seen, client, course, request)
-    response["Content-Disposition"] = f'attachment; filename="{client.code}-course-{seen.as_of:%Y-%m-%d}.{kind}"'
+    name = f"{client.code.replace('/', '-')}-course-{seen.as_of:%Y-%m-%d}.{kind}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     record(deeds.EXPORTED, by=request.user, client=client, on=course, about=kind)
     return response
 
