@@ -114,7 +114,7 @@ def test_a_family_history_of_suicide_opens_nothing() -> None:
 
 def test_not_mentioned_is_listed_as_not_known() -> None:
     assessment = assess_timeline(course(6, findings=story("panic", [3, 3, 3])))
-    assert any("not mentioned, which is not the same as absent" in one for one in assessment.not_known)
+    assert any("not mentioned in" in one and "which is not the same as absent" in one for one in assessment.not_known)
 
 
 def test_a_score_written_in_a_note_counts_and_is_proved_by_its_words() -> None:
@@ -151,3 +151,25 @@ def test_what_did_not_change_shares_one_sentence_with_proof_of_each() -> None:
     [together] = [one for one in assessment.statements if one.rule == "change.levels.no_clear_change"]
     assert together.text.startswith("No clear change in the notes: ")
     assert {proof.indicator for proof in together.evidence} == {"worry", "fatigue", "irritability"}
+
+
+def test_what_was_entered_and_noted_soon_after_is_told_once() -> None:
+    event = LifeEvent(week(5), "Moved house")
+    assessment = assess_timeline(course(8, findings=[said("relocation", 6, None), said("financial_strain", 7, None)], events=[event]))
+    [life] = [one for one in assessment.statements if one.rule == "life_context"]
+    assert "“Moved house”" in life.text
+    assert "a move" not in life.text
+    assert "financial strain" in life.text
+
+
+def test_a_worsening_that_came_back_is_not_called_a_gain() -> None:
+    findings = story("worry", [0, 0, 0, 2, 2, 2, 0, 0, 2, 2, 3])
+    [one] = [s for s in assess_timeline(course(11, findings=findings)).statements if s.topic == "worry"]
+    assert one.change is Change.WORSENED
+    assert "gain" not in one.text
+
+
+def test_silence_of_the_notes_is_said_as_silence() -> None:
+    worse = scores("gad-7", [14, 10, 6, 4, 4, 9, 12, 13, 14, 14])
+    assessment = assess_timeline(course(10, findings=story("anxiety", [2, 2, 1, 0]), scores=worse))
+    assert "the notes do not mention it" in assessment.lead

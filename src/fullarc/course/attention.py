@@ -75,8 +75,10 @@ def _deterioration(evidence: Evidence) -> list[Signal]:
             reason = (
                 f"{course.name} is reliably worse than at the start: {number_in_words(first.value or 0)} then, "
                 f"{number_in_words(last.value or 0)} on {day_in_words(last.date, evidence.as_of)}; "
-                f"{number_in_words(one.step.points)} points are reliable. Provisional while it rests on one score."
+                f"{number_in_words(one.step.points)} points are reliable."
             )
+            worse = sum(point.reliable == "worse" for point in course.points)
+            reason += " Provisional: it rests on one score." if worse == 1 else ""
             proofs = (score_proof(first, course.name), score_proof(last, course.name))
             signals.append(Signal("deterioration", reason, one.since or last.date, proofs))
     return signals
@@ -174,7 +176,7 @@ def _missed(evidence: Evidence) -> list[Signal]:
     attended = [session for session in past if session.attendance is Attendance.ATTENDED]
     if attended and evidence.as_of - attended[-1].date > timedelta(days=GAP_DAYS):
         days = (evidence.as_of - attended[-1].date).days
-        reason = f"No session for {days} days; the last was on {day_in_words(attended[-1].date, evidence.as_of)}."
+        reason = f"No session for {days:,} days; the last was on {day_in_words(attended[-1].date, evidence.as_of)}."
         return [Signal("missed_sessions", reason, attended[-1].date, (session_proof(attended[-1]),))]
     return []
 

@@ -36,7 +36,8 @@ def _after_the_end(timeline: Timeline, series: Sequence[JudgedSeries]) -> list[s
     if timeline.ended is None or not series:
         return []
     later = [record for one in series for record in one.valid if (record.date - timeline.ended).days >= FOLLOW_UP_DAYS]
-    return [] if later else ["Whether the gain lasts after the end: no follow-up score at least four weeks later."]
+    what = "Whether the gain lasts" if any(one.course.change is Change.IMPROVED for one in series) else "How it went on"
+    return [] if later else [f"{what} after the end: no follow-up score at least four weeks later."]
 
 
 def _scores(timeline: Timeline, series: Sequence[JudgedSeries], as_of: date) -> list[str]:
@@ -89,7 +90,7 @@ def _risk(timeline: Timeline, risk: RiskCourse) -> list[str]:
     notes = [note for note in timeline.notes if note.date not in asked]
     if not notes:
         return []
-    return [f"Risk in {len(notes)} of {len(timeline.notes)} notes: not mentioned, which is not the same as absent."]
+    return [f"Risk is not mentioned in {len(notes)} of {len(timeline.notes)} notes, which is not the same as absent."]
 
 
 def _log_gaps(timeline: Timeline, as_of: date) -> list[str]:

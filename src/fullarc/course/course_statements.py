@@ -1,8 +1,9 @@
 """Statements about risk, stability, goals, dips, disagreements, life and the client's log."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from statistics import median
 
 from fullarc.course.assessment import Dip, GoalCourse
@@ -16,8 +17,11 @@ from fullarc.course.said import Said, said
 from fullarc.course.stability import StabilityCourse
 from fullarc.course.statement import Change, Domain, Durability, Proof
 from fullarc.course.timeline import LogEntry, Timeline
+from fullarc.reading.reader import read
 
 RISK_OPEN, DISAGREES, GOAL, STEADY, DIP, RISK, LIFE, LOG = 10, 43, 45, 55, 65, 70, 80, 90
+ENTERED_DAYS = 14
+STEADY_DATES = 4  # so many dates without a setback are worth saying
 LOG_DAYS = 14
 LOG_ENTRIES = 5
 
@@ -111,11 +115,11 @@ def stability_statement(stability: StabilityCourse, as_of: date) -> Said | None:
     if not unsteady:
         text = f"No crisis, setback or missed session was noted in {counted(len(stability.levels), 'note')}."
     else:
-        text = f"Setbacks, swings or missed sessions were noted on {count_in_words(len(unsteady))} of {len(stability.levels)} dates"
+        days = "date" if len(stability.levels) == 1 else "dates"
+        text = f"Setbacks, swings or missed sessions were noted on {count_in_words(len(unsteady))} of {len(stability.levels)} {days}"
         text += f", last on {day_in_words(unsteady[-1].date, as_of)}"
         text += f"; a crisis on {days_in_words([level.date for level in crises][:4], as_of)}" if crises else ""
-        ends = {Change.IMPROVED: "; fewer by now than at the start.", Change.WORSENED: "; more by now than at the start."}
-        text += ends.get(stability.change, "; about as often now as at the start.")
+        text += _steadier(stability, len(stability.levels) - 1 - stability.levels.index(unsteady[-1]))
     return said(
         text,
         "stability.derived",
@@ -127,6 +131,15 @@ def stability_statement(stability: StabilityCourse, as_of: date) -> Said | None:
         durability=stability.durability,
         lead="stability",
     )
+
+
+def _steadier(stability: StabilityCourse, later: int) -> str:
+    """How it ends: `later` is the number of dates after the last unsteady one."""
+    if stability.change is Change.IMPROVED:
+        return "; fewer by now than at the start."
+    if stability.change is Change.WORSENED:
+        return "; more by now than at the start."
+    return f"; none in the {count_in_words(later)} since." if later >= STEADY_DATES else "; about as often now as at the start."
 
 
 def goal_statement(goal: GoalCourse, timeline: Timeline, as_of: date) -> Said | None:
@@ -174,10 +187,10 @@ def _rated(goal: GoalCourse, as_of: date) -> str:
 
 def dip_statement(dip: Dip, proofs: Sequence[Proof], names: dict[str, str], as_of: date, back: date | None) -> Said:
     """A situational dip. It coincides with the event; nothing is said about a cause."""
-    when = days_in_words([dip.begin, dip.end], as_of)
+    when = f"on {day_in_words(dip.begin, as_of)}" if dip.begin == dip.end else _span(dip.begin, dip.end, as_of)
     topics = listed([names.get(topic, indicator_in_words(topic)) for topic in dip.topics])
     event = f"{event_in_words(dip.event)} ({'noted' if dip.event.quote else 'entered'} {day_in_words(dip.event.date, as_of)})"
-    text = f"A dip on {when} ({topics}) coincides with {event}"
+    text = f"A dip {when} ({topics}) coincides with {event}"
     text += f" and was over by {day_in_words(back, as_of)}" if back else ""
     return said(
         f"{text}. It does not count against the gain.",
@@ -189,12 +202,19 @@ def dip_statement(dip: Dip, proofs: Sequence[Proof], names: dict[str, str], as_o
     )
 
 
+def _span(begin: date, end: date, as_of: date) -> str:
+    """Says "between 3 and 17 December", "between 28 March and 4 April"."""
+    first = str(begin.day) if (begin.year, begin.month) == (end.year, end.month) else day_in_words(begin, as_of)
+    return f"between {first} and {day_in_words(end, as_of)}"
+
+
 def disagreement_statement(one: Contradiction, as_of: date) -> Said:
     """What the scores say over the stretch and what the notes say, or that they are silent."""
     course, best, last = one.series.course, one.best, one.stretch[-1]
     names = listed([indicator_in_words(indicator) for indicator in one.indicators[:4]])
     numbers = f"from {number_in_words(best.value or 0)} to {number_in_words(last.value or 0)}"
-    first_part = f"{course.name} went {numbers} since {day_in_words(best.date, as_of)}"
+    moved = "risen" if (last.value or 0) > (best.value or 0) else "fallen"
+    first_part = f"{course.name} has {moved} {numbers} since {day_in_words(best.date, as_of)}"
     evidence = [score_proof(record, course.name) for record in (best, *one.stretch)]
     if not one.worse:
         text = f"{first_part}, reliably better, while the notes read worse on {names}."
@@ -213,15 +233,29 @@ def disagreement_statement(one: Contradiction, as_of: date) -> Said:
 
 
 def life_statement(events: Sequence[Proof], as_of: date) -> Said | None:
-    """What else was going on, once each, in order of date."""
+    """What else was going on, once each, in order of date. An entered event keeps its words; a note on it soon after is no second one."""
     firsts: dict[str, Proof] = {}
     for event in events:
-        if event.indicator != "missed_session":
+        if event.indicator != "missed_session" and not _entered_before(event, firsts.values()):
             firsts.setdefault(event.indicator or event.label, event)
     if not firsts:
         return None
     parts = [f"{event_in_words(event)} ({day_in_words(event.date, as_of)})" for event in firsts.values()]
     return said(f"In this time: {listed(parts)}.", "life_context", events, topic="life_context", domain=None, order=LIFE)
+
+
+def _entered_before(event: Proof, told: Iterable[Proof]) -> bool:
+    """Whether a note speaks, within two weeks, of what was entered as an event in words of the same meaning."""
+    if not event.quote:
+        return False
+    near = [one for one in told if not one.quote and 0 <= (event.date - one.date).days <= ENTERED_DAYS]
+    return any(event.indicator in (one.indicator, *_indicators_of(one.label)) for one in near)
+
+
+@cache
+def _indicators_of(entered: str) -> frozenset[str]:
+    """The life contexts that the entered words speak of, as the reader reads them."""
+    return frozenset(finding.indicator for finding in read(f"{entered}."))
 
 
 def log_statements(entries: Sequence[LogEntry], as_of: date) -> list[Said]:

@@ -105,5 +105,5 @@ def merged(by_topic: dict[str, tuple[SeriesDip, ...]]) -> tuple[Dip, ...]:
 
 
 def event_in_words(event: Proof) -> str:
-    """How the event is called in a sentence: the entered words, or the life context that was read."""
-    return indicator_in_words(event.indicator) if event.indicator else event.label
+    """How the event is called in a sentence: the entered words in quotation marks, or the life context that was read."""
+    return indicator_in_words(event.indicator) if event.indicator else f"“{event.label.rstrip('.')}”"

@@ -7,11 +7,12 @@ from fullarc.course.assessment import IndicatorCourse, Level
 from fullarc.course.change import LevelChange
 from fullarc.course.days import count_in_words, counted, day_in_words, listed
 from fullarc.course.indicator_words import capitalised, indicator_in_words, is_plural, level_in_words
+from fullarc.course.quantities import SLEEP, SaidNumber
 from fullarc.course.said import Said, said
 from fullarc.course.statement import Change, Domain, Durability, Proof
 
 ORDERS = {Domain.SYMPTOM_BURDEN: 30, Domain.FUNCTIONAL_CAPACITY: 40, Domain.OVERALL_PRESENTATION: 60}
-Quantities = Mapping[tuple[str, int], str]  # (source, start) of a finding -> its number in words, "about five a week"
+Quantities = Mapping[tuple[str, int], SaidNumber]  # (source, start) of a finding -> the number said there, "five a week"
 
 
 def indicator_statement(course: IndicatorCourse, judged: LevelChange, quantities: Quantities, as_of: date) -> Said | None:
@@ -70,29 +71,34 @@ def _sentence(course: IndicatorCourse, judged: LevelChange, quantities: Quantiti
     evidence = _proofs(judged.baseline_levels) + _proofs(judged.current_levels)
     if course.change is Change.NO_CLEAR_CHANGE:
         return _unchanged(course, name, now, evidence, as_of)
-    first, last = _numbers(judged, quantities)
+    first, last = _numbers(judged, quantities, course)
+    name = "Sleep" if first and course.indicator == SLEEP else name
     begin = first or (start if start != now else f"mostly {start}")
     end = last or (now if now != "absent" else "none" if is_plural(course.indicator) else "absent")
     text = f"{name} went from {begin} to {end} in the notes"
-    if judged.late:
+    if judged.late and course.durability is not Durability.RECENT:
         text += f", first mentioned on {day_in_words(course.levels[0].date, as_of)}"
     tail, more = _tail(course, judged, as_of)
     return f"{text}{tail}.", f"change.levels.{course.change.value}", evidence + more
 
 
-def _numbers(judged: LevelChange, quantities: Quantities) -> tuple[str, str]:
-    """The first and the last number said in the baseline and the current sessions, when the notes give them."""
+def _numbers(judged: LevelChange, quantities: Quantities, course: IndicatorCourse) -> tuple[str, str]:
+    """The first and the last number said in the baseline and the current sessions, when both tell the change that is stated."""
 
-    def said_in(levels: tuple[Level, ...]) -> list[str]:
+    def said_in(levels: tuple[Level, ...]) -> list[SaidNumber]:
         keys = [(proof.source, proof.start or 0) for proof in _proofs(levels) if proof.status != "denied"]
         return [quantities[key] for key in keys if key in quantities]
 
-    first, last = said_in(judged.baseline_levels), said_in(judged.current_levels)
-    if not first:
+    before, now = said_in(judged.baseline_levels), said_in(judged.current_levels)
+    if not before:
         return "", ""
+    first = before[0]
     if judged.current_levels and judged.current_levels[-1].level == 0:
-        return first[0], "none"
-    return (first[0], last[-1]) if last and last[-1] != first[0] else ("", "")
+        return (first.words, "none") if first.kind == "count" else ("", "")
+    last = now[-1] if now else first
+    fewer = (course.change is Change.IMPROVED) is (course.indicator != SLEEP)  # more hours of sleep are the gain
+    fits = last.kind == first.kind and (last.size < first.size if fewer else last.size > first.size)
+    return (first.words, last.words) if fits else ("", "")
 
 
 def _tail(course: IndicatorCourse, judged: LevelChange, as_of: date) -> tuple[str, list[Proof]]:
@@ -109,7 +115,8 @@ def _tail(course: IndicatorCourse, judged: LevelChange, as_of: date) -> tuple[st
     if course.durability is Durability.SUSTAINED:
         return f", and the change has held in {counted(len(held), 'mention')} since {since}", _proofs(held)
     if course.durability is Durability.REGAINED:
-        return f"; the gain was lost in between and has been back since {since}", _proofs(course.levels)
+        turned = "it had eased in between and has been back" if worse else "the gain was lost in between and has been back"
+        return f"; {turned} since {since}", _proofs(course.levels)
     if course.durability is Durability.RECENT:
         return (f"; this is recent, first noted on {since}" if since else "; this is recent"), _proofs(held)
     if course.durability is Durability.FLUCTUATING:

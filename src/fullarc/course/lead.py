@@ -8,6 +8,7 @@ from fullarc.course.said import Said
 from fullarc.course.statement import Change, Domain, Durability
 
 _NAMES = 2
+SILENT = "disagreement.notes_silent"
 _OUTCOMES = frozenset({Domain.SYMPTOM_BURDEN, Domain.FUNCTIONAL_CAPACITY, Domain.OVERALL_PRESENTATION})
 NOTHING_YET = "Too little is recorded to say what changed."
 _HELD = {
@@ -58,12 +59,17 @@ def _risk(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
 
 def _improved(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
     improved = _topics(drafts, Change.IMPROVED)
-    if not improved:
+    if not improved or (improved[0].domain is Domain.OVERALL_PRESENTATION and _more_to_say(drafts)):
         return None
     main = improved[0].statement.durability
     same = [one for one in improved if one.statement.durability is main][:_NAMES]
     tail = _HELD.get(main, "") if main else ""
     return f"{capitalised(_named(same))} improved{tail}.", same
+
+
+def _more_to_say(drafts: Sequence[Said]) -> bool:
+    """Whether a measure or an indicator worsened or lost its gain: then a better presentation is not the news."""
+    return bool(_topics(drafts, Change.WORSENED) or _topics(drafts, Change.NO_CLEAR_CHANGE, Durability.LOST))
 
 
 def _lost(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
@@ -91,5 +97,10 @@ def _disagrees(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None
     found = [one for one in drafts if one.statement.rule.startswith("disagreement.")][:_NAMES]
     if not found:
         return None
-    names = listed(list(dict.fromkeys(one.lead for one in found)))
-    return f"The notes tell it differently from {names}.", found
+    silent = [one for one in found if one.statement.rule == SILENT]
+    clauses = []
+    for same, words in ((silent, "is reliably worse, and the notes do not mention it"), (found, "and the notes tell it differently")):
+        names = list(dict.fromkeys(one.lead for one in same if same is silent or one not in silent))
+        words = words.replace("is ", "are ", 1) if len(names) > 1 else words
+        clauses += [f"{listed(names)} {words}."] if names else []
+    return " ".join(clauses), found

@@ -1,51 +1,66 @@
-"""Numbers of findings in words: "about five a week"."""
+"""Numbers of findings in words, with their size: "about five a week"."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from fullarc.course.days import count_in_words
+from fullarc.course.indicator_words import is_plural
 from fullarc.course.timeline import NotedFinding
 from fullarc.reading.finding import Quantity
 
-_UNITS = {
-    "per_day": "a day",
-    "per_night": "a night",
-    "per_week": "a week",
-    "per_month": "a month",
-    "per_year": "a year",
-    "hours": "hours",
-    "of_10": "of 10",
-    "of_100": "of 100",
+SLEEP = "sleep_disturbance"
+_UNITS = {  # the words, what kind of number it is, and how often that is in a day
+    "per_day": ("a day", "count", 1.0),
+    "per_night": ("a night", "count", 1.0),
+    "per_week": ("a week", "count", 1 / 7),
+    "per_month": ("a month", "count", 1 / 30),
+    "per_year": ("a year", "count", 1 / 365),
+    "hours": ("hours", "hours", 1.0),
+    "of_10": ("of 10", "of ten", 1.0),
+    "of_100": ("of 100", "of ten", 0.1),
 }
+_ALSO_COUNTED = frozenset({"crying", "self_harm", "disordered_eating"})
+
+
+@dataclass(frozen=True, slots=True)
+class SaidNumber:
+    """A number as the note gives it. `size` can be compared with numbers of the same `kind`; a range counts as its middle."""
+
+    words: str
+    kind: str
+    size: float
 
 
 def quantity_in_words(value: Quantity, unit: str) -> str:
-    """Says "five a week", "one or two a week", "4.5 hours"; "" for a unit without words."""
+    """Says "five a week", "one to two a week", "4.5 hours"; "" for a unit without words."""
     if unit not in _UNITS:
         return ""
+    words = _UNITS[unit][0]
     if isinstance(value, tuple):
-        return f"{_number(value[0])} to {_number(value[1])} {_UNITS[unit]}"
-    return f"{_number(value)} {_UNITS[unit]}"
+        return f"{_number(value[0])} to {_number(value[1])} {words}"
+    return f"{_number(value)} {words}"
 
 
 def _number(value: float) -> str:
     return count_in_words(int(value)) if value == int(value) else f"{value:g}"
 
 
-def _units_of(indicator: str) -> frozenset[str]:
-    """How much sleep there is, is said in hours; a count a night may be awakenings as well."""
-    return frozenset({"hours"}) if indicator == "sleep_disturbance" else frozenset(_UNITS)
+def _kinds_of(indicator: str) -> frozenset[str]:
+    """Sleep is told in hours slept; a count a day says something only of what can be counted, such as attacks."""
+    if indicator == SLEEP:
+        return frozenset({"hours"})
+    return frozenset({"count", "of ten"} if is_plural(indicator) or indicator in _ALSO_COUNTED else {"of ten"})
 
 
-def quantities_of(findings: Iterable[NotedFinding]) -> dict[tuple[str, int], str]:
-    """(source, start) of each finding that carries a number with a unit, and the number in words."""
+def quantities_of(findings: Iterable[NotedFinding]) -> dict[tuple[str, int], SaidNumber]:
+    """(source, start) of each finding that carries a number with a unit, and the number."""
     found = {}
     for noted in findings:
         finding = noted.finding
-        if (
-            finding.value is not None
-            and finding.unit is not None
-            and finding.unit in _units_of(finding.indicator)
-            and (words := quantity_in_words(finding.value, finding.unit))
-        ):
-            found[noted.source, finding.evidence.start] = words
+        if finding.value is None or finding.unit not in _UNITS:
+            continue
+        _, kind, each = _UNITS[finding.unit]
+        if kind in _kinds_of(finding.indicator):
+            middle = sum(finding.value) / 2 if isinstance(finding.value, tuple) else finding.value
+            found[noted.source, finding.evidence.start] = SaidNumber(quantity_in_words(finding.value, finding.unit), kind, middle * each)
     return found

@@ -54,8 +54,10 @@ def _sentence(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreRe
         day = day_in_words(first.date, as_of)
         return f"{course.name} was given once, {_number(first)} on {day}; change cannot be judged from one score.", "score.one_only", valid
     if series.step is None:
-        text = f"{course.name} went from {_number(first)} to {_number(last)}; a reliable change is not published for it, "
-        return text + "so only the difference is shown.", "score.no_reliable_change_value", [first, last]
+        same = first.value == last.value
+        text = f"was {_number(first)} at the start and is {_number(last)} now" if same else f"went from {_number(first)} to {_number(last)}"
+        text = f"{course.name} {text}; what counts as a reliable change is not published for it, so change is not judged."
+        return text, "score.no_reliable_change_value", [first, last]
     if course.change is Change.NO_CLEAR_CHANGE:
         return _unchanged(series, as_of)
     rule = f"change.reliable.{course.measure}"

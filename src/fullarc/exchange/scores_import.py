@@ -222,7 +222,7 @@ def _instrument(named: str, catalogue: Catalogue) -> Instrument:
         return catalogue.get(named)
     except UnknownMeasure as unknown:
         nearest = str(unknown).rsplit(":", 1)[-1].strip()
-        raise CellRefused("The measure is not known here.", f"Nearest names: {nearest}.") from None
+        raise CellRefused("The measure is not known here.", f"Known are: {nearest}.") from None
 
 
 def _scale(instrument: Instrument, named: str) -> str:

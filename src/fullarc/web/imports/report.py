@@ -1,6 +1,7 @@
 """What stays of an import: counts, days, file names and refusals. No word of a note, no score."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,24 @@ def row_of(refusal: Refusal) -> list[str]:
     """One refusal as a row: file, line, column, reason, what to do."""
     line = "" if refusal.line is None else str(refusal.line)
     return [refusal.file, line, refusal.column, refusal.reason, refusal.hint]
+
+
+def together(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows of one file refused for the same reason as one row, its lines as "2 to 41, 52". The CSV keeps a row each."""
+    lines: dict[tuple[str, ...], list[str]] = {}
+    for file, line, column, reason, hint in rows:
+        lines.setdefault((file, column, reason, hint), []).append(line)
+    return [[file, _runs(numbers), column, reason, hint] for (file, column, reason, hint), numbers in lines.items()]
+
+
+def _runs(lines: Sequence[str]) -> str:
+    runs: list[list[int]] = []
+    for number in sorted({int(line) for line in lines if line}):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
 REFUSED_COLUMNS = ("File", "Line", "Column", "Reason", "What to do")

@@ -19,7 +19,7 @@ from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.imports import actions, queries
 from fullarc.web.imports.forms import NoteQuestions, ScoreQuestions
 from fullarc.web.imports.models import Import
-from fullarc.web.imports.report import REFUSED_COLUMNS, notes_of, row_of
+from fullarc.web.imports.report import REFUSED_COLUMNS, notes_of, row_of, together
 from fullarc.web.versions import EditedMeanwhile
 
 # An import stores sessions, notes and scores: whoever carries it out may do each of these by hand.
@@ -127,6 +127,7 @@ def report(request: Request, client_id: UUID, course_id: UUID, import_id: UUID) 
     context = {
         "held": imported,
         "report": imported.report,
+        "refused_together": together(imported.report["refused"]),
         "notes": notes_of(imported.report),
         "scores": [(named(measure), count) for measure, count in imported.report["scores"]],
     }
@@ -166,7 +167,8 @@ def dry_run_page(request: Request, held: Import, plan: ImportPlan) -> HttpRespon
         "earlier": earlier,
         "begin_earlier": earlier is not None and queries.covers_alone(course, earlier),
         "after_end": [day for day in plan.days if course.ended and day > course.ended],
-        "refused": [row_of(refusal) for refusal in plan.refused],
+        "refused": plan.refused,
+        "refused_together": together([row_of(refusal) for refusal in plan.refused]),
         "scores": [(score, named(score.measure, score.scale)) for score in (plan.scores.accepted if plan.scores else ())],
         "known_scores": [(score, named(score.measure)) for score in (plan.scores.known if plan.scores else ())],
     }
