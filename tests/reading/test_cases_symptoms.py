@@ -21,6 +21,7 @@ THEMES = (
     "substances",
     "body_loss",
     "presentation",
+    "everyday_words",
 )
 NOTHING = "-"
 
