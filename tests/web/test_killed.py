@@ -210,7 +210,7 @@ def version_of(page: str) -> str:
 def in_words(stored: object) -> object:
     """Line ends as they were sent; answers as the form sent them."""
     if isinstance(stored, dict):
-        return {number: str(answer) for number, answer in stored.items()}
+        return {number: str(answer) for number, answer in stored.items() if answer is not None}
     return stored.replace("\r\n", "\n") if isinstance(stored, str) else stored
 
 
@@ -219,7 +219,10 @@ def killed_and_compared(place: Place, cycles: int) -> int:
     for cycle in range(cycles):
         writer = Writer(place, ledger, rng)
         writer.start()
-        time.sleep(rng.uniform(0.3, 2.0))
+        after = ledger.writes + rng.randrange(1, 9)
+        while ledger.writes < after and writer.is_alive():
+            time.sleep(0.005)
+        time.sleep(rng.uniform(0, 0.1))  # in the middle of whatever comes next
         place.kill()
         writer.join(30)
         assert writer.surprise is None, f"cycle {cycle}: {writer.surprise!r}"
@@ -249,7 +252,7 @@ def compare(ledger: Ledger, found: dict[str, object], cycle: int) -> None:
 
 def test_nothing_that_was_acknowledged_is_lost_when_the_application_is_killed(place: Place) -> None:
     try:
-        assert killed_and_compared(place, 5) > 10
+        assert killed_and_compared(place, 5) >= 5
     finally:
         place.kill()
 
@@ -257,6 +260,6 @@ def test_nothing_that_was_acknowledged_is_lost_when_the_application_is_killed(pl
 @pytest.mark.long
 def test_nothing_is_lost_in_fifty_kills(place: Place) -> None:
     try:
-        assert killed_and_compared(place, 50) > 200
+        assert killed_and_compared(place, 50) >= 50
     finally:
         place.kill()

@@ -64,11 +64,10 @@ def test_every_page_that_can_be_reached_is_in_order(live_server: object) -> None
         page.goto("/")
         troubles += troubles_of(seen, "/")
         page.set_viewport_size({"width": 1440, "height": 900})
-        page.get_by_role("button", name="Open the demo practice").click()
-        page.wait_for_url("**/caseload/", timeout=60_000)
-        walked, waiting = {"home"}, [f"{address}/caseload/"]
+        seen.open_the_demo()
+        walked, waiting = {"home"}, [(f"{address}/caseload/", "/")]
         while waiting:
-            url = waiting.pop(0)
+            url, before = waiting.pop(0)
             kind = kind_of(url)
             if not kind or kind in walked or kind in FILES:
                 continue
@@ -78,10 +77,10 @@ def test_every_page_that_can_be_reached_is_in_order(live_server: object) -> None
                 continue
             walked |= {kind, kind_of(page.url)}
             if answer.status >= 400:
-                troubles.append(f"{url} answers {answer.status}")
+                troubles.append(f"{url}, linked from {before}, answers {answer.status}")
             troubles += troubles_of(seen, urlsplit(page.url).path)
             links: list[str] = page.eval_on_selector_all("a[href]", HREFS)
-            waiting += [link.partition("#")[0] for link in links if link.startswith(address)]
+            waiting += [(link.partition("#")[0], page.url) for link in links if link.startswith(address)]
         assert not troubles, "\n".join(troubles)
         assert not seen.complaints, "\n".join(seen.complaints)
         assert walked >= MUST_BE_AMONG, f"not reached: {sorted(MUST_BE_AMONG - walked)}"

@@ -22,8 +22,7 @@ def test_from_the_first_start_to_a_corrected_finding_in_the_demo(live_server: ob
     with window(address) as seen:
         page = seen.page
         page.goto("/")
-        page.get_by_role("button", name="Open the demo practice").click()
-        page.wait_for_url("**/caseload/", timeout=60_000)
+        seen.open_the_demo()
         expect(page.get_by_text("Invented data")).to_be_visible()
 
         page.keyboard.press("j")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests.web.imports.chromium import MISSING, NAMES
 
 PATIENCE = 20_000  # ms: the first note that is read loads the rules
+MAKING = 120_000
 SERIOUS = {"serious", "critical"}
 
 
@@ -29,6 +30,11 @@ class Window:
             lambda said: self.complaints.append(f"{self.page.url}: {said.text}") if said.type in ("error", "warning") else None,
         )
         self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
+
+    def open_the_demo(self) -> None:
+        """From the first page into the demo practice, which is made on the way: that may take its time."""
+        self.page.get_by_role("button", name="Open the demo practice").click(timeout=MAKING)
+        self.page.wait_for_url("**/caseload/", timeout=MAKING)
 
     def barriers(self, *, only: str = "") -> list[str]:
         """What axe calls serious or critical on the page as it stands; `only` names one rule."""
