@@ -184,8 +184,8 @@ def _facts(proofs: Sequence[Proof], findings: Sequence[NotedFinding], seen: Cour
     if domain:
         facts.append(Fact("Counts for", DOMAINS[domain].lower()))
     facts.append(Fact("Review", _reviews(findings)))
-    if name_files and len(findings) == 1:
-        facts.append(Fact("File", findings[0].source, code=True))
+    if name_files:
+        facts += [Fact("File", source, code=True) for source in dict.fromkeys(f.source for f in findings)][:4]
     return facts
 
 
