@@ -11,6 +11,7 @@ CASES = Path(__file__).parent / "cases"
 THEMES = (
     "risk_suicide",
     "risk_self_and_others",
+    "risk_in_other_words",
     "functioning",
     "strengths",
     "interventions",
