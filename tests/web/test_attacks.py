@@ -200,3 +200,26 @@ def test_what_is_sent_and_answered_is_never_put_into_a_temporary_file(monkeypatc
         serve.answer(listener)
     assert int(str(given["inbuf_overflow"])) > int(str(given["max_request_body_size"])) > TOGETHER_LIMIT
     assert int(str(given["outbuf_overflow"])) >= 256 * 1024 * 1024
+
+
+def test_what_a_second_tab_sends_after_the_note_was_signed_is_shown_and_not_dropped(cast: Cast, signed_in: SignIn) -> None:
+    """It was dropped without a word. The same text sent twice, by a double click, just leads to the signed note."""
+    note, browser = begin_note(cast.client.sessions.latest("date"), by=cast.mira, format_key="soap"), signed_in(cast.mira)
+    url, sent = reverse("notes:write", args=[cast.client.id, note.id]), {"from_version": 1, "subjective": "first tab", "plan": ""}
+    assert browser.post(url, {**sent, "sign": "1"}).status_code == 302
+    assert browser.post(url, {**sent, "sign": "1"}).status_code == 302
+    response = browser.post(url, {**sent, "subjective": "words of the second tab"})
+    assert response.status_code == 409
+    assert "words of the second tab" in response.content.decode()
+    assert "first tab" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["notes:write", "notes:autosave"])
+def test_an_editor_whose_format_was_changed_in_another_tab_loses_no_word(cast: Cast, signed_in: SignIn, name: str) -> None:
+    note, browser = begin_note(cast.client.sessions.latest("date"), by=cast.mira, format_key="soap"), signed_in(cast.mira)
+    url = reverse("notes:write", args=[cast.client.id, note.id])
+    assert browser.post(url, {"from_version": 1, "subjective": "a", "format": "dap"}).status_code == 302
+    sent = {"from_version": 1, "tab": "old", "subjective": "words of the old editor", "objective": "", "assessment": "", "plan": ""}
+    response = browser.post(reverse(name, args=[cast.client.id, note.id]), sent)
+    kept = [text for each in Autosave.objects.all() for text in each.parts.values()]
+    assert "words of the old editor" in response.content.decode() + " ".join(kept)

@@ -1,6 +1,7 @@
 """Pages of notes: the list, the editor with its autosave, signing, addenda. The closed note with what was read in it is in `findings`."""
 
 import re
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -56,11 +57,13 @@ def write(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     """The editor. Saving names the version it started from; what was saved elsewhere meanwhile is shown, never overwritten."""
     client = open_client(request.user, client_id, to=Permission.WRITE_NOTES)
     note = get_note(client, note_id)
-    if not note.is_draft:
-        return redirect("findings:note", client.id, note.id)
     if request.method == "GET":
-        return editor(request, client, note, form_of(note))
-    form = NoteForm(note.format, request.POST)
+        return editor(request, client, note, form_of(note)) if note.is_draft else redirect("findings:note", client.id, note.id)
+    sent_as = format_sent(request.POST) or note.format
+    form = NoteForm(sent_as, request.POST)
+    if not note.is_draft:
+        lost = form.is_valid() and written(recast_to(note.format, form.parts, sent_as)) != written(note.parts)
+        return both_texts(request, client, note, form, sent_as) if lost else redirect("findings:note", client.id, note.id)
     if not form.is_valid():
         return editor(request, client, note, form, status=422)
     if "sign" in request.POST and not any(text.strip() for text in form.parts.values()):
@@ -69,7 +72,7 @@ def write(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     to_format = request.POST.get("format", note.format)
     if to_format not in FORMATS:
         return errors.unusable(request, f"Found a format that is not known; it can be {', '.join(each.name for each in FORMATS.values())}.")
-    parts = form.parts if to_format == note.format else recast(form.parts, note.format, to_format)
+    parts = recast_to(to_format, form.parts, sent_as)
     try:
         actions.save_draft(
             note,
@@ -82,7 +85,7 @@ def write(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
         if "sign" in request.POST:
             actions.sign_note(note, by=request.user, started_from=note.version)
     except EditedMeanwhile:
-        return both_texts(request, client, note, form)
+        return both_texts(request, client, note, form, sent_as)
     except actions.NotTheAuthor:
         return errors.unusable(request, "Found another author; only the one who began a note signs it. Your text is saved in the draft.")
     return redirect("findings:note", client.id, note.id) if not note.is_draft else redirect("notes:write", client.id, note.id)
@@ -97,7 +100,9 @@ def autosave(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     tab, started_from = request.POST.get("tab", ""), request.POST.get("from_version", "")
     if not note.is_draft or not TAB.fullmatch(tab) or not VERSION.fullmatch(started_from):
         return JsonResponse({"saved": False}, status=409)
-    kept = actions.autosave(note, parts=typed(request.POST, note.format), started_from=int(started_from), by=request.user, tab=tab)
+    sent_as = format_sent(request.POST) or note.format
+    parts = recast_to(note.format, typed(request.POST, sent_as), sent_as)
+    kept = actions.autosave(note, parts=parts, started_from=int(started_from), by=request.user, tab=tab)
     return JsonResponse({"saved": timezone.localtime(kept.saved_at).strftime("%H:%M:%S")})
 
 
@@ -171,16 +176,28 @@ def editor(request: Request, client: Client, note: Note, form: NoteForm, *, stat
     return render(request, "notes/write.html", context, status=status)
 
 
-def both_texts(request: Request, client: Client, note: Note, form: NoteForm) -> HttpResponse:
+def format_sent(sent: Mapping[str, str]) -> str:
+    """The format that an editor was showing, by its first section: the draft may have another one by now."""
+    return next((each.key for each in FORMATS.values() if each.sections[0][0] in sent), "")
+
+
+def recast_to(format_key: str, parts: dict[str, str], sent_as: str) -> dict[str, str]:
+    return parts if format_key == sent_as else recast(parts, sent_as, format_key)
+
+
+def written(parts: Mapping[str, str]) -> dict[str, str]:
+    """The sections in which something stands."""
+    return {key: text.strip() for key, text in parts.items() if text.strip()}
+
+
+def both_texts(request: Request, client: Client, note: Note, form: NoteForm, sent_as: str) -> HttpResponse:
     """409: what was sent and what is stored now, side by side; the form below starts from the newest version."""
     note.refresh_from_db()
-    stored = note.parts if note.is_draft else {}
+    stored, sent = note.parts, recast_to(note.format, form.parts, sent_as)
     headings = dict(FORMATS[note.format].sections)
     differences = [
-        Difference(headings.get(key) or "Note", text, stored.get(key, ""))
-        for key, text in form.parts.items()
-        if text != stored.get(key, "")
+        Difference(headings.get(key) or "Note", text, stored.get(key, "")) for key, text in sent.items() if text != stored.get(key, "")
     ]
-    again = NoteForm(note.format, initial={"from_version": note.version, "tab": form.cleaned_data["tab"], **form.parts})
+    again = NoteForm(note.format, initial={"from_version": note.version, "tab": form.cleaned_data["tab"], **sent})
     context = {"client": client, "note": note, "differences": differences, "form": again}
     return render(request, "notes/conflict.html", context, status=409)
