@@ -16,6 +16,7 @@ THEMES = (
     "strengths",
     "interventions",
     "responses",
+    "treatment_in_plain_words",
     "life_context",
 )
 

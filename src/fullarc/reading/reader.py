@@ -26,10 +26,10 @@ HERE = Path(__file__).parent
 _NONE_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?0(?:\s?/\s?\d+)?(?![\d.—])(?!\s?\d)")
 SHORTEST_REPEATED_SENTENCE = 25
 _LISTING = re.compile(r"[\s,/&+:()\"—-]*(?:(?!but\b|then\b|though\b|later\b|now\b)[a-z']+[\s,/&+:()\"—-]*){0,3}")
-OBSERVED_GROUP = "presentation"
+LISTED_GROUPS = frozenset({"presentation", "functioning"})
 ONE_WORK_GROUPS = frozenset({"interventions", "responses"})
 WORDS_WITHIN_ONE_WORK = 10
-SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "exposure", "goal_setting"})
+SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "goal_setting"})
 COUNTED_GROUPS = frozenset({"symptoms", "risk", "functioning", "strengths"})
 
 __all__ = ["RULES_VERSION", "StatusReading", "read", "status_of"]
@@ -234,8 +234,8 @@ def _touching(mentions: list[_Mention], plain: PlainText) -> list[_Mention]:
 
 
 def _nothing_between(words: str, rule: Rule) -> bool:
-    """Whether two mentions are one: only blanks stand between them or, for an observation ("hair unwashed, stained hoodie"), a listing word."""
-    if rule.group == OBSERVED_GROUP:
+    """Whether two mentions are one: only blanks stand between them or, in a listing ("hair unwashed, stained hoodie"), a few words."""
+    if rule.group in LISTED_GROUPS:
         return _LISTING.fullmatch(words) is not None
     return not words.strip()
 
