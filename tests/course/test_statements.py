@@ -173,3 +173,9 @@ def test_silence_of_the_notes_is_said_as_silence() -> None:
     worse = scores("gad-7", [14, 10, 6, 4, 4, 9, 12, 13, 14, 14])
     assessment = assess_timeline(course(10, findings=story("anxiety", [2, 2, 1, 0]), scores=worse))
     assert "the notes do not mention it" in assessment.lead
+
+
+def test_a_measure_that_worsened_comes_before_a_gain_that_only_notes_tell() -> None:
+    worse = scores("gad-7", [4, 5, 6, 10, 12, 13, 14, 14])
+    assessment = assess_timeline(course(8, findings=story("anhedonia", [3, 3, 3, 2, 1, 0, 0, 0]), scores=worse))
+    assert assessment.lead.startswith("Anxiety got worse. Loss of interest improved")

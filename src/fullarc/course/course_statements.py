@@ -193,7 +193,7 @@ def dip_statement(dip: Dip, proofs: Sequence[Proof], names: dict[str, str], as_o
     text = f"A dip {when} ({topics}) coincides with {event}"
     text += f" and was over by {day_in_words(back, as_of)}" if back else ""
     return said(
-        f"{text}. It does not count against the gain.",
+        f"{text}. It is left out when change is judged.",
         "dip.situational",
         [*proofs, dip.event],
         topic="dip",

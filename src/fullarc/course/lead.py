@@ -1,12 +1,13 @@
 """The one sentence at the top of the page, said from statements."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from fullarc.course.days import listed
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.said import Said
 from fullarc.course.statement import Change, Domain, Durability
 
+_Find = Callable[[Sequence[Said], bool], tuple[str, list[Said]] | None]
 _NAMES = 2
 SILENT = "disagreement.notes_silent"
 _OUTCOMES = frozenset({Domain.SYMPTOM_BURDEN, Domain.FUNCTIONAL_CAPACITY, Domain.OVERALL_PRESENTATION})
@@ -24,7 +25,7 @@ def lead_of(drafts: Sequence[Said]) -> tuple[str, tuple[str, ...]]:
     """The sentence and the ids of the statements it is said from. Risk that is open comes first, disagreement last."""
     clauses: list[str] = []
     used: list[Said] = []
-    for find in (_risk, _improved, _lost, _worsened, _unchanged, _disagrees):
+    for find in (_risk, *_news(drafts), _unchanged, _disagrees):
         found = find(drafts, bool(clauses))
         if found is not None:
             clauses.append(found[0])
@@ -32,6 +33,13 @@ def lead_of(drafts: Sequence[Said]) -> tuple[str, tuple[str, ...]]:
     if not clauses:
         return NOTHING_YET, ()
     return " ".join(clauses), tuple(one.statement.id for one in used)
+
+
+def _news(drafts: Sequence[Said]) -> tuple[_Find, ...]:
+    """What changed: the better first, unless a measure got worse and what got better is only told by notes."""
+    better, worse = _topics(drafts, Change.IMPROVED), _topics(drafts, Change.WORSENED)
+    measured_worse = bool(worse and worse[0].covers) and not (better and better[0].covers)
+    return (_worsened, _lost, _improved) if measured_worse else (_improved, _lost, _worsened)
 
 
 def _topics(drafts: Sequence[Said], change: Change, durability: Durability | None = None) -> list[Said]:

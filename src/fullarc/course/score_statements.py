@@ -124,6 +124,8 @@ def _worse_tail(series: JudgedSeries, as_of: date) -> str:
     if series.since is None:
         return ""
     scores = [record for record in series.valid if record.date >= series.since]
+    if len(scores) == 1:
+        return f"; so far in one score, of {day_in_words(scores[0].date, as_of)}"
     return f", there in {counted(len(scores), 'score')} since {day_in_words(series.since, as_of)}"
 
 
