@@ -57,7 +57,7 @@ def refuse_when_nothing_is_here() -> None:
     from django.conf import settings
     from django.db import connection
 
-    if connection.vendor == "sqlite" and not Path(settings.DATABASES["default"]["NAME"]).exists():
+    if connection.vendor == "sqlite" and not Path(str(settings.DATABASES["default"]["NAME"])).exists():
         raise NotReady(f"There is no practice in {settings.HOME} yet. Begin one with ./run, or set FULLARC_HOME to where one is.")
 
 
