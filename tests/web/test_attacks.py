@@ -23,8 +23,11 @@ from fullarc.web.clients.models import Client
 from fullarc.web.findings.margin import lines_of
 from fullarc.web.findings.models import StoredFinding
 from fullarc.web.imports.upload_limits import TOGETHER_LIMIT
+from fullarc.web.measurements.hand_over import begin, finish, keep_answer
 from fullarc.web.notes.actions import begin_note
 from fullarc.web.notes.models import Autosave
+from fullarc.web.signals.actions import acknowledge
+from fullarc.web.signals.queries import open_signals
 
 objects.load_all()
 
@@ -223,3 +226,16 @@ def test_an_editor_whose_format_was_changed_in_another_tab_loses_no_word(cast: C
     response = browser.post(reverse(name, args=[cast.client.id, note.id]), sent)
     kept = [text for each in Autosave.objects.all() for text in each.parts.values()]
     assert "words of the old editor" in response.content.decode() + " ".join(kept)
+
+
+def test_a_risky_answer_made_graver_is_a_signal_of_its_own(cast: Cast) -> None:
+    """The first one could be acknowledged, as answered 1, while the client changed the answer to 3."""
+    given = begin(cast.course, measures=["phq-9"], on=timezone.localdate(), by=cast.mira)
+    keep_answer(given, measure="phq-9", item=9, answer=1)
+    acknowledge(cast.client.signals.get(), what_was_done="spoken about", by=cast.mira)
+    keep_answer(given, measure="phq-9", item=9, answer=3)
+    [waiting] = open_signals(cast.mira)
+    assert waiting.reason.endswith("was answered 3")
+    keep_answer(given, measure="phq-9", item=9, answer=2)
+    finish(given)
+    assert list(open_signals(cast.mira)) == [waiting]

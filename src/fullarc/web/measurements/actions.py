@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fullarc.instruments.catalogue import catalogue
-from fullarc.instruments.definition import Instrument, Verdict
+from fullarc.instruments.definition import Instrument, RiskItem, Verdict
 from fullarc.instruments.log import LogValue, check_entry
 from fullarc.instruments.scored_form import ScoredForm
 from fullarc.instruments.scoring import AnswerRefused, checked_answers, score
@@ -20,6 +20,7 @@ from fullarc.web.clients.models import CourseOfCare, Session
 from fullarc.web.measurements import deeds
 from fullarc.web.measurements.models import Administration, HelpText, LogRow, Score
 from fullarc.web.signals.actions import raise_signal
+from fullarc.web.signals.queries import reasons_told
 
 FAILED = "scoring failed; the answers are kept and can be scored again"
 
@@ -180,13 +181,24 @@ def administration(
 
 
 def raise_risk(given: Administration, instrument: Instrument, answers: Mapping[int, int | None], *, by: User | None) -> None:
-    """A signal for each risk item that was answered as its definition says. It needs no score."""
+    """A signal for each risk item that was answered as its definition says. It needs no score.
+
+    An answer that is changed to a graver one (on the device, before the form is closed) raises a signal of its own: the first may have
+    been acknowledged meanwhile.
+    """
     for item in instrument.risk_items:
         answer = answers.get(item.number)
-        if answer is not None and answer >= item.at_least:
-            asked = f"item {item.number}, {item.about.replace('_', ' ')}"
-            reason = f"{instrument.short_name}: {asked}, was answered {answer}"
-            raise_signal(given.course.client, kind=f"{instrument.id}:{item.number}", reason=reason, source=given, on=given.date, by=by)
+        if answer is None or answer < item.at_least:
+            continue
+        client, kind, reason = given.course.client, f"{instrument.id}:{item.number}", said_of(instrument, item, answer)
+        raise_signal(client, kind=kind, reason=reason, source=given, on=given.date, by=by)
+        as_grave = {said_of(instrument, item, each) for each in range(answer, item.high + 1)}
+        if as_grave.isdisjoint(reasons_told(client, kind, given)):
+            raise_signal(client, kind=f"{kind}={answer}", reason=reason, source=given, on=given.date, by=by)
+
+
+def said_of(instrument: Instrument, item: RiskItem, answer: int) -> str:
+    return f"{instrument.short_name}: item {item.number}, {item.about.replace('_', ' ')}, was answered {answer}"
 
 
 def keep_scores(given: Administration, scored: Callable[[], ScoredForm]) -> None:

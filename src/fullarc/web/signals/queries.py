@@ -1,10 +1,11 @@
 """Which signals a person has to look at."""
 
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
+from fullarc.web.clients.models import Client
 from fullarc.web.signals.models import Signal
 
 
@@ -12,3 +13,9 @@ def open_signals(user: User) -> QuerySet[Signal]:
     """The signals of the person's clients that nobody has acknowledged yet, newest first."""
     clients = clients_open_to(user, to=Permission.READ_SIGNALS)
     return Signal.objects.filter(acknowledged_at=None, client__in=clients).select_related("client").order_by("-raised_at")
+
+
+def reasons_told(client: Client, kind: str, source: Model) -> set[str]:
+    """What signals of a kind (or of KIND=ANSWER) have said about one source."""
+    kinds = Q(kind=kind) | Q(kind__startswith=f"{kind}=")
+    return {signal.reason for signal in Signal.objects.filter(kinds, client=client, source_id=str(source.pk))}
