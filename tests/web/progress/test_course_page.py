@@ -141,3 +141,11 @@ def test_a_measure_that_was_skipped_is_shown_as_not_given(cast: Cast, signed_in:
     number_sessions(course)
     page = signed_in(cast.mira).get(page_of(cast)).content.decode()
     assert "not given" in page
+
+
+def test_a_course_in_which_nothing_is_recorded_says_what_to_do(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    for name in ("course", "since"):
+        page = browser.get(page_of(cast, name)).content.decode()
+        assert "Nothing is recorded yet" in page
+        assert reverse("notes:new", args=[cast.client.pk, cast.course.pk]) in page

@@ -18,7 +18,7 @@ from fullarc.exchange.assessment_json import assessment_json
 from fullarc.exchange.course_links import CourseLinks
 from fullarc.exchange.course_page import course_body, course_document
 from fullarc.exchange.course_pdf import course_pdf
-from fullarc.web.access.gate import open_client
+from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.middleware import listed
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
@@ -64,7 +64,13 @@ def course(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     course = get_object_or_404(client.courses, id=course_id)
     seen = assessed(course, request)
     body = course_body(seen, client=head_of(client, course), links=links_for(request, client, course, get_token(request)))
-    context = {"client": client, "course": course, "body": mark_safe(body)}  # noqa: S308 (escaped by its own templates)
+    context = {
+        "client": client,
+        "course": course,
+        "body": mark_safe(body),  # noqa: S308 (escaped by its own templates)
+        "is_empty": is_empty(seen),
+        "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
+    }
     return render(request, "progress/course.html", context)
 
 
@@ -76,7 +82,14 @@ def since(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     course = get_object_or_404(client.courses, id=course_id)
     seen = assessed(course, request)
     plan = newest_plan(course)
-    context = {"client": client, "course": course, "since": since_last(seen), "plan": plan, "as_of": seen.as_of}
+    context = {
+        "client": client,
+        "course": course,
+        "since": since_last(seen),
+        "plan": plan,
+        "is_empty": is_empty(seen),
+        "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
+    }
     return render(request, "progress/since.html", context)
 
 
@@ -103,6 +116,11 @@ def written(kind: str, seen: CourseAssessment, client: Client, course: CourseOfC
     if kind == "html":
         return HttpResponse(course_document(seen, client=head_of(client, course), links=links))
     return HttpResponse(course_pdf(seen, client=head_of(client, course), links=links), content_type="application/pdf")
+
+
+def is_empty(seen: CourseAssessment) -> bool:
+    line = seen.timeline
+    return not (line.notes or line.scores or line.ratings or line.entries)
 
 
 def assessed(course: CourseOfCare, request: Request) -> CourseAssessment:
