@@ -245,7 +245,7 @@ def _claim(rule: Rule) -> tuple[object, ...]:
 
 
 def _one_work(plain: PlainText, starts: list[int], places: list[tuple[int, int, Rule]]) -> list[tuple[int, int, Rule]]:
-    """What the clinician did and how it was taken are often said in two breaths ("safety plan rewritten line by line, copied for her phone";
+    """Work and the answer to it are often told in two breaths ("safety plan rewritten line by line, copied for her phone";
     "grinned and asked for a copy"): words for the same that stand close together in one sentence are one finding."""
     if len(places) < 2 or places[0][2].group not in ONE_WORK_GROUPS or places[0][2].indicator in SEVERAL_IN_A_SENTENCE:
         return places
