@@ -102,9 +102,7 @@ def test_an_address_with_a_nul_in_it_is_refused(cast: Cast, signed_in: SignIn) -
     assert signed_in(cast.mira).get("/measures/gad%00-7/").status_code == 400
 
 
-@pytest.mark.parametrize(
-    "kind", ["multipart/form-data; charset*=bogus''%41", "text/plain; a*=utf-8'x", "multipart/form-data; boundary*=no''%41"]
-)
+@pytest.mark.parametrize("kind", ["multipart/form-data; charset*=bogus''%41", "multipart/form-data; boundary*=no''%41"])
 def test_a_content_type_that_cannot_be_read_counts_as_none(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     """It failed before any page of ours could answer."""
     from fullarc.web import wsgi
