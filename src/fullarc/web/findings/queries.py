@@ -15,6 +15,7 @@ def noted_findings(course: CourseOfCare) -> list[NotedFinding]:
         StoredFinding.objects.filter(note__in=closed)
         .exclude(review=DISMISSED)
         .select_related("note__session")
+        .defer("note__parts", "note__source_name")  # joined to every finding, one long note would fill the memory
         .order_by("note__session__date", "note__begun_at", "start")
     )
     return [
