@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from fullarc.reading.change_words import how_it_changed
+from fullarc.reading.company import in_claimed_company
 from fullarc.reading.context import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Evidence, Finding, Status
-from fullarc.reading.lexicon import Rule, rules
+from fullarc.reading.lexicon import Rule, groups, rules
 from fullarc.reading.matching import Matcher
 from fullarc.reading.measures_in_text import scores_in
 from fullarc.reading.passages import Sentence, sentences
@@ -48,6 +49,7 @@ def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
     amounts = _amounts(plain, parts, seen, scores)
     found = [_finding(plain, parts, surroundings, amounts, each, repeated) for each in seen]
     found += scores
+    found = in_claimed_company(found, [part.start for part in parts], _needy(), _risk())
     found += quoted_answers(text, found, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
     return with_interventions(found, parts)
@@ -82,6 +84,16 @@ def _built_lexicon() -> tuple[Matcher, tuple[Rule, ...], Matcher, tuple[tuple[st
         Matcher([phrase for phrase, _ in companions]),
         tuple(kind_and_rule for _, kind_and_rule in companions),
     )
+
+
+@cache
+def _needy() -> frozenset[str]:
+    return frozenset(rule.id for rule in rules() if rule.needs or rule.company)
+
+
+@cache
+def _risk() -> frozenset[str]:
+    return frozenset(indicator for indicator, group in groups().items() if group.name == "risk")
 
 
 @dataclass(frozen=True, slots=True)
