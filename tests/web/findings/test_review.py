@@ -1,6 +1,8 @@
 """What was read counts until a clinician says otherwise; what a clinician says stays."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.cast import Cast
 from tests.web.conftest import SignIn
@@ -97,3 +99,10 @@ def test_reading_back_takes_the_same_queries_for_one_and_for_sixty_sessions(
     actions.ensure_read(cast.course, by=cast.mira)
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert len(noted_findings(cast.course)) > 100
+
+
+def test_the_findings_of_a_course_come_without_the_text_of_their_notes(cast: Cast, found: StoredFinding) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert len(noted_findings(cast.course)) > 1
+    assert len(asked) == 1
+    assert '"parts"' not in asked[0]["sql"]
