@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fullarc.course.copied_text import copied_blocks
+from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Direction, Finding, Status
 from fullarc.reading.lexicon import group_of
@@ -83,7 +84,7 @@ def raise_risk(note: Note, findings: Iterable[Finding], *, by: User | None) -> N
     if not told:
         return
     told.sort(key=lambda f: RAISES.index(f.indicator))
-    words = dict.fromkeys(f"{f.indicator.replace('_', ' ')}{' (uncertain)' if f.status is Status.UNCERTAIN else ''}" for f in told)
+    words = dict.fromkeys(f"{indicator_in_words(f.indicator)}{' (uncertain)' if f.status is Status.UNCERTAIN else ''}" for f in told)
     reason = f"The note speaks of {', '.join(words)}"
     raise_signal(note.session.course.client, kind=told[0].indicator, reason=reason, source=note, on=note.session.date, by=by)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
@@ -21,6 +22,8 @@ STATUS_WORDS = {
     Status.OTHER_PERSON: "other person",
     Status.UNCERTAIN: "uncertain",
 }
+
+OBSERVED_WORDS = {Status.PRESENT: "out of the ordinary", Status.DENIED: "in order"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def mark_of(finding: Finding) -> str:
 
 
 def read_of(row: StoredFinding, finding: Finding) -> Read:
-    said = [STATUS_WORDS[finding.status]]
+    said = [OBSERVED_WORDS.get(finding.status, STATUS_WORDS[finding.status]) if observed(finding) else STATUS_WORDS[finding.status]]
     said += [str(each) for each in (finding.direction, finding.severity) if each]
     if finding.value is not None:
         said.append(amount(finding))
@@ -132,8 +135,15 @@ def read_of(row: StoredFinding, finding: Finding) -> Read:
     )
 
 
+def observed(finding: Finding) -> bool:
+    """Affect, speech and the like are observed, not claimed: they are in order or out of the ordinary."""
+    return group_of(finding.indicator) == "presentation"
+
+
 def name_of(finding: Finding) -> str:
-    return finding.measure.upper() if finding.measure else finding.indicator.replace("_", " ").capitalize()
+    if finding.measure:
+        return finding.measure.upper()
+    return capitalised(finding.indicator.replace("_", " ") if observed(finding) else indicator_in_words(finding.indicator))
 
 
 def amount(finding: Finding) -> str:

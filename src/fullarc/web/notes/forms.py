@@ -13,6 +13,12 @@ LONGEST = 1_100_000  # characters a section: a note of a megabyte is long, but i
 ROWS = {"plan": 4, "text": 18}
 
 
+class Part(forms.CharField):
+    """One section of a note. It may stay empty, and the page does not call it optional."""
+
+    part_of_a_note = True
+
+
 class NoteForm(forms.Form):
     """The sections of one format. `from_version` is the version of the draft that its writer saw, `tab` the tab it was written in."""
 
@@ -23,7 +29,7 @@ class NoteForm(forms.Form):
         super().__init__(*args, **options)
         for key, heading in FORMATS[format_key].sections:
             area = forms.Textarea(attrs={"rows": ROWS.get(key, 6), "data-section": key, "spellcheck": "true"})
-            self.fields[key] = forms.CharField(label=heading or "Note", required=False, strip=False, max_length=LONGEST, widget=area)
+            self.fields[key] = Part(label=heading or "Note", required=False, strip=False, max_length=LONGEST, widget=area)
         self.sections = [key for key, _ in FORMATS[format_key].sections]
 
     @property

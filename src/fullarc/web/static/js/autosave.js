@@ -17,7 +17,7 @@ async function keep() {
   try {
     const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin", keepalive: true });
     const said = answer.ok && !answer.redirected ? await answer.json() : {};
-    if (said.saved) status.textContent = `Kept at ${said.saved}; not yet saved as the draft`;
+    if (said.saved) status.textContent = `Kept at ${said.saved} (autosaved)`;
     else throw new Error("not kept");
   } catch {
     changed = true;
