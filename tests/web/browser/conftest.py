@@ -1,12 +1,16 @@
-"""For the browser tests: a small demo practice, made when the first start asks for it."""
+"""For the browser tests: a small demo practice, made when the first start asks for it, with more signals waiting than the top of a page shows."""
 
 from collections.abc import Callable
-from functools import partial
 
 import pytest
+from django.utils import timezone
 
+from fullarc.web.access.gate import clients_open_to
+from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts import demo
+from fullarc.web.accounts.models import User
 from fullarc.web.demo.actions import build_demo_practice
+from fullarc.web.signals.actions import raise_signal
 
 CLIENTS = 5
 
@@ -18,8 +22,16 @@ class AtOnce:
         self.start = lambda: target(*args)
 
 
+def build(*given: object, **more: object) -> User:
+    visitor = build_demo_practice(*given, courses=CLIENTS, **more)  # type: ignore[arg-type]
+    client = clients_open_to(visitor, to=Permission.READ_SIGNALS)[0]
+    for kind in ("suicidal_ideation", "self_harm", "violence", "access_to_means"):
+        raise_signal(client, kind=kind, reason="The note speaks of it", source=client.courses.get(), on=timezone.localdate(), by=visitor)
+    return visitor
+
+
 @pytest.fixture
 def small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demo, "Thread", AtOnce)
     monkeypatch.setattr(demo, "_making", [])
-    monkeypatch.setattr(demo, "builder", lambda: partial(build_demo_practice, courses=CLIENTS))
+    monkeypatch.setattr(demo, "builder", lambda: build)
