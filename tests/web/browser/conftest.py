@@ -1,4 +1,4 @@
-"""For the browser tests: a small demo practice, made when the first start asks for it, with more signals waiting than the top of a page shows."""
+"""For the browser tests: a small demo practice with more signals waiting than the top of a page shows."""
 
 from collections.abc import Callable
 
