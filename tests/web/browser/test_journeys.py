@@ -105,10 +105,11 @@ def test_from_ones_own_practice_to_a_signed_note_and_imported_scores(live_server
         page.get_by_role("link", name="Write the note").click()
         page.locator('input[name="format"][value="free"]').check()
         page.get_by_role("button", name="Begin").click()
+        page.wait_for_load_state("networkidle")
 
         page.locator("textarea").fill(TEXT)
         page.locator("textarea").blur()
-        expect(page.get_by_text("Kept at")).to_be_visible()
+        expect(page.get_by_text("Kept at")).to_be_visible(timeout=30_000)
         page.goto(page.url)  # the tab was lost before anything was saved
         page.wait_for_load_state("networkidle")
         expect(page.locator("textarea")).to_have_value("")

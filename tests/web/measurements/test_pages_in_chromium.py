@@ -81,7 +81,7 @@ def test_a_goal_is_rated_beside_the_note_without_leaving_it(people: Cast, live_s
         page.goto(reverse("notes:write", args=[people.client.id, note.id]))
         page.locator("textarea").first.fill("Took the train alone.")
         page.locator("textarea").first.blur()
-        expect(page.get_by_text("Kept at")).to_be_visible()
+        expect(page.get_by_text("Kept at")).to_be_visible(timeout=30_000)
         page.get_by_role("button", name="+1", exact=True).click()
         expect(page.get_by_role("button", name="+1", exact=True, pressed=True)).to_be_visible()
         assert page.locator("textarea").first.input_value() == "Took the train alone."

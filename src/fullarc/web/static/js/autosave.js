@@ -30,6 +30,11 @@ form.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(keep, PAUSE);
 });
+// What was typed before this script had come counts too.
+if ([...form.querySelectorAll("textarea")].some((area) => area.value !== area.defaultValue)) {
+  changed = true;
+  timer = setTimeout(keep, PAUSE);
+}
 form.addEventListener("focusout", keep);
 window.addEventListener("pagehide", keep);
 form.addEventListener("submit", () => {
