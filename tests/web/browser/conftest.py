@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
+from fullarc.reading.reader import read
 from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts import demo
@@ -20,6 +22,15 @@ class AtOnce:
 
     def __init__(self, *, target: Callable[..., None], args: tuple[object, ...], **_: object) -> None:
         self.start = lambda: target(*args)
+
+
+# The server of these tests shares its process with them: a page may wait for whatever else is going on.
+expect.set_options(timeout=30_000)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _lexicon_is_loaded() -> None:
+    read("")
 
 
 def build(*given: object, **more: object) -> User:
