@@ -76,6 +76,7 @@ def statements(page: Page) -> str:
     return page.locator(".statements").first.inner_text() + page.locator(".lead-note").inner_text()
 
 
+@pytest.mark.long  # every click waits for a server in the same process; on a busy machine it takes longer than a wait allows
 def test_from_ones_own_practice_to_a_signed_note_and_imported_scores(live_server: object, tmp_path: Path) -> None:
     today = timezone.localdate().isoformat()
     with window(live_server.url) as seen:  # type: ignore[attr-defined]
@@ -96,6 +97,7 @@ def test_from_ones_own_practice_to_a_signed_note_and_imported_scores(live_server
         page.get_by_role("link", name="New session").click()
         page.get_by_label("Date").fill(today)
         page.locator("form.form button").first.click()
+        page.wait_for_load_state("networkidle")
         page.keyboard.press("/")
         page.wait_for_url("**/caseload/#find")
         page.keyboard.type("nora")
