@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from fullarc.reading.client_gender import the_client_is
 from fullarc.reading.cues import STATUS_WORDS, Commas, Cue, Reach, cue_matcher
 from fullarc.reading.finding import Status
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
@@ -13,8 +14,18 @@ ORDER = (Status.DENIED, Status.OTHER_PERSON, Status.HYPOTHETICAL, Status.HISTORI
 _ABOUT = {"past": Status.HISTORICAL, "family": Status.OTHER_PERSON, "instruction": Status.HYPOTHETICAL}
 _ANSWERS = {"answer yes": Status.PRESENT, "answer no": Status.DENIED}
 SIGNS_OF_AN_ANSWER = 12
+_WISHED_FOR = frozenset({"instruction", "goal"})
+_DENIAL_IN_WORDS = "denied.deny"
+_OTHERS_PRONOUN = {"male": "she ", "female": "he "}
+_THE_CLIENT_AGAIN = "stops.client_again"
 _COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
 _LISTED_WITH_RISK = frozenset({"hallucinations", "delusions_paranoia"})
+_AFTER_AN_ANSWER = ("", ",", ".", ";", "!", ":", "—", "−")
+_VERBS_OF_ANSWER = ("denie", "endorse", "admit", "acknowledge", "she ", "he ", "they ", "client ", "pt ")
+_OPEN_A_CLAUSE = (" although", " though", " when", " that", " but", " because", " while")
+_BESIDE_A_RELATIVE = frozenset(
+    "her his their my own older younger eldest elder late twin best step the a an big little half one another".split()
+)
 LONGEST_ITEM = 5  # words
 _LIST_WORDS = (" or ", " nor ", "/", " and ")
 
@@ -59,7 +70,8 @@ class Surroundings:
     def __init__(self, text: PlainText, sentences: Sequence[Sentence]) -> None:
         self._text = text
         self._sentences = sentences
-        self._by_sentence = _cues_by_sentence(text, sentences)
+        client = the_client_is(text)
+        self._by_sentence = _cues_by_sentence(text, sentences, client)
         self._reaching: dict[int, list[SeenCue]] = {}
 
     def cues_of(self, number: int) -> list[SeenCue]:
@@ -88,10 +100,18 @@ class Surroundings:
         answers = [each for each in self.cues_of(number) if each.cue.says in _ANSWERS and each.start >= mention.end]
         if not answers and number + 1 < len(self._sentences):
             opening = self._sentences[number + 1].plain_start + SIGNS_OF_AN_ANSWER
-            answers = [each for each in self.cues_of(number + 1) if each.cue.says in _ANSWERS and each.start <= opening]
+            answers = [each for each in self.cues_of(number + 1) if each.start <= opening and self._answers(each)]
         if not answers:
             return None
         return StatusReading(_ANSWERS[answers[0].cue.says], answers[0].cue.id, _words(self._text, answers[:1]))
+
+    def _answers(self, seen: SeenCue) -> bool:
+        """Whether what opens the next sentence is an answer ("Never.", "Denied any plan") and not its beginning ("Never put on a coat")."""
+        if seen.cue.says not in _ANSWERS:
+            return False
+        words = self._text.plain[seen.start : seen.end]
+        following = self._text.plain[seen.end : seen.end + 2].strip()[:1]
+        return following in _AFTER_AN_ANSWER or words.startswith(_VERBS_OF_ANSWER)
 
 
 def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: HeadingKind) -> StatusReading:
@@ -103,7 +123,7 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
     elif mention.indicator in heading.hypothetical or mention.group in heading.hypothetical:
         claims[Status.HYPOTHETICAL] = None
         about = str(heading.section)
-    if about == "instruction":
+    if about in _WISHED_FOR and not any(each.cue.id == _DENIAL_IN_WORDS for each in seen):  # "Goal: no binges"
         cancelled.add(str(Status.DENIED))
     for each in seen:
         if each.cue.says in cancelled or each.cue.says == Status.PRESENT:
@@ -112,6 +132,8 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
         if claims.get(status) is None or _distance(each, mention) < _distance(claims[status], mention):
             claims[status] = each
     says = mention.says
+    if says is Status.DENIED:
+        claims.pop(Status.HISTORICAL, None)  # "gun sold in 2023" is denied, the first of the order
     if says is Status.DENIED and Status.DENIED in claims:
         cue = claims.pop(Status.DENIED)
         if _turns(text, cue, mention):
@@ -150,16 +172,24 @@ def _words(text: PlainText, seen: Iterable[SeenCue | None]) -> tuple[tuple[str, 
     return tuple(found)
 
 
-def _cues_by_sentence(text: PlainText, sentences: Sequence[Sentence]) -> dict[int, list[Place]]:
+def _cues_by_sentence(text: PlainText, sentences: Sequence[Sentence], client: str) -> dict[int, list[Place]]:
     matcher, owners = cue_matcher()
     starts = [sentence.plain_start for sentence in sentences]
     found: dict[int, list[Place]] = {}
     number = 0
     for start, end, phrase in matcher.find(text, starts):
+        cue = owners[phrase]
+        if (cue.when_client and cue.when_client != client) or (cue.id == _THE_CLIENT_AGAIN and _is_another(text.plain[start:end], client)):
+            continue
         while number + 1 < len(starts) and starts[number + 1] <= start:
             number += 1
-        found.setdefault(number, []).append((start, end, owners[phrase]))
+        found.setdefault(number, []).append((start, end, cue))
     return found
+
+
+def _is_another(words: str, client: str) -> bool:
+    """Whether words that speak of "he" or "she" cannot mean the client."""
+    return words.lstrip(", ").removeprefix("and ").removeprefix("but ").startswith(_OTHERS_PRONOUN.get(client, "\n"))
 
 
 def _with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list[SeenCue]:
@@ -228,9 +258,13 @@ def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end
         "—",
     ):
         return False
+    if cue.alone and text.scan[sentence.plain_start : start].strip() + text.scan[end : sentence.plain_end].strip():
+        return False
     if cue.opens_clause:
-        before = text.plain[sentence.plain_start : start].rstrip()[-1:]
-        return before in ("", ",", ";", "—", ":", ".", ")", "(", "|")
+        before = text.plain[sentence.plain_start : start].rstrip()
+        while cue.says == Status.OTHER_PERSON and before.rpartition(" ")[2] in _BESIDE_A_RELATIVE:
+            before = before.rpartition(" ")[0]
+        return before[-1:] in ("", ",", ";", "—", ":", ".", ")", "(", "|", "→") or before.endswith(_OPEN_A_CLAUSE)
     # A number within a date, time or score is not the word that it looks like.
     return not (text.plain[start].isdigit() and text.plain[max(start - 1, 0)] in "/.:[−")
 
@@ -240,10 +274,13 @@ def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     if cue.says in _ANSWERS:
         return False
     if seen.start >= mention.start and seen.end <= mention.end:
+        if cue.alone:
+            return cue.concerns(mention.indicator, mention.group)
         return cue.inside and _at_its_edge(seen, mention) and cue.concerns(mention.indicator, mention.group)
     shared = text.scan[max(seen.start, mention.start) : min(seen.end, mention.end)]
     if shared and not shared.isspace():
-        return False  # words that are partly the mention's own belong to it
+        # Words that are partly the mention's own belong to it, unless they date it ("residential at 16").
+        return cue.inside and cue.says == Status.HISTORICAL and cue.concerns(mention.indicator, mention.group)
     if seen.start < mention.start:
         if cue.reach is Reach.LEFT or mention.start >= seen.right:
             return False

@@ -52,6 +52,8 @@ class Cue:
     beats: frozenset[str]  # statuses of other cues that this one cancels
     asks: bool  # a question: what is said behind it decides
     inside: bool  # also counts when it is the beginning of the mention itself ("hx SA")
+    alone: bool  # only when the mention is the whole sentence
+    when_client: str  # only where the client of the note is "male" or "female"; empty: always
 
     def concerns(self, indicator: str, group: str) -> bool:
         if indicator in self.not_for or group in self.not_for:
@@ -68,7 +70,7 @@ _SAYABLE = (
 )
 _KEYS = {
     "phrases", "says", "reach", "within", "commas", "stops", "only_for", "not_for", "closes_clause", "opens_clause", "beats",
-    "inside", "asks",
+    "inside", "asks", "alone", "when_client",
 }  # fmt: skip
 
 
@@ -127,6 +129,8 @@ def _cue(cue_id: str, table: dict[str, Any], words: dict[str, list[str]], where:
         beats=frozenset(table.get("beats", ())),
         asks=table.get("asks", False),
         inside=table.get("inside", False),
+        alone=table.get("alone", False),
+        when_client=_one_of(("", "male", "female"), table.get("when_client", ""), f"{where}, when_client"),
     )
 
 
@@ -135,6 +139,12 @@ def _choice(kind: type[E], value: object, where: str) -> E:
         return kind(str(value))
     except ValueError:
         raise BrokenRules(f"{where}: found {value!r}, expected one of {', '.join(kind)}") from None
+
+
+def _one_of(known: tuple[str, ...], value: str, where: str) -> str:
+    if value not in known:
+        raise BrokenRules(f"{where}: found {value!r}, expected one of {', '.join(name for name in known if name)}")
+    return value
 
 
 def _concerned(names: list[str], where: str) -> frozenset[str]:

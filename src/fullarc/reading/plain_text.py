@@ -9,6 +9,7 @@ _RUNS = re.compile(r"[ \x00]{2,}|\x00")
 _LOOSE_APOSTROPHE = re.compile(r"(?<!\w)'|'(?!\w)")
 _MINUS = re.compile(
     r"(?<=[^\W\d] )-(?=[,.;)\n]|$)|(?:(?<=\S[ /,;])|(?<=[(/+]))-(?=[^\W\d])|(?:(?<=\n)|^)-(?=(?:[shavi]i|avh|ah|vh|sh|sib|nssi)\b)"
+    r"|(?<=[(\[])[-–—](?=[)\]])|(?<=[^\W\d])-(?=[,;)]|$)|(?<=\b[sh]i)-(?=[\s.])"
 )
 _WORD_SIGNS = "'"
 _ALREADY_PLAIN = re.compile(r"[a-z0-9]+(?:[ '][a-z0-9]+)*").fullmatch

@@ -1,0 +1,33 @@
+"""Whether the client of a note is spoken of as "he" or "she": where that is plain, the other pronoun means somebody else."""
+
+import re
+
+from fullarc.reading.plain_text import PlainText
+
+OPENING = 300  # signs of the note in which age and sex stand ("41M", "Ms. R. (31)", "34 year old woman")
+FEWEST_PRONOUNS, TIMES_AS_MANY = 3, 3
+
+_TOLD = re.compile(
+    r"\b(?:\d\d ?(?:y ?/? ?o|yr old|year old)? ?(?:(?P<m1>m|male|man|gentleman|boy)|(?P<f1>f|female|woman|lady|girl))"
+    r"|(?P<m2>mr)|(?P<f2>ms|mrs|miss))\b"
+)
+_PRONOUNS, TIMES_AS_MANY = 3, 3
+
+_TOLD = re.compile(
+    r"\b(?:\d\d ?(?:y ?/? ?o|yr old|year old)? ?(?:(?P<m1>m|male|man|gentleman|boy)|(?P<f1>f|female|woman|lady|girl))|(?P<m2>mr)|(?P<f2>ms|mrs|miss))\b"
+)
+_PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(?:she|her|hers|herself))\b")
+
+
+def the_client_is(text: PlainText) -> str:
+    """ "male", "female", or "" where the note does not make it plain (a couple, a family, no pronouns). What the opening says decides; else
+    the pronoun that is used at least three times as often as the other."""
+    told = _TOLD.search(text.plain, 0, OPENING)
+    if told is not None:
+        return "male" if told["m1"] or told["m2"] else "female"
+    pronouns = _PRONOUN.findall(text.scan)
+    male = sum(1 for pronoun in pronouns if pronoun)
+    female = len(pronouns) - male
+    if male >= max(FEWEST_PRONOUNS, TIMES_AS_MANY * female):
+        return "male"
+    return "female" if female >= max(FEWEST_PRONOUNS, TIMES_AS_MANY * male) else ""
