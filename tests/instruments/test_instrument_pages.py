@@ -7,6 +7,7 @@ import pytest
 
 from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.definition_file import read_instrument
+from fullarc.instruments.definition_scales import read_scale
 
 PAGES = Path(__file__).parents[2] / "docs" / "instruments"
 
@@ -30,7 +31,8 @@ def test_the_index_lists_every_measure():
 
 def test_the_format_page_names_every_key_the_reader_knows():
     page = (PAGES / "format.md").read_text(encoding="utf-8")
-    reader = Path(read_instrument.__code__.co_filename).read_text(encoding="utf-8")
+    rooms = (read_instrument.__code__, read_scale.__code__)
+    reader = "".join(Path(code.co_filename).read_text(encoding="utf-8") for code in rooms)
     keys = set(re.findall(r'\.(?:text|flag|number|whole|wholes|texts|table|tables|many|maybe|one_of)\(\s*"(\w+)"', reader))
-    unnamed = {key for key in keys if f"`{key}`" not in page and f"[{key}]" not in page}
+    unnamed = {key for key in keys if f"`{key}`" not in page and f"[{key}]" not in page and f".{key}]" not in page}
     assert unnamed - {"value", "item", "note", "label", "low", "high"} == set()

@@ -36,9 +36,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """An answer. `points` is what it adds to a sum where that is not its value (SDQ impact: 0, 1, 2, 3 count 0, 0, 1, 2)."""
+
     value: int
-    label: str
+    label: str  # empty where the wording is not shipped
     code: str = ""  # LOINC answer code
+    points: int | None = None
+
+    @property
+    def counts(self) -> int:
+        return self.value if self.points is None else self.points
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,16 @@ class Item:
     def high(self) -> int:
         return max(option.value for option in self.options)
 
+    @property
+    def least(self) -> int:
+        """The fewest points an answer to it can add."""
+        return min(option.counts for option in self.options)
+
+    @property
+    def most(self) -> int:
+        """The most points an answer to it can add."""
+        return max(option.counts for option in self.options)
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -71,8 +88,8 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Bands:
-    """Where the bands of a scale come from."""
+class Provenance:
+    """Where the bands of a scale, its list of items or an age range come from."""
 
     source: str
     verified: bool
@@ -119,8 +136,35 @@ class MissingRule:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupFigures:
+    """Figures of a scale for a group of people, an informant or a purpose. They apply only when somebody names the group."""
+
+    id: str
+    who: str  # in words: "girls aged 14 to 16", "filled in by a parent"
+    bands: tuple[Band, ...] = ()
+    bands_from: Provenance | None = None
+    cutoffs: tuple[Cutoff, ...] = ()
+    reliable_change: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A step of a triage, reached when one of `any_of` (item, answer from which it counts) is met; the lowest has none."""
+
+    value: int
+    label: str
+    any_of: tuple[tuple[int, int], ...]
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
-    """The total or a subscale: which items, how they combine, and what its values mean."""
+    """The total or a subscale: which items, how they combine, and what its values mean.
+
+    They combine as a sum (times `multiply`), as a mean times `average_times`, as the sum of the scales in `sum_of`, or as the
+    highest of `levels`, which is an order and no score.
+    """
 
     id: str
     name: str
@@ -138,9 +182,14 @@ class Scale:
     functional_sd: Fact | None = None
     meaningful_change: Fact | None = None
     code: str = ""  # LOINC
-    bands_from: Bands | None = None
+    bands_from: Provenance | None = None
     missing: MissingRule | None = None  # None: the rule of the instrument
     decimals: int = 0  # how finely a total may be entered by hand
+    average_times: float = 0.0
+    sum_of: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()  # the highest first
+    groups: tuple[GroupFigures, ...] = ()
+    items_from: Provenance | None = None  # where the list of its items was read; None: with the scoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +213,7 @@ class Pattern:
     parts: tuple[PatternPart, ...]
     source: str
     verified: bool
+    when_settled: bool = False  # judged with items missing as soon as no answer to them could change the result
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +222,33 @@ class Gate:
 
     item: Item
     skips_on: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """When `item` is answered with `on`, `items` are not asked and count 0.
+
+    Answered all the same they contradict the form and are not scored, unless the rule `overrules` them.
+    """
+
+    item: int
+    on: int
+    items: tuple[int, ...]
+    overrules: bool
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What the finder knows: for which problems, for whom, who answers. `items_printed` counts where no items are shipped."""
+
+    problems: tuple[str, ...]  # ids of `finder.PROBLEMS`
+    from_age: int
+    to_age: int | None  # None: no upper end
+    ages_from: Provenance
+    answered_by: tuple[str, ...]  # client, parent, teacher, clinician
+    items_printed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +273,7 @@ class Instrument:
     subscales: tuple[Scale, ...]
     missing: MissingRule
     risk_items: tuple[RiskItem, ...]
+    use: Use
     instruction: str = ""
     code: str = ""  # LOINC panel
     aliases: tuple[str, ...] = ()
@@ -203,6 +281,7 @@ class Instrument:
     attribution: str = ""  # to be shown wherever the wording is shown
     patterns: tuple[Pattern, ...] = ()
     gate: Gate | None = None
+    skips: tuple[Skip, ...] = ()
     notes: tuple[str, ...] = ()  # what a reader of the score should know, in sentences
     fingerprint: str = ""  # SHA-256 of the definition file; stored with each score
 

@@ -1,30 +1,32 @@
-"""Reads one measure's definition file into its frozen values. Checks what the values must agree on."""
+"""Reads one measure's definition file into its frozen values."""
 
 import hashlib
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from fullarc.instruments.definition import (
-    Band,
-    Bands,
     Better,
-    Cutoff,
-    Fact,
     Gate,
     Instrument,
     Item,
-    MissingRule,
     Option,
     Pattern,
     PatternPart,
     RiskItem,
     Scale,
+    Skip,
+    Use,
     Verdict,
 )
+from fullarc.instruments.definition_checks import check_agreement
+from fullarc.instruments.definition_scales import provenance, read_missing, read_scale
 from fullarc.instruments.definition_table import BrokenDefinition, Table, short_path
+from fullarc.instruments.finder import ANSWERED_BY, PROBLEMS
 
 DOMAINS = ("symptom_burden", "functional_capacity", "stability", "risk_profile", "overall_presentation")
+AS_PRINTED = "as printed on the form"
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
@@ -40,10 +42,10 @@ def read_instrument(path: Path) -> Instrument:
     """One measure. Raises BrokenDefinition, which names file and key, for anything missing, unknown or contradictory."""
     data, fingerprint = read_toml(path)
     table = Table(data, short_path(path))
-    options = table.many("options", _option)
-    items = tuple(_item(row, options) for row in table.tables("items"))
+    items = _items(table)
     rights = table.table("rights")
     scored = tuple(item.number for item in items if item.scored)
+    subscales = tuple(read_scale(row, "", ()) for row in table.tables("subscales"))
     instrument = Instrument(
         id=table.text("id"),
         version=table.text("version"),
@@ -60,27 +62,61 @@ def read_instrument(path: Path) -> Instrument:
         tracker=table.flag("tracker"),
         speaks_to=table.texts("speaks_to"),
         items=items,
-        total=_closed_scale(table.table("total"), "total", scored),
-        subscales=tuple(_closed_scale(row, "", ()) for row in table.tables("subscales")),
-        missing=_missing(table.table("missing")),
+        total=_with_parts(read_scale(table.table("total"), "total", scored), subscales, table),
+        subscales=tuple(_with_parts(scale, subscales, table) for scale in subscales),
+        missing=read_missing(table.table("missing")),
         risk_items=table.many("risk_items", _risk_item),
+        use=_use(table.table("use")),
         instruction=table.text("instruction", ""),
         code=table.text("code", ""),
         aliases=table.texts("aliases"),
         domain=table.one_of("domain", str, DOMAINS) if table.has("domain") else "",
         patterns=table.many("patterns", _pattern),
         gate=table.maybe("gate", _gate),
+        skips=table.many("skips", _skip),
         notes=table.texts("notes"),
         fingerprint=fingerprint,
     )
     rights.close()
     table.close()
-    _agrees(instrument, table)
+    check_agreement(instrument, table)
     return instrument
 
 
+def _with_parts(scale: Scale, subscales: tuple[Scale, ...], table: Table) -> Scale:
+    """A scale that is the sum of others has their items. Refused: a part that does not exist or is itself a sum."""
+    by_id = {one.id: one for one in subscales if not one.sum_of}
+    unknown = [part for part in scale.sum_of if part not in by_id]
+    if unknown:
+        raise table.broken(f"{scale.id}.sum_of", repr(unknown[0]), f"ids of subscales that are no sums: {', '.join(by_id)}")
+    parts = tuple(number for part in scale.sum_of for number in by_id[part].items)
+    return replace(scale, items=parts) if scale.sum_of else scale
+
+
+def _items(table: Table) -> tuple[Item, ...]:
+    """Numbered items without wording first, then the items that the file spells out."""
+    shared = table.many("options", _option)
+    numbered = table.maybe("numbered_items", _numbered_items) or ()
+    return (*numbered, *(_item(row, shared) for row in table.tables("items")))
+
+
+def _numbered_items(table: Table) -> tuple[Item, ...]:
+    count, low, high = table.whole("count"), table.whole("low"), table.whole("high")
+    reverse, labels = table.wholes("reverse"), table.texts("labels")
+    if count < 1 or low >= high:
+        raise table.broken("count", f"{count} items from {low} to {high}", "at least one item, and a low below the high")
+    if labels and len(labels) != count:
+        raise table.broken("labels", f"{len(labels)} labels", f"{count}, one an item, in our own words")
+    if any(not 1 <= number <= count for number in reverse):
+        raise table.broken("reverse", list(reverse), f"numbers from 1 to {count}")
+    options = tuple(Option(value, "") for value in range(low, high + 1))
+    texts = labels or (AS_PRINTED,) * count
+    return tuple(Item(number, text, options, reverse=number in reverse) for number, text in enumerate(texts, start=1))
+
+
 def _option(table: Table) -> Option:
-    return Option(table.whole("value"), table.text("label"), table.text("code", ""))
+    points = table.whole("points") if table.has("points") else None
+    return Option(table.whole("value"), table.text("label", ""), table.text("code", ""), points)
 
 
 def _item(table: Table, shared: tuple[Option, ...]) -> Item:
@@ -99,72 +135,22 @@ def _item(table: Table, shared: tuple[Option, ...]) -> Item:
     return item
 
 
-def _fact(table: Table) -> Fact:
-    confidence = table.number("confidence") if table.has("confidence") else None
-    return Fact(table.number("value"), table.text("source"), table.flag("verified"), table.text("note", ""), confidence)
-
-
-def _band(table: Table) -> Band:
-    return Band(table.number("low"), table.number("high"), table.text("label"))
-
-
-def _cutoff(table: Table) -> Cutoff:
-    return Cutoff(table.number("at"), table.flag("inclusive"), table.text("meaning"), table.text("source"), table.flag("verified"))
-
-
-def _missing(table: Table) -> MissingRule:
-    rule = MissingRule(
-        allowed=table.whole("allowed"),
-        prorate=table.flag("prorate"),
-        rounding=table.one_of("rounding", str, ("half_up", "none")),
-        source=table.text("source"),
-        verified=table.flag("verified"),
+def _use(table: Table) -> Use:
+    use = Use(
+        problems=table.texts("problems"),
+        from_age=table.whole("from_age"),
+        to_age=table.whole("to_age") if table.has("to_age") else None,
+        ages_from=provenance(table.table("ages_from")),
+        answered_by=table.texts("answered_by"),
+        items_printed=table.whole("items_printed", 0),
     )
-    if rule.prorate != (rule.allowed > 0):
-        raise table.broken("prorate", rule.prorate, "true when items may be missing, false when none may")
+    for key, found, known in (("problems", use.problems, tuple(PROBLEMS)), ("answered_by", use.answered_by, ANSWERED_BY)):
+        if not found or any(one not in known for one in found):
+            raise table.broken(key, list(found), f"one or more of {', '.join(known)}")
+    if use.to_age is not None and use.to_age < use.from_age:
+        raise table.broken("to_age", use.to_age, f"an age from {use.from_age} on")
     table.close()
-    return rule
-
-
-def _closed_scale(table: Table, scale_id: str, default_items: tuple[int, ...]) -> Scale:
-    scale = Scale(
-        id=scale_id or table.text("id"),
-        name=table.text("name", "Total" if scale_id else None),
-        items=table.wholes("items") or default_items,
-        low=table.number("low"),
-        high=table.number("high"),
-        multiply=table.number("multiply", 1.0),
-        bands=table.many("bands", _band),
-        bands_from=table.maybe("bands_from", lambda row: Bands(row.text("source"), row.flag("verified"))),
-        cutoffs=table.many("cutoffs", _cutoff),
-        reliable_change=table.many("reliable_change", _fact),
-        reliability=table.many("reliability", _fact),
-        clinical_mean=table.maybe("clinical_mean", _fact),
-        clinical_sd=table.maybe("clinical_sd", _fact),
-        functional_mean=table.maybe("functional_mean", _fact),
-        functional_sd=table.maybe("functional_sd", _fact),
-        meaningful_change=table.maybe("meaningful_change", _fact),
-        code=table.text("code", ""),
-        missing=table.maybe("missing", _missing),
-        decimals=table.whole("decimals", 0),
-    )
-    table.close()
-    _check_bands(scale, table)
-    return scale
-
-
-def _check_bands(scale: Scale, table: Table) -> None:
-    if not scale.low < scale.high:
-        raise table.broken("high", scale.high, f"a number above low ({scale.low})")
-    if not scale.bands:
-        return
-    if scale.bands_from is None:
-        raise table.broken("bands_from", "nothing", "the source of the bands and whether it was verified")
-    if scale.bands[0].low != scale.low or scale.bands[-1].high != scale.high:
-        raise table.broken("bands", f"{scale.bands[0].low} to {scale.bands[-1].high}", f"bands from {scale.low} to {scale.high}")
-    for before, after in zip(scale.bands, scale.bands[1:], strict=False):
-        if not before.low <= before.high < after.low:
-            raise table.broken("bands", f"{before.high} before {after.low}", "bands in rising order that do not overlap")
+    return use
 
 
 def _risk_item(table: Table) -> RiskItem:
@@ -187,7 +173,14 @@ def _part(table: Table) -> PatternPart:
 
 
 def _pattern(table: Table) -> Pattern:
-    return Pattern(table.text("id"), table.text("name"), table.many("parts", _part), table.text("source"), table.flag("verified"))
+    return Pattern(
+        id=table.text("id"),
+        name=table.text("name"),
+        parts=table.many("parts", _part),
+        source=table.text("source"),
+        verified=table.flag("verified"),
+        when_settled=table.flag("when_settled", False),
+    )
 
 
 def _gate(table: Table) -> Gate:
@@ -197,30 +190,12 @@ def _gate(table: Table) -> Gate:
     return Gate(Item(0, table.text("text"), options, scored=False), table.whole("skips_on"))
 
 
-def _agrees(instrument: Instrument, table: Table) -> None:
-    """What no single key can show: item numbers, ranges and rights agree with each other."""
-    numbers = [item.number for item in instrument.items]
-    if numbers != list(range(1, len(numbers) + 1)):
-        raise table.broken("items", f"numbers {numbers}", "items numbered from 1 without gaps, in printed order")
-    if instrument.items and instrument.verdict is Verdict.TOTAL_ONLY:
-        raise table.broken("items", f"{len(numbers)} items", "none, as the rights allow only totals")
-    if not instrument.items and instrument.verdict is not Verdict.TOTAL_ONLY:
-        raise table.broken("items", "nothing", "the items, or the verdict total_only")
-    for scale in instrument.scales:
-        _scale_agrees(instrument, scale, table)
-    for risk in instrument.risk_items:
-        if instrument.items and (risk.number not in numbers or instrument.items[risk.number - 1].high != risk.high):
-            raise table.broken("risk_items", f"item {risk.number} up to {risk.high}", "an item of this form with its highest answer")
-
-
-def _scale_agrees(instrument: Instrument, scale: Scale, table: Table) -> None:
-    if not instrument.items:
-        return
-    by_number = {item.number: item for item in instrument.items}
-    strangers = [number for number in scale.items if number not in by_number or not by_number[number].scored]
-    if strangers or not scale.items:
-        raise table.broken(f"{scale.id}.items", strangers or "nothing", "numbers of scored items")
-    low = sum(by_number[number].low for number in scale.items) * scale.multiply
-    high = sum(by_number[number].high for number in scale.items) * scale.multiply
-    if (low, high) != (scale.low, scale.high):
-        raise table.broken(f"{scale.id}.low/high", f"{scale.low} to {scale.high}", f"{low:g} to {high:g}, as the items give")
+def _skip(table: Table) -> Skip:
+    return Skip(
+        item=table.whole("item"),
+        on=table.whole("on"),
+        items=table.wholes("items"),
+        overrules=table.flag("overrules", False),
+        source=table.text("source"),
+        verified=table.flag("verified"),
+    )

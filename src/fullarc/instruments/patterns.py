@@ -5,21 +5,49 @@ from collections.abc import Mapping
 from fullarc.instruments.definition import Instrument, Pattern, PatternPart
 from fullarc.instruments.scored_form import PatternResult
 
+Answers = Mapping[int, int | None]
 
-def judge_patterns(instrument: Instrument, answers: Mapping[int, int | None]) -> tuple[PatternResult, ...]:
-    """Each pattern of the measure: met or not; not judged at all when one of its items is unanswered."""
+
+def judge_patterns(instrument: Instrument, answers: Answers) -> tuple[PatternResult, ...]:
+    """Each pattern of the measure: met or not.
+
+    A pattern is not judged when one of its items is unanswered, unless it says that it is judged when settled: then it is
+    judged as soon as no answer to the missing items could change the result.
+    """
     return tuple(_judge(pattern, answers) for pattern in instrument.patterns)
 
 
-def _judge(pattern: Pattern, answers: Mapping[int, int | None]) -> PatternResult:
+def _judge(pattern: Pattern, answers: Answers) -> PatternResult:
     missing = sorted({number for part in pattern.parts for number in part.items if answers.get(number) is None})
-    if missing:
-        listed = ", ".join(map(str, missing))
-        return PatternResult(pattern.id, pattern.name, None, f"not judged, because of unanswered items: {listed}")
-    return PatternResult(pattern.id, pattern.name, all(_met(part, answers) for part in pattern.parts))
+    if not missing:
+        return PatternResult(pattern.id, pattern.name, all(_met(part, answers) for part in pattern.parts))
+    if pattern.when_settled:
+        if all(_surely_met(part, answers) for part in pattern.parts):
+            return PatternResult(pattern.id, pattern.name, True)
+        if any(not _may_be_met(part, answers) for part in pattern.parts):
+            return PatternResult(pattern.id, pattern.name, False)
+    listed = ", ".join(map(str, missing))
+    return PatternResult(pattern.id, pattern.name, None, f"not judged, because of unanswered items: {listed}")
 
 
-def _met(part: PatternPart, answers: Mapping[int, int | None]) -> bool:
+def _met(part: PatternPart, answers: Answers) -> bool:
+    return part.count <= _counting(part, answers) <= part.at_most
+
+
+def _surely_met(part: PatternPart, answers: Answers) -> bool:
+    counting = _counting(part, answers)
+    return part.count <= counting and counting + _unanswered(part, answers) <= part.at_most
+
+
+def _may_be_met(part: PatternPart, answers: Answers) -> bool:
+    counting = _counting(part, answers)
+    return counting + _unanswered(part, answers) >= part.count and counting <= part.at_most
+
+
+def _counting(part: PatternPart, answers: Answers) -> int:
     from_value = dict(part.from_value)
-    counting = sum(1 for number in part.items if (answers.get(number) or 0) >= from_value.get(number, part.at_least))
-    return part.count <= counting <= part.at_most
+    return sum(1 for number in part.items if (answers.get(number) or 0) >= from_value.get(number, part.at_least))
+
+
+def _unanswered(part: PatternPart, answers: Answers) -> int:
+    return sum(1 for number in part.items if answers.get(number) is None)

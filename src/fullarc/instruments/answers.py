@@ -1,0 +1,76 @@
+"""The answers of one form: checked against what the form offers, and as they count behind a question that skips others."""
+
+from collections.abc import Iterator, Mapping
+
+from fullarc.instruments.definition import Instrument, Item
+
+Answers = Mapping[int, int | None]
+
+
+class AnswerRefused(ValueError):
+    """An answer does not belong to this form. The sentence says which item, what was found and what is expected."""
+
+
+def checked_answers(instrument: Instrument, answers: Mapping[int, object]) -> dict[int, int | None]:
+    """Every item of the form with its answer or None. Refused (AnswerRefused): what the form could not have been filled in with."""
+    items = {item.number: item for item in instrument.items}
+    if instrument.gate is not None:
+        items = {0: instrument.gate.item, **items}
+    strangers = [number for number in answers if number not in items or isinstance(number, bool)]
+    if strangers:
+        last = instrument.items[-1].number
+        raise AnswerRefused(f"{instrument.short_name}: found an answer to item {strangers[0]}; items run from {min(items)} to {last}")
+    return {number: _checked_answer(instrument, item, answers.get(number)) for number, item in items.items()}
+
+
+def counted_answers(instrument: Instrument, answers: Answers) -> dict[int, int | None]:
+    """The answers as they count: behind a shut gate, or a question that skips others, an item that was not asked is 0."""
+    counted = dict(answers)
+    if _gate_is_shut(instrument, answers):
+        counted = {number: 0 if value is None else value for number, value in counted.items()}
+    for skip in instrument.skips:
+        if counted.get(skip.item) == skip.on:
+            for number in skip.items:
+                counted[number] = 0 if skip.overrules or counted.get(number) is None else counted[number]
+    return counted
+
+
+def contradictions(instrument: Instrument, counted: Answers) -> dict[int, str]:
+    """Items answered although an earlier answer says that they are not asked, each with the sentence that says so."""
+    found: dict[int, str] = {}
+    if _gate_is_shut(instrument, counted) and any(counted.get(item.number) for item in instrument.items):
+        sentence = "the question before the items was answered no, yet an item was answered yes; ask again"
+        found = dict.fromkeys((item.number for item in instrument.items), sentence)
+    return found | dict(_skipped_yet_answered(instrument, counted))
+
+
+def _skipped_yet_answered(instrument: Instrument, counted: Answers) -> Iterator[tuple[int, str]]:
+    for skip in instrument.skips:
+        if counted.get(skip.item) == skip.on:
+            for number in skip.items:
+                if counted.get(number):
+                    yield number, f"item {number} was answered although the answer to item {skip.item} skips it; ask again"
+
+
+def _gate_is_shut(instrument: Instrument, answers: Answers) -> bool:
+    return instrument.gate is not None and answers.get(0) == instrument.gate.skips_on
+
+
+def _checked_answer(instrument: Instrument, item: Item, answer: object) -> int | None:
+    if answer is None:
+        return None
+    place = f"{instrument.short_name}, {f'item {item.number}' if item.number else 'the question before the items'}"
+    expected = _expected(item)
+    if isinstance(answer, bool) or not isinstance(answer, int):
+        shown = f"{answer:g}" if isinstance(answer, float) else "not a number"
+        raise AnswerRefused(f"{place}: the answer was {shown}; {expected}, in whole numbers.")
+    if all(answer != option.value for option in item.options):
+        raise AnswerRefused(f"{place}: the answer was {answer}; {expected}.")
+    return answer
+
+
+def _expected(item: Item) -> str:
+    values = sorted(option.value for option in item.options)
+    if values == list(range(item.low, item.high + 1)):
+        return f"answers run from {item.low} to {item.high}"
+    return f"answers are {', '.join(map(str, values[:-1]))} or {values[-1]}"
