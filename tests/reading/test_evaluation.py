@@ -1,13 +1,16 @@
 """The scoreboard: what matches, what counts, and what stays hidden."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fullarc.commands import main
-from fullarc.reading.evaluation import NotAnnotated, evaluate, gold_notes, matched
+from fullarc.reading.evaluation import GoldNote, NotAnnotated, agreement, evaluate, gold_notes, interval, pairs, second_annotations
+from fullarc.reading.evaluation.agreement import cohens_kappa
+from fullarc.reading.evaluation.tally import OVERALL, Tallies, Tally
 from fullarc.reading.reader import read
 
 
@@ -40,7 +43,7 @@ def test_one_finding_matches_one_annotation_only(tmp_path: Path) -> None:
         {"indicator": "panic", "quote": "attacks", "status": "present"},
     ]
     [note] = gold_notes(write(tmp_path, "Panic attacks.", twice))
-    assert len(matched(note, read(note.text))) == 1
+    assert len(pairs(note.text, note.findings, [finding.as_json() for finding in read(note.text)])) == 1
 
 
 def test_an_annotation_whose_quote_does_not_stand_there_is_refused(tmp_path: Path) -> None:
@@ -63,3 +66,71 @@ def test_differences_of_the_test_part_are_shown_only_on_request(tmp_path: Path, 
 def test_a_folder_without_notes_is_a_wrong_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", "--gold", str(tmp_path)]) == 2
     assert "no annotated notes" in capsys.readouterr().err
+
+
+def test_a_direction_that_nobody_states_agrees_but_does_not_count_where_one_is_said() -> None:
+    tally = Tally()
+    tally.add({"status": "present"}, {"status": "present"})
+    tally.add({"status": "present", "direction": "better"}, {"status": "present"})
+    assert tally.as_json()["direction"] == 0.5
+    assert tally.as_json()["direction_said"] == 0
+
+
+def test_an_interval_is_narrow_where_all_notes_are_read_alike_and_wide_where_they_differ() -> None:
+    alike = interval([_note(annotated=10, found=10, matched=9) for _ in range(20)])
+    unlike = interval([_note(annotated=10, found=10, matched=matched) for matched in (10, 8) * 10])
+    assert alike[OVERALL]["recall"] == (0.9, 0.9)
+    low, high = unlike[OVERALL]["recall"]
+    assert 0.82 < low < 0.9 < high < 0.98
+
+
+def test_intervals_are_the_same_each_time() -> None:
+    notes = [_note(annotated=10, found=12, matched=matched) for matched in range(1, 10)]
+    assert interval(notes, draws=100) == interval(notes, draws=100)
+
+
+def _note(annotated: int, found: int, matched: int) -> Tallies:
+    return Tallies({OVERALL: Tally(annotated=annotated, found=found, matched=matched, status_right=matched)})
+
+
+def test_kappa_of_a_published_table() -> None:
+    # Cohen 1960-style two by two: 20 and 15 agreed, 5 and 10 not: observed .70, by chance .50
+    table = Counter({("present", "present"): 20, ("present", "denied"): 5, ("denied", "present"): 10, ("denied", "denied"): 15})
+    kappa = cohens_kappa(table)
+    assert kappa is not None
+    assert round(kappa, 3) == 0.4
+
+
+def test_there_is_no_kappa_where_only_one_status_occurs() -> None:
+    assert cohens_kappa(Counter({("present", "present"): 9})) is None
+
+
+def test_two_annotators_are_compared_mention_by_mention() -> None:
+    text = "Panic attacks. Denies SI."
+    panic = {"indicator": "panic", "start": 0, "end": 13, "quote": "Panic attacks", "status": "present"}
+    ideation = {"indicator": "suicidal_ideation", "start": 22, "end": 24, "quote": "SI", "status": "denied"}
+    first = GoldNote("01", "soap", "test", text, (panic, ideation))
+    second = GoldNote("01", "soap", "test", text, ({**ideation, "status": "present"},))
+    overall = agreement([(first, second)]).as_json()["groups"][OVERALL]
+    assert (overall["precision"], overall["recall"], overall["status"]) == (1, 0.5, 0)
+
+
+def test_what_each_annotator_saw_alone_is_no_note_of_its_own(tmp_path: Path) -> None:
+    write(tmp_path, "Denies SI.", [{"indicator": "suicidal_ideation", "quote": "SI", "status": "denied"}])
+    for who in ("first", "second"):
+        (tmp_path / "annotators" / who).mkdir(parents=True)
+        (tmp_path / "annotators" / who / "01.json").write_text((tmp_path / "01.json").read_text())
+    assert len(gold_notes(tmp_path)) == 1
+    [(first, second)] = second_annotations(tmp_path)
+    assert first.findings == second.findings
+
+
+def test_the_report_shows_intervals_and_the_agreement_of_the_annotators(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, "Denies SI.", [{"indicator": "suicidal_ideation", "quote": "SI", "status": "denied"}])
+    for who in ("first", "second"):
+        (tmp_path / "annotators" / who).mkdir(parents=True)
+        (tmp_path / "annotators" / who / "01.json").write_text((tmp_path / "01.json").read_text())
+    assert main(["evaluate", "--gold", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert "1.000  (1.00–1.00)" in out
+    assert "two annotators apart from each other, 1 notes: F1 1.000" in out

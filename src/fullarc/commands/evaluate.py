@@ -1,4 +1,4 @@
-"""`fullarc evaluate`: accuracy and speed of the reader on annotated notes."""
+"""`fullarc evaluate`: accuracy and speed of the reader on annotated notes, beside the agreement of those who annotated them."""
 
 import argparse
 import json
@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from fullarc.commands.refusals import CallWasWrong
-from fullarc.reading.evaluation import OVERALL, PARTS, NotAnnotated, Result, evaluate, gold_notes
+from fullarc.reading.evaluation import OVERALL, PARTS, GoldNote, NotAnnotated, agreement, evaluate, gold_notes, second_annotations
 
-COLUMNS = ("n", "found", "precision", "recall", "f1", "status", "direction", "value")
+SHARES = ("precision", "recall", "f1", "status", "direction", "value")
+STRICTER = ("direction_said", "value_said")
 
 
 def add_to(commands: Any) -> None:
@@ -16,41 +17,74 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--gold", type=Path, default=Path("tests/reading/notes"), metavar="DIR", help="annotated notes (default tests/reading/notes)"
     )
-    parser.add_argument("--part", choices=PARTS, help="only this part; without it, both are counted")
+    parser.add_argument("--part", choices=PARTS, help="only this part; without it, each part and both together")
     parser.add_argument("--style", help="only notes of this style of writing")
     parser.add_argument("--errors", action="store_true", help="list every difference; of the part development, unless --part test is given")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true", help="the figures of the notes asked for, in one object")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints a table by group. Differences of the test part are shown only when it is asked for by name: nobody tunes on it unawares."""
+    """Prints tables by group. Differences of the test part are shown only when it is asked for by name: nobody tunes on it unawares."""
     if not arguments.gold.is_dir():
         raise CallWasWrong(f"{arguments.gold}: there is no such folder; give one with annotated notes by --gold")
     try:
-        notes = gold_notes(arguments.gold, arguments.part)
+        notes = [note for note in gold_notes(arguments.gold, arguments.part) if arguments.style in (None, note.style)]
+        twice = [both for both in second_annotations(arguments.gold, arguments.part) if arguments.style in (None, both[0].style)]
     except NotAnnotated as refusal:
         raise CallWasWrong(str(refusal)) from None
-    notes = [note for note in notes if arguments.style in (None, note.style)]
-    result = evaluate(notes)
+    if not notes:
+        raise CallWasWrong(f"{arguments.gold}: no notes of the style {arguments.style!r}; leave --style out to see all")
     if arguments.errors:
         shown = evaluate(note for note in notes if note.part == (arguments.part or "development"))
         print("\n".join(shown.errors))
     if arguments.json:
-        print(json.dumps(result.as_json(), indent=1))
-    else:
-        _print_table(result)
+        between = {"agreement": agreement(twice).as_json()} if twice else {}
+        print(json.dumps(evaluate(notes).as_json() | between, indent=1))
+        return 0
+    for part in PARTS:
+        of_part = [note for note in notes if note.part == part]
+        if of_part and len(of_part) < len(notes):
+            _print_report(f"part {part}", of_part, [both for both in twice if both[0].part == part])
+    _print_report("all notes" if arguments.part is None else f"part {arguments.part}", notes, twice)
     return 0
 
 
-def _print_table(result: Result) -> None:
-    report = result.as_json()
-    print(f"{'group':<16}" + "".join(f"{column:>11}" for column in COLUMNS))
-    for name in [*(name for name in sorted(report["groups"]) if name != OVERALL), OVERALL]:
-        print(f"{name:<16}" + "".join(f"{_cell(report['groups'][name][column]):>11}" for column in COLUMNS))
-    risk = report["risk_recall"]
-    print(f"\n{report['notes']} notes, {report['notes_per_second']:.0f} notes/s; risk recall {_cell(risk)}")
+def _print_report(title: str, notes: list[GoldNote], twice: list[tuple[GoldNote, GoldNote]]) -> None:
+    report = evaluate(notes).as_json()
+    groups, intervals = report["groups"], report["intervals"]
+    names = [*(name for name in sorted(groups) if name != OVERALL), OVERALL]
+    print(f"{title}: {report['notes']} notes, {groups[OVERALL]['n']} annotated findings; 95 % intervals by bootstrap over notes")
+    print(f"{'group':<14}{'n':>6}{'found':>6}" + "".join(f"{share:>19}" for share in SHARES))
+    for name in names:
+        cells = "".join(_cell(groups[name][share], intervals[name].get(share)) for share in SHARES)
+        print(f"{name:<14}{groups[name]['n']:>6}{groups[name]['found']:>6}{cells}")
+    said = ", ".join(f"{share.replace('_said', '')} {_figure(groups[OVERALL][share])}" for share in STRICTER)
+    print(f"where either side says one: {said}. Risk recall {_figure(report['risk_recall'])}. {report['notes_per_second']:.0f} notes/s")
+    if twice:
+        _print_agreement(twice)
+    print()
 
 
-def _cell(value: float | int | None) -> str:
-    return "–" if value is None else (str(value) if isinstance(value, int) else f"{value:.3f}")
+def _print_agreement(twice: list[tuple[GoldNote, GoldNote]]) -> None:
+    between = agreement(twice).as_json()
+    overall, risk = between["groups"][OVERALL], between["groups"].get("risk", {})
+    kappa = "–" if between["status_kappa"] is None else f"{between['status_kappa']:.3f}"
+    print(
+        f"two annotators apart from each other, {between['notes']} notes: F1 {_figure(overall['f1'])} (risk {_figure(risk.get('f1'))}), "
+        f"status {_figure(overall['status'])} (Cohen's kappa {kappa}), direction {_figure(overall['direction'])} "
+        f"({_figure(overall['direction_said'])} where either says one), "
+        f"value {_figure(overall['value'])} ({_figure(overall['value_said'])})"
+    )
+
+
+def _cell(value: float | None, between: tuple[float, float] | None) -> str:
+    return f"{_figure(value):>6}" + (f" ({_short(between[0])}–{_short(between[1])})" if between else " " * 13).rjust(13)
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _short(value: float) -> str:
+    return f"{value:.3f}".lstrip("0") if value < 1 else "1.00"

@@ -1,0 +1,70 @@
+"""Annotated notes: NN.txt, its annotations NN.json beside it, and what each annotator saw alone."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fullarc.reading.lexicon import groups
+
+PARTS = ("development", "test")
+ANNOTATORS = "annotators"  # the folder below the notes with first/ and second/, each as STYLE/NN.json
+
+
+class NotAnnotated(ValueError):
+    """A folder or file of annotations that cannot be used; the message names the file and what was expected."""
+
+
+@dataclass(frozen=True)
+class GoldNote:
+    """A note with what its annotators saw in it."""
+
+    name: str
+    style: str
+    part: str
+    text: str
+    findings: tuple[dict[str, Any], ...]
+
+
+def gold_notes(folder: Path, part: str | None = None) -> list[GoldNote]:
+    """The annotated notes anywhere below a folder. Refused: no notes, a broken annotation, an unknown indicator."""
+    paths = [path for path in sorted(folder.rglob("*.json")) if ANNOTATORS not in path.relative_to(folder).parts]
+    found = [note for path in paths if (note := _note(path, folder, path.with_suffix(".txt"))) and part in (None, note.part)]
+    if not found:
+        raise NotAnnotated(f"{folder}: found no annotated notes, expected NN.json beside NN.txt{f' with part {part}' if part else ''}")
+    return found
+
+
+def second_annotations(folder: Path, part: str | None = None) -> list[tuple[GoldNote, GoldNote]]:
+    """The notes that two people annotated apart from each other, as (first, second); empty where the folder holds none."""
+    return list(_annotated_twice(folder, part))
+
+
+def _annotated_twice(folder: Path, part: str | None) -> Iterator[tuple[GoldNote, GoldNote]]:
+    first, second = (folder / ANNOTATORS / each for each in ("first", "second"))
+    for path in sorted(first.rglob("*.json")):
+        name = path.relative_to(first)
+        text = (folder / name).with_suffix(".txt")
+        one, other = _note(path, first, text), _note(second / name, second, text)
+        if part in (None, one.part):
+            yield one, other
+
+
+def _note(path: Path, folder: Path, text_file: Path) -> GoldNote:
+    name = path.relative_to(folder).with_suffix("").as_posix()
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        with text_file.open(encoding="utf-8", newline="") as note:
+            text = note.read()
+        gold = GoldNote(name, data["style"], data["part"], text, tuple(data["findings"]))
+    except (OSError, json.JSONDecodeError, KeyError, TypeError) as problem:
+        raise NotAnnotated(
+            f"{name}: not a usable annotation ({type(problem).__name__}: {problem}); expected style, part and findings"
+        ) from None
+    for finding in gold.findings:
+        if finding["indicator"] not in groups():
+            raise NotAnnotated(f"{name}: {finding['indicator']!r} is not an indicator id")
+        if text[finding["start"] : finding["end"]] != finding["quote"]:
+            raise NotAnnotated(f"{name}: the quote of {finding['indicator']} at {finding['start']} is not what stands there")
+    return gold
