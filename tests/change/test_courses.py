@@ -9,10 +9,12 @@ from published_examples import published
 from fullarc.change.classification import ChangeClass
 from fullarc.change.direction import NotEnough
 from fullarc.change.early_response import early_response
-from fullarc.change.expected_course import NO_ARCHIVE, expected_course, nearest_neighbours
-from fullarc.change.growth import growth_curve
-from fullarc.change.sudden_gains import stability, sudden_changes, sudden_gains
-from fullarc.change.sustained import NO_FOLLOW_UP, Lasting, maintenance
+from fullarc.change.expected_course import BELOW_CLINICAL, NO_ARCHIVE, expected_course, nearest_neighbours
+from fullarc.change.growth import growth_curve, least_squares, segments
+from fullarc.change.not_computed import NotComputed
+from fullarc.change.reliable_change import NO_VALUE
+from fullarc.change.sudden_gains import NOT_REVERSED, UNDECIDED, stability, sudden_changes, sudden_gains
+from fullarc.change.sustained import NO_FOLLOW_UP, Lasting, maintenance, maintenance_over
 
 SCORES = [17, 15, 13.5, 13, 11.5, 12, 10.5, 10]
 
@@ -44,20 +46,42 @@ def test_flags_begin_beyond_the_bounds_and_never_at_the_first_session():
 def test_no_curve_is_invented_from_a_small_archive():
     with pytest.raises(NotEnough, match=NO_ARCHIVE):
         expected_course(18, slope=-3.0, scatter=3.5, cases=49, better="lower")
+    assert expected_course(18, slope=-3.0, scatter=3.5, cases=50, better="lower").cases == 50
+
+
+def test_a_baseline_in_the_normal_range_has_no_expected_course():
+    with pytest.raises(NotEnough, match=BELOW_CLINICAL):
+        expected_course(9, slope=-3.0, scatter=3.5, cases=60, better="lower", cutoff=10)
+    assert expected_course(10, slope=-3.0, scatter=3.5, cases=60, better="lower", cutoff=10).expected(1) == 10
+
+
+def test_where_higher_is_better_the_bounds_lie_below_the_expected_course():
+    course = expected_course(20, slope=3.0, scatter=2.0, cases=60, better="higher")
+    assert course.bound(1, 1.0) == 18
+    assert [course.flag(2, 22.0792 - 2 * worse) for worse in (0.9, 1.1, 1.4)] == ["", "amber", "red"]
+    with pytest.raises(ValueError, match="count from 1"):
+        course.expected(0)
 
 
 def test_the_nearest_neighbours_are_found_by_standardised_distance():
     archive = {
         "A": ((18, 15, 3), 10.0),
-        "E": ((19, 13, 3), 12.0),
-        "C": ((16, 13, 2), 9.0),
-        "D": ((5, 4, 1), 3.0),
+        "B": ((20, 18, 2), 15.0),
+        "C": ((17, 15, 2), 9.0),
+        "D": ((9, 6, 1), 3.0),
+        "E": ((18, 16, 3), 12.0),
     }
+    everybody = dict(nearest_neighbours((17, 14, 3), archive, (5, 4.5, 1), k=5).nearest)
+    assert everybody == pytest.approx({"A": 0.299, "E": 0.487, "C": 1.024, "B": 1.466, "D": 3.118}, abs=6e-4)
     found = nearest_neighbours((17, 14, 3), archive, (5, 4.5, 1), k=3)
-    distances = dict(found.nearest)
-    assert set(distances) == {"A", "E", "C"}
-    assert distances["A"] == pytest.approx(0.299, abs=1e-3)
+    assert [case for case, _ in found.nearest] == ["A", "E", "C"]
     assert found.mean_outcome == pytest.approx(10.33, abs=5e-3)
+
+
+def test_more_neighbours_than_finished_cases_are_refused():
+    for k in (0, 2):
+        with pytest.raises(NotEnough, match="expected at least"):
+            nearest_neighbours((0.0,), {"A": ((1.0,), 1.0)}, (1.0,), k=k)
 
 
 def test_neighbours_at_the_same_distance_are_all_taken():
@@ -105,7 +129,7 @@ def test_one_session_without_a_score_has_its_own_critical_value():
 
 def test_a_drop_at_the_end_is_undecided():
     [step] = sudden_changes([18, 18, 16, 9], "lower", 6)
-    assert (step.holds, step.t) == (None, None)
+    assert step.holds == step.t == step.critical == NotComputed(UNDECIDED)
 
 
 def test_steady_scores_on_both_sides_have_an_infinite_t():
@@ -116,6 +140,8 @@ def test_steady_scores_on_both_sides_have_an_infinite_t():
 def test_a_gain_given_back_by_half_is_reversed():
     [step, *_] = sudden_changes([17, 18, 16, 9, 10, 8, 12, 12.5], "lower", 6)
     assert step.reversed_at == 7
+    [kept, *_] = sudden_changes([17, 18, 16, 9, 10, 8, 12, 12.4], "lower", 6)
+    assert kept.reversed_at == NotComputed(NOT_REVERSED)
 
 
 def test_a_sudden_loss_is_the_mirror_image():
@@ -130,6 +156,14 @@ def test_early_response_is_a_fifth_of_the_way():
     assert not late.early
     assert "not yet" in late.sentence
     assert early_response(10, {5: 20}, "higher", low=0, high=40, cutoff=25).share == pytest.approx(1 / 3)
+
+
+def test_early_response_has_three_definitions_side_by_side():
+    found = early_response(20, {3: 19, 4: 17}, "lower", low=0, high=27, cutoff=10, reliable=6)
+    assert (found.gain, found.early, found.half_reliable, found.reliable) == (3, False, True, False)
+    assert early_response(20, {4: 14}, "lower", low=0, high=27, cutoff=10, reliable=6).reliable
+    assert early_response(20, {4: 16}, "lower", low=0, high=27, cutoff=10).reliable == NotComputed(NO_VALUE)
+    assert not early_response(20, {4: 16, 5: 2}, "lower", low=0, high=27, cutoff=10, reliable=6).reliable
 
 
 def test_early_response_is_not_judged_without_its_data():
@@ -169,3 +203,67 @@ def test_a_better_class_at_follow_up_is_a_late_gain():
 def test_lasting_change_is_not_known_without_a_late_enough_follow_up(follow_up):
     with pytest.raises(NotEnough, match=NO_FOLLOW_UP):
         maintenance(END, follow_up, "lower", reliable=6, cutoff=10)
+
+
+def test_each_late_enough_follow_up_is_judged_against_the_end():
+    later = [(date(2026, 9, 1), 14.0), (date(2026, 3, 20), 20.0), (date(2026, 4, 1), 7.0)]
+    judged = maintenance_over(END, later, "lower", reliable=6, cutoff=10)
+    assert [(day.month, one.kind) for day, one in judged] == [(4, Lasting.MAINTAINED), (9, Lasting.RELAPSE)]
+    with pytest.raises(NotEnough, match=NO_FOLLOW_UP):
+        maintenance_over(END, later[1:2], "lower", reliable=6, cutoff=10)
+
+
+def test_a_follow_up_counts_from_the_twenty_eighth_day():
+    assert maintenance(END, (date(2026, 3, 29), 6.0), "lower", reliable=6, cutoff=10).kind is Lasting.MAINTAINED
+    with pytest.raises(NotEnough, match=NO_FOLLOW_UP):
+        maintenance(END, (date(2026, 3, 28), 6.0), "lower", reliable=6, cutoff=10)
+
+
+@pytest.mark.parametrize(
+    ("end", "later", "kind"),
+    [
+        (12.0, 17.0, Lasting.MAINTAINED),  # still clinical, worse by less than the reliable amount
+        (12.0, 9.0, Lasting.LATE_GAIN),
+        (12.0, 18.0, Lasting.RELAPSE),
+        (2.0, 8.0, Lasting.NOT_MAINTAINED),  # reliably worse, still well
+        (8.0, 13.0, Lasting.NOT_MAINTAINED),  # back on the clinical side, by less than the reliable amount
+    ],
+)
+def test_each_case_of_the_follow_up_has_its_word(end, later, kind):
+    assert maintenance((END[0], end), (date(2026, 6, 1), later), "lower", reliable=6, cutoff=10).kind is kind
+
+
+def test_a_break_of_more_than_sixty_days_begins_a_new_curve():
+    days = [date(2026, 1, 1), date(2026, 1, 8), date(2026, 3, 9), date(2026, 5, 9)]
+    parts = segments([(day, 10.0) for day in reversed(days)])
+    assert [[day for day, _ in part] for part in parts] == [days[:3], days[3:]]
+
+
+def test_a_straight_line_needs_two_different_times():
+    with pytest.raises(NotEnough, match="two different times"):
+        least_squares([1, 1], [3, 4])
+    with pytest.raises(NotEnough, match="two different times"):
+        least_squares([1], [3])
+    with pytest.raises(ValueError, match="as many"):
+        least_squares([1, 2], [3])
+    line = least_squares([0, 1], [3, 5])
+    assert (line.slope, line.intercept, line.residual_sd, line.r_squared) == (2, 3, 0, 1)
+
+
+def test_level_scores_are_explained_by_a_level_line():
+    assert least_squares([1, 2, 3], [4, 4, 4]).r_squared == 1
+
+
+def test_a_curve_stays_on_the_scale_and_counts_sessions_from_one():
+    falling = growth_curve(range(1, 9), [8, 6, 4, 3, 2, 1, 1, 0], low=0, high=27)
+    assert falling.expected(12) == 0
+    assert falling.interval(12)[0] == 0
+    rising = growth_curve(range(1, 9), [20, 22, 24, 25, 26, 26, 27, 27], low=0, high=27)
+    assert rising.expected(12) == 27
+    assert rising.interval(12)[1] == 27
+    with pytest.raises(NotEnough, match="sessions 1 to"):
+        falling.expected(0.5)
+    with pytest.raises(ValueError, match="count from 1"):
+        growth_curve(range(8), [8, 6, 4, 3, 2, 1, 1, 0], low=0, high=27)
+    assert growth_curve([1, 2, 3, 4], [10, 9, 8, 7], low=0, high=27).expected(4) > 0
+    assert growth_curve([1, 2, 3, 4, 5, 6], [10, 9, 8, 7, 7, 6], low=0, high=27).expected(9) > 0

@@ -1,11 +1,16 @@
 """Daily entries: two phases compared, and a control chart."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from fullarc.change.control_chart import TOO_FEW as NO_WATCH
-from fullarc.change.control_chart import autocorrelation, ewma_chart, kendall_tau, rolling
+from fullarc.change.control_chart import autocorrelation, ewma_chart, kendall_tau, recent_entries, rolling
 from fullarc.change.direction import NotEnough
+from fullarc.change.early_warning import early_warning, kendall_p
+from fullarc.change.not_computed import NotComputed
 from fullarc.change.single_case import (
+    TOO_FEW_TO_CORRECT,
     baseline_corrected_tau,
     compare_phases,
     hanley_mcneil_error,
@@ -48,13 +53,33 @@ def test_a_trend_over_four_points_carried_on_corrects_too_much():
 
 
 def test_a_short_baseline_gets_no_corrected_tau():
-    assert compare_phases(*FIRST, "lower").bc_tau is None
-    assert compare_phases([6, 7, 5, 6, 7, 6, 7, 5], FIRST[1], "lower").bc_tau is not None
+    assert compare_phases(*FIRST, "lower").bc_tau == NotComputed(TOO_FEW_TO_CORRECT)
+    assert compare_phases([6, 7, 5, 6, 7, 6, 7], FIRST[1], "lower").bc_tau == NotComputed(TOO_FEW_TO_CORRECT)
+    assert compare_phases([6, 7, 5, 6, 7, 6, 7, 5], FIRST[1], "lower").bc_tau > 0.9
+
+
+def test_all_indices_come_together():
+    found = compare_phases(*FIRST, "lower")
+    assert (found.nap, found.tau, found.tau_u) == (pytest.approx(0.9714, abs=1e-4), pytest.approx(0.9429, abs=1e-4), pytest.approx(1))
+    assert (found.standard_error, found.strength) == (pytest.approx(0.0376, abs=5e-5), "strong")
+    assert (found.low, found.high) == (pytest.approx(0.644, abs=1e-3), pytest.approx(0.998, abs=5e-4))
 
 
 def test_four_days_are_too_few_to_compare():
-    with pytest.raises(NotEnough, match="need 5"):
+    with pytest.raises(NotEnough, match="before the change to compare"):
         compare_phases(*SECOND, "lower")
+    with pytest.raises(NotEnough, match="after the change to compare"):
+        compare_phases(FIRST[0], [5, 5, 4, 3], "lower")
+    for phases in (([], [1]), ([1], [])):
+        with pytest.raises(NotEnough, match="need 5"):
+            nap(*phases, "lower")
+    with pytest.raises(NotEnough, match="need 5"):
+        theil_sen([1])
+    for phases in (([1], [1, 2]), ([1, 2], [1])):
+        with pytest.raises(NotEnough, match="need 5"):
+            nap_standard_error(*phases, "lower")
+    assert theil_sen([1, 3]) == 2
+    assert nap_standard_error([1, 2], [1, 2], "lower") >= 0
 
 
 def test_the_direction_turns_the_share_round():
@@ -63,6 +88,7 @@ def test_the_direction_turns_the_share_round():
 
 def test_words_for_the_size():
     assert [strength(value) for value in (0.5, 0.7, 0.95)] == ["weak", "medium", "strong"]
+    assert [strength(value) for value in (0.659, 0.66, 0.929, 0.93)] == ["weak", "medium", "medium", "strong"]
 
 
 def test_the_control_chart_sounds_on_the_fourth_day():
@@ -92,8 +118,74 @@ def test_rolling_figures_are_the_worked_ones():
     assert [r for r, _ in figures] == pytest.approx([-0.40, -0.25, 0.09, 0.44, 0.45, 0.35, 0.24, 0.00], abs=6e-3)
     assert [sd for _, sd in figures] == pytest.approx([0.76, 0.82, 1.11, 0.98, 1.11, 1.35, 0.98, 0.82], abs=6e-3)
     assert kendall_tau([r for r, _ in figures]) == pytest.approx(0.29, abs=5e-3)
+    assert kendall_p([r for r, _ in figures]) == pytest.approx(0.40, abs=5e-3)
 
 
 def test_equal_values_have_no_autocorrelation():
     with pytest.raises(NotEnough, match="all alike"):
         autocorrelation([3, 3, 3, 3])
+    with pytest.raises(NotEnough, match="fewer than three"):
+        autocorrelation([3, 4])
+    assert autocorrelation([1, 2, 3]) == 0
+
+
+def test_the_lower_limit_watches_where_higher_is_better():
+    points = ewma_chart([4, 5, 4, 6, 5, 4, 5], [4, 3, 3, 2, 2], "higher", least=7)
+    assert points[0].lower + points[0].upper == pytest.approx(2 * 33 / 7)
+    assert [point.alarm for point in points] == [point.smoothed < point.lower for point in points]
+    assert points[-1].alarm
+
+
+MAY = date(2026, 5, 31)
+
+
+def test_entries_to_watch_are_those_of_the_last_three_weeks_one_a_day():
+    entries = [(MAY - timedelta(days=ago), float(ago)) for ago in range(30)] + [(MAY, 4.0), (MAY + timedelta(days=1), 9.0)]
+    found = recent_entries(entries, MAY)
+    assert (len(found), found[0], found[-1]) == (21, 20, 2)
+    assert len(recent_entries(entries[:14], MAY)) == 14
+    with pytest.raises(NotEnough, match="need 14 in the last 21 days"):
+        recent_entries(entries[:13] * 2, MAY)
+
+
+def test_rolling_windows_have_at_least_three_entries_and_no_more_than_there_are():
+    assert len(rolling([1, 2, 4, 7], 3)) == 2
+    assert len(rolling([1, 2, 4], 3)) == 1
+    for window in (2, 5):
+        with pytest.raises(NotEnough, match="No rolling figures"):
+            rolling([1, 2, 4, 7], window)
+
+
+def test_a_trend_is_tested_exactly_or_with_a_correction_for_ties():
+    assert kendall_tau([1, 2, 3]) == 1
+    assert kendall_tau([3, 2, 1]) == -1
+    assert kendall_p([1, 2, 3]) == pytest.approx(1 / 3)
+    assert kendall_p([1, 3, 2, 4]) == pytest.approx(1 / 3)  # 8 of 24 orders lie as far out
+    assert kendall_p([1, 1, 2, 3, 4]) == pytest.approx(0.0433, abs=5e-5)  # S 9, variance (300 - 18) / 18, z 2.021
+    assert kendall_p([2, 1, 1, 2]) == 1
+    for series in ([1], [2, 2, 2]):
+        with pytest.raises(NotEnough, match="all alike"):
+            kendall_p(series)
+    with pytest.raises(NotEnough, match="all alike"):
+        kendall_tau([2, 2])
+
+
+def test_early_signs_are_described_and_never_foretold():
+    swings = [5 + (0.2 + day * 0.08) * (1 if (day * day) % (7 + day // 4) < 4 else -1) for day in range(60)]
+    found = early_warning(swings)
+    assert (found.spread_tau > 0, found.spread_p < 0.05) == (True, True)
+    assert found.rising is (found.autocorrelation_tau > 0 and found.autocorrelation_p < 0.05)
+    calm = early_warning([4 + day % 3 for day in range(40)], 20)
+    assert (calm.rising, calm.sentence) == (False, "No clear rise in how entries carry over from day to day.")
+    steps = [3.0 if day < 40 and day % 2 else 4.0 for day in range(40)]
+    ramp = early_warning([*steps, *(4 + (day / 4) ** 1.5 for day in range(30))])
+    assert ramp.rising
+    assert "no forecast" in ramp.sentence
+
+
+def test_early_signs_need_windows_of_twenty_entries():
+    with pytest.raises(NotEnough, match="20 entries"):
+        early_warning(list(range(40)), 19)
+    with pytest.raises(NotEnough, match="20 entries"):
+        early_warning([day % 5 for day in range(22)], 20)
+    assert early_warning([day * day % 7 for day in range(23)], 20).rising is False

@@ -2,9 +2,21 @@
 
 import pytest
 
+from fullarc.change.anchor import group_change_against
 from fullarc.change.direction import NotEnough
-from fullarc.change.effect_size import between_groups, group_change_against, pooled_sd, small_sample_correction, wilson, within_group
-from fullarc.change.student import t_quantile
+from fullarc.change.effect_size import (
+    NO_SPREAD,
+    between_groups,
+    individual_difference,
+    pooled_sd,
+    small_sample_correction,
+    wilson,
+    within_group,
+    within_group_of,
+)
+from fullarc.change.not_computed import NotComputed
+from fullarc.change.other_formulas import Moments
+from fullarc.change.student import t_probability, t_quantile
 
 PRE, POST = [18, 15, 21, 12, 16, 19, 14, 17], [9, 11, 14, 10, 6, 15, 12, 8]
 
@@ -72,3 +84,84 @@ def test_an_interval_is_read_against_the_meaningful_change(low, estimate, high, 
 def test_students_t_is_that_of_the_tables(df, critical):
     assert t_quantile(0.975, df) == pytest.approx(critical, abs=5e-4)
     assert t_quantile(0.025, df) == pytest.approx(-critical, abs=5e-4)
+
+
+def test_students_t_goes_over_into_the_expansion_without_a_step():
+    assert t_quantile(0.975, 500) == pytest.approx(1.96472, abs=1e-5)
+    assert t_quantile(0.975, 501) == pytest.approx(t_quantile(0.975, 500), abs=1e-5)
+    for df in (501, 2000):
+        assert t_probability(t_quantile(0.975, df), df) == pytest.approx(0.975, abs=1e-10)
+        assert t_probability(t_quantile(0.9995, df), df) == pytest.approx(0.9995, abs=1e-10)
+
+
+def test_a_t_that_cannot_be_is_refused():
+    with pytest.raises(ValueError, match="degrees of freedom"):
+        t_probability(1.0, 0)
+    for probability in (0, 1):
+        with pytest.raises(ValueError, match="between 0 and 1"):
+            t_quantile(probability, 5)
+
+
+def test_the_same_figures_come_from_means_deviations_and_correlation():
+    whole = within_group(PRE, POST, "lower")
+    parts = within_group_of(Moments(8, 16.5, 2.8784916685156976, 10.625, 3.0207614933986426, whole.correlation), "lower")
+    assert parts.effect.g == pytest.approx(whole.effect.g)
+    assert (parts.low, parts.d_z) == (pytest.approx(whole.low), pytest.approx(whole.d_z))
+
+
+def test_a_published_deviation_may_stand_in_for_that_of_a_selected_sample():
+    assert within_group(PRE, POST, "lower", benchmark_sd=5.875).effect.d == 1
+    assert within_group(PRE, POST, "lower", benchmark_sd=5.875).mean_improvement == 5.875
+
+
+def test_an_interval_is_shown_from_ten_pairs_on():
+    assert not within_group(PRE, POST, "lower").shown
+    assert not within_group([*PRE, 18], [*POST, 9], "lower").shown
+    assert within_group([*PRE, 18, 15], [*POST, 9, 11], "lower").shown
+
+
+def test_differences_without_spread_have_no_d_z():
+    assert within_group([10, 12, 14], [8, 10, 12], "lower").d_z == NotComputed(NO_SPREAD)
+
+
+def test_an_end_where_all_are_alike_has_no_correlation():
+    group = within_group([10, 12, 14], [5, 5, 5], "lower")
+    assert (group.correlation, group.d_av) == (0, 7)
+
+
+def test_a_rate_is_printed_with_its_interval_or_as_a_count():
+    assert wilson(26, 50).words == "26 of 50 (52 %, 95 % interval 39 to 65 %)"
+    assert wilson(4, 6).words == "4 of 6"
+    assert wilson(10, 20, 0.90).words.startswith("10 of 20 (50 %, 90 % interval")
+    assert (wilson(19, 19).shown, wilson(20, 20).shown) == (False, True)
+
+
+def test_rates_at_either_end_stay_between_nothing_and_all():
+    assert wilson(0, 20).low == pytest.approx(0, abs=1e-12)
+    assert wilson(20, 20).high == pytest.approx(1)
+    for count, of in ((21, 20), (-1, 20)):
+        with pytest.raises(NotEnough, match="No rate"):
+            wilson(count, of)
+
+
+def test_groups_of_one_or_without_spread_have_no_effect():
+    with pytest.raises(NotEnough, match="at least 2"):
+        between_groups((9, 5, 1), (12, 5, 30), "lower")
+    with pytest.raises(NotEnough, match="any spread"):
+        between_groups((9, 0, 30), (12, 0, 30), "lower")
+    assert between_groups((9, 5, 2), (12, 5, 2), "lower").n == 4
+
+
+def test_pairs_without_spread_or_of_unequal_number_are_refused():
+    with pytest.raises(NotEnough, match="no spread"):
+        within_group([5, 5, 5], [1, 2, 3], "lower")
+    with pytest.raises(ValueError, match="expected pairs"):
+        within_group([5, 6], [1], "lower")
+    assert within_group([5, 6], [4, 3], "lower").n == 2
+
+
+def test_one_persons_difference_is_told_in_deviations_of_the_functional_population():
+    assert individual_difference(18, 10, "lower", 4) == 2
+    assert individual_difference(18, 10, "higher", 4) == -2
+    with pytest.raises(NotEnough, match="above 0"):
+        individual_difference(18, 10, "lower", 0)

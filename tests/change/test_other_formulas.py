@@ -1,14 +1,17 @@
 """The other formulas on the one person the literature compares them with."""
 
+from random import Random
+
 import pytest
 
 from fullarc.change.direction import NotEnough
-from fullarc.change.empirical_bayes import personal_slope
+from fullarc.change.empirical_bayes import NO_DIFFERENCE, personal_slope
 from fullarc.change.other_formulas import (
     Moments,
     edwards_nunnally,
     gulliksen_lord_novick,
     hageman_arrindell,
+    hageman_arrindell_end_state,
     hsu_linn_lord,
     index_of,
     jacobson_truax,
@@ -16,6 +19,7 @@ from fullarc.change.other_formulas import (
     post_reliability,
     true_score_interval,
 )
+from fullarc.change.slope_population import slope_population
 
 SAMPLE = Moments(n=60, pre_mean=40, pre_sd=7.5, post_mean=48, post_sd=8, correlation=0.60)
 PRE, POST = 32.5, 47.5
@@ -78,3 +82,63 @@ def test_one_persons_slope_is_pulled_towards_the_average():
 def test_two_scores_are_no_slope():
     with pytest.raises(NotEnough, match="at least 3"):
         personal_slope([0, 1], [10, 9], mean_slope=-1, slope_variance=1, residual_variance=1)
+    assert personal_slope([0, 1, 2], [10, 9, 7], mean_slope=-1, slope_variance=1, residual_variance=1).own == -1.5
+
+
+def test_slopes_that_do_not_differ_give_no_personal_slope():
+    for variances in ({"slope_variance": 0, "residual_variance": 1}, {"slope_variance": 1, "residual_variance": 0}):
+        with pytest.raises(NotEnough, match=NO_DIFFERENCE):
+            personal_slope([0, 1, 2], [10, 9, 7], mean_slope=-1, **variances)
+
+
+def courses(clients, sd_slope, seed=5):
+    """Invented courses of 5 to 9 scores: mean slope -0.8, residual SD 3."""
+    draw = Random(seed)
+    for client in range(clients):
+        slope, start = draw.gauss(-0.8, sd_slope), draw.gauss(18, 4)
+        times = list(range(5 + client % 5))
+        yield times, [start + slope * time + draw.gauss(0, 3) for time in times]
+
+
+def test_the_average_slope_and_its_spread_are_found_again_in_simulated_courses():
+    found = slope_population(list(courses(3000, 0.5)))
+    assert found.clients == 3000
+    assert found.mean_slope == pytest.approx(-0.8, abs=0.05)
+    assert found.slope_variance == pytest.approx(0.25, abs=0.05)
+    assert found.residual_variance == pytest.approx(9, abs=0.4)
+
+
+def test_slopes_that_scatter_by_error_alone_have_no_variance_between_clients():
+    level = [([0, 1, 2, 3], [10 + n % 2, 9, 8 + n % 2, 7]) for n in range(30)]
+    assert slope_population(level).slope_variance == 0
+
+
+def test_an_average_slope_needs_thirty_clients_with_three_scores():
+    enough = list(courses(30, 0.5))
+    assert slope_population(enough).clients == 30
+    with pytest.raises(NotEnough, match="29 clients"):
+        slope_population([*enough[:29], ([0, 1], [10, 9]), ([0, 0, 1], [10, 9, 8])])
+    with pytest.raises(NotEnough, match="without any error"):
+        slope_population([([0, 1, 2], [9, 8, 7])] * 30)
+
+
+def test_a_formula_at_its_critical_value_is_within_measurement_error():
+    index = jacobson_truax(Moments(n=2, pre_mean=0, pre_sd=1, post_mean=0, post_sd=1, correlation=0), 0.5)
+    assert index.direction(0, 1.96 * index.error * (1 - 1e-12), "higher") == ""
+    assert index.direction(0, 1.96 * index.error * (1 + 1e-12), "higher") == "better"
+    assert index.direction(0, -2 * index.error, "higher") == "worse"
+
+
+def test_differences_that_are_only_error_cannot_be_judged_by_hageman_and_arrindell():
+    noisy = Moments(n=60, pre_mean=40, pre_sd=7.5, post_mean=41, post_sd=7.5, correlation=0.8)
+    with pytest.raises(NotEnough, match="no more than error"):
+        hageman_arrindell(noisy, 0.80)
+    narrow = Moments(n=60, pre_mean=40, pre_sd=7.5, post_mean=41, post_sd=3, correlation=0.1)
+    with pytest.raises(NotEnough, match="end state cannot be judged"):
+        hageman_arrindell_end_state(narrow, 0.80, 45)
+
+
+def test_the_end_state_is_judged_between_true_scores():
+    after = 1 - 7.5**2 * 0.2 / 8**2
+    expected = (48 + (47.5 - 48) * after - 45) / (after**0.5 * 7.5 * 0.2**0.5)
+    assert hageman_arrindell_end_state(SAMPLE, 0.80, 45).at(PRE, POST) == pytest.approx(expected)

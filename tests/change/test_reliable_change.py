@@ -4,8 +4,10 @@ import pytest
 from published_examples import published
 
 from fullarc.change.classification import NO_NORMS, STARTED_NORMAL, ChangeClass, class_by_amount, class_by_cutoff, classify
-from fullarc.change.cutoffs import cutoff_a, cutoff_b, cutoff_c
-from fullarc.change.direction import NotEnough, critical_z, whole_threshold
+from fullarc.change.cutoffs import NO_NORMS as NO_POPULATION
+from fullarc.change.cutoffs import DrawnCutoff, cutoff, cutoff_a, cutoff_b, cutoff_c, drawn_cutoff, true_score_cutoff
+from fullarc.change.direction import NotEnough, critical_z, is_clinical, whole_threshold
+from fullarc.change.not_computed import NotComputed
 from fullarc.change.reliable_change import (
     NO_VALUE,
     reliable_change,
@@ -121,7 +123,8 @@ def test_a_client_who_started_well_is_said_to_have_started_well():
 
 def test_without_norms_reliable_change_is_judged_and_recovery_is_not():
     judged = classify(reliable_change(20, 5, better="lower", threshold=6), better="lower")
-    assert (judged.kind, judged.remark, judged.clinical_pre) == (ChangeClass.IMPROVED, NO_NORMS, None)
+    assert (judged.kind, judged.remark, judged.clinical_pre) == (ChangeClass.IMPROVED, NO_NORMS, NotComputed(NO_NORMS))
+    assert judged.clinical_post == NotComputed(NO_NORMS)
 
 
 def test_classes_by_a_fixed_amount_include_the_amount():
@@ -139,3 +142,71 @@ def test_crossing_the_cutoff_alone_is_a_class_too():
 def test_confidence_is_printed_for_the_usual_levels_and_computed_for_others():
     assert (critical_z(0.95), critical_z(0.90), critical_z(0.80)) == (1.96, 1.645, 1.2816)
     assert critical_z(0.99) == pytest.approx(2.5758, abs=1e-4)
+
+
+CLINICAL, FUNCTIONAL = (19.7, 7.7), (4.7, 4.8)
+
+
+def test_the_cutoff_that_suits_what_is_known_is_drawn_and_named():
+    both = drawn_cutoff(CLINICAL, FUNCTIONAL, "lower")
+    assert (both.kind, both.at) == ("c", pytest.approx(10.46, abs=5e-3))
+    assert drawn_cutoff(None, FUNCTIONAL, "lower") == DrawnCutoff("b", pytest.approx(14.3))
+    assert drawn_cutoff(CLINICAL, None, "lower") == DrawnCutoff("a", pytest.approx(4.3))
+    with pytest.raises(NotEnough, match=NO_POPULATION):
+        drawn_cutoff(None, None, "lower")
+
+
+def test_populations_that_do_not_overlap_are_parted_by_b():
+    apart = drawn_cutoff((40, 3), (10, 3), "lower")
+    assert (apart.kind, apart.at) == ("b", 16)
+    assert drawn_cutoff((10, 3), (40, 3), "higher").kind == "b"
+    assert drawn_cutoff((22, 3), (10, 3), "lower").kind == "c"  # a and b meet at 16
+
+
+def test_a_cutoff_is_drawn_by_its_letter():
+    found = [cutoff(kind, *CLINICAL, *FUNCTIONAL, "lower") for kind in "abc"]
+    assert found == pytest.approx([4.3, 14.3, 10.46], abs=5e-3)
+    with pytest.raises(ValueError, match="'a', 'b' or 'c'"):
+        cutoff("d", *CLINICAL, *FUNCTIONAL, "lower")
+    for sds in ((-1, 2), (2, -1), (0, 0)):
+        with pytest.raises(ValueError, match="above 0"):
+            cutoff_c(20, sds[0], 5, sds[1])
+    assert cutoff_c(20, 0, 5, 2) == 20
+    assert cutoff_c(20, 2, 5, 0) == 5
+
+
+def test_the_cutoff_between_true_scores_shrinks_each_deviation():
+    error = 7.7 * 0.1**0.5
+    clinical, functional = 7.7 * 0.9**0.5, 4.8 * (1 - (error / 4.8) ** 2) ** 0.5
+    expected = (clinical * 4.7 + functional * 19.7) / (clinical + functional)
+    assert true_score_cutoff(*CLINICAL, *FUNCTIONAL, 0.9) == pytest.approx(expected)
+    with pytest.raises(ValueError, match="expected it to be smaller"):
+        true_score_cutoff(*CLINICAL, 4.7, 2.4, 0.9)
+
+
+def test_the_side_of_a_cutoff_turns_round_with_the_direction():
+    assert [is_clinical(score, 10, "lower") for score in (9, 10, 11)] == [False, False, True]
+    assert [is_clinical(score, 10, "lower", inclusive=True) for score in (9, 10, 11)] == [False, True, True]
+    assert [is_clinical(score, 10, "higher", inclusive=True) for score in (9, 10, 11)] == [True, True, False]
+
+
+def test_thresholds_not_above_zero_and_levels_outside_zero_to_one_are_refused():
+    for amounts in ((0, None), (5, 0), (-1, 5)):
+        with pytest.raises(ValueError, match="amounts above 0"):
+            class_by_amount(3, *amounts)
+    assert class_by_amount(5, 5) is ChangeClass.IMPROVED
+    assert class_by_amount(-8, 5, 8) is ChangeClass.DETERIORATED
+    assert class_by_amount(-7, 5, 8) is ChangeClass.UNCHANGED
+    for level in (0, 1):
+        with pytest.raises(ValueError, match="between 0 and 1"):
+            critical_z(level)
+
+
+def test_a_whole_value_stays_itself_as_a_threshold():
+    assert [whole_threshold(value) for value in (6, 6.0000000001, 6.01, 5.99)] == [6, 6, 7, 6]
+
+
+def test_the_cutoff_alone_may_count_itself_to_either_side():
+    assert class_by_cutoff(20, 10, better="lower", cutoff=10) is ChangeClass.IMPROVED
+    assert class_by_cutoff(20, 10, better="lower", cutoff=10, inclusive=True) is ChangeClass.UNCHANGED
+    assert class_by_cutoff(10, 5, better="lower", cutoff=10, inclusive=True) is ChangeClass.IMPROVED

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fullarc.change.direction import is_clinical
+from fullarc.change.not_computed import NotComputed
 from fullarc.change.reliable_change import BETTER, NOT_RELIABLE, WITHIN_ERROR, ReliableChange
 
 
@@ -21,14 +22,14 @@ NO_NORMS = "Reliable change can be judged, recovery cannot."
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """The class of one pair of scores. `clinical_pre` and `clinical_post` are None without a cut-off.
+    """The class of one pair of scores. `clinical_pre` and `clinical_post` are not computed without a cut-off.
 
     `remark` is the sentence that belongs beside the class; empty when the class says it all.
     """
 
     kind: ChangeClass
-    clinical_pre: bool | None
-    clinical_post: bool | None
+    clinical_pre: bool | NotComputed
+    clinical_post: bool | NotComputed
     remark: str
 
 
@@ -40,7 +41,7 @@ def classify(change: ReliableChange, *, better: str, cutoff: float | None = None
     `inclusive`: the cut-off itself lies on the clinical side, as with published caseness values.
     """
     if cutoff is None:
-        return Classified(class_of(change.direction, False, False), None, None, NO_NORMS)
+        return Classified(class_of(change.direction, False, False), NotComputed(NO_NORMS), NotComputed(NO_NORMS), NO_NORMS)
     before = is_clinical(change.pre, cutoff, better, inclusive)
     after = is_clinical(change.post, cutoff, better, inclusive)
     remark = STARTED_NORMAL if not before else WITHIN_ERROR if change.direction == NOT_RELIABLE else ""

@@ -5,13 +5,14 @@ Evidence that rising autocorrelation foretells a relapse in one person is mixed:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from math import sqrt
 from statistics import mean, stdev
 
 from fullarc.change.direction import NotEnough, sign
 
-LEAST_STABLE = 14
+LEAST_STABLE, LOOK_BACK_DAYS = 14, 21
 TOO_FEW = "Not enough regular entries to watch for early signs (need 14 in the last 21 days)."
 
 
@@ -51,6 +52,17 @@ def ewma_chart(
         worse = -sign(better) * (smoothed - centre)
         points.append(ChartPoint(value, smoothed, centre - half, centre + half, worse > half))
     return tuple(points)
+
+
+def recent_entries(entries: Sequence[tuple[date, float]], today: date) -> tuple[float, ...]:
+    """The entries of the last 21 days in order of date, one a day (the mean of a day's). Refused (NotEnough) with fewer than 14."""
+    days: dict[date, list[float]] = {}
+    for day, value in sorted(entries, key=lambda one: one[0]):
+        if 0 <= (today - day).days < LOOK_BACK_DAYS:
+            days.setdefault(day, []).append(value)
+    if len(days) < LEAST_STABLE:
+        raise NotEnough(TOO_FEW)
+    return tuple(mean(values) for values in days.values())
 
 
 def autocorrelation(series: Sequence[float]) -> float:

@@ -3,10 +3,22 @@
 Take c when both populations are known and overlap, b when they do not overlap or only norms exist, a when there are no norms.
 """
 
+from dataclasses import dataclass
 from math import sqrt
 
-from fullarc.change.direction import sign
+from fullarc.change.direction import NotEnough, sign
 from fullarc.change.reliable_change import standard_error_of_measurement
+
+NO_NORMS = "No cut-off: neither the clinical nor the functional population of this measure is known."
+Population = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCutoff:
+    """A computed cut-off in points, and which of the three it is."""
+
+    kind: str
+    at: float
 
 
 def cutoff_a(clinical_mean: float, clinical_sd: float, better: str) -> float:
@@ -38,6 +50,22 @@ def cutoff(kind: str, clinical_mean: float, clinical_sd: float, functional_mean:
     if kind == "c":
         return cutoff_c(clinical_mean, clinical_sd, functional_mean, functional_sd)
     raise ValueError(f"found a cut-off {kind!r}, expected 'a', 'b' or 'c'")
+
+
+def drawn_cutoff(clinical: Population | None, functional: Population | None, better: str) -> DrawnCutoff:
+    """The cut-off that suits what is known, each population given as (mean, SD), and its type.
+
+    c when both are known and overlap, b when they do not overlap (a and b have passed each other) or only the functional one is
+    known, a when only the clinical one is. Refused (NotEnough) when neither is.
+    """
+    if functional is None:
+        if clinical is None:
+            raise NotEnough(NO_NORMS)
+        return DrawnCutoff("a", cutoff_a(*clinical, better))
+    b = cutoff_b(*functional, better)
+    if clinical is None or sign(better) * (b - cutoff_a(*clinical, better)) > 0:
+        return DrawnCutoff("b", b)
+    return DrawnCutoff("c", cutoff_c(*clinical, *functional))
 
 
 def true_score_cutoff(clinical_mean: float, clinical_sd: float, functional_mean: float, functional_sd: float, reliability: float) -> float:

@@ -6,10 +6,12 @@ from math import sqrt
 from statistics import correlation, mean, stdev
 
 from fullarc.change.direction import NotEnough, critical_z, improvement
+from fullarc.change.not_computed import NotComputed
+from fullarc.change.other_formulas import Moments
 from fullarc.change.student import t_quantile
 
-LEAST_PAIRS = 2
-LEAST_FOR_RATE = 20
+LEAST_PAIRS, LEAST_FOR_INTERVAL, LEAST_FOR_RATE = 2, 10, 20
+NO_SPREAD = "Everybody changed by the same amount; the differences have no spread."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class EffectSize:
 class WithinGroup:
     """Change within one group, in points (`mean_improvement` with its interval) and as effect sizes.
 
-    `effect` is standardised by SD before treatment; `d_z` by the SD of the differences, `d_av` by the mean of the two SDs.
+    `effect` is standardised by SD before treatment; `d_z` by the SD of the differences (not computed when everybody changed by the
+    same amount), `d_av` by the mean of the two SDs. `shown`: from 10 pairs on the interval is worth showing.
     """
 
     n: int
@@ -37,8 +40,12 @@ class WithinGroup:
     high: float
     correlation: float
     effect: EffectSize
-    d_z: float
+    d_z: float | NotComputed
     d_av: float
+
+    @property
+    def shown(self) -> bool:
+        return self.n >= LEAST_FOR_INTERVAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +57,20 @@ class Rate:
     share: float
     low: float
     high: float
+    confidence: float = 0.95
 
     @property
     def shown(self) -> bool:
         return self.of >= LEAST_FOR_RATE
+
+    @property
+    def words(self) -> str:
+        """The rate as it may be printed: "4 of 6", or "26 of 50 (52 %, 95 % interval 38 to 65 %)"."""
+        counted = f"{self.count} of {self.of}"
+        if not self.shown:
+            return counted
+        level = f"{100 * self.confidence:.0f} % interval"
+        return f"{counted} ({100 * self.share:.0f} %, {level} {100 * self.low:.0f} to {100 * self.high:.0f} %)"
 
 
 def small_sample_correction(df: int) -> float:
@@ -61,11 +78,14 @@ def small_sample_correction(df: int) -> float:
     return 1 - 3 / (4 * df - 1)
 
 
-def within_group(pre: Sequence[float], post: Sequence[float], better: str, confidence: float = 0.95) -> WithinGroup:
+def within_group(
+    pre: Sequence[float], post: Sequence[float], better: str, confidence: float = 0.95, *, benchmark_sd: float | None = None
+) -> WithinGroup:
     """Becker's standardised mean change: d = mean improvement / SD_pre, g = J d, Var = 2 (1 - r) / n + g^2 / (2 n).
 
     `pre` and `post` are the paired scores of the same people. Refused (NotEnough): fewer than two pairs, or no spread before.
-    Show the interval from 10 pairs on. A selected sample has a small SD_pre and so a large d: say so.
+    Show the interval from 10 pairs on. A selected sample has a small SD_pre and so a large d: say so, or standardise by a
+    published SD before treatment (`benchmark_sd`).
     """
     n = len(pre)
     if n != len(post):
@@ -74,22 +94,45 @@ def within_group(pre: Sequence[float], post: Sequence[float], better: str, confi
         raise NotEnough(f"No effect size: {n} pairs, or no spread among the first scores.")
     gains = [improvement(before, after, better) for before, after in zip(pre, post, strict=True)]
     r = correlation(pre, post) if len(set(post)) > 1 else 0.0
-    d = mean(gains) / stdev(pre)
+    moments = Moments(n, mean(pre), stdev(pre), mean(post), stdev(post), r)
+    return within_group_of(moments, better, confidence, spread=stdev(gains), benchmark_sd=benchmark_sd)
+
+
+def within_group_of(
+    moments: Moments, better: str, confidence: float = 0.95, *, spread: float | None = None, benchmark_sd: float | None = None
+) -> WithinGroup:
+    """The same from means, SDs and correlation of the pairs; `spread` is the SD of the differences where it is known more exactly."""
+    n, r = moments.n, moments.correlation
+    if n < LEAST_PAIRS or moments.pre_sd <= 0:
+        raise NotEnough(f"No effect size: {n} pairs, or no spread among the first scores.")
+    if spread is None:
+        spread = sqrt(max(moments.pre_sd**2 + moments.post_sd**2 - 2 * r * moments.pre_sd * moments.post_sd, 0.0))
+    gain = improvement(moments.pre_mean, moments.post_mean, better)
+    d = gain / (moments.pre_sd if benchmark_sd is None else benchmark_sd)
     g = small_sample_correction(n - 1) * d
-    error = sqrt(2 * (1 - r) / n + g * g / (2 * n))
+    error = sqrt(max(2 * (1 - r) / n + g * g / (2 * n), 0.0))
     z = critical_z(confidence)
-    spread = stdev(gains)
     half = t_quantile(0.5 + confidence / 2, n - 1) * spread / sqrt(n)
     return WithinGroup(
         n=n,
-        mean_improvement=mean(gains),
-        low=mean(gains) - half,
-        high=mean(gains) + half,
+        mean_improvement=gain,
+        low=gain - half,
+        high=gain + half,
         correlation=r,
         effect=EffectSize(n, d, g, error, g - z * error, g + z * error),
-        d_z=mean(gains) / spread if spread else float("inf"),
-        d_av=mean(gains) / ((stdev(pre) + stdev(post)) / 2),
+        d_z=gain / spread if spread else NotComputed(NO_SPREAD),
+        d_av=gain / ((moments.pre_sd + moments.post_sd) / 2),
     )
+
+
+def individual_difference(pre: float, post: float, better: str, functional_sd: float) -> float:
+    """One person's improvement in standard deviations of the functional population. It is not Cohen's d; prefer the RCI.
+
+    Refused (NotEnough): a deviation that is not above 0.
+    """
+    if functional_sd <= 0:
+        raise NotEnough(f"found a standard deviation of {functional_sd:g}, expected one above 0")
+    return improvement(pre, post, better) / functional_sd
 
 
 def between_groups(first: tuple[float, float, int], second: tuple[float, float, int], better: str, confidence: float = 0.95) -> EffectSize:
@@ -125,19 +168,4 @@ def wilson(count: int, of: int, confidence: float = 0.95) -> Rate:
     middle = share + z * z / (2 * of)
     half = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
     scale = 1 + z * z / of
-    return Rate(count, of, share, (middle - half) / scale, (middle + half) / scale)
-
-
-def group_change_against(mean_low: float, estimate: float, mean_high: float, meaningful: float) -> str:
-    """What the interval of a mean improvement says about a minimal important difference, in words (anchor-based, group level)."""
-    if mean_low <= 0 <= mean_high:
-        return "no clear change: the interval includes zero"
-    if mean_high < 0:
-        return "worse"
-    if mean_high < meaningful:
-        return "a change, but smaller than the meaningful one"
-    if mean_low > meaningful:
-        return "a change larger than the meaningful one"
-    if estimate >= meaningful:
-        return "probably a meaningful change"
-    return "a change, not clearly as large as the meaningful one"
+    return Rate(count, of, share, (middle - half) / scale, (middle + half) / scale, confidence)

@@ -7,6 +7,8 @@ from math import sqrt
 from fullarc.change.direction import NotEnough
 from fullarc.change.growth import least_squares
 
+NO_DIFFERENCE = "No personal slope: in this sample the slopes differ by no more than error; the average slope is the best estimate for all."
+
 
 @dataclass(frozen=True, slots=True)
 class PersonalSlope:
@@ -26,8 +28,10 @@ def personal_slope(
     """lambda = V / (V + s^2 / Sxx); slope = lambda own + (1 - lambda) mean; sd = sqrt(V (1 - lambda)).
 
     V is the variance of slopes between clients, s^2 the residual variance, both from a model of at least 30 clients with three
-    scores each. Refused (NotEnough) with fewer than three scores.
+    scores each (`slope_population`). Refused (NotEnough) with fewer than three scores, or when clients do not differ in slope.
     """
+    if slope_variance <= 0 or residual_variance <= 0:
+        raise NotEnough(NO_DIFFERENCE)
     if len(scores) < 3:
         raise NotEnough(f"found {len(scores)} scores; a personal slope needs at least 3.")
     line = least_squares(times, scores)

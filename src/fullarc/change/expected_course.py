@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from fullarc.change.direction import NotEnough, sign
+from fullarc.change.direction import NotEnough, is_clinical, sign
 
 LEAST_CASES = 50
 AMBER, RED = 1.0, 1.2816  # one-sided 84 % and 90 %
+BELOW_CLINICAL = "No expected course: baseline below the clinical range."
 NO_ARCHIVE = "No expected course: fewer than 50 comparable finished cases. Showing change against this client's own baseline only."
 
 
@@ -42,11 +43,18 @@ class ExpectedCourse:
         return "red" if worse_by > RED else "amber" if worse_by > AMBER else ""
 
 
-def expected_course(baseline: float, *, slope: float, scatter: float, cases: int, better: str) -> ExpectedCourse:
-    """The expected course for a baseline. Refused (NotEnough) with fewer than 50 finished cases behind the slope."""
+def expected_course(
+    baseline: float, *, slope: float, scatter: float, cases: int, better: str, cutoff: float | None = None
+) -> ExpectedCourse:
+    """The expected course for a baseline.
+
+    Refused (NotEnough): fewer than 50 finished cases behind the slope, or a baseline on the healthy side of the `cutoff`.
+    """
+    sign(better)
     if cases < LEAST_CASES:
         raise NotEnough(NO_ARCHIVE)
-    sign(better)
+    if cutoff is not None and not is_clinical(baseline, cutoff, better, inclusive=True):
+        raise NotEnough(BELOW_CLINICAL)
     return ExpectedCourse(baseline, slope, scatter, cases, better)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import log, sqrt
 
 from fullarc.change.direction import NotEnough
@@ -9,6 +10,7 @@ from fullarc.change.student import t_quantile
 
 DRAW, EXTRAPOLATE = 4, 6  # scores needed to draw the curve, and to look beyond the last session
 FARTHEST = 1.5  # times the observed sessions
+BREAK_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,16 @@ def growth_curve(sessions: Sequence[float], scores: Sequence[float], *, low: flo
         raise ValueError(f"found session {min(sessions):g}; sessions count from 1")
     line = least_squares([log(session) for session in sessions], scores)
     return Growth(line, max(sessions), low, high, measurement_error)
+
+
+def segments(scores: Sequence[tuple[date, float]]) -> tuple[tuple[tuple[date, float], ...], ...]:
+    """The scores in order of date, parted wherever more than 60 days lie between two: each part has a curve of its own."""
+    parts: list[list[tuple[date, float]]] = []
+    for day, score in sorted(scores, key=lambda one: one[0]):
+        if not parts or (day - parts[-1][-1][0]).days > BREAK_DAYS:
+            parts.append([])
+        parts[-1].append((day, score))
+    return tuple(tuple(part) for part in parts)
 
 
 def least_squares(xs: Sequence[float], ys: Sequence[float]) -> Line:

@@ -6,16 +6,21 @@ SD is that of the clinical sample before treatment; r is a reliability of the me
 published values use alpha: keep which one). A published fixed value (6 points on the PHQ-9) is inclusive instead.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from fullarc.change.direction import ROUNDING, NotEnough, critical_z, improvement, sign
+from fullarc.change.not_computed import NotComputed
 
 BETTER, WORSE, NOT_RELIABLE = "better", "worse", ""
 
 NO_VALUE = "A reliable-change value is not published for this measure; raw difference shown only."
 ONE_SCORE = "One score so far; change cannot be judged."
 WITHIN_ERROR = "No reliable change (difference within measurement error)."
+NO_INDEX = NotComputed("A published number of points decides; no index was formed.")
+NO_CONFIDENCE = "The confidence level of the published value is not on file."
+PROVISIONAL = "Provisional: looking every week finds more reliable change than there is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,8 @@ class ReliableChange:
     """The verdict on one pair of scores.
 
     `improvement` is in points of the measure, positive is better. `threshold` is the smallest change counted as reliable;
-    exactly that much counts when `inclusive`. `index` and `s_diff` are None when a published fixed value was used.
-    `direction` is "better", "worse", or "" when the difference lies within measurement error.
+    exactly that much counts when `inclusive`. `index`, `sem` and `s_diff` are not computed when a published fixed value was used;
+    `confidence` is that of the threshold, as far as it is known. `direction` is "better", "worse", or "" within measurement error.
     """
 
     pre: float
@@ -32,11 +37,11 @@ class ReliableChange:
     improvement: float
     threshold: float
     inclusive: bool
-    confidence: float | None
+    confidence: float | NotComputed
     direction: str
-    index: float | None = None
-    sem: float | None = None
-    s_diff: float | None = None
+    index: float | NotComputed = NO_INDEX
+    sem: float | NotComputed = NO_INDEX
+    s_diff: float | NotComputed = NO_INDEX
 
     @property
     def reliable(self) -> bool:
@@ -76,16 +81,18 @@ def reliable_change(
     sd: float | None = None,
     reliability: float | None = None,
     confidence: float = 0.95,
+    threshold_confidence: float | None = None,
 ) -> ReliableChange:
     """Judge one pair of scores of the same measure, version and informant.
 
     Give either `threshold`, a published fixed value in points (exactly that much counts), or `sd` and `reliability`, from which
-    the Jacobson-Truax value is computed (|RCI| must exceed z). `better` is "lower" or "higher".
+    the Jacobson-Truax value is computed (|RCI| must exceed z). `better` is "lower" or "higher". `threshold_confidence` is the level
+    the published value was set at (CORE-10: 90 %, most others 95 %).
     Raises NotEnough with the sentence to show when neither is known.
     """
     sign(better)
     if threshold is not None:
-        return _by_published_value(pre, post, better, threshold)
+        return _by_published_value(pre, post, better, threshold, threshold_confidence)
     if sd is None or reliability is None:
         raise NotEnough(NO_VALUE)
     sem = standard_error_of_measurement(sd, reliability)
@@ -96,11 +103,23 @@ def reliable_change(
     return ReliableChange(pre, post, gain, z * s_diff, False, confidence, direction, (post - pre) / s_diff, sem, s_diff)
 
 
-def _by_published_value(pre: float, post: float, better: str, threshold: float) -> ReliableChange:
+def change_at_each_score(scores: Sequence[float], *, better: str, threshold: float) -> tuple[tuple[str, str], ...]:
+    """(direction, remark) of every score after the first, against the first; all but the last are remarked as provisional.
+
+    `threshold` is a published value in points (inclusive). Refused (NotEnough) with one score.
+    """
+    if len(scores) < 2:
+        raise NotEnough(ONE_SCORE)
+    found = [reliable_change(scores[0], score, better=better, threshold=threshold).direction for score in scores[1:]]
+    return (*((direction, PROVISIONAL) for direction in found[:-1]), (found[-1], ""))
+
+
+def _by_published_value(pre: float, post: float, better: str, threshold: float, confidence: float | None) -> ReliableChange:
     if threshold <= 0:
         raise ValueError(f"found a reliable-change value of {threshold:g}, expected points above 0")
     gain = improvement(pre, post, better)
-    return ReliableChange(pre, post, gain, threshold, True, None, _direction(gain, abs(gain) >= threshold - ROUNDING))
+    level = NotComputed(NO_CONFIDENCE) if confidence is None else confidence
+    return ReliableChange(pre, post, gain, threshold, True, level, _direction(gain, abs(gain) >= threshold - ROUNDING))
 
 
 def _direction(gain: float, reliable: bool) -> str:

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fullarc.change.direction import improvement, is_clinical
+from fullarc.change.direction import ROUNDING, improvement, is_clinical
+from fullarc.change.not_computed import NotComputed
 from fullarc.change.percentage import percentage_change
 
 RESPONSE, PARTIAL = 50.0, 25.0  # percent; customary, not verified at a source
+NO_REMISSION_LINE = "A score for remission is not published for this measure."
+NO_VALUE = "A reliable-change value is not published for this measure."
+NO_CUTOFF = "A cut-off is not published for this measure."
 
 
 class Response(StrEnum):
@@ -19,18 +23,18 @@ class Response(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResponseLabels:
-    """What one pair of scores amounts to under each definition; None where a definition has no value for this measure."""
+    """What one pair of scores amounts to under each definition, or the sentence that says why it has no answer."""
 
-    percent: float | None
+    percent: float | NotComputed
     response: Response
-    remission: bool | None
-    reliable: bool | None
-    below_cutoff: bool | None
+    remission: bool | NotComputed
+    reliable: bool | NotComputed
+    below_cutoff: bool | NotComputed
 
 
-def response_of(percent: float | None, response: float = RESPONSE, partial: float = PARTIAL, worse: float = PARTIAL) -> Response:
+def response_of(percent: float | NotComputed, response: float = RESPONSE, partial: float = PARTIAL, worse: float = PARTIAL) -> Response:
     """The response class of a percentage gain; thresholds in percent, inclusive (Y-BOCS uses 35 and 25)."""
-    if percent is None:
+    if isinstance(percent, NotComputed):
         return Response.UNDEFINED
     if percent >= response:
         return Response.RESPONSE
@@ -58,7 +62,9 @@ def response_labels(
     return ResponseLabels(
         percent=percent,
         response=response_of(percent),
-        remission=None if remission_below is None else not is_clinical(post, remission_below, better, inclusive=True),
-        reliable=None if reliable is None else abs(improvement(pre, post, better)) >= reliable,
-        below_cutoff=None if cutoff is None else not is_clinical(post, cutoff, better, inclusive=True),
+        remission=NotComputed(NO_REMISSION_LINE)
+        if remission_below is None
+        else not is_clinical(post, remission_below, better, inclusive=True),
+        reliable=NotComputed(NO_VALUE) if reliable is None else abs(improvement(pre, post, better)) >= reliable - ROUNDING,
+        below_cutoff=NotComputed(NO_CUTOFF) if cutoff is None else not is_clinical(post, cutoff, better, inclusive=True),
     )

@@ -7,23 +7,25 @@ from math import sqrt
 from statistics import median
 
 from fullarc.change.direction import NotEnough, critical_z, sign
+from fullarc.change.not_computed import NotComputed
 
 LEAST, LEAST_TO_CORRECT = 5, 8  # points a phase; baseline points before a trend may be taken off
 TOO_FEW = "Too few days before the change to compare (need 5)."
+TOO_FEW_TO_CORRECT = "Too few days before the change to take off their trend (need 8): carried on, it would correct too much."
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseComparison:
     """NAP and its relatives for baseline A and phase B; 0.5 of NAP and 0 of the Taus mean no difference, more is better.
 
-    `bc_tau` is None with fewer than 8 baseline points: a trend over fewer, carried on, corrects too much.
+    `bc_tau` is not computed with fewer than 8 baseline points: a trend over fewer, carried on, corrects too much.
     `standard_error` is the unbiased one of NAP; `low` and `high` are its interval by score inversion.
     """
 
     nap: float
     tau: float
     tau_u: float
-    bc_tau: float | None
+    bc_tau: float | NotComputed
     standard_error: float
     low: float
     high: float
@@ -42,7 +44,7 @@ def compare_phases(baseline: Sequence[float], phase: Sequence[float], better: st
         nap=overlap,
         tau=2 * overlap - 1,
         tau_u=tau_u(baseline, phase, better),
-        bc_tau=baseline_corrected_tau(baseline, phase, better) if len(baseline) >= LEAST_TO_CORRECT else None,
+        bc_tau=(baseline_corrected_tau(baseline, phase, better) if len(baseline) >= LEAST_TO_CORRECT else NotComputed(TOO_FEW_TO_CORRECT)),
         standard_error=nap_standard_error(baseline, phase, better),
         low=low,
         high=high,

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from math import inf, sqrt
 from statistics import mean, variance
 
-from fullarc.change.direction import improvement
+from fullarc.change.direction import ROUNDING, improvement
+from fullarc.change.not_computed import NotComputed
 from fullarc.change.student import t_quantile
 
 UNDECIDED = "Too few scores around this drop to tell whether it holds (need two before and two after)."
+NOT_REVERSED = "No later score gave back half of the step."
 SHARE = 0.25
 
 
@@ -21,18 +23,18 @@ class SuddenChange:
     """A large step between two neighbouring sessions.
 
     `before` and `after` are their places in the series, from 0. `size` is positive. `gain` is False for a loss. `t` and `critical`
-    belong to the third criterion; both are None when it could not be tested, and `holds` is None as well. `reversed_at` is
-    the place where half of it was given back, or None.
+    belong to the third criterion; they and `holds` are not computed when it could not be tested. `reversed_at` is the place where
+    half of it was given back.
     """
 
     before: int
     after: int
     size: float
     gain: bool
-    t: float | None
-    critical: float | None
-    holds: bool | None
-    reversed_at: int | None
+    t: float | NotComputed
+    critical: float | NotComputed
+    holds: bool | NotComputed
+    reversed_at: int | NotComputed
 
 
 def sudden_changes(scores: Sequence[float | None], better: str, cut: float) -> tuple[SuddenChange, ...]:
@@ -55,24 +57,28 @@ def _step(scores: Sequence[float | None], place: int, better: str, cut: float) -
     if before is None or after is None:
         return None
     gained = improvement(before, after, better)
-    if abs(gained) < cut or abs(gained) < SHARE * abs(before) or (gained < 0 and before == 0):
+    if abs(gained) < cut - ROUNDING or abs(gained) < SHARE * abs(before) - ROUNDING or (gained < 0 and before == 0):
         return None
+    back = _reversal(scores, place + 1, better, gained)
     tested = stability(scores[max(0, place - 2) : place + 1], scores[place + 1 : place + 4], better, gained > 0)
-    t, critical = tested if tested else (None, None)
-    holds = t > critical if t is not None and critical is not None else None
-    return SuddenChange(place, place + 1, abs(gained), gained > 0, t, critical, holds, _reversal(scores, place + 1, better, gained))
+    if isinstance(tested, NotComputed):
+        return SuddenChange(place, place + 1, abs(gained), gained > 0, tested, tested, tested, back)
+    t, critical = tested
+    return SuddenChange(place, place + 1, abs(gained), gained > 0, t, critical, t > critical, back)
 
 
-def stability(before: Sequence[float | None], after: Sequence[float | None], better: str, gain: bool = True) -> tuple[float, float] | None:
+def stability(
+    before: Sequence[float | None], after: Sequence[float | None], better: str, gain: bool = True
+) -> tuple[float, float] | NotComputed:
     """The third criterion: pooled two-sample t of up to three scores on either side, and its critical value for N - 2 at .05.
 
-    None when fewer than two are left on one side. t is positive in the direction of the step, and infinite when neither
+    Not computed when fewer than two are left on one side. t is positive in the direction of the step, and infinite when neither
     side has any spread and the means differ in that direction.
     """
     first = [score for score in before if score is not None]
     second = [score for score in after if score is not None]
     if len(first) < 2 or len(second) < 2:
-        return None
+        return NotComputed(UNDECIDED)
     df = len(first) + len(second) - 2
     difference = improvement(mean(first), mean(second), better) * (1 if gain else -1)
     pooled = ((len(first) - 1) * variance(first) + (len(second) - 1) * variance(second)) / df
@@ -81,7 +87,7 @@ def stability(before: Sequence[float | None], after: Sequence[float | None], bet
     return t, t_quantile(0.975, df)
 
 
-def _reversal(scores: Sequence[float | None], after: int, better: str, gained: float) -> int | None:
+def _reversal(scores: Sequence[float | None], after: int, better: str, gained: float) -> int | NotComputed:
     """The first later session at which at least half of the step was given back."""
     level = scores[after]
     for place in range(after + 1, len(scores)):
@@ -89,6 +95,6 @@ def _reversal(scores: Sequence[float | None], after: int, better: str, gained: f
         if score is None or level is None:
             continue
         given_back = -improvement(level, score, better) if gained > 0 else improvement(level, score, better)
-        if given_back >= abs(gained) / 2:
+        if given_back >= abs(gained) / 2 - ROUNDING:
             return place
-    return None
+    return NotComputed(NOT_REVERSED)

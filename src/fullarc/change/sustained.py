@@ -1,11 +1,12 @@
 """Did the end-of-treatment result last? Rules for follow-up scores. There is no consensus on the words: the rule is printed along."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from fullarc.change.classification import ChangeClass
-from fullarc.change.direction import NotEnough, improvement, is_clinical
+from fullarc.change.direction import ROUNDING, NotEnough, improvement, is_clinical
 
 LEAST_DAYS = 28
 NO_FOLLOW_UP = "Lasting change not known: no follow-up score."
@@ -51,7 +52,7 @@ def maintenance(
     """
     if follow_up is None or (follow_up[0] - end[0]).days < LEAST_DAYS:
         raise NotEnough(NO_FOLLOW_UP)
-    worse = -improvement(end[1], follow_up[1], better) >= reliable
+    worse = -improvement(end[1], follow_up[1], better) >= reliable - ROUNDING
     before, after = is_clinical(end[1], cutoff, better, inclusive=True), is_clinical(follow_up[1], cutoff, better, inclusive=True)
     if worse and after:
         kind = Lasting.RELAPSE
@@ -64,6 +65,16 @@ def maintenance(
     else:
         kind = Lasting.NOT_MAINTAINED
     return Maintenance(kind, RULES[kind.value])
+
+
+def maintenance_over(
+    end: tuple[date, float], follow_ups: Sequence[tuple[date, float]], better: str, *, reliable: float, cutoff: float
+) -> tuple[tuple[date, Maintenance], ...]:
+    """Every follow-up of at least 28 days (usual are 1, 3, 6, 12 months), judged against the end. Refused (NotEnough) without one."""
+    late = sorted(one for one in follow_ups if (one[0] - end[0]).days >= LEAST_DAYS)
+    if not late:
+        raise NotEnough(NO_FOLLOW_UP)
+    return tuple((one[0], maintenance(end, one, better, reliable=reliable, cutoff=cutoff)) for one in late)
 
 
 def _better_class(end: ChangeClass | None, later: ChangeClass | None) -> bool:

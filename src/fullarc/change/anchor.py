@@ -1,0 +1,58 @@
+"""Is a change large enough to matter to the person? Anchor-based change, against a minimal important difference (MID).
+
+It answers another question than reliable change: a change can be meaningful and within measurement error, or reliable and trivial.
+"""
+
+from dataclasses import dataclass
+
+from fullarc.change.direction import ROUNDING, NotEnough, improvement
+
+NO_MID = "A minimal important difference is not published for this measure."
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorVerdict:
+    """`gain` in points, positive is better. `meaningful` and `reliable` stand side by side; `sentence` says both."""
+
+    gain: float
+    meaningful: bool
+    reliable: bool
+    sentence: str
+
+
+def meaningful_change(pre: float, post: float, better: str, *, mid: float | None, reliable: float) -> AnchorVerdict:
+    """One person's change against the MID and against the reliable-change value, both in points and inclusive.
+
+    Refused: NotEnough without a MID, ValueError for amounts not above 0.
+    """
+    if mid is None:
+        raise NotEnough(NO_MID)
+    if mid <= 0 or reliable <= 0:
+        raise ValueError(f"found amounts {mid:g} and {reliable:g}; expected points above 0")
+    gain = improvement(pre, post, better)
+    large, sure = abs(gain) >= mid - ROUNDING, abs(gain) >= reliable - ROUNDING
+    way = "better" if gain > 0 else "worse"
+    if large and sure:
+        sentence = f"Meaningfully and reliably {way}."
+    elif large:
+        sentence = f"Meaningfully {way}, but within measurement error."
+    elif sure:
+        sentence = f"Reliably {way}, but by less than is meaningful."
+    else:
+        sentence = "Neither a meaningful nor a reliable change (difference within measurement error)."
+    return AnchorVerdict(gain, large, sure, sentence)
+
+
+def group_change_against(low: float, estimate: float, high: float, meaningful: float) -> str:
+    """What the interval of a mean improvement says about a MID, in words (group level; Claus et al. 2024)."""
+    if low <= 0 <= high:
+        return "no clear change: the interval includes zero"
+    if high < 0:
+        return "worse"
+    if high < meaningful:
+        return "a change, but smaller than the meaningful one"
+    if low > meaningful:
+        return "a change larger than the meaningful one"
+    if estimate >= meaningful:
+        return "probably a meaningful change"
+    return "a change, not clearly as large as the meaningful one"
