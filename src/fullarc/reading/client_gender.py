@@ -8,13 +8,8 @@ OPENING = 300  # signs of the note in which age and sex stand ("41M", "Ms. R. (3
 FEWEST_PRONOUNS, TIMES_AS_MANY = 3, 3
 
 _TOLD = re.compile(
-    r"\b(?:\d\d ?(?:y ?/? ?o|yr old|year old)? ?(?:(?P<m1>m|male|man|gentleman|boy)|(?P<f1>f|female|woman|lady|girl))"
-    r"|(?P<m2>mr)|(?P<f2>ms|mrs|miss))\b"
-)
-_PRONOUNS, TIMES_AS_MANY = 3, 3
-
-_TOLD = re.compile(
-    r"\b(?:\d\d ?(?:y ?/? ?o|yr old|year old)? ?(?:(?P<m1>m|male|man|gentleman|boy)|(?P<f1>f|female|woman|lady|girl))|(?P<m2>mr)|(?P<f2>ms|mrs|miss))\b"
+    r"\b(?:\d\d ?(?:y ?/? ?o|yr old|year old)? ?"
+    r"(?:(?P<m1>m|male|man|gentleman|boy)|(?P<f1>f|female|woman|lady|girl))|(?P<m2>mr)|(?P<f2>ms|mrs|miss))\b"
 )
 _PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(?:she|her|hers|herself))\b")
 

@@ -17,15 +17,50 @@ SIGNS_OF_AN_ANSWER = 12
 _WISHED_FOR = frozenset({"instruction", "goal"})
 _DENIAL_IN_WORDS = "denied.deny"
 _OTHERS_PRONOUN = {"male": "she ", "female": "he "}
+_CONDITION = "hypothetical.condition"
+_WISHES = frozenset({"suicidal_ideation", "suicide_warning_sign"})
+_FIRST_PERSON = re.compile(r"\b(?:i|i'd|i'm|me|my|myself)\b")
+_NAMED_RISK = re.compile(r"suicid|\bsi\b|thought|urge|ideation")
+_PLAIN_NO = "denied.no"
+_NEW_STATEMENT = "stops.new_statement"
+WORDS_OF_AN_OPENING = 3
 _THE_CLIENT_AGAIN = "stops.client_again"
 _COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
+_PROTECTS = frozenset({"protective_factor", "safety_plan", "crisis_contact"})
+# "No murmurs, gallops, rubs.": a sentence of single names; words that tell how somebody is ("no SI, tearful") are no names.
+_TELLS_HOW = (
+    r"[a-z]+(?:ed|ing|ful|ous|ive|able|ant|ent|al|less|ish)|flat|down|calm|worn|numb|slow|poor|tense|alert|same|mood|better|worse|stable|well|good|fine"
+    r"|angry|teary|weepy|sleepy|moody|shaky|sweaty|edgy|jumpy|lonely|guilty|happy|unhappy|manic|psychotic|euthymic|dysthymic|linear|here|today"
+)
+_ONLY_NAMES = re.compile(rf"\s?(?:(?!(?:{_TELLS_HOW})\b)[a-z]{{4,}}(?:, |\.?$)){{2,8}}")
+_FIGURE = re.compile(r"\d")
 _LISTED_WITH_RISK = frozenset({"hallucinations", "delusions_paranoia"})
 _AFTER_AN_ANSWER = ("", ",", ".", ";", "!", ":", "—", "−")
 _VERBS_OF_ANSWER = ("denie", "endorse", "admit", "acknowledge", "she ", "he ", "they ", "client ", "pt ")
 _OPEN_A_CLAUSE = (" although", " though", " when", " that", " but", " because", " while")
 _BESIDE_A_RELATIVE = frozenset(
-    "her his their my own older younger eldest elder late twin best step the a an big little half one another".split()
+    [
+        "her",
+        "his",
+        "their",
+        "my",
+        "own",
+        "older",
+        "younger",
+        "eldest",
+        "elder",
+        "late",
+        "twin",
+        "best",
+        "the",
+        "a",
+        "an",
+        "big",
+        "half",
+        "one",
+    ]
 )
+FAR = 1_000_000_000
 LONGEST_ITEM = 5  # words
 _LIST_WORDS = (" or ", " nor ", "/", " and ")
 
@@ -51,6 +86,7 @@ class SeenCue:
     end: int
     left: int
     right: int
+    only_before: int = FAR  # a mention must begin before this place
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +235,12 @@ def _with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> lis
     blocked = [place for place in of_status if place[2].says == "blocked"]
     stops = [place for place in places if place[2].says == "stop" and not _within_longer(place, blocked)]
     kept = of_status + of_change
+    freed = [
+        (place, taken[1])
+        for taken in blocked
+        for place in places
+        if place[2].id == _PLAIN_NO and place[0] == taken[0] < place[1] < taken[1]
+    ]
     found = []
     for start, end, cue in kept:
         if cue.says == "blocked":
@@ -207,13 +249,22 @@ def _with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> lis
         for stop_start, stop_end, stop in stops:
             if stop.stops and stop.stops.isdisjoint((cue.says, cue.id)):
                 continue
+            if cue.opens_clause and cue.commas is Commas.CROSS and _begins_what_was_opened(text, end, stop_start, stop):
+                continue
             if stop_start >= end:
                 right = min(right, stop_start)
             elif stop_end <= start:
                 left = max(left, stop_end)
         found.append(SeenCue(cue, start, end, left, min(right, _closing_bracket(text, sentence, start, end))))
+    # "no change in" denies nothing, but a mention that begins within it is denied: "no [change in vision]".
+    found += [SeenCue(cue, start, end, sentence.plain_start, sentence.plain_end, until) for (start, end, cue), until in freed]
     found.sort(key=lambda seen: seen.start)
     return found
+
+
+def _begins_what_was_opened(text: PlainText, end: int, stop_start: int, stop: Cue) -> bool:
+    """Whether a new statement is the one that opening words lead up to ("In 1979, in Kumasi, he drank lye")."""
+    return stop.id == _NEW_STATEMENT and stop_start >= end and text.words_between(end, stop_start) <= WORDS_OF_AN_OPENING
 
 
 def _closing_bracket(text: PlainText, sentence: Sentence, start: int, end: int) -> int:
@@ -281,6 +332,8 @@ def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     if shared and not shared.isspace():
         # Words that are partly the mention's own belong to it, unless they date it ("residential at 16").
         return cue.inside and cue.says == Status.HISTORICAL and cue.concerns(mention.indicator, mention.group)
+    if seen.only_before < FAR and not seen.start < mention.start < seen.only_before:
+        return False
     if seen.start < mention.start:
         if cue.reach is Reach.LEFT or mention.start >= seen.right:
             return False
@@ -293,20 +346,34 @@ def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         after = ""
     if not cue.concerns(mention.indicator, mention.group):
         return False
-    if cue.within < 1000 and len(between.split()) > cue.within:
+    if cue.id == _CONDITION and mention.indicator in _WISHES and _is_own_wish(text, seen, mention):
+        return False
+    if cue.within < 1000 and text.words_between(*_gap(seen, mention)) > cue.within:
         return False
     if (
         cue.says == Status.DENIED
         and cue.reach is Reach.RIGHT
         and "," in between
-        and (between[0] == "," or _COUNTED.match(text.plain, mention.end))
+        and (between[0] == "," or _COUNTED.match(text.plain, mention.end) or _FIGURE.search(text.plain, mention.start, mention.end))
     ):
         return False  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"
     if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is not Commas.STOP):
         return True
     if cue.commas is Commas.STOP or cue.says not in STATUS_WORDS:
         return False
-    return _is_list(between, after, bare=cue.commas is Commas.ITEMS and _listed_bare(mention))
+    bare = cue.commas is Commas.ITEMS and (_listed_bare(mention) or _ONLY_NAMES.fullmatch(between + after) is not None)
+    return _is_list(between, after, bare=bare)
+
+
+def _is_own_wish(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
+    """ "If I froze out there it'd save everybody the bother": the first person wishes; "if I get suicidal" names what may come."""
+    if _NAMED_RISK.search(text.plain, mention.start, mention.end):
+        return False
+    return _FIRST_PERSON.search(text.plain, seen.start, max(seen.end, mention.end)) is not None
+
+
+def _gap(seen: SeenCue, mention: Mention) -> tuple[int, int]:
+    return (seen.end, mention.start) if seen.start < mention.start else (mention.end, seen.start)
 
 
 def _at_its_edge(seen: SeenCue, mention: Mention) -> bool:
@@ -323,5 +390,5 @@ def _is_list(between: str, after: str, *, bare: bool) -> bool:
 
 
 def _listed_bare(mention: Mention) -> bool:
-    """Signs of risk and psychosis are listed without a joining word: "no SI, HI, AVH"."""
-    return mention.group == "risk" or mention.indicator in _LISTED_WITH_RISK
+    """Signs of risk and psychosis are listed without a joining word: "no SI, HI, AVH". What protects stands in no such list."""
+    return (mention.group == "risk" and mention.indicator not in _PROTECTS) or mention.indicator in _LISTED_WITH_RISK
