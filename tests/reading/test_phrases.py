@@ -3,11 +3,12 @@
 import pytest
 
 from fullarc.reading.inflection import forms_of
-from fullarc.reading.phrases import BrokenRules, Phrase, spell_out
+from fullarc.reading.phrases import BrokenRules, spell_out
+from fullarc.reading.wordings import spelt as spelt_wording
 
 
 def spelt(phrase: str, **words: list[str]) -> set[str]:
-    return {form for each in spell_out(phrase, words) for part in each.parts for form in part}
+    return {form for each in spell_out(phrase, words) for part in each.parts for form in spelt_wording(part) if form}
 
 
 def test_alternatives_optional_words_and_named_lists_are_spelt_out() -> None:
@@ -29,7 +30,8 @@ def test_hyphens_and_typographic_apostrophes_are_the_same_as_plain_ones() -> Non
 
 
 def test_a_gap_parts_a_phrase() -> None:
-    assert spell_out("wake ...7 night", {}) == (Phrase((frozenset({"wake"}), frozenset({"night"})), (7,)),)
+    [phrase] = spell_out("wake ...7 (night|dark)", {})
+    assert ([list(spelt_wording(part)) for part in phrase.parts], phrase.gaps) == ([["wake"], ["night", "dark"]], (7,))
 
 
 def test_words_beside_a_gap_may_be_left_out() -> None:
@@ -55,3 +57,8 @@ def test_a_broken_phrase_is_refused_with_its_reason(phrase: str, reason: str) ->
         return
     with pytest.raises(BrokenRules, match=reason):
         spell_out(phrase, {})
+
+
+def test_a_loose_hyphen_is_made_plain_with_its_neighbours() -> None:
+    assert spelt("(si|hi) -") == {"si −", "hi −"}
+    assert spelt("rhythm - tone") == {"rhythm — tone"}

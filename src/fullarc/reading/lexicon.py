@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +19,9 @@ EVIDENCE = ("phrase", "what follows", "sentence")
 _KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless", "needs", "company", "evidence", "opens"}
 
 
+_NOT_WRITTEN = frozenset({"phrases", "unless", "needs", "claim"})
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorGroup:
     """A group of indicators and the outcome domain that it speaks to, if any."""
@@ -28,7 +31,7 @@ class IndicatorGroup:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """What points to an indicator, and what such words claim by themselves."""
 
@@ -47,8 +50,38 @@ class Rule:
     opens: bool = False  # the phrase must be the first words of its sentence, line item or clause after ":" or ";"
     evidence: str = "phrase"  # one of EVIDENCE: "HW:" introduces what is agreed; "twice before we meet" tells it of the whole line
 
+    needy: bool = False  # whether it counts only near its company or near one of `needs`
+    claim: tuple[Status, Direction | None, str] = (Status.PRESENT, None, "phrase")  # mentions that claim the same may be one
+
+    def as_json(self) -> dict[str, Any]:
+        """What the rule claims, without the phrases that lead to it."""
+        plain = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _NOT_WRITTEN}
+        return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in plain.items() if value is not None}
+
     def speaks_in(self, section: Section) -> bool:
         return section not in self.not_in and (not self.only_in or section in self.only_in)
+
+
+def rule_of(said: dict[str, Any]) -> Rule:
+    """The rule that `as_json` wrote down; its phrases stay behind."""
+    says = Status(said["says"])
+    direction = Direction(said["direction"]) if "direction" in said else None
+    return Rule(
+        id=said["id"],
+        indicator=said["indicator"],
+        group=said["group"],
+        phrases=(),
+        says=says,
+        direction=direction,
+        severity=Severity(said["severity"]) if "severity" in said else None,
+        only_in=frozenset(map(Section, said["only_in"])),
+        not_in=frozenset(map(Section, said["not_in"])),
+        company=frozenset(said["company"]),
+        opens=said["opens"],
+        evidence=said["evidence"],
+        needy=said["needy"],
+        claim=(says, direction, said["evidence"]),
+    )
 
 
 @cache
@@ -119,13 +152,15 @@ def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, 
     says = _one_of(Status, entry.get("says", "present"), f"{where}, says")
     if says not in SAYABLE:
         raise BrokenRules(f"{where}, says: {says!s} cannot be claimed by a phrase; expected one of {', '.join(SAYABLE)}")
+    direction = _one_of(Direction, entry["direction"], f"{where}, direction") if "direction" in entry else None
+    evidence = _evidence(entry.get("evidence", "phrase"), where)
     return Rule(
         id=f"{indicator}.{name}",
         indicator=indicator,
         group=group_of(indicator),
         phrases=_phrases(entry["phrases"], words, f"{where}, phrases"),
         says=says,
-        direction=_one_of(Direction, entry["direction"], f"{where}, direction") if "direction" in entry else None,
+        direction=direction,
         severity=_one_of(Severity, entry["severity"], f"{where}, severity") if "severity" in entry else None,
         only_in=frozenset(_one_of(Section, value, f"{where}, only_in") for value in entry.get("only_in", ())),
         not_in=frozenset(_one_of(Section, value, f"{where}, not_in") for value in entry.get("not_in", ())),
@@ -133,7 +168,9 @@ def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, 
         needs=_phrases(entry.get("needs", []), words, f"{where}, needs"),
         company=_company(entry.get("company", []), where),
         opens=_yes_or_no(entry.get("opens", False), f"{where}, opens"),
-        evidence=_evidence(entry.get("evidence", "phrase"), where),
+        evidence=evidence,
+        needy=bool(entry.get("needs") or entry.get("company")),
+        claim=(says, direction, evidence),
     )
 
 

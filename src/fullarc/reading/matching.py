@@ -1,196 +1,203 @@
-"""Where phrases stand in a text: one pass over the letters, then gaps joined within a sentence."""
+"""Where phrases stand in a text: its words are walked once through the net of phrases, then gaps are joined within a sentence."""
 
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
-import ahocorasick_rs
-
+from fullarc.reading.net import NOTHING_FOLLOWS, Net
 from fullarc.reading.phrases import Phrase
-from fullarc.reading.plain_text import PlainText, is_plain, scan_form
+from fullarc.reading.plain_text import PlainText
+from fullarc.reading.wordings import tokens_of
 
 FILLERS = frozenset(tomllib.loads((Path(__file__).parent / "fillers.toml").read_text(encoding="utf-8"))["words"])
 MOST_FILLERS = 6
+SIGNS_OF_A_WORD = 24  # no gap is longer than this many signs for each of its words
+MANY_HEADS = 8
 _CLAUSE_MARKS = frozenset(",;.?!")
 
-SIGNS_OF_A_WORD = 24  # no gap is longer than this many signs for each of its words
-
+M = TypeVar("M")
 Occurrence = tuple[int, int, int]  # start, end (in the plain text), number of the phrase
+_Part = tuple[int, int, "_Place[Any]"]
 
 
-@dataclass(slots=True)
-class _Form:
-    """One spelling. It may be a whole phrase, or a part of phrases with gaps: (phrase, number of the part)."""
+@dataclass(frozen=True, slots=True)
+class TokenText:
+    """The words and signs of a plain text: as they are joined, without the blank before them, and where each of them ends."""
 
-    number: int
-    plain: str
-    length: int
-    shift: int  # from the place where the padded form begins in the padded text to the place of its first sign in the text
-    whole: list[int] = field(default_factory=list)
-    opens: list[tuple[int, int]] = field(default_factory=list)
-    continues: set[tuple[int, int]] = field(default_factory=set)
-    reach: int = 0  # how many signs after its end the next part may begin
-    is_part: bool = False
-    joins: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    plain: PlainText
+    joined: list[str]
+    bare: list[str]
+    ends: list[int]
 
-    def joins_with(self, tail: "_Form") -> tuple[tuple[int, int], ...]:
-        """The steps (phrase, part) that lead from this form to the other; kept, because the same words meet often."""
-        found = tuple((phrase, part) for phrase, part in self.opens if (phrase, part + 1) in tail.continues)
-        self.joins[tail.number] = found
+    @classmethod
+    def of(cls, plain: PlainText) -> "TokenText":
+        joined = tokens_of(plain.plain)
+        return cls(plain, joined, [token.lstrip(" ") for token in joined], list(accumulate(map(len, joined))))
+
+
+class _Place(Generic[M]):
+    """What is known after some words: the ways onward by the next token, what the phrases that are complete mean, and the parts of phrases
+    with gaps that are complete and wait for their next part (`heads`) or follow another part (`tails`)."""
+
+    __slots__ = ("heads", "is_part", "joins", "means", "met", "onward", "reach", "tails")
+
+    def __init__(self, net: Net, steps: Iterable[int], meaning: Callable[[Sequence[int]], M]) -> None:
+        ends = sorted({part for step in steps for part in net.ends[step]})
+        whole = [net.phrase_of[part] for part in ends if net.opens[part] and net.gaps[part] == NOTHING_FOLLOWS]
+        self.means = meaning(whole) if whole else None
+        self.heads = tuple(part for part in ends if net.gaps[part] != NOTHING_FOLLOWS)
+        self.tails = frozenset(part for part in ends if not net.opens[part])
+        self.is_part = bool(self.heads or self.tails)
+        self.reach = max((_reach(net.gaps[part]) for part in self.heads), default=0)
+        self.onward: dict[str, Any] = _onward(net, steps)  # a place, or the steps of one that no note has led to yet
+        self.met: set[_Place[M]] = set()
+        self.joins: dict[_Place[M], list[int]] = {}
+
+    def leads_to(self, places: set["_Place[M]"]) -> bool:
+        """Whether a phrase goes on from here to one of these places. What a pair has in common is worked out when it first meets."""
+        if not places <= self.met:
+            for tail in places - self.met:
+                if parts := [part for part in self.heads if part + 1 in tail.tails]:
+                    self.joins[tail] = parts
+            self.met |= places
+        return not self.joins.keys().isdisjoint(places)
+
+
+def _onward(net: Net, steps: Iterable[int]) -> dict[str, Any]:
+    onward: dict[str, list[int]] = {}
+    for step in steps:
+        ways = iter(net.ways[step])
+        for tokens, target in zip(ways, ways, strict=True):
+            for token in net.sets[tokens]:
+                onward.setdefault(token, []).append(target)
+    return onward
+
+
+class Finder(Generic[M]):
+    """Finds all places of many phrases. Whole words only; overlapping places are all reported.
+
+    `meaning` says what the phrases (by number) mean that were found at one place; it is asked once for each set of phrases."""
+
+    def __init__(self, net: Net, meaning: Callable[[Sequence[int]], M]) -> None:
+        self._net = net
+        self._meaning = meaning
+        self._openings: dict[str, Any] = dict(net.openings)  # as `onward`
+        self._places: dict[tuple[int, ...], _Place[M]] = {}
+        self._alone: dict[int, M] = {}
+
+    def find(self, text: TokenText, sentence_starts: Sequence[int]) -> list[tuple[int, int, int, M]]:
+        """Each place as (start, end, number of its sentence, meaning), in no certain order. Start and end in the plain text; none reaches
+        over the beginning of a sentence. Words before the first sentence have the number -1."""
+        joined, bare, ends, openings = text.joined, text.bare, text.ends, self._openings
+        found: list[tuple[int, int, int, M]] = []
+        begin = 0
+        for number, limit in enumerate((*sentence_starts, len(text.plain.plain) + 1), -1):
+            stop = bisect_right(ends, limit, begin)
+            parts: list[_Part] = []
+            for index in range(begin, stop):
+                token = bare[index]
+                place = openings.get(token)
+                if place is None:
+                    continue
+                if place.__class__ is list:
+                    place = openings[token] = self._place(place)
+                start = ends[index] - len(token)
+                last = index
+                while True:
+                    if place.means is not None:
+                        found.append((start, ends[last], number, place.means))
+                    if place.is_part:
+                        parts.append((start, ends[last], place))
+                    last += 1
+                    if last >= stop:
+                        break
+                    onward, token = place.onward, joined[last]
+                    place = onward.get(token)
+                    if place is None:
+                        break
+                    if place.__class__ is list:
+                        place = onward[token] = self._place(place)
+            if len(parts) > 1:
+                for start, end, phrase in self._joined(text.plain, parts):
+                    found.append((start, end, number, self._means(phrase)))
+            begin = stop
+            while begin < len(ends) and ends[begin] - len(bare[begin]) < limit:  # a word without end that was cut is in no sentence
+                begin += 1
         return found
+
+    def _place(self, steps: list[int]) -> _Place[M]:
+        key = tuple(sorted(set(steps)))
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = _Place(self._net, key, self._meaning)
+        return place
+
+    def _means(self, phrase: int) -> M:
+        if phrase not in self._alone:
+            self._alone[phrase] = self._meaning((phrase,))
+        return self._alone[phrase]
+
+    def _joined(self, text: PlainText, parts: list[_Part]) -> Iterator[Occurrence]:
+        """Phrases with gaps, put together from their parts in one sentence."""
+        tails = [part for part in parts if part[2].tails]
+        places = {part[2] for part in tails}
+        heads = [part for part in parts if part[2].heads and part[2].leads_to(places)]
+        if not heads:
+            return
+        gaps, opens = self._net.gaps, self._net.opens
+        begun: dict[tuple[int, int], int] = {}  # (part, end of that part) -> start of the whole
+        recent: list[_Part] = []
+        following = 0
+        for start, end, tail in tails:
+            while following < len(heads) and heads[following][0] < start:
+                recent.append(heads[following])
+                following += 1
+            if len(recent) > MANY_HEADS:
+                recent = [head for head in recent if head[1] + head[2].reach >= start]
+            for head_start, head_end, head in recent:
+                if head_end <= start <= head_end + head.reach and tail in head.joins:
+                    for part in self._near_enough(head.joins[tail], text, head_end, start):
+                        whole_start = head_start if opens[part] else begun.get((part, head_end), -1)
+                        if whole_start >= 0 and gaps[part + 1] == NOTHING_FOLLOWS:
+                            yield whole_start, end, self._net.phrase_of[part]
+                        elif whole_start >= 0:
+                            begun[part + 1, end] = whole_start
+
+    def _near_enough(self, parts: list[int], text: PlainText, end: int, start: int) -> Iterator[int]:
+        """Of the parts that end at one place those whose gap may be what stands between there and the other place."""
+        words = text.words_between(end, start)
+        for part in parts:
+            gap = self._net.gaps[part]
+            if gap > 0:
+                near = words <= gap
+            elif gap == 0:
+                near = text.plain[end:start] == " "
+            else:
+                near = words <= MOST_FILLERS and _only_fillers(text, end, start)
+            if near:
+                yield part
 
 
 class Matcher:
-    """Finds all places of many phrases. Whole words only; overlapping places are all reported."""
+    """The places of phrases by their numbers, in order."""
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._phrases = phrases
-        words: dict[str, list[_Form]] = {}
-        signs: list[_Form] = []
-        for form in _forms(phrases):
-            padded = _padded(form.plain)
-            if padded.isspace():
-                signs.append(form)
-            else:
-                words.setdefault(padded, []).append(form)
-        self._words = list(words.values())
-        self._signs = signs
-        self._word_automaton = ahocorasick_rs.AhoCorasick(list(words), store_patterns=False)
-        self._sign_automaton = ahocorasick_rs.AhoCorasick([form.plain for form in signs], store_patterns=False)
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._finder: Finder[tuple[int, ...]] = Finder(Net.of(phrases), tuple)
 
     def find(self, text: PlainText, sentence_starts: Sequence[int]) -> list[Occurrence]:
         """Places in order of their start. No place reaches over the beginning of a sentence (places in the plain text)."""
-        found: list[Occurrence] = []
-        parts: list[tuple[int, int, _Form]] = []
-        plain, forms_of = text.plain, self._words
-        # The outer blanks let phrases at the very edge of the note count as whole words; places are one further there.
-        for number, begin, _ in self._word_automaton.find_matches_as_indexes(f" {text.scan} ", overlapping=True):
-            for form in forms_of[number]:
-                start = begin + form.shift
-                stop = start + form.length
-                if plain[start:stop] != form.plain:
-                    continue
-                if form.is_part:
-                    parts.append((start, stop, form))
-                if form.whole and _within_one(sentence_starts, start, stop):
-                    found.extend([(start, stop, phrase) for phrase in form.whole])
-        for number, start, stop in self._sign_automaton.find_matches_as_indexes(plain, overlapping=True):
-            form = self._signs[number]
-            parts.append((start, stop, form))
-            found.extend([(start, stop, phrase) for phrase in form.whole])
-        if parts:
-            found += self._joined(text, parts, sentence_starts)
-        found.sort()
-        return found
-
-    def _joined(self, text: PlainText, parts: list[tuple[int, int, _Form]], sentence_starts: Sequence[int]) -> list[Occurrence]:
-        """Phrases with gaps, put together from their parts; parts of one phrase stand in one sentence."""
-        parts.sort(key=_start)
-        found: list[Occurrence] = []
-        begun: dict[tuple[int, int, int], int] = {}  # (phrase, part, end of that part) -> start of the whole
-        recent: list[tuple[int, int, int, _Form]] = []  # start, end, furthest start of a part that could follow, form
-        next_sentence, number = -1, 0
-        for start, end, form in parts:
-            if start >= next_sentence:
-                recent = []
-                number = bisect_right(sentence_starts, start)
-                next_sentence = sentence_starts[number] if number < len(sentence_starts) else len(text.plain) + 1
-            if end > next_sentence:
-                continue
-            if form.continues:
-                for head in recent:
-                    if head[1] <= start <= head[2]:
-                        joins = head[3].joins.get(form.number)
-                        if joins is None:
-                            joins = head[3].joins_with(form)
-                        if joins:
-                            self._close(text, joins, head, start, end, begun, found)
-            if form.opens:
-                recent = [head for head in recent if head[2] >= start]
-                recent.append((start, end, end + form.reach, form))
-        return found
-
-    def _close(
-        self,
-        text: PlainText,
-        joins: tuple[tuple[int, int], ...],
-        head: tuple[int, int, int, _Form],
-        start: int,
-        end: int,
-        begun: dict[tuple[int, int, int], int],
-        found: list[Occurrence],
-    ) -> None:
-        head_start, head_end = head[0], head[1]
-        words = text.words_between(head_end, start)
-        direct = text.plain[head_end:start] == " "
-        for phrase, part in joins:
-            gap = self._phrases[phrase].gaps[part]
-            if gap == 0:
-                if not direct:
-                    continue
-            elif gap > 0:
-                if words > gap:
-                    continue
-            elif words > MOST_FILLERS or not _only_fillers(text, head_end, start):
-                continue
-            whole_start = head_start if part == 0 else begun.get((phrase, part, head_end), -1)
-            if whole_start < 0:
-                continue
-            if part + 2 == len(self._phrases[phrase].parts):
-                found.append((whole_start, end, phrase))
-            else:
-                begun[phrase, part + 1, end] = whole_start
-
-
-def _start(part: tuple[int, int, _Form]) -> int:
-    return part[0]
-
-
-def _forms(phrases: Sequence[Phrase]) -> Iterable[_Form]:
-    forms: dict[str, _Form] = {}
-    for index, phrase in enumerate(phrases):
-        last = len(phrase.parts) - 1
-        for number, part in enumerate(phrase.parts):
-            reach = 0 if number == last else _reach(phrase.gaps[number])
-            for plain in part:
-                form = forms.get(plain)
-                if form is None:
-                    form = forms[plain] = _Form(len(forms), plain, len(plain), 0 if _begins_with_word(plain) else -1)
-                if last == 0:
-                    form.whole.append(index)
-                    continue
-                form.is_part = True
-                if number < last:
-                    form.opens.append((index, number))
-                    form.reach = max(form.reach, reach)
-                if number > 0:
-                    form.continues.add((index, number))
-    return forms.values()
+        found = self._finder.find(TokenText.of(text), sentence_starts)
+        return sorted((start, end, phrase) for start, end, _, phrases in found for phrase in phrases)
 
 
 def _reach(gap: int) -> int:
     return 1 + SIGNS_OF_A_WORD * (gap if gap >= 0 else MOST_FILLERS)
 
 
-def _begins_with_word(plain: str) -> bool:
-    return plain[0].isalnum() or plain[0] == "'"
-
-
-def _padded(plain: str) -> str:
-    if is_plain(plain):
-        return f" {plain} "
-    left = " " if _begins_with_word(plain) else ""
-    right = " " if plain[-1].isalnum() or plain[-1] == "'" else ""
-    return f"{left}{scan_form(plain)}{right}"
-
-
 def _only_fillers(text: PlainText, end: int, start: int) -> bool:
     """Whether the words between two parts are fillers and no comma or full stop stands among them."""
     return _CLAUSE_MARKS.isdisjoint(text.plain[end:start]) and FILLERS.issuperset(text.scan[end:start].split())
-
-
-def _within_one(sentence_starts: Sequence[int], start: int, end: int) -> bool:
-    following = bisect_right(sentence_starts, start)
-    return following == len(sentence_starts) or end <= sentence_starts[following]

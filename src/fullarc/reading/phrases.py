@@ -1,14 +1,14 @@
-"""The little language in which phrases are written (see indicators/README.md), spelt out into plain strings."""
+"""The little language in which phrases are written (see indicators/README.md), read into wordings."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from fullarc.reading.inflection import forms_of
 from fullarc.reading.plain_text import plain_form
+from fullarc.reading.wordings import Wording, Words, count, inflected, may_be_left_out, plain_word, spelt, stands_alone
 
-MOST_FORMS = 20_000
-FORMS_OF_A_PART = 300  # a stretch with more forms is cut in two that must follow each other directly
+MOST_FORMS = 20_000  # of words that have to be spelt out one by one, because their signs depend on their neighbours
 DEFAULT_GAP = 4
 FILLERS_ONLY = -1  # a gap that only the words of fillers.toml may fill, and no comma
 
@@ -24,16 +24,17 @@ class Phrase:
     """Parts in order; between part n and part n+1 may stand up to `gaps[n]` other words of the same sentence (0: they follow
     directly; below 0: filler words only)."""
 
-    parts: tuple[frozenset[str], ...]
+    parts: tuple[Wording, ...]
     gaps: tuple[int, ...]
 
 
 def spell_out(phrase: str, words: Mapping[str, Sequence[str]]) -> tuple[Phrase, ...]:
-    """All forms of a phrase. `words` holds the named alternatives. Refused: unknown names, unbalanced brackets, empty or boundless phrases.
+    """A phrase as it stands in a rule file. `words` holds the named alternatives.
 
-    More than one phrase comes back when all words before, between or after gaps may be left out."""
+    Refused: unknown names, unbalanced brackets, empty phrases. More than one phrase comes back when all words before, between or after gaps
+    may be left out."""
     if phrase.startswith("=") and plain_form(phrase[1:]):  # signs as they stand, for checkboxes and bars
-        return (Phrase((frozenset({plain_form(phrase[1:])}),), ()),)
+        return (Phrase(((plain_form(phrase[1:]),),), ()),)
     stretches: list[list[str]] = [[]]
     gaps: list[int] = []
     for sign in _tokens(phrase):
@@ -42,30 +43,22 @@ def spell_out(phrase: str, words: Mapping[str, Sequence[str]]) -> tuple[Phrase, 
             stretches.append([])
         else:
             stretches[-1].append(sign)
-    variants: list[tuple[list[frozenset[str]], list[int]]] = [([], [])]
+    variants: list[tuple[list[Wording], list[int]]] = [([], [])]
     for number, stretch in enumerate(stretches):
         gap = gaps[number - 1] if number else 0
-        variants = [longer for parts, between in variants for longer in _lengthened(parts, between, gap, _parts(stretch, words, phrase))]
-    return tuple(_phrase(parts, between, phrase) for parts, between in variants if parts)
+        wording = _wording(stretch, words, phrase)
+        variants = [longer for parts, between in variants for longer in _lengthened(parts, between, gap, wording)]
+    return tuple(Phrase(tuple(parts), tuple(between[: len(parts) - 1])) for parts, between in variants if parts)
 
 
-def _lengthened(
-    parts: list[frozenset[str]], between: list[int], gap: int, stretch: list[frozenset[str]]
-) -> list[tuple[list[frozenset[str]], list[int]]]:
-    """A phrase with one more stretch. One that may be left out is also left out, and its gaps add up (`between` holds an open gap last)."""
+def _lengthened(parts: list[Wording], between: list[int], gap: int, wording: Wording) -> list[tuple[list[Wording], list[int]]]:
+    """A phrase with one more part. One that may be left out is also left out, and its gaps add up (`between` holds an open gap last)."""
     open_gap = bool(between) and len(between) == len(parts)
     gaps = [*between[:-1], between[-1] + gap] if open_gap else ([*between, gap] if parts else [])
-    full = [stretch[0] - {""}, *stretch[1:]] if len(stretch) == 1 else stretch
-    found = [(parts + full, gaps + [0] * (len(full) - 1))]
-    if len(stretch) == 1 and "" in stretch[0]:
+    found = [([*parts, wording], gaps)]
+    if may_be_left_out(wording):
         found.append((parts, gaps))
     return found
-
-
-def _phrase(parts: list[frozenset[str]], between: list[int], phrase: str) -> Phrase:
-    if any("" in part or not part for part in parts):
-        raise BrokenRules(f"phrase {phrase!r}: nothing would be left when all optional words are left out")
-    return Phrase(tuple(parts), tuple(between[: len(parts) - 1]))
 
 
 def _tokens(phrase: str) -> list[str]:
@@ -84,56 +77,77 @@ def _tokens(phrase: str) -> list[str]:
     return tokens
 
 
-def _parts(tokens: list[str], words: Mapping[str, Sequence[str]], phrase: str) -> list[frozenset[str]]:
+def _wording(tokens: list[str], words: Mapping[str, Sequence[str]], phrase: str) -> Wording:
     if not tokens:
         raise BrokenRules(f"phrase {phrase!r}: words are missing beside '...' or the phrase is empty")
-    reader = _PartReader(tokens, words, phrase)
-    items = reader.items()
-    if reader.place < len(tokens):
-        raise BrokenRules(f"phrase {phrase!r}: a bracket or bar without its partner")
-    groups: list[list[str]] = [[""]]
-    for item in items:
-        if "" not in groups[-1] and "" not in item and len(groups[-1]) * len(item) > FORMS_OF_A_PART:
-            groups.append(item)
-        else:
-            groups[-1] = reader.joined(groups[-1], item)
-    return [frozenset(plain_form(form) for form in group) for group in groups]
+    reader = _Reader(tokens, words, phrase)
+    wording = reader.whole()
+    if reader.leaning:
+        wording = (_one_by_one(_Reader(tokens, words, phrase, as_written).whole(), phrase),)
+    return wording
 
 
-class _PartReader:
-    """Reads one stretch of a phrase without gaps; every method returns all forms of what it read."""
+def _one_by_one(wording: Wording, phrase: str) -> Words:
+    """Each form as a whole made plain: what "-" means in "- si" or "si -" shows only beside its neighbours."""
+    if count(wording) > MOST_FORMS:
+        raise BrokenRules(f"phrase {phrase!r}: more than {MOST_FORMS} forms; split it")
+    forms = dict.fromkeys(plain_form(form) for form in spelt(wording))
+    if not any(forms):
+        raise BrokenRules(f"phrase {phrase!r}: nothing would be left of it; it needs a word or sign that notes are searched for")
+    return tuple((form,) if form else () for form in forms)
 
-    def __init__(self, tokens: list[str], words: Mapping[str, Sequence[str]], phrase: str, depth: int = 0) -> None:
-        self.tokens, self.words, self.phrase, self.depth, self.place = tokens, words, phrase, depth, 0
 
-    def items(self) -> list[list[str]]:
-        """The forms of each word or group up to the next bar or closing bracket."""
+def as_written(word: str) -> str:
+    return word
+
+
+class _Reader:
+    """Reads one stretch of a phrase without gaps. `say` turns each word into the form that is searched."""
+
+    def __init__(
+        self,
+        tokens: list[str],
+        words: Mapping[str, Sequence[str]],
+        phrase: str,
+        say: Callable[[str], str] = plain_word,
+        depth: int = 0,
+    ) -> None:
+        self.tokens, self.words, self.phrase, self.say, self.depth = tokens, words, phrase, say, depth
+        self.place = 0
+        self.leaning = False  # whether a word was met whose plain form depends on its neighbours
+
+    def whole(self) -> Wording:
+        """All tokens. Refused: a bracket or bar that has no partner."""
+        wording = self.sequence()
+        if self.place < len(self.tokens):
+            raise BrokenRules(f"phrase {self.phrase!r}: a bracket or bar without its partner")
+        return wording
+
+    def sequence(self) -> Wording:
+        """The words up to the next bar or closing bracket."""
         found = []
         while self.place < len(self.tokens) and self.tokens[self.place] not in ("|", ")"):
             found.append(self._item())
-        return found
+        return tuple(found)
 
-    def joined(self, left: list[str], right: list[str]) -> list[str]:
-        if len(left) * len(right) > MOST_FORMS:
-            raise BrokenRules(f"phrase {self.phrase!r}: more than {MOST_FORMS} forms; split it")
-        return [f"{one} {other}".strip() for one in left for other in right]
-
-    def sequence(self) -> list[str]:
-        forms = [""]
-        for item in self.items():
-            forms = self.joined(forms, item)
-        return forms
-
-    def _item(self) -> list[str]:
-        inflected = self._take("~")
+    def _item(self) -> Words:
+        is_inflected = self._take("~")
         if self.place >= len(self.tokens):
             raise BrokenRules(f"phrase {self.phrase!r}: '~' needs a word after it")
-        forms = self._atom()
-        if inflected:
-            forms = [form for base in forms for form in _inflect_first(base)]
-        return [*forms, ""] if self._take("?") else forms
+        words = self._inflected() if is_inflected else self._atom()
+        if self._take("?"):
+            return (*words, ()) if isinstance(words, tuple) else ((words,), ())
+        return words
 
-    def _atom(self) -> list[str]:
+    def _inflected(self) -> Words:
+        say, self.say = self.say, as_written
+        base = self._atom()
+        self.say = say
+        forms = [form for each in spelt((base,)) for form in inflected(each)]
+        self._look_at(forms)
+        return tuple((say(form),) for form in forms)
+
+    def _atom(self) -> Words:
         sign = self.tokens[self.place]
         self.place += 1
         if sign == "(":
@@ -142,31 +156,39 @@ class _PartReader:
             return self._named(sign[1:-1])
         if sign in ("?", "~"):
             raise BrokenRules(f"phrase {self.phrase!r}: {sign!r} stands where a word was expected")
-        return [sign]
+        self._look_at((sign,))
+        return self.say(sign)
 
-    def _alternatives(self) -> list[str]:
-        forms = self.sequence()
+    def _look_at(self, words: Sequence[str]) -> None:
+        self.leaning = self.leaning or not all(map(stands_alone, words))
+
+    def _alternatives(self) -> Words:
+        ways = [self.sequence()]
         while self._take("|"):
-            forms += self.sequence()
+            ways.append(self.sequence())
         if not self._take(")"):
             raise BrokenRules(f"phrase {self.phrase!r}: ')' is missing")
-        return forms
+        return tuple(ways)
 
-    def _named(self, name: str) -> list[str]:
+    def _named(self, name: str) -> Words:
         if name not in self.words:
             raise BrokenRules(f"phrase {self.phrase!r}: there is no word list {name!r}; add it under [words] or in _words.toml")
         if self.depth > 5:
             raise BrokenRules(f"phrase {self.phrase!r}: word list {name!r} leads back to itself")
-        forms: list[str] = []
-        for entry in self.words[name]:
+        entries = self.words[name]
+        if self.say is plain_word and (ready := _simple_list(tuple(entries))):
+            return ready
+        ways = []
+        for entry in entries:
             tokens = _tokens(entry)
             if any(token.startswith(("...", "…")) for token in tokens):
                 raise BrokenRules(f"word list {name!r}: {entry!r} holds a '...'; gaps are for phrases")
-            inner = _PartReader(tokens, self.words, entry, self.depth + 1)
-            forms += inner.sequence()
+            inner = _Reader(tokens, self.words, entry, self.say, self.depth + 1)
+            ways.append(inner.sequence())
+            self.leaning = self.leaning or inner.leaning
             if inner.place < len(tokens):
                 raise BrokenRules(f"word list {name!r}: {entry!r} has a bracket or bar without its partner")
-        return forms
+        return tuple(ways)
 
     def _take(self, token: str) -> bool:
         if self.place < len(self.tokens) and self.tokens[self.place] == token:
@@ -175,6 +197,9 @@ class _PartReader:
         return False
 
 
-def _inflect_first(words: str) -> list[str]:
-    first, blank, rest = words.partition(" ")
-    return [form + blank + rest for form in forms_of(first)]
+@cache
+def _simple_list(entries: tuple[str, ...]) -> Words | None:
+    """A list of words without any sign of this language in it, as most are: read once, however many phrases name it."""
+    if all(re.fullmatch(r"[a-z0-9' ]+", entry) and stands_alone(entry.replace(" ", "")) for entry in entries):
+        return tuple((plain_form(entry),) for entry in entries)
+    return None

@@ -1,0 +1,77 @@
+"""The lexicon made ready for reading: what each rule claims, and one net of the words of all of them."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fullarc.reading.kept_on_disk import kept
+from fullarc.reading.lexicon import Rule, rule_of, rules
+from fullarc.reading.matching import Finder
+from fullarc.reading.net import Net
+from fullarc.reading.phrases import Phrase
+
+HERE = Path(__file__).parent
+MADE_FROM = ("indicators/*.toml", "irregular_verbs.toml", "*.py")
+ROLES = ("phrases", "unless", "needs")  # fields of a rule; a phrase speaks for its rule, against it, or is what the rule needs beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the phrases at one place mean: rules that speak, that something speaks against, that have what they need."""
+
+    rules: tuple[Rule, ...]
+    unless: tuple[Rule, ...]
+    needs: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """`finder` finds what the lexicon knows; `needy` are the ids of the rules that count only in company."""
+
+    finder: Finder[Said]
+    needy: frozenset[str]
+
+
+@cache
+def rule_book() -> RuleBook:
+    """The shipped lexicon. Refused: a rule file that cannot be used, naming file and key."""
+    with uninterrupted():
+        made_from = [path for pattern in MADE_FROM for path in HERE.glob(pattern)]
+        return _book(kept("lexicon", made_from, lambda: _as_json(rules())))
+
+
+def _as_json(found: Sequence[Rule]) -> dict[str, Any]:
+    phrases, owners, roles = list[Phrase](), list[int](), list[int]()
+    for role, name in enumerate(ROLES):
+        for number, rule in enumerate(found):
+            of_rule: tuple[Phrase, ...] = getattr(rule, name)
+            phrases += of_rule
+            owners += [number] * len(of_rule)
+            roles += [role] * len(of_rule)
+    return {"rules": [rule.as_json() for rule in found], "owners": owners, "roles": roles, "net": Net.of(phrases).as_json()}
+
+
+def _book(said: dict[str, Any]) -> RuleBook:
+    known = [rule_of(each) for each in said["rules"]]
+    owners, roles = said["owners"], said["roles"]
+
+    def meaning(phrases: Sequence[int]) -> Said:
+        return Said(*(tuple(dict.fromkeys(known[owners[each]] for each in phrases if roles[each] == role)) for role in range(len(ROLES))))
+
+    return RuleBook(Finder(Net(**said["net"]), meaning), frozenset(rule.id for rule in known if rule.needy))
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Holds the garbage collector while rules are loaded: they stay for good, and looking through them over and over doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
