@@ -21,6 +21,7 @@ from fullarc.reading.quantities import Amount, amounts_in, shared_out
 from fullarc.reading.quoted_answers import quoted_answers
 from fullarc.reading.responses import with_interventions
 from fullarc.reading.rule_book import rule_book
+from fullarc.reading.said_twice import told_once
 
 HERE = Path(__file__).parent
 _NONE_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?0(?:\s?/\s?\d+)?(?![\d.—])(?!\s?\d)")
@@ -44,6 +45,7 @@ def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
     found = [_finding(plain, parts, surroundings, amounts, each, repeated) for each in seen]
     found += scores
     found = in_claimed_company(found, [part.start for part in parts], rule_book().needy, _risk())
+    found = told_once(text, found, _risk())
     found += quoted_answers(text, found, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
     return with_interventions(found, parts)

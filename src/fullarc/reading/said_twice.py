@@ -1,0 +1,52 @@
+"""A danger that a sentence names and then tells ("SI: would be fine not waking up") is one finding, not two."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from fullarc.reading.finding import Finding, Status
+
+_LABEL = re.compile(r"(?:si|hi|sh|sib|nssi|violence|self[- ]harm|suicid\w*(?: ideation)?|safety)", re.IGNORECASE)
+_LEADS_TO = re.compile(r"\s*[:–—-]\s*[\"“]?(?:[\w']+\W+){0,3}")
+_IN_BRACKETS_BEHIND = re.compile(r"[\s,:]*(?:only|x\d|\d{4})?[\s,:]*[(\"“]+")
+_WANTED = re.compile(r"\b(?:urges?|impulses?|tempt\w+|want\w*|commands?|thoughts?|told) (?:to|of)\W{0,2}$", re.IGNORECASE)
+SIGNS_BEFORE = 24
+
+
+def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> list[Finding]:
+    """The findings without the second of two that say the same danger in one breath, and without the act in an urge ("urges to burn
+    herself" is no burn). `risk` are the indicators of risk; findings about anything else come back as they are."""
+    of_risk = [finding for finding in findings if finding.indicator in risk]
+    by_sentence: dict[tuple[int, str], list[Finding]] = {}
+    for finding in of_risk:
+        by_sentence.setdefault((finding.sentence[0], finding.indicator), []).append(finding)
+    dropped = set()
+    for (_, indicator), same in by_sentence.items():
+        same.sort(key=lambda finding: finding.evidence.start)
+        for first, second in pairwise(same):
+            if (again := _again(text, first, second)) is not None:
+                dropped.add(id(again))
+        if indicator == "self_harm":
+            dropped |= {id(finding) for finding in same if _is_only_wanted(text, finding, of_risk)}
+    return [finding for finding in findings if id(finding) not in dropped] if dropped else list(findings)
+
+
+def _again(text: str, first: Finding, second: Finding) -> Finding | None:
+    """Which of two neighbours in a sentence says nothing new."""
+    between = text[first.evidence.end : second.evidence.start]
+    if len(between) <= 1 and not between.isalnum() and first.status is second.status:
+        return second
+    ticked = text.startswith("+", max(first.evidence.start - 1, 0))
+    if _LABEL.fullmatch(first.evidence.quote) and not ticked and first.status is Status.PRESENT and _LEADS_TO.fullmatch(between):
+        return first
+    return second if _IN_BRACKETS_BEHIND.fullmatch(between) and first.status is second.status else None
+
+
+def _is_only_wanted(text: str, act: Finding, of_risk: Sequence[Finding]) -> bool:
+    if act.status is not Status.PRESENT:
+        return False
+    before = text[max(act.evidence.start - SIGNS_BEFORE, act.sentence[0]) : act.evidence.start]
+    return _WANTED.search(before) is not None and any(
+        other.indicator in ("self_harm_urge", "homicidal_ideation", "suicidal_ideation") and other.sentence == act.sentence
+        for other in of_risk
+    )
