@@ -22,7 +22,7 @@ def test_a_filled_form_gives_its_published_score(form):
     scored = score(form["measure"], numbered(form["answers"]))
     assert (scored.total.value, scored.total.band) == (form["total"], form["band"])
     assert scored.total.clinical is form.get("clinical")
-    assert not scored.total.prorated
+    assert scored.total.prorated is (form["measure"] in ("k10", "whodas-12") and scored.total.answered < scored.total.of)
 
 
 def test_every_measure_with_items_has_a_published_score():
@@ -81,6 +81,31 @@ def test_core_10_keeps_the_decimals_of_ten_times_the_mean():
 
 def test_core_10_with_two_missing_items_has_no_score():
     assert score("core-10", numbered([2, 2, 2, 2, 2, 2, 2, 2, None, None])).total.value is None
+
+
+def test_a_core_om_score_is_ten_times_the_mean_of_the_items_that_were_answered():
+    answers = dict.fromkeys(range(1, 35), 0)
+    answers |= dict.fromkeys((3, 4, 7, 12, 19, 21, 31, 32), 4)  # positive items at their healthiest
+    answers |= dict.fromkeys((2, 5, 8, 11, 13, 15, 18, 20, 23, 27, 28, 30), 4) | {1: 2} | {10: None, 25: None}
+    total = score("core-om", answers).total
+    assert (total.answered, total.prorated) == (32, True)
+    assert total.value == 15.625  # 50 points over 32 items
+
+
+def test_a_core_om_with_four_items_or_one_risk_item_missing_has_no_total():
+    answers = dict.fromkeys(range(1, 35), 1)
+    assert score("core-om", answers | dict.fromkeys((1, 2, 3), None)).total.scored
+    assert not score("core-om", answers | dict.fromkeys((1, 2, 3, 5), None)).total.scored
+    risky = score("core-om", answers | {9: None})
+    assert not risky.total.scored
+    assert not risky.scale("risk").scored
+    assert risky.scale("non_risk").scored
+
+
+def test_without_work_the_wsas_stands_on_four_items_with_a_maximum_of_its_own():
+    scored = score("wsas", {2: 8, 3: 8, 4: 8, 5: 8})
+    assert not scored.total.scored
+    assert (scored.scale("without_work").value, catalogue().get("wsas").scale("without_work").high) == (32, 32)
 
 
 def test_who_5_needs_every_item():
@@ -161,6 +186,132 @@ def test_the_phq_algorithm_counts_symptoms_and_item_9_from_one(answers, major, o
     assert [pattern.met for pattern in score("phq-9", numbered(answers)).patterns] == [major, other]
 
 
+def mdq(yes, together, problem):
+    return {**{n: int(n <= yes) for n in range(1, 14)}, 14: together, 15: problem}
+
+
+@pytest.mark.parametrize(
+    ("form", "met"),
+    [
+        (mdq(7, 1, 2), True),
+        (mdq(7, 1, 1), False),
+        (mdq(7, 0, 3), False),
+        (mdq(6, 1, 3), False),
+        (mdq(6, None, None), False),  # six yes are too few, whatever the rest says
+        (mdq(7, None, 3), None),
+        (mdq(13, 1, None), None),
+        (mdq(7, None, 0), False),
+    ],
+)
+def test_the_mood_disorder_questionnaire_needs_all_three_parts(form, met):
+    assert score("mdq", form).patterns[0].met is met
+
+
+@pytest.mark.parametrize(
+    ("answers", "met"),
+    [
+        ([2, 2, 2, 3, 0, 0], True),
+        ([2, 2, 2, 2, 2, 2], False),
+        ([1, 1, 1, 3, 3, 3], False),
+        ([0, 2, 2, 3, 3], True),
+        ([0, 2, 2, 2, 3], None),
+        ([0, 0, 0], False),
+    ],
+)
+def test_the_adhd_screen_counts_answers_in_the_shaded_boxes(answers, met):
+    assert score("asrs", numbered(answers)).patterns[0].met is met
+
+
+# Triage
+
+
+def columbia(*yes, no=()):
+    return dict.fromkeys(yes, 1) | dict.fromkeys(no, 0)
+
+
+@pytest.mark.parametrize(
+    ("answers", "level", "words"),
+    [
+        (columbia(no=(1, 2, 6)), 0, "none reported"),
+        (columbia(1, no=(2, 6)), 1, "low"),
+        (columbia(1, 2, 3, no=(4, 5, 6)), 2, "moderate"),
+        (columbia(6, no=(1, 2, 7)), 2, "moderate"),
+        (columbia(6, 7, no=(1, 2)), 3, "high"),
+        (columbia(4), 3, "high"),
+    ],
+)
+def test_the_columbia_screener_gives_a_level_and_no_sum(answers, level, words):
+    total = score("c-ssrs-screener", answers).total
+    assert (total.value, total.band, total.clinical, total.prorated) == (level, words, None, False)
+
+
+def test_a_level_that_a_missing_answer_could_raise_does_not_stand():
+    total = score("c-ssrs-screener", columbia(1, 2, 3, no=(5, 6))).total
+    assert total.value is None
+    assert total.not_scored == "item 4 not answered, which could raise the level above “moderate”"
+
+
+def test_a_yes_behind_a_no_is_no_level_but_is_told_as_risk_at_once():
+    scored = score("c-ssrs-screener", columbia(5, no=(1, 2, 3, 4, 6)))
+    assert scored.total.value is None
+    assert "ask again" in scored.total.not_scored
+    assert [risk.about for risk in scored.risk_raised] == ["suicide_plan"]
+
+
+def test_questions_that_were_not_asked_are_not_called_unanswered():
+    assert score("c-ssrs-screener", columbia(no=(1, 2, 6))).risk_unanswered == ()
+
+
+# Sums of scales, points, groups
+
+
+def test_the_sdq_total_is_the_sum_of_four_scales_and_leaves_the_prosocial_one_out():
+    answers = dict.fromkeys((3, 8, 13, 1, 4, 9, 17, 20), 2) | dict.fromkeys((7, 11, 14, 21, 25), 2)
+    full = dict.fromkeys(range(1, 26), 0) | answers
+    scored = score("sdq", full)
+    assert (scored.total.value, scored.scale("emotional").value, scored.scale("prosocial").value) == (6, 6, 10)
+
+
+def test_an_sdq_scale_may_miss_two_items_and_the_total_needs_every_scale():
+    full = dict.fromkeys(range(1, 26), 1)
+    scored = score("sdq", full | {3: 2, 13: None, 16: None})
+    assert scored.scale("emotional").value == 7  # 4 over 3 answered, times 5, is 6.67
+    assert scored.total.value == 22
+    broken = score("sdq", full | {3: None, 8: None, 13: None})
+    assert broken.total.not_scored.startswith("emotional problems is part of it and was not scored: 3 of 5 items")
+
+
+def test_sdq_impact_counts_only_the_upper_two_answers_and_nothing_without_difficulties():
+    answers = {26: 1, 28: 0, 29: 1, 30: 2, 31: 3, 32: 3}
+    assert score("sdq", answers).scale("impact").value == 5
+    assert score("sdq", answers | {26: 0}).scale("impact").value == 0
+    assert score("sdq", {26: 0}).scale("impact").value == 0
+
+
+def test_bands_of_a_group_are_used_when_the_group_is_named_and_never_guessed():
+    fifteen = dict.fromkeys(range(1, 26), 0) | dict.fromkeys((7, 11, 14, 21, 25), 2) | dict.fromkeys((3, 8, 13, 16, 24, 2, 10), 2) | {15: 1}
+    assert score("sdq", fifteen).total.value == 15
+    assert [score("sdq", fifteen, group=who).total.band for who in ("", "parent", "teacher", "self")] == [
+        "", "borderline", "borderline", "close to average",
+    ]  # fmt: skip
+    assert enter_totals("yp-core", {"total": 15}, group="girls-14-to-16").total.clinical is False
+    assert enter_totals("yp-core", {"total": 15}, group="boys-14-to-16").total.clinical is True
+    assert enter_totals("yp-core", {"total": 15}).total.clinical is None
+
+
+def test_an_unknown_group_is_refused_with_the_known_ones():
+    with pytest.raises(AnswerRefused, match=r"found a group 'aunt', expected one of: parent, teacher, self"):
+        score("sdq", {}, group="aunt")
+    with pytest.raises(AnswerRefused, match="no figures by group"):
+        score("gad-7", {}, group="parent")
+
+
+def test_who_never_drinks_need_not_answer_the_rest():
+    assert score("audit", {1: 0, 9: 0, 10: 2}).total.value == 2
+    assert score("audit", {1: 0, 4: 1, 9: 0, 10: 0}).total.value == 1
+    assert not score("audit", {1: 1, 9: 0, 10: 0}).total.scored
+
+
 # The question before the items
 
 
@@ -190,6 +341,11 @@ def test_an_answer_off_the_scale_is_refused_in_words():
 def test_only_the_options_of_the_form_are_answers(answer):
     with pytest.raises(AnswerRefused, match="item 1"):
         score("gad-7", {1: answer})
+
+
+def test_answers_with_gaps_between_them_are_listed():
+    with pytest.raises(AnswerRefused, match=r"^AUDIT, item 9: the answer was 1; answers are 0, 2 or 4\.$"):
+        score("audit", {9: 1})
 
 
 @pytest.mark.parametrize("number", [0, 11, -3])

@@ -31,7 +31,7 @@ def counted_answers(instrument: Instrument, answers: Answers) -> dict[int, int |
     for skip in instrument.skips:
         if counted.get(skip.item) == skip.on:
             for number in skip.items:
-                counted[number] = 0 if skip.overrules or counted.get(number) is None else counted[number]
+                counted[number] = 0 if skip.answered_anyway == "zero" or counted.get(number) is None else counted[number]
     return counted
 
 
@@ -46,7 +46,7 @@ def contradictions(instrument: Instrument, counted: Answers) -> dict[int, str]:
 
 def _skipped_yet_answered(instrument: Instrument, counted: Answers) -> Iterator[tuple[int, str]]:
     for skip in instrument.skips:
-        if counted.get(skip.item) == skip.on:
+        if skip.answered_anyway == "refused" and counted.get(skip.item) == skip.on:
             for number in skip.items:
                 if counted.get(number):
                     yield number, f"item {number} was answered although the answer to item {skip.item} skips it; ask again"

@@ -228,13 +228,13 @@ class Gate:
 class Skip:
     """When `item` is answered with `on`, `items` are not asked and count 0.
 
-    Answered all the same they contradict the form and are not scored, unless the rule `overrules` them.
+    `answered_anyway` says what becomes of answers given all the same: "refused" (the scale is not scored), "counts", or "zero".
     """
 
     item: int
     on: int
     items: tuple[int, ...]
-    overrules: bool
+    answered_anyway: str
     source: str
     verified: bool
 

@@ -26,6 +26,7 @@ from fullarc.instruments.definition_table import BrokenDefinition, Table, short_
 from fullarc.instruments.finder import ANSWERED_BY, PROBLEMS
 
 DOMAINS = ("symptom_burden", "functional_capacity", "stability", "risk_profile", "overall_presentation")
+ANSWERED_ANYWAY = ("refused", "counts", "zero")
 AS_PRINTED = "as printed on the form"
 
 
@@ -195,7 +196,7 @@ def _skip(table: Table) -> Skip:
         item=table.whole("item"),
         on=table.whole("on"),
         items=table.wholes("items"),
-        overrules=table.flag("overrules", False),
+        answered_anyway=table.one_of("answered_anyway", str, ANSWERED_ANYWAY),
         source=table.text("source"),
         verified=table.flag("verified"),
     )
