@@ -31,6 +31,8 @@ def observed(pattern: str, days: int = 7) -> list[Held]:
         ("##..##..#", Durability.FLUCTUATING),
         ("##..##..", Durability.FLUCTUATING),
         ("#..#", Durability.FLUCTUATING),
+        ("##..#.", Durability.FLUCTUATING),
+        ("#.##..", Durability.LOST),
     ],
 )
 def test_each_pattern_has_one_durability(pattern: str, durability: Durability) -> None:

@@ -56,6 +56,13 @@ def test_a_gain_that_is_gone_is_lost_and_the_sentence_says_so() -> None:
     assert any("the gain is gone" in statement.text for statement in assessment.statements)
 
 
+def test_a_gain_of_which_less_than_a_third_is_left_is_lost_though_the_rest_is_reliable() -> None:
+    assessment = judged("gad-7", 17, 15, 9, 4, 3, 4, 13, 13, 13)
+    assert (assessment.scores[0].change, assessment.scores[0].durability) == (Change.IMPROVED, Durability.LOST)
+    assert "two thirds or more of a larger gain are lost" in assessment.statements[0].text
+    assert judged("gad-7", 17, 15, 9, 9, 9, 10, 12, 12, 12).scores[0].durability is Durability.SUSTAINED
+
+
 def test_a_measure_is_one_however_it_is_spelled() -> None:
     records = [ScoreRecord(week(1), "PHQ-9", 18), ScoreRecord(week(2), "phq9", 10)]
     assert [one.measure for one in assess_timeline(course(2, scores=records)).scores] == ["phq-9"]

@@ -23,6 +23,7 @@ from fullarc.course.domains import RULE, RULE_RISK, RULE_STABILITY, RolledUp, pa
 from fullarc.course.goal_courses import goal_course
 from fullarc.course.groups import domain_of, group_of
 from fullarc.course.indicator_statements import ORDERS, indicator_statement, unchanged_together
+from fullarc.course.lasting_losses import lasting_losses
 from fullarc.course.lead import lead_of
 from fullarc.course.levels import levels_of
 from fullarc.course.proofs import finding_proof, score_proof
@@ -66,8 +67,10 @@ def assess_timeline(timeline: Timeline, as_of: date | None = None, *, measures: 
     timeline = with_written_scores(until(timeline, day), known)
     events = life_events(timeline)
     near = situations(events)
-    series = tuple(judge_series(records, timeline, near, known) for records in series_of(timeline, known).values())
-    indicators = _indicators(timeline, near)
+    series, indicators = _judged(timeline, near, known)
+    lasting = lasting_losses(_dips(series, indicators), timeline, series, indicators.levels)
+    if lasting:
+        series, indicators = _judged(timeline, near, known, lasting)
     by_id = {course.indicator: course for course in indicators.courses}
     risk = risk_course(timeline, {one.course.measure: one.course.name for one in series})
     dips = _dips(series, indicators)
@@ -135,14 +138,21 @@ def until(timeline: Timeline, day: date) -> Timeline:
     )
 
 
-def _indicators(timeline: Timeline, near: Sequence[Proof]) -> _Indicators:
+def _judged(
+    timeline: Timeline, near: Sequence[Proof], known: Catalogue, no_dips: Sequence[tuple[date, date]] = ()
+) -> tuple[tuple[JudgedSeries, ...], _Indicators]:
+    series = tuple(judge_series(records, timeline, near, known, no_dips) for records in series_of(timeline, known).values())
+    return series, _indicators(timeline, near, no_dips)
+
+
+def _indicators(timeline: Timeline, near: Sequence[Proof], no_dips: Sequence[tuple[date, date]]) -> _Indicators:
     levels = levels_of(timeline.findings)
     courses, judged, dips = [], {}, {}
     for indicator, series in levels.items():
         domain = domain_of(indicator)
         if domain is None:
             continue
-        dips[indicator] = dips_of([Point(level.date, level.level) for level in series], DIP_LEVEL, near)
+        dips[indicator] = dips_of([Point(level.date, level.level) for level in series], DIP_LEVEL, near, no_dips)
         result = change_of_levels(series, frozenset(day for dip in dips[indicator] for day in dip.days))
         judged[indicator] = result
         courses.append(IndicatorCourse(indicator, domain, result.change, result.durability, series, result.baseline, result.current))

@@ -50,22 +50,29 @@ def situations(events: Sequence[Proof]) -> tuple[Proof, ...]:
     return tuple(event for event in events if event.indicator not in NOT_SITUATIONS)
 
 
-def dips_of(points: Sequence[Point], step: float, events: Sequence[Proof]) -> tuple[SeriesDip, ...]:
+def dips_of(
+    points: Sequence[Point], step: float, events: Sequence[Proof], no_dips: Sequence[tuple[date, date]] = ()
+) -> tuple[SeriesDip, ...]:
     """The dips of one series. `step` is the smallest rise that counts (reliable change, or one level).
 
     A dip is one or two observations worse by the step than the one before, the next one back within half a step of it,
-    with a life event no more than 21 days from the dip. The first observation and the last cannot be dips.
+    with a life event no more than 21 days from the dip. The first observation and the last cannot be dips,
+    nor can one with a day in the stretches `no_dips`, of which other series know that they lasted longer.
     """
     found: list[SeriesDip] = []
     i = 1
     while i < len(points) - 1:
         length = _length_at(points, i, step)
         event = _nearest(events, points[i].date, points[i + length - 1].date) if length else None
-        if event is not None:
+        if event is not None and not _within(points[i : i + length], no_dips):
             found.append(SeriesDip(tuple(point.date for point in points[i : i + length]), event))
             i += length
         i += 1
     return tuple(found)
+
+
+def _within(points: Sequence[Point], spans: Sequence[tuple[date, date]]) -> bool:
+    return any(begin <= point.date <= end for point in points for begin, end in spans)
 
 
 def _length_at(points: Sequence[Point], i: int, step: float) -> int:

@@ -19,7 +19,8 @@ BOTH = 0.25  # with this share each way the domain is mixed
 FEWEST = 3  # observations without which a domain is not judged
 FEWEST_PRESENTATION = 6
 HELD_AT = 0.8  # of the parts' own steps, on the average of a session
-GONE_AT = 0.3  # and gone only below this
+GONE_AT = 0.3  # and gone only below this, or below a third of the best where that is more
+LEFT_OVER = 1 / 3
 REACH = 2.5
 
 RULE = (
@@ -138,9 +139,10 @@ def _after_baseline(gains: Sequence[tuple[date, float]]) -> Sequence[tuple[date,
 def _held(gains: Sequence[tuple[date, float]]) -> list[Held]:
     """Held once the gain is reached, and until most of it is gone: wavering around one line is neither lost nor regained."""
     observed: list[Held] = []
-    held = False
+    held, best = False, 0.0
     for day, gain in gains:
-        held = gain >= (GONE_AT if held else HELD_AT)
+        held = gain >= (min(HELD_AT, max(GONE_AT, best * LEFT_OVER)) if held else HELD_AT)
+        best = max(best, gain)
         observed.append(Held(day, held))
     return observed
 

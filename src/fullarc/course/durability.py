@@ -90,10 +90,17 @@ def _at_the_end(runs: tuple[Run, ...]) -> Durability:
 
 def _gone_at_the_end(runs: tuple[Run, ...]) -> Durability:
     held = [run for run in runs if run.held]
-    established = sum(run.established for run in held)
-    if established == 1:
+    if len(held) >= 2 and _came_back(runs):
+        return Durability.FLUCTUATING
+    if any(run.established for run in held):
         return Durability.LOST
     return Durability.FLUCTUATING if len(held) >= 2 else Durability.NONE
+
+
+def _came_back(runs: tuple[Run, ...]) -> bool:
+    """Whether the change was there, gone in two or more observations, and there again."""
+    first = next(i for i, run in enumerate(runs) if run.held)
+    return any(not run.held and run.established and i + 1 < len(runs) for i, run in enumerate(runs) if i > first)
 
 
 def _established_then_lost(runs: tuple[Run, ...]) -> bool:

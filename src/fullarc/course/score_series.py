@@ -15,6 +15,8 @@ from fullarc.course.timeline import Attendance, ScoreRecord, Timeline
 from fullarc.instruments.catalogue import Catalogue
 from fullarc.instruments.definition import Better, Instrument, Scale
 
+LEFT_OVER = 1 / 3  # of the largest change so far; with less left the change is gone, reliable or not
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedSeries:
@@ -50,16 +52,23 @@ def series_of(timeline: Timeline, measures: Catalogue) -> dict[tuple[str, str, s
     return {key: tuple(records) for key, records in groups.items()}
 
 
-def judge_series(records: Sequence[ScoreRecord], timeline: Timeline, situations: Sequence[Proof], measures: Catalogue) -> JudgedSeries:
+def judge_series(
+    records: Sequence[ScoreRecord],
+    timeline: Timeline,
+    situations: Sequence[Proof],
+    measures: Catalogue,
+    no_dips: Sequence[tuple[date, date]] = (),
+) -> JudgedSeries:
     """The course of one series by the rules of docs/methods/assessment.md, "Scores".
 
-    A measure that the catalogue does not know keeps its points; its change cannot be judged.
+    A measure that the catalogue does not know keeps its points; its change cannot be judged. `no_dips` are stretches that lasted too
+    long to be situational dips.
     """
     instrument = measures.get(records[0].measure) if records[0].measure in measures else None
     scale = scale_of(instrument, records[0].scale) if instrument else None
     if instrument is None or scale is None:
         return _unknown(records, timeline)
-    return _known(tuple(records), timeline, situations, instrument, scale)
+    return _known(tuple(records), timeline, situations, instrument, scale, no_dips)
 
 
 def baseline_of(records: Sequence[ScoreRecord], timeline: Timeline) -> tuple[ScoreRecord | None, bool]:
@@ -80,7 +89,12 @@ def _last_of_each_day(records: Sequence[ScoreRecord], baseline: ScoreRecord) -> 
 
 
 def _known(
-    records: tuple[ScoreRecord, ...], timeline: Timeline, situations: Sequence[Proof], instrument: Instrument, scale: Scale
+    records: tuple[ScoreRecord, ...],
+    timeline: Timeline,
+    situations: Sequence[Proof],
+    instrument: Instrument,
+    scale: Scale,
+    no_dips: Sequence[tuple[date, date]],
 ) -> JudgedSeries:
     sign = -1 if instrument.better is Better.LOWER else 1
     step = reliable_step(scale)
@@ -90,7 +104,7 @@ def _known(
     start = first.value if first and first.value is not None else 0.0
     steps = {id(r): step.reached_by(sign * (_value(r) - start)) if step else 0 for r in valid}
     after = valid[1:]
-    dips = dips_of([Point(r.date, -sign * _value(r)) for r in valid], step.points, situations) if step else ()
+    dips = dips_of([Point(r.date, -sign * _value(r)) for r in valid], step.points, situations, no_dips) if step else ()
     dip_days = {day for dip in dips for day in dip.days}
     kept = [r for r in after if r.date not in dip_days]
     last = valid[-1] if after else None
@@ -99,7 +113,7 @@ def _known(
     worse = change is Change.WORSENED
     durability, since = (Durability.NONE, None)
     if change is not Change.NOT_ENOUGH:
-        durability, since = settle([Held(r.date, steps[id(r)] < 0 if worse else steps[id(r)] > 0) for r in kept], change)
+        durability, since = settle(_held(kept, start, -sign if worse else sign, step), change)
     clinical = [is_clinical(start, cutoff, instrument.better), is_clinical(_value(last), cutoff, instrument.better) if last else None]
     course = ScoreCourse(
         measure=instrument.id,
@@ -129,6 +143,16 @@ def _known(
     return JudgedSeries(
         course, records, step, dips, since, first, settled, late, instrument.speaks_to, instrument.about, bool(instrument.domain)
     )
+
+
+def _held(kept: Sequence[ScoreRecord], start: float, sign: int, step: ReliableStep | None) -> list[Held]:
+    """Was the change there? Reliably different from the baseline, and not more than two thirds of the largest so far given back."""
+    observed, largest = [], 0.0
+    for record in kept:
+        size = sign * (_value(record) - start)
+        largest = max(largest, size)
+        observed.append(Held(record.date, step is not None and step.reached_by(size) > 0 and size >= largest * LEFT_OVER))
+    return observed
 
 
 def _value(record: ScoreRecord) -> float:

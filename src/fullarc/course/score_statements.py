@@ -111,7 +111,7 @@ def _held_tail(series: JudgedSeries, as_of: date) -> tuple[str, list[ScoreRecord
         day = day_in_words(since[0].date, as_of)
         return f"{_still_clinical(series)}; the gain was first there on {day} and has not yet held for four weeks and three scores", since
     if course.durability is Durability.LOST:
-        return f"{_still_clinical(series)}; the gain was lost at the last scores", list(series.valid)
+        return f"{_still_clinical(series)}, but two thirds or more of a larger gain are lost at the last scores", list(series.valid)
     return f"{_still_clinical(series)}, but the gain has come and gone", list(series.valid)
 
 
