@@ -15,6 +15,7 @@ from fullarc.web.accounts.models import Practice, User
 from fullarc.web.accounts.roles import Role
 from fullarc.web.clients.actions import number_sessions
 from fullarc.web.clients.models import Client, CourseOfCare, Session
+from fullarc.web.plans.models import Diagnosis
 
 # Canaries: words that stand in Nora's record and may never be seen by those whom it does not concern.
 NAME = "Nora Canaryname"
@@ -22,7 +23,8 @@ CONTACT = "canary-contact@example.org"
 PROBLEM = "canaryproblem on trains"
 FOREIGN_NAME = "Foreign Canaryname"
 FOREIGN_PROBLEM = "a problem of the foreigncanary"
-CLINICAL = (PROBLEM,)
+DIAGNOSIS = "canarydiagnosis"
+CLINICAL = (PROBLEM, DIAGNOSIS)
 PERSONAL = (NAME, CONTACT)
 
 
@@ -75,7 +77,8 @@ def add_record(code: str, name: str, therapist: User, day: date, *, problem: str
     client = Client.objects.create(code=code, name=name, contact=contact, born=date(1990, 2, 1))
     CareTeam.objects.create(client=client, user=therapist, begins=day - timedelta(days=100))
     began = day - timedelta(days=28)
-    course = CourseOfCare.objects.create(client=client, began=began, presenting_problem=problem, diagnoses=["F40.0"], modality="CBT")
+    course = CourseOfCare.objects.create(client=client, began=began, presenting_problem=problem, modality="CBT")
+    Diagnosis.objects.create(course=course, code="F40.01", wording=f"Agoraphobia, {DIAGNOSIS}", since=began, principal=True)
     Session.objects.bulk_create(Session(course=course, date=began + timedelta(days=7 * week), minutes=50) for week in range(2))
     number_sessions(course)
     return client

@@ -134,7 +134,7 @@ def place(tmp_path: Path) -> Place:
     place.get("/")
     place.post("/start/practice/", practice="Harbour", name="Olga Owens", email="olga@example.org", password="seven green lamps hum")
     client, _ = place.post("/clients/new/", name="Nora V.", code="", born="", contact="")
-    begun = {"began": BEGAN.isoformat(), "presenting_problem": "", "diagnoses": "", "modality": "", "ended": "", "ending": ""}
+    begun = {"began": BEGAN.isoformat(), "presenting_problem": "", "modality": "", "ended": "", "ending": ""}
     place.post(f"{client}courses/new/", **begun)
     [course] = set(re.findall(r"/courses/([0-9a-f-]{36})/", place.get(client)))
     place.record = f"{client}courses/{course}/"

@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "fullarc.web.findings",
     "fullarc.web.measurements",
     "fullarc.web.goals",
+    "fullarc.web.plans",
     "fullarc.web.imports",
     "fullarc.web.progress",
     "fullarc.web.demo",

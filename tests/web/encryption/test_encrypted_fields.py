@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.encryption.cipher import Cell, SealBroken, seal, unseal
 from fullarc.web.encryption.fields import Sealed, open_sealed
+from fullarc.web.goals.models import Goal
 
 pytestmark = pytest.mark.django_db
 
@@ -97,10 +98,11 @@ def test_bulk_create_seals_each_row_for_itself() -> None:
     assert [client.name for client in Client.objects.order_by("code")] == ["Name 0", "Name 1", "Name 2"]
 
 
-def test_a_list_of_codes_comes_back_as_a_list() -> None:
+def test_a_list_of_words_comes_back_as_a_list() -> None:
     client = Client.objects.create(code="C-1", name="Nora")
-    CourseOfCare.objects.create(client=client, began=date(2026, 1, 1), diagnoses=["F33.1", "F41.1"])
-    assert CourseOfCare.objects.get().diagnoses == ["F33.1", "F41.1"]
+    course = CourseOfCare.objects.create(client=client, began=date(2026, 1, 1))
+    Goal.objects.create(course=course, text="Swim.", agreed_on=date(2026, 1, 1), levels=["never", "daily"])
+    assert Goal.objects.get().levels == ["never", "daily"]
 
 
 def test_update_filter_and_bulk_update_are_refused_with_what_to_do() -> None:

@@ -68,11 +68,14 @@ from datetime import date
 from fullarc.web.accounts.actions import begin_practice
 from fullarc.web.clients.actions import add_client, begin_course
 from fullarc.web.clients.models import CourseOfCare
+from fullarc.web.plans.actions import enter_diagnosis
+from fullarc.web.plans.models import Diagnosis
 from fullarc.web.signals.actions import raise_signal, acknowledge
 owner = begin_practice("Canary practice", owner_name="O", email="o@example.org", password="canary words of a password")
 client = add_client(by=owner, today=date(2026, 1, 1), name="Canary name", contact="Canary contact", born=date(1987, 6, 5))
-course = CourseOfCare(began=date(2026, 1, 1), presenting_problem="Canary problem", diagnoses=["Canary code"])
+course = CourseOfCare(began=date(2026, 1, 1), presenting_problem="Canary problem")
 begin_course(client, course, by=owner)
+enter_diagnosis(course, Diagnosis(code="F41.0", wording="Canary wording"), by=owner)
 signal = raise_signal(client, kind="self_harm", reason="Canary reason", source=course, on=date(2026, 1, 1))
 acknowledge(signal, what_was_done="Canary deed", by=owner)
 """

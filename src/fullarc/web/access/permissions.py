@@ -27,6 +27,7 @@ class Permission(StrEnum):
     READ_SCORES = "read_scores"
     GIVE_MEASURES = "give_measures"
     KEEP_GOALS = "keep_goals"
+    KEEP_PLANS = "keep_plans"
     READ_SIGNALS = "read_signals"
     ACKNOWLEDGE_SIGNALS = "acknowledge_signals"
     IMPORT_RECORDS = "import_records"

@@ -12,7 +12,6 @@ from fullarc.web.versions import VersionedForm
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 CODE = re.compile(r"\w[\w ./-]*")
-ICD_10_CM = re.compile(r"[A-TV-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?")
 
 
 class ClientForm(VersionedForm):
@@ -47,27 +46,10 @@ class ClientForm(VersionedForm):
 
 
 class CourseForm(VersionedForm):
-    diagnoses = forms.CharField(
-        label="Diagnoses", required=False, help_text="ICD-10-CM codes, separated by commas, for example F33.1, F41.1."
-    )
-
     class Meta:
         model = CourseOfCare
-        fields = ["began", "presenting_problem", "diagnoses", "modality", "ended", "ending"]
+        fields = ["began", "presenting_problem", "modality", "ended", "ending"]
         widgets = {"began": DAY, "ended": DAY, "presenting_problem": forms.Textarea(attrs={"rows": 3})}
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.initial["diagnoses"] = ", ".join(self.instance.diagnoses or [])
-
-    def clean_diagnoses(self) -> list[str]:
-        codes = [code.strip().upper() for code in re.split(r"[,;\s]+", self.cleaned_data["diagnoses"] or "") if code.strip()]
-        for code in codes:
-            if not ICD_10_CM.fullmatch(code):
-                raise ValidationError(
-                    "Found %(code)s; an ICD-10-CM code looks like F33.1. Correct it or take it out.", params={"code": code}
-                )
-        return list(dict.fromkeys(codes))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from fullarc.course.timeline import Attendance
-from fullarc.web.encryption.fields import EncryptedDate, EncryptedJSON, EncryptedText
+from fullarc.web.encryption.fields import EncryptedDate, EncryptedText
 from fullarc.web.versions import Versioned
 
 
@@ -48,7 +48,6 @@ class CourseOfCare(Versioned):
     ended = models.DateField("ended on", null=True, blank=True)
     ending = models.CharField("how it ended", max_length=12, choices=Ending.choices, blank=True, default="")
     presenting_problem = EncryptedText("presenting problem", blank=True, default="")
-    diagnoses = EncryptedJSON("diagnoses", blank=True, default=list)  # ICD-10-CM codes
     modality = models.CharField("modality", max_length=80, blank=True, default="")
 
     class Meta:

@@ -22,7 +22,7 @@ class DirectoryRow:
 def directory(user: User) -> list[DirectoryRow]:
     """The clients whose directory entry is open to a person, in order of name. A fixed number of queries."""
     clients = clients_open_to(user, to=Permission.SEE_DIRECTORY).prefetch_related(
-        Prefetch("courses", CourseOfCare.objects.defer("presenting_problem", "diagnoses")),
+        Prefetch("courses", CourseOfCare.objects.defer("presenting_problem")),
     )
     rows = []
     latest = latest_sessions(user)

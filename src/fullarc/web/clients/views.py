@@ -35,7 +35,7 @@ def client(request: Request, client_id: UUID) -> HttpResponse:
     client = open_client(request.user, client_id, to=Permission.SEE_DIRECTORY)
     context = {
         "client": client,
-        "courses": client.courses.prefetch_related("sessions"),
+        "courses": client.courses.prefetch_related("sessions", "diagnosed"),
         "may_read": may_for(request.user, client, Permission.READ_RECORD),
         "may_keep": may_for(request.user, client, Permission.KEEP_RECORD),
         "may_change": may_for(request.user, client, Permission.KEEP_DIRECTORY),

@@ -14,6 +14,7 @@ from fullarc.course.timeline import LogEntry
 from fullarc.demo.simulate import CLINICIANS, simulate
 from fullarc.demo.simulated import Administration as Form
 from fullarc.demo.simulated import SimulatedCourse, SimulatedNote
+from fullarc.diagnoses.code_book import look_up
 from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.scoring import enter_totals, score
 from fullarc.web.access.models import CareTeam, Supervision
@@ -28,6 +29,7 @@ from fullarc.web.measurements.actions import raise_risk
 from fullarc.web.measurements.models import Administration, LogRow, Score
 from fullarc.web.notes.formats import FORMATS, FREE
 from fullarc.web.notes.models import Note
+from fullarc.web.plans.models import Diagnosis
 from fullarc.web.progress.rows import renewed
 from fullarc.web.signals.actions import acknowledge
 from fullarc.web.signals.models import Signal
@@ -93,6 +95,7 @@ def add_course(simulated: SimulatedCourse, clinician: User) -> CourseOfCare:
     Note.objects.bulk_create(signed(note, sessions[note.date], clinician) for note in simulated.notes)
     add_forms(course, simulated.administrations, sessions, clinician)
     add_goals(course, simulated, clinician)
+    Diagnosis.objects.bulk_create(diagnoses_in(course, simulated, clinician))
     LogRow.objects.bulk_create(rows_of(course, simulated.entries))
     LifeEvent.objects.bulk_create(LifeEvent(course=course, date=event.date, text=event.text) for event in simulated.events)
     return course
@@ -163,6 +166,12 @@ def add_goals(course: CourseOfCare, simulated: SimulatedCourse, clinician: User)
     Rating.objects.bulk_create(
         Rating(goal=goals[r.goal], date=r.date, value=Decimal(str(r.value)), scale=r.scale, rated_by=clinician) for r in simulated.ratings
     )
+
+
+def diagnoses_in(course: CourseOfCare, simulated: SimulatedCourse, clinician: User) -> list[Diagnosis]:
+    """Its codes with their wordings; the first one is the principal diagnosis."""
+    entered = {"course": course, "since": simulated.began, "entered_by": clinician}
+    return [Diagnosis(code=c, wording=look_up(c).wording, principal=c == simulated.diagnoses[0], **entered) for c in simulated.diagnoses]
 
 
 def rows_of(course: CourseOfCare, entries: Sequence[LogEntry]) -> list[LogRow]:

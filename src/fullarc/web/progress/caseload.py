@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from fullarc.charts.strips import score_strip
 from fullarc.charts.words import number
@@ -14,6 +15,7 @@ from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client, CourseOfCare
+from fullarc.web.plans.queries import diagnoses_of
 from fullarc.web.progress.rows import summaries
 from fullarc.web.signals.queries import open_signals
 
@@ -93,7 +95,7 @@ FILTERS: tuple[Filter, ...] = (
 
 def rows_for(user: User) -> list[Row]:
     """The rows of a person's clients, those who ask for attention first. A fixed number of queries while nothing has changed."""
-    courses = CourseOfCare.objects.order_by("-began")
+    courses = CourseOfCare.objects.order_by("-began").prefetch_related("diagnosed")
     clients = clients_open_to(user, to=Permission.READ_RECORD).prefetch_related(Prefetch("courses", courses))
     newest = {client.pk: next(iter(client.courses.all()), None) for client in clients}
     judged = summaries([course for course in newest.values() if course is not None], by=user)
@@ -116,7 +118,7 @@ def matching(rows: list[Row], words: str) -> list[Row]:
     wanted = words.casefold().split()
 
     def has_all(row: Row) -> bool:
-        codes = " ".join(row.course.diagnoses) if row.course else ""
+        codes = " ".join(map(str, diagnoses_of(row.course, timezone.localdate()))) if row.course else ""
         text = f"{row.client.name} {row.client.code} {row.summary.problem if row.summary else ''} {codes}".casefold()
         return all(word in text for word in wanted)
 

@@ -1,11 +1,14 @@
 """From rows to the core's values: the timeline of a course. A fixed number of queries whatever the number of sessions."""
 
+from django.utils import timezone
+
 from fullarc.course.due import due_measures
 from fullarc.course.timeline import Attendance, LifeEvent, Session, Timeline, timeline_of
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings.queries import noted_findings, notes_read
 from fullarc.web.goals.queries import goals_and_ratings
 from fullarc.web.measurements.queries import log_entries, score_records
+from fullarc.web.plans.queries import diagnoses_of
 
 
 def timeline_of_course(course: CourseOfCare) -> Timeline:
@@ -24,7 +27,7 @@ def timeline_of_course(course: CourseOfCare) -> Timeline:
         events=[LifeEvent(event.date, event.text, source=str(event.pk)) for event in course.events.all()],
         due=due_measures(sessions, scores),
         presenting_problem=course.presenting_problem,
-        diagnoses=course.diagnoses,
+        diagnoses=[str(each) for each in diagnoses_of(course, course.ended or timezone.localdate())],
         began=course.began,
         ended=course.ended,
     )

@@ -1,0 +1,32 @@
+// Searches while somebody types: a form with data-search asks that address, and the answer takes the place of its results. Without a script
+// the form's own button sends it.
+"use strict";
+
+import { fetchInto } from "./fragment.js";
+
+const PAUSE = 180; // ms after the last key
+
+document.querySelectorAll("form[data-search]").forEach((form) => {
+  const field = form.querySelector('input[type="search"]');
+  let waiting = 0;
+  let asked = field.value.trim();
+  let asking = new AbortController();
+  const ask = async () => {
+    const typed = field.value.trim();
+    if (typed === asked) return;
+    asked = typed;
+    asking.abort();
+    asking = new AbortController();
+    const address = new URL(form.dataset.search, window.location.href);
+    address.searchParams.set(field.name, typed);
+    try {
+      await fetchInto(form.querySelector("[data-search-results]"), address, { signal: asking.signal });
+    } catch {
+      asked = ""; // asked again with the next key; the button is there too
+    }
+  };
+  field.addEventListener("input", () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(ask, PAUSE);
+  });
+});
