@@ -13,9 +13,10 @@ from fullarc.change.caseload import (
 )
 from fullarc.change.classification import classify
 from fullarc.change.direction import NotEnough
-from fullarc.change.engines import EngineMissing, TableRefused, as_time, in_engine, read_scores
+from fullarc.change.engines import EngineMissing, in_engine
 from fullarc.change.paired_scores import pair, rows, scores_of
 from fullarc.change.reliable_change import reliable_change
+from fullarc.change.score_table import TableRefused, as_time, scan_scores
 from fullarc.change.talking_therapies import count_outcomes, talking_therapies
 from fullarc.change.talking_therapies_table import talking_therapies_table
 
@@ -151,11 +152,28 @@ def written(tmp_path, text):
 
 
 @pytest.mark.parametrize(
-    ("times", "kind"), [(("1", "2.5"), pl.Float64), (("2026-01-05", "2026-02-01"), pl.Date), (("Before", "After"), pl.String)]
+    ("times", "kind", "kept"),
+    [
+        (("1", "2.5"), "numbers", [1.0, 2.5]),
+        (("2026-01-05", "2026-02-01T10:00"), "dates", [20458.0, 20485.0]),
+        (("Before", "After"), "words", ["Before", "After"]),
+    ],
 )
-def test_times_are_numbers_dates_or_words(tmp_path, times, kind):
-    frame = read_scores(written(tmp_path, f"client,time,score\na,{times[0]},5\na,{times[1]},3\n"))
-    assert frame["time"].dtype == kind
+def test_times_are_numbers_dates_or_words(tmp_path, times, kind, kept):
+    table = scan_scores(written(tmp_path, f"client,time,score\na,{times[0]},5\na,{times[1]},3\n"))
+    assert (table.times, table.frame.collect()["time"].to_list(), table.rows) == (kind, kept, 2)
+
+
+def test_a_parquet_file_is_read_like_a_csv(tmp_path):
+    dates = pl.Series(["2026-01-05", "2026-02-01"]).str.to_date()
+    for times, kind in ((dates, "dates"), ([1, 2], "numbers"), (["Before", "After"], "words")):
+        pl.DataFrame({"client": [7, 7], "time": times, "score": [5, None], "measure": "x"}).write_parquet(tmp_path / "scores.parquet")
+        table = scan_scores(tmp_path / "scores.parquet")
+        assert (table.times, table.has_measure) == (kind, True)
+        assert table.frame.collect()["score"].to_list() == [5.0, None]
+    pl.DataFrame({"client": [7], "time": [1], "score": [float("inf")]}).write_parquet(tmp_path / "scores.parquet")
+    with pytest.raises(TableRefused, match="a score that cannot be used"):
+        scan_scores(tmp_path / "scores.parquet")
 
 
 @pytest.mark.parametrize(
@@ -165,18 +183,22 @@ def test_times_are_numbers_dates_or_words(tmp_path, times, kind):
         ("client,when,score\na,1,2\n", "missing time"),
         ("client,time,score\na,1,2\na,2,lots\n", "line 3"),
         ("client,time,score\n,1,2\n", "line 2"),
+        ("client,time,score\na,1,2\na,2,3,4\n", "same number of columns"),
     ],
 )
 def test_a_table_that_cannot_be_used_is_refused_in_words(tmp_path, text, words):
     with pytest.raises(TableRefused, match=words):
-        read_scores(written(tmp_path, text))
+        scan_scores(written(tmp_path, text))
 
 
-def test_a_time_on_the_command_line_has_to_fit_the_column(tmp_path):
-    frame = read_scores(written(tmp_path, "client,time,score\na,1,5\na,2,3\n"))
-    assert as_time("2", frame["time"]) == 2.0
+def test_a_time_on_the_command_line_has_to_fit_the_column():
+    assert as_time("2", "numbers") == 2.0
+    assert as_time("2026-01-05", "dates") == 20458.0
+    assert as_time("June", "words") == "June"
     with pytest.raises(TableRefused, match="expected a number"):
-        as_time("June", frame["time"])
+        as_time("June", "numbers")
+    with pytest.raises(TableRefused, match="expected a date"):
+        as_time("2", "dates")
 
 
 def test_an_unknown_engine_is_refused_and_a_missing_one_says_how_to_install_it(monkeypatch):

@@ -1,10 +1,13 @@
 """`fullarc change`: the contract of its JSON, its choices and its refusals."""
 
 import json
+from io import StringIO
 
+import polars as pl
 import pytest
 
 from fullarc.commands import main
+from fullarc.commands.progress_bar import ProgressBar
 
 TABLE = "client,time,score\n" + "".join(f"c{n},1,{10 + n % 15}\nc{n},2,{(n * 5) % 20}\n" for n in range(40))
 NORMS = ["--reliability", "0.84", "--functional-mean", "5", "--functional-sd", "4", "--better", "lower"]
@@ -90,3 +93,69 @@ def test_what_cannot_be_done_is_said(run, text, options, code, words):
     found, _, err = run(text, *options)
     assert found == code
     assert words in err
+
+
+COURSES = "client,time,score\n" + "".join(
+    f"c{n},2026-0{month}-05,{max(20 - (n % 7) * (month - 1), 0)}\n" for n in range(40) for month in range(1, 6)
+)
+
+
+def test_rates_effect_size_durability_and_completeness_come_along(run):
+    code, out, err = run(COURSES + "c99,2026-01-05,\n", "--measure", "phq-9", "--json")
+    printed = json.loads(out)
+    assert (code, err) == (0, "")
+    counts = printed["counts"]
+    assert printed["rates"]["improvement"]["count"] == counts["recovered"] + counts["improved"]
+    assert printed["rates"]["recovery"]["of"] == 40
+    assert printed["rates"]["recovery"]["low"] < printed["rates"]["recovery"]["share"] < printed["rates"]["recovery"]["high"]
+    assert sum(printed["durability"].values()) == printed["n"] == 40
+    assert printed["completeness"] == {"clients": 41, "with_a_score": 40, "paired": 40, "occasions": 201, "scored": 200}
+    assert printed["effect_size"] is None
+    assert "no spread among the first scores" in printed["not_computed"]["effect_size"]
+
+
+def test_words_say_the_same(run):
+    code, out, _ = run(COURSES, "--measure", "phq-9")
+    assert code == 0
+    assert "recovery among those who started clinical:" in out
+    assert "improvement over time: sustained" in out
+    assert "40 of 40 clients have two scores; 200 of 200 scores" in out
+
+
+def test_a_parquet_file_gives_what_the_csv_gives(run, tmp_path):
+    frame = pl.read_csv(COURSES.encode(), try_parse_dates=True)
+    frame.write_parquet(tmp_path / "scores.parquet")
+    expected = json.loads(run(COURSES, "--measure", "phq-9", "--json")[1])
+    assert main(["change", str(tmp_path / "scores.parquet"), "--measure", "phq-9", "--out", str(tmp_path / "found.json")]) == 0
+    assert json.loads((tmp_path / "found.json").read_text()) == expected
+
+
+def test_times_in_numbers_ask_for_no_span_of_days_unless_their_unit_is_given(run):
+    weeks = "client,time,score\n" + "".join(f"c{n},{week},{score}\n" for n in range(3) for week, score in enumerate((20 - n, 10, 10, 10)))
+    plain, weekly, monthly = (
+        json.loads(run(weeks, "--measure", "phq-9", "--json", *unit)[1])["durability"]
+        for unit in ([], ["--unit", "week"], ["--unit", "month"])
+    )
+    assert (plain["sustained"], weekly["recent"], monthly["sustained"]) == (3, 3, 3)
+
+
+def test_words_as_times_are_taken_in_the_order_of_the_call(run):
+    text = "client,time,score\n" + "".join(f"c{n},After,{5 + n}\nc{n},Before,{20 + n}\nc{n},Between,30\n" for n in range(3))
+    printed = json.loads(run(text, "--measure", "phq-9", "--baseline", "Before", "--end", "After", "--json")[1])
+    assert (printed["n"], printed["counts"]["recovered"]) == (3, 3)
+
+
+def test_progress_is_drawn_on_the_error_stream(run):
+    _, out, err = run(COURSES, "--measure", "phq-9", "--json", "--progress")
+    assert json.loads(out)["n"] == 40
+    assert err == f"\rcourses [{'#' * 30}] 1 of 1\n"
+
+
+def test_the_bar_fills_and_is_silent_when_nobody_watches():
+    stream = StringIO()
+    bar = ProgressBar("courses", shown=True, stream=stream)
+    bar(1, 2)
+    assert stream.getvalue() == f"\rcourses [{'#' * 15}{'.' * 15}] 1 of 2"
+    quiet = StringIO()
+    ProgressBar("courses", stream=quiet)(1, 1)
+    assert quiet.getvalue() == ""

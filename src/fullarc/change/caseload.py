@@ -6,14 +6,19 @@ from typing import Any
 
 import narwhals as nw
 
-from fullarc.change.classification import ChangeClass
+from fullarc.change.classification import NO_NORMS, ChangeClass
 from fullarc.change.cutoffs import cutoff as cutoff_of
 from fullarc.change.cutoffs import true_score_cutoff
 from fullarc.change.direction import ROUNDING, NotEnough, sign
+from fullarc.change.not_computed import NotComputed, computed
 from fullarc.change.other_formulas import Index, Moments, hageman_arrindell_end_state, index_of
 from fullarc.change.paired_scores import Frame, moments_of, pair, rows, scores_of
 from fullarc.change.percentage import BASELINE_ZERO
 from fullarc.change.reliable_change import NO_VALUE, standard_error_of_difference
+
+NO_RELIABILITY = "The reliability of the measure is not known; a published number of points decides."
+CUTOFF_ALONE = "The cut-off alone decides, without a word on measurement error."
+AMOUNT_ALONE = "A fixed amount decides, without a cut-off or a word on measurement error."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +33,16 @@ class Population:
 class CaseloadChange:
     """Counts of the five classes over the `n` clients that could be judged.
 
-    `s_diff` is the error of the difference by the chosen formula, in points; None where no formula was used. `cutoff` is None
-    where none was drawn. `not_judged` maps a reason to the number of clients left out for it. `pairs` has one row a client.
+    `s_diff` is the error of the difference by the chosen formula, in points. It, `cutoff` and `threshold` say why where there is none.
+    `not_judged` maps a reason to the number of clients left out for it. `pairs` has one row a client.
     """
 
     n: int
     method: str
     moments: Moments
-    s_diff: float | None
-    cutoff: float | None
-    threshold: float | None
+    s_diff: float | NotComputed
+    cutoff: float | NotComputed
+    threshold: float | NotComputed
     counts: Mapping[str, int]
     not_judged: Mapping[str, int]
     pairs: Frame
@@ -62,6 +67,13 @@ def change_by_formula(
     Raises NotEnough with fewer than 2 pairs (30 for every method but jt).
     """
     pairs = pair(scores_of(table, measure), baseline, end)
+    return judge_by_formula(pairs, better=better, reliability=reliability, functional=functional, method=method, cutoff=cutoff)
+
+
+def judge_by_formula(
+    pairs: Frame, *, better: str, reliability: float, functional: Population, method: str = "jt", cutoff: str = "c"
+) -> CaseloadChange:
+    """The same for a table that is paired already: client, pre, post."""
     moments = moments_of(pairs)
     index = index_of(method, moments, reliability)
     if method == "ha":
@@ -90,14 +102,24 @@ def change_by_published_values(
 
     `s_diff` is given as well when the reliability is known; it does not decide anything here.
     """
+    pairs = pair(scores_of(table, measure), baseline, end)
+    return judge_by_published_values(pairs, better=better, reliable=reliable, cutoff=cutoff, inclusive=inclusive, reliability=reliability)
+
+
+def judge_by_published_values(
+    pairs: Frame, *, better: str, reliable: float, cutoff: float | None, inclusive: bool = True, reliability: float | None = None
+) -> CaseloadChange:
+    """The same for a table that is paired already: client, pre, post."""
     if reliable <= 0:
         raise NotEnough(NO_VALUE)
-    pairs = pair(scores_of(table, measure), baseline, end)
     moments = moments_of(pairs)
     by_points = Index("published", 1.0, -1.0, 0.0, 1.0, reliable)
     judged = _judged(pairs, better, by_points, cutoff, inclusive=inclusive, threshold_inclusive=True)
-    s_diff = standard_error_of_difference(moments.pre_sd, reliability) if reliability is not None and moments.pre_sd else None
-    return CaseloadChange(moments.n, "published", moments, s_diff, cutoff, reliable, _counts(judged), {}, judged)
+    s_diff: float | NotComputed = NotComputed(NO_RELIABILITY)
+    if reliability is not None:
+        s_diff = computed(standard_error_of_difference, moments.pre_sd, reliability)
+    line = NotComputed(NO_NORMS) if cutoff is None else cutoff
+    return CaseloadChange(moments.n, "published", moments, s_diff, line, reliable, _counts(judged), {}, judged)
 
 
 def change_by_percent(
@@ -116,6 +138,13 @@ def change_by_percent(
     There is no cut-off, so nobody counts as recovered or harmed. A first score at the scale's minimum has no percentage: left out.
     """
     everyone = pair(scores_of(table, measure), baseline, end)
+    return judge_by_percent(everyone, better=better, better_by=better_by, worse_by=worse_by, minimum=minimum)
+
+
+def judge_by_percent(
+    everyone: Frame, *, better: str, better_by: float = 50.0, worse_by: float | None = None, minimum: float = 0.0
+) -> CaseloadChange:
+    """The same for a table that is paired already: client, pre, post."""
     moments = moments_of(everyone)
     usable = everyone.filter(nw.col("pre") != minimum)
     share = nw.lit(100.0 * sign(better)) * (nw.col("post") - nw.col("pre")) / (nw.col("pre") - minimum)
@@ -150,7 +179,9 @@ def change_by_cutoff(
         .then(nw.lit("improved"))
         .otherwise(nw.when(~nw.col("before") & nw.col("after")).then(nw.lit("deteriorated")).otherwise(nw.lit("unchanged")))
     )
-    return CaseloadChange(moments.n, "cutoff", moments, None, cutoff, None, _counts(judged), {}, judged)
+    return CaseloadChange(
+        moments.n, "cutoff", moments, NotComputed(CUTOFF_ALONE), cutoff, NotComputed(CUTOFF_ALONE), _counts(judged), {}, judged
+    )
 
 
 def _by_amount(pairs: Frame, moments: Moments, gain: nw.Expr, better_by: float, worse_by: float, method: str) -> CaseloadChange:
@@ -164,7 +195,8 @@ def _by_amount(pairs: Frame, moments: Moments, gain: nw.Expr, better_by: float, 
     counts = _counts(judged)
     left_out = moments.n - sum(counts.values())
     reasons = {BASELINE_ZERO: left_out} if left_out else {}
-    return CaseloadChange(moments.n - left_out, method, moments, None, None, better_by, counts, reasons, judged)
+    amount_alone = NotComputed(AMOUNT_ALONE)
+    return CaseloadChange(moments.n - left_out, method, moments, amount_alone, amount_alone, better_by, counts, reasons, judged)
 
 
 def _judged(

@@ -1,7 +1,8 @@
 """The rules of NHS Talking Therapies over a table of two measures. The rules themselves stand in talking_therapies.py."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields
 from typing import Any
 
 import narwhals as nw
@@ -9,6 +10,8 @@ import narwhals as nw
 from fullarc.change.direction import NotEnough
 from fullarc.change.paired_scores import Frame, one_row, pair, scores_of
 from fullarc.change.talking_therapies import GAD_7, PHQ_9, MeasureValues, TalkingTherapiesCounts
+
+NOBODY_PAIRED = "nobody has a first and a last score of both measures; check the columns measure and time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,27 @@ def talking_therapies_table(
     """
     low = pair(scores_of(table, depression), baseline, end).rename({"pre": "d_pre", "post": "d_post"})
     high = pair(scores_of(table, anxiety), baseline, end).rename({"pre": "a_pre", "post": "a_post"})
-    judged = _judged(low.join(high, on="client", how="inner"), depression_values, anxiety_values)
+    return _counted(_judged(low.join(high, on="client", how="inner"), depression_values, anxiety_values))
+
+
+def talking_therapies_parts(parts: Sequence[Any], **choices: Any) -> TalkingTherapiesChange:
+    """The same over a table in parts, each client whole in one of them; `choices` as for `talking_therapies_table`."""
+    found = []
+    for part in parts:
+        with suppress(NotEnough):  # a part may hold nobody with both measures; all of them together may not
+            found.append(talking_therapies_table(part, **choices))
+    if not found:
+        raise NotEnough(NOBODY_PAIRED)
+    sums = (sum(getattr(one.official, field.name) for one in found) for field in fields(TalkingTherapiesCounts))
+    return TalkingTherapiesChange(TalkingTherapiesCounts(*sums), {kind: sum(one.counts[kind] for one in found) for kind in found[0].counts})
+
+
+def _counted(judged: Frame) -> TalkingTherapiesChange:
     names = ("caseness", "recovered", "improved", "deteriorated", "reliably_recovered", "harmed")
     totals = one_row(judged.select(paired=nw.col("client").count(), **{name: nw.col(name).cast(nw.Int64()).sum() for name in names}))
     found = {name: int(value or 0) for name, value in totals.items()}
     if not found["paired"]:
-        raise NotEnough("nobody has a first and a last score of both measures; check the columns measure and time")
+        raise NotEnough(NOBODY_PAIRED)
     official = TalkingTherapiesCounts(
         found["paired"], found["caseness"], found["recovered"], found["improved"], found["deteriorated"], found["reliably_recovered"]
     )

@@ -1,17 +1,23 @@
-"""`fullarc change`: how many clients of a table recovered, improved, stayed, deteriorated or were harmed."""
+"""`fullarc change`: how many clients of a table recovered, improved, stayed, deteriorated or were harmed, and whether it lasted."""
 
 import argparse
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 
-from fullarc.change.caseload import CaseloadChange, Population, change_by_formula, change_by_percent, change_by_published_values
+from fullarc.change.caseload import Population
+from fullarc.change.caseload_report import ByFormula, ByPercent, ByPublishedValues, Rule, caseload_report, in_parts
+from fullarc.change.course_rows import DAYS_OF, Between
 from fullarc.change.direction import NotEnough
-from fullarc.change.engines import ENGINES, EngineMissing, TableRefused, as_time, in_engine, read_scores
+from fullarc.change.engines import ENGINES, EngineMissing, in_engine
+from fullarc.change.score_table import DATES, WORDS, ScoreTable, TableRefused, as_time, scan_scores
 from fullarc.change.talking_therapies import MeasureValues
-from fullarc.change.talking_therapies_table import TalkingTherapiesChange, talking_therapies_table
+from fullarc.change.talking_therapies_table import TalkingTherapiesChange, talking_therapies_parts
+from fullarc.commands.change_output import Result, summary_of, words_of, write_rows
+from fullarc.commands.progress_bar import ProgressBar
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
 from fullarc.instruments.catalogue import UnknownMeasure, catalogue
 from fullarc.instruments.definition import Instrument
@@ -21,7 +27,7 @@ FORMULAS = ("jt", "gln", "en", "nk", "ha")
 
 def add_to(commands: Any) -> None:
     parser = commands.add_parser("change", help="reliable and clinically significant change of many clients")
-    parser.add_argument("file", type=Path, metavar="SCORES.csv", help="columns client, time (number or date), score; perhaps measure")
+    parser.add_argument("file", type=Path, metavar="SCORES", help="CSV or Parquet: client, time (number or date), score; perhaps measure")
     parser.add_argument("--measure", help="a measure whose published values are used, such as phq-9")
     parser.add_argument("--reliability", type=float, metavar="R")
     parser.add_argument("--functional-mean", type=float, metavar="M")
@@ -33,20 +39,24 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--cutoff", choices=("a", "b", "c"), help="a computed cut-off; c when a formula is used")
     parser.add_argument("--percent", type=float, default=50.0, metavar="P", help="improved from so many percent on (method percent; 50)")
     parser.add_argument("--percent-worse", type=float, metavar="P", help="deteriorated from so many percent on; as --percent without it")
+    parser.add_argument(
+        "--unit", choices=tuple(DAYS_OF), help="what one step of a time in numbers is; without it no span of days is asked for"
+    )
     parser.add_argument("--engine", choices=ENGINES, default="polars")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--out", type=Path, metavar="F", help="write the JSON to F, or one row a client when F ends in .csv")
+    parser.add_argument("--progress", action="store_true", default=None, help="show the progress bar even when nobody watches")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints the counts, or writes them. The figures are the same with every engine."""
+    """Prints the figures, or writes them. They are the same with every engine. The table may be larger than memory."""
     if not arguments.file.is_file():
-        raise CallWasWrong(f"{arguments.file}: there is no such file; give a CSV with the columns client, time, score")
+        raise CallWasWrong(f"{arguments.file}: there is no such file; give a CSV or Parquet file with the columns client, time, score")
     measure = _measure(arguments.measure)
     try:
-        frame = _one_measure(read_scores(arguments.file), measure, arguments.method)
-        result = _judge(arguments, frame, measure)
+        with TemporaryDirectory(prefix="fullarc-") as folder:
+            result = _judge(arguments, _one_measure(scan_scores(arguments.file), measure, arguments.method), measure, Path(folder))
     except EngineMissing as missing:
         raise CallWasWrong(str(missing)) from None
     except (TableRefused, NotEnough, ValueError) as problem:
@@ -62,47 +72,60 @@ def _measure(name: str | None) -> Instrument | None:
         raise CallWasWrong(str(unknown)) from None
 
 
-def _one_measure(frame: pl.DataFrame, measure: Instrument | None, method: str | None) -> pl.DataFrame:
+def _one_measure(table: ScoreTable, measure: Instrument | None, method: str | None) -> ScoreTable:
     """The rows that belong together: those of the measure asked for, or all when the table holds only one."""
-    if "measure" not in frame.columns:
+    if not table.has_measure:
         if method == "nhs":
             raise CallWasWrong("method nhs reads two measures together; the table needs a column measure with phq-9 and gad-7")
-        return frame
+        return table
     known = catalogue()
-    names = {name: known.get(name).id if name in known else name for name in frame["measure"].drop_nulls().unique()}
-    named = frame.with_columns(pl.col("measure").replace(names))
-    if method == "nhs":
-        return named
-    if measure is None and len(set(names.values())) > 1:
+    found = table.frame.select(pl.col("measure").drop_nulls().unique()).collect(engine="streaming")["measure"]
+    names = {name: known.get(name).id if name in known else name for name in found}
+    named = table.frame.with_columns(pl.col("measure").replace(names))
+    if method != "nhs" and measure is None and len(set(names.values())) > 1:
         raise CallWasWrong(f"the table holds several measures ({', '.join(sorted(set(names.values())))}); choose one with --measure")
-    return named if measure is None else named.filter(pl.col("measure") == measure.id)
+    if method != "nhs" and measure is not None:
+        named = named.filter(pl.col("measure") == measure.id)
+    return ScoreTable(named, table.rows, table.times, table.has_measure)
 
 
-def _judge(arguments: argparse.Namespace, frame: pl.DataFrame, measure: Instrument | None) -> CaseloadChange | TalkingTherapiesChange:
-    baseline, end = (as_time(word, frame["time"]) if word is not None else None for word in (arguments.baseline, arguments.end))
-    if frame["time"].dtype == pl.String and (baseline is None or end is None):
+def _judge(arguments: argparse.Namespace, table: ScoreTable, measure: Instrument | None, folder: Path) -> Result:
+    if table.times == WORDS and (arguments.baseline is None or arguments.end is None):
         raise CallWasWrong("the times are words, so their order is not known; name two of them with --baseline and --end")
-    table = in_engine(frame, arguments.engine)
+    baseline, end = (as_time(word, table.times) if word is not None else None for word in (arguments.baseline, arguments.end))
+    if table.times == WORDS:
+        table, baseline, end = _in_order(table, arguments.baseline, arguments.end), 0.0, 1.0
+    parts = _parts(table, arguments.engine, folder)
+    progress = ProgressBar("courses", arguments.progress)
     if arguments.method == "nhs":
-        return _by_talking_therapies_rules(table, baseline, end)
+        return _by_talking_therapies_rules(parts, baseline, end)
+    between = Between(None if baseline is None else float(baseline), None if end is None else float(end))
+    days = 1.0 if table.times == DATES else DAYS_OF.get(arguments.unit)
+    return caseload_report(parts, _rule(arguments, measure), days=days, between=between, progress=progress)
+
+
+def _in_order(table: ScoreTable, baseline: str, end: str) -> ScoreTable:
+    """Two named times as 0 and 1, in the order the call gave them; other times are left out."""
+    time = pl.when(pl.col("time") == baseline).then(0.0).when(pl.col("time") == end).then(1.0)
+    frame = table.frame.with_columns(time.alias("time")).filter(pl.col("time").is_not_null())
+    return ScoreTable(frame, table.rows, table.times, table.has_measure)
+
+
+def _parts(table: ScoreTable, engine: str, folder: Path) -> list[Any]:
+    """Polars takes a long table in parts; DuckDB and Spark have their own ways to work outside memory, pandas has none."""
+    if engine == "polars":
+        return [in_engine(part, engine) for part in in_parts(table.frame, table.rows)]
+    return [in_engine(table.frame, engine, folder)]
+
+
+def _rule(arguments: argparse.Namespace, measure: Instrument | None) -> Rule:
     better = _better(arguments, measure)
     if arguments.method == "percent":
-        minimum = measure.total.low if measure else 0.0
-        by, worse = arguments.percent, arguments.percent_worse
-        return change_by_percent(table, better=better, better_by=by, worse_by=worse, minimum=minimum, baseline=baseline, end=end)
+        return ByPercent(better, arguments.percent, arguments.percent_worse, measure.total.low if measure else 0.0)
     if measure and _wants_published(arguments) and measure.total.reliable_change:
-        return _by_published_values(table, measure, baseline, end)
+        return _published_values(measure)
     reliability, functional = _norms(arguments, measure)
-    return change_by_formula(
-        table,
-        better=better,
-        reliability=reliability,
-        functional=functional,
-        method=arguments.method or "jt",
-        cutoff=arguments.cutoff or "c",
-        baseline=baseline,
-        end=end,
-    )
+    return ByFormula(better, reliability, functional, arguments.method or "jt", arguments.cutoff or "c")
 
 
 def _wants_published(arguments: argparse.Namespace) -> bool:
@@ -117,28 +140,25 @@ def _better(arguments: argparse.Namespace, measure: Instrument | None) -> str:
     return str(better)
 
 
-def _by_published_values(table: Any, measure: Instrument, baseline: Any, end: Any) -> CaseloadChange:
+def _published_values(measure: Instrument) -> ByPublishedValues:
     total = measure.total
     line = total.cutoffs[0] if total.cutoffs else None
-    return change_by_published_values(
-        table,
+    return ByPublishedValues(
         better=measure.better.value,
         reliable=total.reliable_change[0].value,
         cutoff=line.at if line else None,
         inclusive=line.inclusive if line else True,
         reliability=total.reliability[0].value if total.reliability else None,
-        baseline=baseline,
-        end=end,
     )
 
 
-def _by_talking_therapies_rules(table: Any, baseline: Any, end: Any) -> TalkingTherapiesChange:
+def _by_talking_therapies_rules(parts: list[Any], baseline: Any, end: Any) -> TalkingTherapiesChange:
     values = {
         name: MeasureValues(catalogue().get(name).total.cutoffs[0].at, catalogue().get(name).total.reliable_change[0].value)
         for name in ("phq-9", "gad-7")
     }
-    return talking_therapies_table(
-        table,
+    return talking_therapies_parts(
+        parts,
         depression="phq-9",
         anxiety="gad-7",
         depression_values=values["phq-9"],
@@ -166,63 +186,21 @@ def _norms(arguments: argparse.Namespace, measure: Instrument | None) -> tuple[f
     return reliability, Population(mean, sd)
 
 
-def _show(arguments: argparse.Namespace, result: CaseloadChange | TalkingTherapiesChange) -> None:
-    summary = _summary(result)
+def _show(arguments: argparse.Namespace, result: Result) -> None:
+    printed = json.dumps(summary_of(result), indent=None if arguments.json else 1)
     if arguments.out is not None:
-        _write(arguments.out, summary, result)
+        _write(arguments.out, printed, result)
     if arguments.json:
-        print(json.dumps(summary))
+        print(printed)
     elif arguments.out is None:
-        print("\n".join(_words(summary)))
+        print("\n".join(words_of(result)))
 
 
-def _write(path: Path, summary: dict[str, Any], result: CaseloadChange | TalkingTherapiesChange) -> None:
+def _write(path: Path, printed: str, result: Result) -> None:
+    if path.suffix.casefold() == ".csv":
+        write_rows(path, result)
+        return
     try:
-        if path.suffix.casefold() != ".csv":
-            path.write_text(json.dumps(summary, indent=1) + "\n", encoding="utf-8")
-        elif isinstance(result, CaseloadChange):
-            pl.DataFrame(result.pairs.collect().to_dict(as_series=False)).sort("client").write_csv(path)
-        else:
-            raise CallWasWrong("method nhs gives counts, not a row a client; name a file that ends in .json")
+        path.write_text(printed + "\n", encoding="utf-8")
     except OSError as problem:
         raise WorkFailed(f"{path}: it could not be written ({problem.strerror}); choose another place") from None
-
-
-def _summary(result: CaseloadChange | TalkingTherapiesChange) -> dict[str, Any]:
-    if isinstance(result, TalkingTherapiesChange):
-        official = result.official
-        return {
-            "n": official.paired,
-            "s_diff": None,
-            "cutoff": None,
-            "counts": dict(result.counts),
-            "method": "nhs",
-            "nhs": {
-                "paired": official.paired,
-                "caseness": official.caseness,
-                "recovery": official.recovered,
-                "reliable_improvement": official.reliably_improved,
-                "reliable_deterioration": official.reliably_deteriorated,
-                "reliable_recovery": official.reliably_recovered,
-            },
-        }
-    return {
-        "n": result.n,
-        "s_diff": result.s_diff,
-        "cutoff": result.cutoff,
-        "counts": dict(result.counts),
-        "method": result.method,
-        "threshold": result.threshold,
-        "not_judged": dict(result.not_judged),
-    }
-
-
-def _words(summary: dict[str, Any]) -> list[str]:
-    lines = [f"{summary['n']} clients with a first and a last score, method {summary['method']}"]
-    if summary["s_diff"] is not None:
-        lines.append(f"standard error of the difference {summary['s_diff']:.4g}")
-    if summary["cutoff"] is not None:
-        lines.append(f"cut-off {summary['cutoff']:.4g}")
-    lines += [f"{name:<13}{count:>7}" for name, count in summary["counts"].items()]
-    lines += [f"{name.replace('_', ' '):<23}{count:>7}" for name, count in summary.get("nhs", {}).items()]
-    return lines + [f"{count} not judged: {reason}" for reason, count in summary.get("not_judged", {}).items()]

@@ -1,0 +1,122 @@
+"""A table of scores in a file, CSV or Parquet, read as a stream: it may be larger than memory."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+NEEDED = ("client", "time", "score")
+NUMBERS, DATES, WORDS = "numbers", "dates", "words"
+FIRST_DAY = date(1970, 1, 1)
+PARQUET = (".parquet", ".pq")
+
+
+class TableRefused(ValueError):
+    """The table cannot be used: which column or line, what was found, what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """A checked table: `frame` has client, time, score, row (the order of lines) and perhaps measure; `rows` is its length.
+
+    `times` says what the times are: numbers as they stand, dates as numbers of days since 1970, or words without an order.
+    """
+
+    frame: pl.LazyFrame
+    rows: int
+    times: str
+    has_measure: bool
+
+
+def scan_scores(path: Path) -> ScoreTable:
+    """A CSV or Parquet file with the columns client, time, score, and perhaps measure.
+
+    Times become numbers when all are, else days when all are dates (YYYY-MM-DD), else they stay words (Before, After). An empty score
+    is a missing score. Refused (TableRefused): a missing column, a score that is no number, an empty client or time.
+    """
+    try:
+        raw = _opened(path)
+        columns = raw.collect_schema()
+        missing = [name for name in NEEDED if name not in columns]
+        if missing:
+            raise TableRefused(f"{path.name}: found columns {', '.join(columns)}; missing {', '.join(missing)}; rename the columns")
+        score = _number(columns, "score")
+        facts = _facts(raw, columns, score)
+    except pl.exceptions.NoDataError as error:
+        raise TableRefused(f"{path.name}: the file is empty; expected columns client, time, score") from error
+    except pl.exceptions.ComputeError as error:
+        raise TableRefused(f"{path.name}: the lines do not have the same number of columns; export it as CSV again") from error
+    _refuse_line(path, facts, "score", "a score", "a number")
+    _refuse_line(path, facts, "place", "a line without client or time", "both")
+    times = NUMBERS if not facts["not_numbers"] else DATES if not facts["not_dates"] else WORDS
+    kept = [name for name in ("client", "measure") if name in columns]
+    time = {NUMBERS: _number(columns, "time"), DATES: _days(columns), WORDS: pl.col("time").cast(pl.String)}[times]
+    frame = raw.select(*kept, time.alias("time"), score.alias("score"), pl.col("row").cast(pl.Int64))
+    return ScoreTable(frame, int(facts["rows"]), times, "measure" in columns)
+
+
+def _opened(path: Path) -> pl.LazyFrame:
+    if path.suffix.casefold() in PARQUET:
+        return pl.scan_parquet(path, row_index_name="row")
+    return pl.scan_csv(path, infer_schema=False, encoding="utf8-lossy", null_values=["", "NA"], row_index_name="row")
+
+
+def _number(columns: pl.Schema, name: str) -> pl.Expr:
+    """The column as numbers; words that are none become null."""
+    column = pl.col(name)
+    return (
+        column.cast(pl.Float64) if columns[name].is_numeric() else column.cast(pl.String).str.strip_chars().cast(pl.Float64, strict=False)
+    )
+
+
+def _days(columns: pl.Schema) -> pl.Expr:
+    """The times as days since 1970; what is no date becomes null."""
+    if columns["time"].is_temporal():
+        day = pl.col("time").cast(pl.Date)
+    else:
+        day = pl.col("time").cast(pl.String).str.strip_chars().str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    return day.cast(pl.Int32).cast(pl.Float64)
+
+
+def _facts(raw: pl.LazyFrame, columns: pl.Schema, score: pl.Expr) -> dict[str, Any]:
+    """What has to be known of the whole file, found in one pass."""
+    no_score = pl.col("score").is_not_null() & ~score.is_finite().fill_null(value=False)
+    if columns["score"].is_numeric():
+        no_score = score.is_infinite().fill_null(value=False)
+    nowhere = pl.col("client").is_null() | pl.col("time").is_null()
+    is_date = columns["time"].is_temporal()
+    return (
+        raw.select(
+            rows=pl.len(),
+            score_row=pl.col("row").filter(no_score).min(),
+            score_count=no_score.sum(),
+            place_row=pl.col("row").filter(nowhere).min(),
+            place_count=nowhere.sum(),
+            not_numbers=pl.lit(1) if is_date else _number(columns, "time").null_count(),
+            not_dates=_days(columns).null_count(),
+        )
+        .collect(engine="streaming")
+        .row(0, named=True)
+    )
+
+
+def _refuse_line(path: Path, facts: dict[str, Any], kind: str, found: str, expected: str) -> None:
+    if not facts[f"{kind}_count"]:
+        return
+    line = int(facts[f"{kind}_row"]) + 2
+    raise TableRefused(
+        f"{path.name}, line {line}: found {found} that cannot be used, expected {expected}; correct {facts[f'{kind}_count']} such lines"
+    )
+
+
+def as_time(word: str, times: str) -> float | str:
+    """A time given on the command line, as the kind of value the column holds (`ScoreTable.times`)."""
+    try:
+        if times == NUMBERS:
+            return float(word)
+        return float((date.fromisoformat(word) - FIRST_DAY).days) if times == DATES else word
+    except ValueError as error:
+        kind = "a number" if times == NUMBERS else "a date as YYYY-MM-DD"
+        raise TableRefused(f"found the time {word!r}, expected {kind}, as in the column time") from error
