@@ -152,7 +152,17 @@ def test_the_gate_question_comes_before_the_items(cast: Cast, signed_in: SignIn)
     assert "<b>0</b>" in page
 
 
-@pytest.mark.parametrize("measure", [each.id for each in catalogue() if not each.has_wording])
+def test_a_measure_without_wording_is_entered_by_item_number_under_neutral_labels(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    page = browser.get(page_of(cast.course, "k10")).content.decode()
+    assert "4. hopelessness" in page
+    assert "The short labels are ours" in page
+    opened = browser.get(send(browser, cast.course, "k10", sent(dict.fromkeys(range(1, 11), 2))).headers["Location"])
+    assert Administration.objects.get().scores.get(scale="total").result["band"] == "moderate"
+    assert "moderate" in opened.content.decode()
+
+
+@pytest.mark.parametrize("measure", [each.id for each in catalogue() if not each.items])
 def test_a_licensed_form_is_entered_by_its_total_without_its_wording(measure: str, cast: Cast, signed_in: SignIn) -> None:
     page = signed_in(cast.mira).get(page_of(cast.course, measure))
     assert [name for name in page.context["form"].fields if name.startswith("item_")] == []

@@ -1,6 +1,7 @@
 """What the pages of measures say: change against measurement error, sources, and the same number of queries for one form as for fifty."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from tests.cast import Cast
 from tests.web.conftest import SignIn
 
 from fullarc.instruments.catalogue import catalogue
+from fullarc.instruments.definition_words import figures_of
 from fullarc.web.measurements import queries
 from fullarc.web.measurements.actions import enter_answers, enter_totals
 
@@ -110,10 +112,41 @@ def test_every_measure_of_the_catalogue_has_a_page(cast: Cast, signed_in: SignIn
     for each in catalogue():
         address = reverse("measurements:definition", args=[each.id])
         assert address in listed
-        assert each.source.split(",")[0] in browser.get(address).content.decode().replace("&amp;", "&")
+        assert each.source.split(",")[0] in unescape(browser.get(address).content.decode())
 
 
 def test_the_page_of_a_licensed_measure_shows_none_of_its_items(cast: Cast, signed_in: SignIn) -> None:
     page = signed_in(cast.mira).get(reverse("measurements:definition", args=["bdi-ii"])).content.decode()
-    assert "not shipped; totals are entered" in page
+    assert "No wording ships: only scores are entered." in page
+    assert "<h2>Items</h2>" not in page
     assert "commercial" in page
+
+
+def page_about(signed_in: SignIn, cast: Cast, measure: str) -> str:
+    return unescape(signed_in(cast.mira).get(reverse("measurements:definition", args=[measure])).content.decode())
+
+
+def test_every_figure_on_the_page_of_a_measure_has_its_source_and_whether_it_was_read(cast: Cast, signed_in: SignIn) -> None:
+    page = page_about(signed_in, cast, "phq-9")
+    for figure in figures_of(catalogue().get("phq-9")):
+        assert figure.told in page
+    assert page.count("<b>not verified</b>") == sum(not figure.verified for figure in figures_of(catalogue().get("phq-9")))
+    assert "panel 44249-1, total 44261-6" in page
+
+
+def test_the_page_of_a_triage_has_levels_and_says_that_it_is_no_score(cast: Cast, signed_in: SignIn) -> None:
+    page = page_about(signed_in, cast, "c-ssrs-screener")
+    assert "Level 3, high" in page
+    assert "never summed" in page
+    assert "A triage has levels and no figures." in page
+
+
+def test_figures_by_group_name_their_group(cast: Cast, signed_in: SignIn) -> None:
+    page = page_about(signed_in, cast, "yp-core")
+    assert "Total, girls aged 14 to 16" in page
+    assert "15.9" in page
+
+
+def test_labels_of_our_own_are_said_to_be_ours(cast: Cast, signed_in: SignIn) -> None:
+    assert "Our own neutral labels; the wording is on the licensed form" in page_about(signed_in, cast, "k10")
+    assert "not validated" in page_about(signed_in, cast, "session-feedback")

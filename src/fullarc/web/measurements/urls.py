@@ -9,6 +9,7 @@ urlpatterns = [
     path("measures/", catalogue_views.measures, name="catalogue"),
     path("measures/help-text/", catalogue_views.help_text, name="help_text"),
     path("measures/<str:measure>/", catalogue_views.definition, name="definition"),
+    path("measures/<str:measure>/questionnaire.json", catalogue_views.questionnaire_file, name="questionnaire"),
     path(f"{COURSE}/measures/", views.measures, name="list"),
     path(f"{COURSE}/measures/<str:measure>/", views.measure, name="measure"),
     path(f"{COURSE}/measures/<str:measure>/enter/", views.enter, name="enter"),
