@@ -15,18 +15,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+KEPT_VERSIONS = 3
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def kept(name: str, made_from: Iterable[Path], make: Callable[[], Any]) -> Any:
     """What `make` gives (JSON values), from the disk when it was made from these same files before."""
     seal = _seal_of(made_from)
-    path = cache_folder() / f"{name}.json"
+    path = cache_folder() / f"{name}-{seal[:16]}.json"
     with suppress(OSError, ValueError):
         return _read(path, seal)
     made = make()
     with suppress(OSError):
         _write(path, seal, json.dumps(made, separators=(",", ":")).encode())
+        _forget_older(path.parent, name)
     return made
 
 
@@ -79,3 +81,9 @@ def _write(path: Path, seal: str, body: bytes) -> None:
     except OSError:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+def _forget_older(folder: Path, name: str) -> None:
+    found = sorted(folder.glob(f"{name}-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in found[KEPT_VERSIONS:]:
+        path.unlink(missing_ok=True)

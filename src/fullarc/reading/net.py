@@ -16,16 +16,23 @@ NOTHING_FOLLOWS = -2  # stands in `gaps` for the last part of a phrase
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """Sets of tokens, steps and parts of phrases go by their numbers, so that the net is written to a file as it is.
+    """Sets of tokens, steps and parts of phrases go by their numbers. All is held in few flat lists, so that the net is written to a file
+    as it is and a hundred thousand steps cost the garbage collector nothing.
 
-    `ways[step]`: the ways onward, as pairs in a row: a set of tokens, the step that each of them leads to. `ends[step]`: the parts that are
-    complete there. `openings[token]`: the steps behind the first token of a part. The parts of a phrase are numbered one after the other.
+    The ways onward from step n are ways[way_at[n]:way_at[n + 1]], as pairs: a set of tokens, the step that each of them leads to; the parts
+    complete there are ends[end_at[n]:end_at[n + 1]]. `openings` are the first tokens of phrases; the steps behind the n-th of them are
+    opened[opened_at[n]:opened_at[n + 1]]. The parts of a phrase are numbered one after the other.
     """
 
-    sets: list[list[str]]
-    ways: list[list[int]]
-    ends: list[list[int]]
-    openings: dict[str, list[int]]
+    sets: list[str]  # the tokens of a set, one a line
+    ways: list[int]
+    way_at: list[int]
+    ends: list[int]
+    end_at: list[int]
+    openings: list[str]
+    opened: list[int]
+    opened_at: list[int]
+    starts: list[int]  # of each part: its first step
     phrase_of: list[int]  # of each part
     gaps: list[int]  # of each part: what may stand between it and the next (see Phrase)
     opens: list[bool]  # of each part: whether its phrase begins with it
@@ -37,6 +44,29 @@ class Net:
 
     def as_json(self) -> dict[str, Any]:
         return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def behind(self, opening: int) -> tuple[int, ...]:
+        """The steps behind the opening token of that number."""
+        return tuple(dict.fromkeys(self.opened[self.opened_at[opening] : self.opened_at[opening + 1]]))
+
+    def complete(self, steps: Iterable[int]) -> list[int]:
+        """The parts that are complete at one of these steps, in order."""
+        return sorted({part for step in steps for part in self.ends[self.end_at[step] : self.end_at[step + 1]]})
+
+    def onward(self, steps: Iterable[int]) -> dict[str, tuple[int, ...]]:
+        """By the next token the steps that it leads to from these."""
+        found: dict[str, tuple[int, ...]] = {}
+        for step in steps:
+            for way in range(self.way_at[step], self.way_at[step + 1], 2):
+                to = (self.ways[way + 1],)
+                for token in self.sets[self.ways[way]].split("\n"):
+                    known = found.get(token)
+                    found[token] = to if known is None else known + to
+        return found
+
+    def after_a_gap(self, parts: Iterable[int]) -> dict[str, tuple[int, ...]]:
+        """By its first token, without the blank before it, the steps into the part that follows one of these."""
+        return {token.lstrip(" "): steps for token, steps in self.onward(self.starts[part + 1] for part in parts).items()}
 
 
 class _Weaver:
@@ -54,11 +84,16 @@ class _Weaver:
                 phrase_of.append(number)
                 gaps.append(phrase.gaps[nth] if nth < len(phrase.gaps) else NOTHING_FOLLOWS)
                 opens.append(nth == 0)
-        sets = list(map(list, self.sets))
-        return Net(sets, self.ways, self.ends, self._openings(starts, sets), phrase_of, gaps, opens)
+        openings = self._openings(start for start, is_first in zip(starts, opens, strict=True) if is_first)
+        ways, way_at = _flat(self.ways)
+        ends, end_at = _flat(self.ends)
+        opened, opened_at = _flat(openings.values())
+        sets = ["\n".join(tokens) for tokens in self.sets]
+        return Net(sets, ways, way_at, ends, end_at, list(openings), opened, opened_at, starts, phrase_of, gaps, opens)
 
-    def _openings(self, starts: list[int], sets: list[list[str]]) -> dict[str, list[int]]:
+    def _openings(self, starts: Iterable[int]) -> dict[str, list[int]]:
         openings: dict[str, list[int]] = {}
+        sets = list(self.sets)
         for start in starts:
             ways = iter(self.ways[start])
             for tokens, target in zip(ways, ways, strict=True):
@@ -97,3 +132,12 @@ class _Weaver:
         if single:
             ways += (self._set(tuple(single)), step)
         return self._step(ways, ends)
+
+
+def _flat(rows: Iterable[list[int]]) -> tuple[list[int], list[int]]:
+    """All rows in one, and where each begins; the last place is the end."""
+    flat, begins = list[int](), [0]
+    for row in rows:
+        flat += row
+        begins.append(len(flat))
+    return flat, begins
