@@ -11,12 +11,16 @@ _TOLD = re.compile(
     r"\b(?:\d\d ?(?:y ?/? ?o|yr old|year old)? ?"
     r"(?:(?P<m1>m|male|man|gentleman|boy)|(?P<f1>f|female|woman|lady|girl))|(?P<m2>mr)|(?P<f2>ms|mrs|miss))\b"
 )
+_OWNED = re.compile(
+    r"\b(?:(his)|her) (?:(?:own|older|younger|late|best|twin|elder) )?"
+    r"(?:mother|father|mom|mum|dad|parents|brother|sister|son|daughter|wife|husband|partner|girlfriend|boyfriend|fiance|friend|cousin|aunt|uncle)\b"
+)
 _PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(?:she|her|hers|herself))\b")
 
 
 def the_client_is(text: PlainText) -> str:
     """ "male", "female", or "" where the note does not make it plain (a couple, a family, no pronouns). What the opening says decides; else
-    the pronoun that is used at least three times as often as the other."""
+    the pronoun that is used at least three times as often as the other; else whose relatives are spoken of ("her brother")."""
     told = _TOLD.search(text.plain, 0, OPENING)
     if told is not None:
         return "male" if told["m1"] or told["m2"] else "female"
@@ -25,4 +29,7 @@ def the_client_is(text: PlainText) -> str:
     female = len(pronouns) - male
     if male >= max(FEWEST_PRONOUNS, TIMES_AS_MANY * female):
         return "male"
-    return "female" if female >= max(FEWEST_PRONOUNS, TIMES_AS_MANY * male) else ""
+    if female >= max(FEWEST_PRONOUNS, TIMES_AS_MANY * male):
+        return "female"
+    owners = set(_OWNED.findall(text.scan))
+    return ("male" if "his" in owners else "female") if len(owners) == 1 else ""

@@ -21,6 +21,12 @@ _CONDITION = "hypothetical.condition"
 _WISHES = frozenset({"suicidal_ideation", "suicide_warning_sign"})
 _FIRST_PERSON = re.compile(r"\b(?:i|i'd|i'm|me|my|myself)\b")
 _NAMED_RISK = re.compile(r"suicid|\bsi\b|thought|urge|ideation")
+_CLIENT_BEHIND_COMMA = re.compile(r", (?:she|he|they|client|pt|ct|patient)\b")
+_NEXT_LABEL = re.compile(r"\s+[a-z/&]{1,14}(?: [a-z]{1,12})?\s?:")
+_RELATIVE_AS_SUBJECT = "other_person.relative_subject"
+_WITH_A_RELATIVE = tuple(
+    f" {word} {own}" for word in ("with", "to", "at", "from", "by", "for") for own in ("", "her ", "his ", "their ", "my ")
+)
 _PLAIN_NO = "denied.no"
 _NEW_STATEMENT = "stops.new_statement"
 WORDS_OF_AN_OPENING = 3
@@ -297,6 +303,17 @@ def _within_longer(place: Place, others: list[Place]) -> bool:
 
 
 def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end: int, cue: Cue) -> bool:
+    if text.plain[start] == "−" and start > sentence.plain_start and text.plain[start - 1].isalnum():
+        return cue.reach is Reach.LEFT  # "SI- HI+"
+    if cue.says == Status.OTHER_PERSON and cue.commas is Commas.STOP and _CLIENT_BEHIND_COMMA.search(text.plain, start, end):
+        return False  # "according to her sister, she has not slept"
+    answers_a_label = text.plain[start - 2 : start] == ": " and _NEXT_LABEL.match(text.plain, end, sentence.plain_end)
+    if cue.id == _PLAIN_NO and answers_a_label:
+        return False  # "SI: no HI: yes"
+    if cue.id == _RELATIVE_AS_SUBJECT and text.plain[sentence.plain_start : start].endswith(_WITH_A_RELATIVE):
+        return False
+    if cue.closes_clause and text.plain[start] == ":" and _NEXT_LABEL.match(text.plain, end, sentence.plain_end):
+        return True
     if cue.closes_clause and text.plain[end : min(end + 2, sentence.plain_end)].strip()[:1] not in (
         "",
         ",",
@@ -331,7 +348,8 @@ def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     shared = text.scan[max(seen.start, mention.start) : min(seen.end, mention.end)]
     if shared and not shared.isspace():
         # Words that are partly the mention's own belong to it, unless they date it ("residential at 16").
-        return cue.inside and cue.says == Status.HISTORICAL and cue.concerns(mention.indicator, mention.group)
+        kept = cue.asks or (cue.inside and cue.says == Status.HISTORICAL)
+        return kept and cue.concerns(mention.indicator, mention.group)
     if seen.only_before < FAR and not seen.start < mention.start < seen.only_before:
         return False
     if seen.start < mention.start:

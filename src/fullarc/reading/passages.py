@@ -19,7 +19,11 @@ _STOP = re.compile(
     r"(?<![.!?])[.!?]++[\"'”’)\]]{0,4}(?=\s|,\s|,[A-Z\d]|$)|\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|[•▪◦●■](?=\s)|(?<=\s)[☐☑☒□](?=\s+(?!(?i:y|yes|n|no|none|denied)\b))"
 )
 _OTHER_LABEL = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?:\n|[A-Za-z][A-Za-z /&'-]{1,30}(?::| [-–—] ))")
-_ANSWER = re.compile(r"[ \t]*(?:no|none|denie[sd]|never|yes)\b[.,;\s]*(?:$|[A-Z\n])", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"[ \t]*[\"“]?(?:no|nope|nah|nil|none|denie[sd]|never|yes|not (?:now|today|currently|at all|really|at this time))\b"
+    r"[.,;\s\"”]*(?:$|[A-Z\n])",
+    re.IGNORECASE,
+)
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*|\d+)$")
 _LINE_BEGINS_ITEM = re.compile(r"[ \t]*(?:[-*•▪◦●■+>☐☑☒□✓✔]|\[|\(?[0-9a-zA-Z]{1,2}[.)][ \t]|#|[A-Za-z][^\n:]{0,30}:)")
 

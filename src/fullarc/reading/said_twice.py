@@ -7,9 +7,11 @@ from itertools import pairwise
 from fullarc.reading.finding import Finding, Status
 
 _LABEL = re.compile(r"(?:si|hi|sh|sib|nssi|violence|self[- ]harm|suicid\w*(?: ideation)?|safety)", re.IGNORECASE)
-_LEADS_TO = re.compile(r"\s*[:–—-]\s*[\"“]?(?:[\w']+\W+){0,3}")
+_LEADS_TO = re.compile(r"\s*[:–—-]\s*(?:[\"“](?:[\w']+\W+){0,9}|(?:[\w']+\W+){0,3})")
+_QUALIFIED = re.compile(r"(?:passive|active|fleeting|chronic|vague|intermittent|baseline)\b", re.IGNORECASE)
 _IN_BRACKETS_BEHIND = re.compile(r"[\s,:]*(?:only|x\d|\d{4})?[\s,:]*[(\"“]+")
 _WANTED = re.compile(r"\b(?:urges?|impulses?|tempt\w+|want\w*|commands?|thoughts?|told) (?:to|of)\W{0,2}$", re.IGNORECASE)
+_IN_AN_ATTEMPT = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "self_harm"})
 SIGNS_BEFORE = 24
 
 
@@ -28,6 +30,10 @@ def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> l
                 dropped.add(id(again))
         if indicator == "self_harm":
             dropped |= {id(finding) for finding in same if _is_only_wanted(text, finding, of_risk)}
+    attempts = [finding for finding in of_risk if finding.indicator == "suicide_attempt"]
+    dropped |= {
+        id(finding) for finding in of_risk if finding.indicator in _IN_AN_ATTEMPT and any(_within(finding, each) for each in attempts)
+    }
     return [finding for finding in findings if id(finding) not in dropped] if dropped else list(findings)
 
 
@@ -36,10 +42,24 @@ def _again(text: str, first: Finding, second: Finding) -> Finding | None:
     between = text[first.evidence.end : second.evidence.start]
     if len(between) <= 1 and not between.isalnum() and first.status is second.status:
         return second
+    if _QUALIFIED.match(second.evidence.quote) and between.strip() in (",", ":", "-", "–", "—"):
+        return second
     ticked = text.startswith("+", max(first.evidence.start - 1, 0))
-    if _LABEL.fullmatch(first.evidence.quote) and not ticked and first.status is Status.PRESENT and _LEADS_TO.fullmatch(between):
+    if (
+        _LABEL.fullmatch(first.evidence.quote)
+        and not ticked
+        and first.status in (Status.PRESENT, second.status)
+        and _LEADS_TO.fullmatch(between)
+    ):
         return first
     return second if _IN_BRACKETS_BEHIND.fullmatch(between) and first.status is second.status else None
+
+
+def _within(finding: Finding, attempt: Finding) -> bool:
+    """Whether a finding is nothing but words of an attempt ("tried to [hang himself]")."""
+    inner, outer = finding.evidence, attempt.evidence
+    is_part = outer.start <= inner.start and inner.end <= outer.end and inner != outer
+    return is_part and finding.status is attempt.status
 
 
 def _is_only_wanted(text: str, act: Finding, of_risk: Sequence[Finding]) -> bool:
