@@ -332,7 +332,7 @@ def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end
         before = text.plain[sentence.plain_start : start].rstrip()
         while cue.says == Status.OTHER_PERSON and before.rpartition(" ")[2] in _BESIDE_A_RELATIVE:
             before = before.rpartition(" ")[0]
-        return before[-1:] in ("", ",", ";", "—", ":", ".", ")", "(", "|", "→") or before.endswith(_OPEN_A_CLAUSE)
+        return before[-1:] in ("", ",", ";", "—", ":", ".", ")", "(", "|", "→") or f" {before}".endswith(_OPEN_A_CLAUSE)
     # A number within a date, time or score is not the word that it looks like.
     return not (text.plain[start].isdigit() and text.plain[max(start - 1, 0)] in "/.:[−")
 
@@ -342,7 +342,7 @@ def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     if cue.says in _ANSWERS:
         return False
     if seen.start >= mention.start and seen.end <= mention.end:
-        if cue.alone:
+        if cue.alone or cue.whole:
             return cue.concerns(mention.indicator, mention.group)
         return cue.inside and _at_its_edge(seen, mention) and cue.concerns(mention.indicator, mention.group)
     shared = text.scan[max(seen.start, mention.start) : min(seen.end, mention.end)]

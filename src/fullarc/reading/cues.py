@@ -53,6 +53,7 @@ class Cue:
     asks: bool  # a question: what is said behind it decides
     inside: bool  # also counts when it is the beginning of the mention itself ("hx SA")
     alone: bool  # only when the mention is the whole sentence
+    whole: bool  # counts anywhere within the mention, even when it is all of it ("61 days clean")
     when_client: str  # only where the client of the note is "male" or "female"; empty: always
 
     def concerns(self, indicator: str, group: str) -> bool:
@@ -70,7 +71,7 @@ _SAYABLE = (
 )
 _KEYS = {
     "phrases", "says", "reach", "within", "commas", "stops", "only_for", "not_for", "closes_clause", "opens_clause", "beats",
-    "inside", "asks", "alone", "when_client",
+    "inside", "asks", "alone", "whole", "when_client",
 }  # fmt: skip
 
 
@@ -130,6 +131,7 @@ def _cue(cue_id: str, table: dict[str, Any], words: dict[str, list[str]], where:
         asks=table.get("asks", False),
         inside=table.get("inside", False),
         alone=table.get("alone", False),
+        whole=table.get("whole", False),
         when_client=_one_of(("", "male", "female"), table.get("when_client", ""), f"{where}, when_client"),
     )
 
