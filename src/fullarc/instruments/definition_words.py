@@ -113,7 +113,8 @@ def _form_lines(instrument: Instrument) -> Iterator[str]:
     if not instrument.items:
         return
     rule = instrument.missing
-    yield f"Missing items: {missing_words(rule)}; {rule.source} ({state_words(rule.verified)})"
+    if any(scale.missing is None for scale in instrument.scales):
+        yield f"Missing items: {missing_words(rule)}; {rule.source} ({state_words(rule.verified)})"
     for own in dict.fromkeys(scale.missing for scale in instrument.scales if scale.missing):
         names = ", ".join(scale.name.lower() for scale in instrument.scales if scale.missing == own)
         yield f"Missing items, {names}: {missing_words(own)}; {own.source} ({state_words(own.verified)})"

@@ -43,7 +43,9 @@ def addresses(people: Cast) -> Iterator[str]:
     for given in Administration.objects.filter(measure__in=("phq-9", "gad-7")):
         yield reverse("measurements:administration", args=[client, given.id])
     yield reverse("measurements:catalogue")
-    yield reverse("measurements:definition", args=["phq-9"])
+    yield reverse("measurements:catalogue") + "?problem=depression&age=15"
+    for shown in ("phq-9", "sdq", "c-ssrs-screener", "bdi-ii"):
+        yield reverse("measurements:definition", args=[shown])
     yield reverse("goals:goals", args=course)
     yield reverse("goals:new", args=course)
     yield reverse("goals:close", args=[client, Goal.objects.earliest("agreed_on").id])

@@ -28,7 +28,7 @@ class FinderForm(forms.Form):
     )
     minutes = forms.TypedChoiceField(label="Takes", required=False, choices=[("", "any time"), *MINUTES], coerce=int, empty_value=None)
     given_as = forms.ChoiceField(label="Licence allows", required=False, choices=[("", "any use"), *GIVEN_AS.items()])
-    repeated = forms.BooleanField(label="Only those that may be repeated", required=False)
+    repeated = forms.BooleanField(label="Repeatable only", required=False)
 
     @property
     def wanted(self) -> Wanted:
