@@ -1,7 +1,7 @@
 """Note templates: a text with fields for each part. Those for eight modalities are shipped as data; a practice edits them or adds more."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -54,7 +54,7 @@ def shipped() -> tuple[Template, ...]:
     return tuple(sorted(found, key=lambda each: each.modality.casefold()))
 
 
-def fitting(modality: str, among: tuple[Template, ...]) -> Template | None:
+def fitting(modality: str, among: Iterable[Template]) -> Template | None:
     """The template whose modality a course of care names, if one does ("CBT with exposure" names CBT)."""
     words = modality.casefold()
     return next((each for each in among if each.modality and each.modality.casefold() in words), None)

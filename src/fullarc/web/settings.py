@@ -107,6 +107,8 @@ INSTALLED_APPS = [
     "fullarc.web.measurements",
     "fullarc.web.goals",
     "fullarc.web.plans",
+    "fullarc.web.beside",
+    "fullarc.web.process_notes",
     "fullarc.web.imports",
     "fullarc.web.progress",
     "fullarc.web.demo",
@@ -131,6 +133,7 @@ MIDDLEWARE = [
     "fullarc.web.measurements.lock.DeviceInOtherHands",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "fullarc.web.notes.held.WordsOutliveTheSession",
     "fullarc.web.access.middleware.DenyByDefault",
     "axes.middleware.AxesMiddleware",
 ]
@@ -218,7 +221,7 @@ CSRF_COOKIE_NAME = "__Host-fullarc-form" if SERVED_OVER_HTTPS else "fullarc-form
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVED_OVER_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "fullarc.web.errors.form_too_old"
+CSRF_FAILURE_VIEW = "fullarc.web.notes.held.form_too_old"
 
 # What browsers are told
 SECURE_CONTENT_TYPE_NOSNIFF = True

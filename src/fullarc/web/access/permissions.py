@@ -23,6 +23,8 @@ class Permission(StrEnum):
     KEEP_RECORD = "keep_record"
     READ_NOTES = "read_notes"
     WRITE_NOTES = "write_notes"
+    COSIGN_NOTES = "cosign_notes"
+    KEEP_PROCESS_NOTES = "keep_process_notes"
     REVIEW_FINDINGS = "review_findings"
     READ_SCORES = "read_scores"
     GIVE_MEASURES = "give_measures"
@@ -32,6 +34,10 @@ class Permission(StrEnum):
     ACKNOWLEDGE_SIGNALS = "acknowledge_signals"
     IMPORT_RECORDS = "import_records"
     EXPORT_RECORD = "export_record"
+    # how notes are written here
+    SEE_COSIGNING = "see_cosigning"
+    KEEP_OWN_SNIPPETS = "keep_own_snippets"
+    KEEP_NOTE_HOUSE = "keep_note_house"
     # who may see whom
     SEE_CARE_TEAM = "see_care_team"
     KEEP_CARE_TEAM = "keep_care_team"

@@ -17,6 +17,7 @@ from fullarc.demo.simulated import SimulatedCourse, SimulatedNote
 from fullarc.diagnoses.code_book import look_up
 from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.scoring import enter_totals, score
+from fullarc.notes.sections import FREE, SECTIONS
 from fullarc.web.access.models import CareTeam, Supervision
 from fullarc.web.accounts.actions import add_person, begin_practice
 from fullarc.web.accounts.models import User
@@ -27,7 +28,6 @@ from fullarc.web.findings.actions import ensure_read
 from fullarc.web.goals.models import Goal, Rating
 from fullarc.web.measurements.actions import raise_risk
 from fullarc.web.measurements.models import Administration, LogRow, Score
-from fullarc.web.notes.formats import FORMATS, FREE
 from fullarc.web.notes.models import Note
 from fullarc.web.plans.models import Diagnosis
 from fullarc.web.progress.rows import renewed
@@ -118,11 +118,11 @@ def add_sessions(course: CourseOfCare, simulated: SimulatedCourse) -> dict[date,
 def signed(note: SimulatedNote, session: Session, clinician: User) -> Note:
     """A note as its writer would have signed it on the evening of the session."""
     sections = {key.lower(): text for key, text in note.sections.items() if key}
-    known = note.hand in FORMATS and set(sections) == {key for key, _ in FORMATS[note.hand].sections}
+    known = note.hand in SECTIONS and set(sections) == {key for key, _ in SECTIONS[note.hand]}
     row = Note(
         session=session,
         author=clinician,
-        format=note.hand if known else FREE.key,
+        format=note.hand if known else FREE,
         parts=sections if known else {"text": note.text},
         state=Note.State.SIGNED,
         signed_at=datetime.combine(note.date, time(18), UTC),

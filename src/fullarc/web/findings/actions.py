@@ -1,9 +1,10 @@
 """Reading closed notes, and what a clinician says about a finding."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -17,9 +18,9 @@ from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings import deeds
-from fullarc.web.findings.models import DISMISSED, Reading, StoredFinding
-from fullarc.web.notes.models import Note
-from fullarc.web.notes.queries import closed_notes
+from fullarc.web.findings.models import DISMISSED, AddendumReading, Reading, StoredFinding
+from fullarc.web.notes.models import Addendum, Note
+from fullarc.web.notes.queries import addenda_of, closed_notes
 from fullarc.web.signals.actions import raise_signal
 
 # In this order the most serious gives a signal its name. Protective factors and safety plans are no danger.
@@ -45,32 +46,54 @@ class CannotCorrect(ValueError):
 
 @transaction.atomic
 def ensure_read(course: CourseOfCare, *, by: User | None) -> int:
-    """Read every closed note of a course that these rules have not read yet; returns how many were read.
+    """Read every closed note and every addendum of a course that these rules have not read yet; returns how many were read.
 
     What a clinician confirmed, corrected or dismissed stays with the words it was about.
     A sign of risk raises its signal in this transaction.
     """
-    unread = closed_notes(course).filter(Q(reading=None) | ~Q(reading__rules_version=RULES_VERSION))
-    waiting = set(unread.values_list("pk", flat=True))
-    if not waiting:
-        return 0
+    not_yet = Q(reading=None) | ~Q(reading__rules_version=RULES_VERSION)
+    waiting = set(closed_notes(course).filter(not_yet).values_list("pk", flat=True))
+    added = list(addenda_of(course).filter(not_yet))
+    if waiting:
+        read_waiting(course, waiting, by=by)
+    for addendum in added:
+        read_addendum(addendum, by=by)
+    if waiting or added:
+        record(deeds.READ, by=by, client=course.client_id, on=course, count=len(waiting) + len(added))
+    return len(waiting) + len(added)
+
+
+def read_waiting(course: CourseOfCare, waiting: Collection[UUID], *, by: User | None) -> None:
     earlier: list[str] = []
     for note in closed_notes(course):
         if note.pk in waiting:
             read_note(note, earlier[-LOOKED_BACK:], by=by)
         earlier.append(note.text)
-    record(deeds.READ, by=by, client=course.client_id, on=course, count=len(waiting))
-    return len(waiting)
 
 
 def read_note(note: Note, earlier: Sequence[str], *, by: User | None) -> None:
     found = read(note.text, earlier=copied_blocks(note.text, earlier))
-    before = list(note.findings.exclude(review=Review.UNREVIEWED.value))
-    note.findings.filter(review=Review.UNREVIEWED.value).delete()
-    fresh = [each for each in found if not any(same_words(each, kept.as_read) for kept in before)]
-    stored = StoredFinding.objects.bulk_create(StoredFinding(note=note, start=f.evidence.start, said=f.as_json()) for f in fresh)
+    stored = store(found, note.findings.filter(addendum=None), note=note)
     Reading.objects.update_or_create(note=note, defaults={"rules_version": RULES_VERSION})
     raise_risk(note, [each.finding for each in stored], by=by)
+
+
+def read_addendum(addendum: Addendum, *, by: User | None) -> None:
+    """The words of an addendum or a correction count like those of the note."""
+    stored = store(read(addendum.text), addendum.findings.all(), note=addendum.note, addendum=addendum)
+    AddendumReading.objects.update_or_create(addendum=addendum, defaults={"rules_version": RULES_VERSION})
+    raise_risk(addendum.note, [each.finding for each in stored], by=by, source=addendum)
+
+
+def store(
+    found: Iterable[Finding], there: models.QuerySet[StoredFinding], *, note: Note, addendum: Addendum | None = None
+) -> list[StoredFinding]:
+    """Put fresh findings in the place of unreviewed ones; what was reviewed stays."""
+    before = list(there.exclude(review=Review.UNREVIEWED.value))
+    there.filter(review=Review.UNREVIEWED.value).delete()
+    fresh = [each for each in found if not any(same_words(each, kept.as_read) for kept in before)]
+    rows = (StoredFinding(note=note, addendum=addendum, start=f.evidence.start, said=f.as_json()) for f in fresh)
+    return StoredFinding.objects.bulk_create(rows)
 
 
 def same_words(a: Finding, b: Finding) -> bool:
@@ -78,15 +101,17 @@ def same_words(a: Finding, b: Finding) -> bool:
     return a.indicator == b.indicator and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
 
 
-def raise_risk(note: Note, findings: Iterable[Finding], *, by: User | None) -> None:
-    """One signal a note, named after the most serious thing it says is there or may be there."""
+def raise_risk(note: Note, findings: Iterable[Finding], *, by: User | None, source: Addendum | None = None) -> None:
+    """One signal a note or addendum, named after the most serious thing it says is there or may be there."""
     told = [f for f in findings if f.indicator in RAISES and f.status in (Status.PRESENT, Status.UNCERTAIN) and not f.carried_forward]
     if not told:
         return
     told.sort(key=lambda f: RAISES.index(f.indicator))
     words = dict.fromkeys(f"{indicator_in_words(f.indicator)}{' (uncertain)' if f.status is Status.UNCERTAIN else ''}" for f in told)
-    reason = f"The note speaks of {', '.join(words)}"
-    raise_signal(note.session.course.client, kind=told[0].indicator, reason=reason, source=note, on=note.session.date, by=by)
+    speaks = "The addendum to a note speaks" if source else "The note speaks"
+    day = timezone.localdate(source.signed_at) if source else note.session.date
+    reason = f"{speaks} of {', '.join(words)}"
+    raise_signal(note.session.course.client, kind=told[0].indicator, reason=reason, source=source or note, on=day, by=by)
 
 
 @transaction.atomic
@@ -103,7 +128,7 @@ def correct(stored: StoredFinding, changes: Mapping[str, str], *, by: User) -> N
     """
     stored.corrected = {**stored.corrected, **checked(changes)}
     reviewed(stored, Review.CORRECTED.value, by=by)
-    raise_risk(stored.note, [stored.finding], by=by)
+    raise_risk(stored.note, [stored.finding], by=by, source=stored.addendum)
     record(deeds.CORRECTED, by=by, client=stored.note.session.course.client_id, on=stored, fields=sorted(changes))
 
 

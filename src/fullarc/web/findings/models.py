@@ -8,7 +8,7 @@ from django.db import models
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Finding, finding_of
 from fullarc.web.encryption.fields import EncryptedJSON
-from fullarc.web.notes.models import Note
+from fullarc.web.notes.models import Addendum, Note
 
 DISMISSED = "dismissed"
 
@@ -24,14 +24,27 @@ class Reading(models.Model):
         return f"reading by rules {self.rules_version[:12]}"
 
 
+class AddendumReading(models.Model):
+    """The same for an addendum or a correction: its words are read too."""
+
+    addendum = models.OneToOneField(Addendum, on_delete=models.CASCADE, related_name="reading", primary_key=True)
+    rules_version = models.CharField(max_length=64)
+    read_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"reading by rules {self.rules_version[:12]}"
+
+
 class StoredFinding(models.Model):
     """One finding. `said` is what the reader wrote (the words included, so it is encrypted); `corrected` holds what a clinician changed.
 
-    An unreviewed finding counts and is marked so; a dismissed one is gone; a corrected one is as corrected.
+    An unreviewed finding counts and is marked so; a dismissed one is gone; a corrected one is as corrected. With an `addendum` the words
+    stand in its text, not in the note's.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="findings")
+    addendum = models.ForeignKey(Addendum, on_delete=models.CASCADE, null=True, related_name="findings")
     start = models.PositiveIntegerField()
     said = EncryptedJSON()
     review = models.CharField(

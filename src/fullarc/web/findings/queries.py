@@ -1,15 +1,21 @@
 """Reading findings: a fixed number of queries whatever the number of sessions."""
 
+from uuid import UUID
+
 from fullarc.course.timeline import Note as NoteRead
 from fullarc.course.timeline import NotedFinding, Review
+from fullarc.notes.corrections import PassageRefused, place_of
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings.models import DISMISSED, StoredFinding
 from fullarc.web.notes.models import Note
-from fullarc.web.notes.queries import closed_notes
+from fullarc.web.notes.queries import addenda_of, closed_notes
 
 
 def noted_findings(course: CourseOfCare) -> list[NotedFinding]:
-    """What counts of the findings of a course: unreviewed and confirmed ones as read, corrected ones as corrected, dismissed ones not."""
+    """What counts of the findings of a course: unreviewed and confirmed ones as read, corrected ones as corrected, dismissed ones not.
+
+    Words of an addendum count for the session that it belongs to; words of a note that a correction has taken back do not count.
+    """
     closed = Note.objects.filter(session__course=course).exclude(state=Note.State.DRAFT)
     rows = (
         StoredFinding.objects.filter(note__in=closed)
@@ -18,23 +24,42 @@ def noted_findings(course: CourseOfCare) -> list[NotedFinding]:
         .defer("note__parts", "note__source_name")  # joined to every finding, one long note would fill the memory
         .order_by("note__session__date", "note__begun_at", "start")
     )
+    taken_back = passages_taken_back(course)
     return [
         NotedFinding(
             finding=row.finding,
             date=row.note.session.date,
             session=row.note.session.number,
-            source=str(row.note_id),
+            source=str(row.addendum_id or row.note_id),
             review=Review(row.review),
             key=str(row.pk),
         )
         for row in rows
+        if row.addendum_id or not any(start <= row.start < end for start, end in taken_back.get(row.note_id, ()))
     ]
 
 
+def passages_taken_back(course: CourseOfCare) -> dict[UUID, list[tuple[int, int]]]:
+    """Where corrections have taken signed words back, by note."""
+    places: dict[UUID, list[tuple[int, int]]] = {}
+    for each in addenda_of(course).filter(passage__isnull=False):
+        try:
+            places.setdefault(each.note_id, []).append(place_of(each.passage or "", each.note.text))
+        except PassageRefused:
+            continue
+    return places
+
+
 def notes_read(course: CourseOfCare) -> list[NoteRead]:
-    """The closed notes of a course as the timeline counts them."""
+    """The closed notes of a course as the timeline counts them. An addendum is no note of its own; what was read in it is a finding."""
     rows = ((note, note.text) for note in closed_notes(course))
     return [
         NoteRead(date=note.session.date, session=note.session.number, source=str(note.pk), words=len(text.split()), text=text)
         for note, text in rows
     ]
+
+
+def texts_by_source(course: CourseOfCare) -> dict[str, tuple[str, str]]:
+    """For every source that a finding can name: the id of the note whose page shows it, and its text."""
+    texts = {str(note.pk): (str(note.pk), note.text) for note in closed_notes(course)}
+    return texts | {str(each.pk): (str(each.note_id), each.text) for each in addenda_of(course)}

@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from fullarc.notes.corrections import amended
+from fullarc.notes.minutes import range_of
+from fullarc.notes.sections import WRITTEN_AS
 from fullarc.reading.finding import Direction
 from fullarc.reading.lexicon import groups
 from fullarc.web import errors
@@ -18,7 +21,9 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.findings import actions
 from fullarc.web.findings.margin import STATUS_WORDS, lines_of
 from fullarc.web.findings.models import StoredFinding
+from fullarc.web.notes.amending import corrections, may_cosign
 from fullarc.web.notes.models import Note
+from fullarc.web.notes.queries import formats, left_behind
 
 
 @capability(Permission.READ_NOTES)
@@ -30,17 +35,27 @@ def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     note = get_object_or_404(rows, id=note_id)
     if not note.is_draft:
         actions.ensure_read(note.session.course, by=request.user)
+    stored, added = list(note.findings.all()), list(note.addenda.select_related("author").prefetch_related("cosignatures__by"))
+    for each in added:
+        each.lines = lines_of(each.text, [row for row in stored if row.addendum_id == each.pk])  # type: ignore[attr-defined]
     context = {
         "client": client,
         "course": note.session.course,
         "note": note,
-        "addenda": note.addenda.select_related("author"),
-        "lines": lines_of(note.text, list(note.findings.all())),
+        "addenda": added,
+        "corrected": [each for each in amended(note.text, corrections(added)) if each.instead is not None],
+        "cosignatures": note.cosignatures.filter(addendum=None).select_related("by"),
+        "lines": lines_of(note.text, [row for row in stored if row.addendum_id is None]),
         "statuses": [(str(status), words) for status, words in STATUS_WORDS.items()],
         "directions": [str(direction) for direction in Direction],
         "indicators": [(name, ids.ids) for name, ids in groups().items()],
         "may_review": may_for(request.user, client, Permission.REVIEW_FINDINGS),
         "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
+        "may_cosign": may_cosign(request.user, note.author, client),
+        "formats": formats(),
+        "written_as": WRITTEN_AS[note.format],
+        "minutes": range_of(note.session.minutes) if note.session.minutes else None,
+        "autosaves": left_behind(note, request.user),
     }
     return render(request, "findings/note.html", context)
 

@@ -1,23 +1,30 @@
-"""Pages of notes: the list, the editor with its autosave, signing, addenda. The closed note with what was read in it is in `findings`."""
+"""Pages of writing notes: the list, a new note, the editor with its autosave and signing. The closed note is shown by `findings`."""
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fullarc.notes.minutes import range_of
+from fullarc.notes.parts import BY_KEY, written
+from fullarc.notes.templates import put_in
 from fullarc.web import errors
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
-from fullarc.web.clients.models import Client, CourseOfCare
+from fullarc.web.clients.models import Client
 from fullarc.web.notes import actions, queries
-from fullarc.web.notes.formats import FORMATS, recast
-from fullarc.web.notes.forms import AddendumForm, NewNote, NoteForm, typed
-from fullarc.web.notes.models import Note
+from fullarc.web.notes.forms import LONGEST, NewNote, NoteForm, typed
+from fullarc.web.notes.held import hand_back, keep, writer_token
+from fullarc.web.notes.models import Autosave, Note
+from fullarc.web.notes.refusals import Refused
+from fullarc.web.notes.warnings import warnings_of
 from fullarc.web.versions import Difference, EditedMeanwhile
 
 TAB, VERSION = re.compile(r"[\w.-]{1,40}"), re.compile(r"[0-9]{1,9}")
@@ -32,7 +39,8 @@ def notes(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     course = get_object_or_404(client.courses, id=course_id)
     rows = queries.sessions_with_notes(course)
     may_write = may_for(request.user, client, Permission.WRITE_NOTES)
-    return render(request, "notes/list.html", {"client": client, "course": course, "rows": rows, "may_write": may_write})
+    context = {"client": client, "course": course, "rows": rows, "may_write": may_write}
+    return render(request, "notes/list.html", {**context, "may_keep_apart": may_for(request.user, client, Permission.KEEP_PROCESS_NOTES)})
 
 
 @capability(Permission.WRITE_NOTES)
@@ -40,12 +48,14 @@ def notes(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
 def new_note(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     client = open_client(request.user, client_id, to=Permission.WRITE_NOTES)
     course = get_object_or_404(client.courses, id=course_id)
-    day = request.GET.get("date") or timezone.localdate().isoformat()
-    form = NewNote(request.POST or None, initial={"date": day, "format": queries.usual_format(request.user)})
+    day, templates = request.GET.get("date") or timezone.localdate().isoformat(), queries.templates()
+    first = {"date": day, "format": queries.usual_format(request.user)}
+    form = NewNote(request.POST or None, initial=first, formats=queries.formats(), templates=templates, modality=course.modality)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         session = actions.session_on(course, given["date"], minutes=given["minutes"], by=request.user)
-        note = actions.begin_note(session, by=request.user, format_key=given["format"])
+        parts = next((dict(each.parts) for each in templates if each.key == given["template"]), {})
+        note = actions.begin_note(session, by=request.user, format_key=given["format"], parts=parts)
         return redirect("notes:write", client.id, note.id)
     context = {"client": client, "course": course, "form": form}
     return render(request, "notes/new.html", context, status=422 if form.errors else 200)
@@ -58,97 +68,137 @@ def write(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     client = open_client(request.user, client_id, to=Permission.WRITE_NOTES)
     note = get_note(client, note_id)
     if request.method == "GET":
+        hand_back(request, request.user, note)
         return editor(request, client, note, form_of(note)) if note.is_draft else redirect("findings:note", client.id, note.id)
-    sent_as = format_sent(request.POST) or note.format
-    form = NoteForm(sent_as, request.POST)
+    form = form_sent(note, request.POST)
     if not note.is_draft:
-        lost = form.is_valid() and written(recast_to(note.format, form.parts, sent_as)) != written(note.parts)
-        return both_texts(request, client, note, form, sent_as) if lost else redirect("findings:note", client.id, note.id)
+        return after_closing(request, client, note, form)
     if not form.is_valid():
         return editor(request, client, note, form, status=422)
-    if "sign" in request.POST and not any(text.strip() for text in form.parts.values()):
-        form.add_error(None, "The note is empty. Write it, then sign.")
+    return saved(request, client, note, form)
+
+
+def saved(request: Request, client: Client, note: Note, form: NoteForm) -> HttpResponse:
+    """Save, then do what the button said: show it in another format, put a template in, sign."""
+    shape, chosen = request.POST.get("format", note.shape), request.POST.get("template", "")
+    if shape not in queries.formats() and "format" in request.POST:
+        return errors.unusable(request, "Found a format that is not known. Choose one of those that the editor offers.")
+    template = next((each for each in queries.templates() if each.key == chosen), None)
+    given, parts = form.cleaned_data, put_in(form.parts, template) if template else form.parts
+    if "sign" in request.POST and not written(parts):
+        form.add_error(None, actions.NothingWritten.sentence)
         return editor(request, client, note, form, status=422)
-    to_format = request.POST.get("format", note.format)
-    if to_format not in FORMATS:
-        return errors.unusable(request, f"Found a format that is not known; it can be {', '.join(each.name for each in FORMATS.values())}.")
-    parts = recast_to(to_format, form.parts, sent_as)
     try:
-        actions.save_draft(
-            note,
-            parts=parts,
-            format_key=to_format,
-            started_from=form.cleaned_data["from_version"],
-            by=request.user,
-            tab=form.cleaned_data["tab"],
-        )
-        if "sign" in request.POST:
-            actions.sign_note(note, by=request.user, started_from=note.version)
+        actions.save_draft(note, parts=parts, format_key=shape, started_from=given["from_version"], by=request.user, tab=given["tab"])
+        if "sign" not in request.POST:
+            return redirect("notes:write", client.id, note.id)
+        if request.POST["sign"] != "anyway" and (warnings := warnings_of(note, queries.note_before(note))):
+            return editor(request, client, note, form_of(note, tab=given["tab"]), warnings=warnings)
+        actions.sign_note(note, by=request.user, started_from=note.version, tab=given["tab"])
     except EditedMeanwhile:
-        return both_texts(request, client, note, form, sent_as)
-    except actions.NotTheAuthor:
-        return errors.unusable(request, "Found another author; only the one who began a note signs it. Your text is saved in the draft.")
-    return redirect("findings:note", client.id, note.id) if not note.is_draft else redirect("notes:write", client.id, note.id)
+        tab = given["tab"] or "conflict"
+        keep(note, request.user, form.parts, str(given["from_version"]), tab)
+        return both_texts(request, client, note, form.parts, tab)
+    except Refused as refused:
+        return errors.unusable(request, str(refused))
+    if note.needs_cosignature:
+        messages.info(request, "Signed. It waits for a supervisor's signature.")
+    return redirect("findings:note", client.id, note.id)
+
+
+def after_closing(request: Request, client: Client, note: Note, form: NoteForm) -> HttpResponse:
+    """What an editor sends after the note was closed is kept and shown when it says something else than the note."""
+    sent = form.parts if form.is_valid() else note.in_shape(typed(request.POST))
+    if written(sent) == written(note.in_shape(dict(note.parts))) or note.state == Note.State.IMPORTED:
+        return redirect("findings:note", client.id, note.id)
+    tab = request.POST.get("tab", "")[:40] or "after-signing"
+    keep(note, request.user, sent, request.POST.get("from_version", ""), tab)
+    return both_texts(request, client, note, sent, tab)
 
 
 @capability(Permission.WRITE_NOTES)
 @require_POST
 def autosave(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
-    """Keeps what stands in the editor. Answers with the time; the draft itself is not touched."""
+    """Keeps what stands in the editor. Answers with the time; the note itself is not touched.
+
+    Also after the note was closed, by whomever: the words are then shown with it.
+    """
     client = open_client(request.user, client_id, to=Permission.WRITE_NOTES)
     note = get_note(client, note_id)
-    tab, started_from = request.POST.get("tab", ""), request.POST.get("from_version", "")
-    if not note.is_draft or not TAB.fullmatch(tab) or not VERSION.fullmatch(started_from):
+    tab, started_from, sequence = (request.POST.get(name, "") for name in ("tab", "from_version", "sequence"))
+    if note.state == Note.State.IMPORTED or not TAB.fullmatch(tab) or not VERSION.fullmatch(started_from):
         return JsonResponse({"saved": False}, status=409)
-    sent_as = format_sent(request.POST) or note.format
-    parts = recast_to(note.format, typed(request.POST, sent_as), sent_as)
-    kept = actions.autosave(note, parts=parts, started_from=int(started_from), by=request.user, tab=tab)
-    return JsonResponse({"saved": timezone.localtime(kept.saved_at).strftime("%H:%M:%S")})
+    parts = note.in_shape({key: text[:LONGEST] for key, text in typed(request.POST).items()})
+    number = int(sequence) if VERSION.fullmatch(sequence) else 0
+    kept = actions.autosave(note, parts=parts, started_from=int(started_from), by=request.user, tab=tab, sequence=number)
+    clock = timezone.localtime(kept.saved_at).strftime("%H:%M:%S")
+    return JsonResponse({"saved": clock, "elsewhere": not note.is_draft or note.version != int(started_from), "closed": not note.is_draft})
 
 
 @capability(Permission.WRITE_NOTES)
 @require_POST
 def autosaved(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
-    """Take what an autosave holds into the editor (it is saved only when the writer saves), or discard it. Both are explicit."""
+    """Take what an autosave holds into the editor (it is saved only when the writer saves), or discard it. Both are explicit.
+
+    When the draft was saved elsewhere since, both texts are shown.
+    """
     client = open_client(request.user, client_id, to=Permission.WRITE_NOTES)
     note = get_note(client, note_id)
-    kept = next((each for each in note.autosaves.filter(author=request.user) if str(each.pk) == request.POST.get("autosave")), None)
+    kept = own_autosave(request, note)
     if kept is None:
         raise Http404
     if "discard" in request.POST:
-        kept.delete()
+        actions.let_go(kept, by=request.user)
         return redirect("notes:write", client.id, note.id)
-    return editor(request, client, note, NoteForm(note.format, initial={"from_version": note.version, "tab": kept.tab, **kept.parts}))
+    if not note.is_draft or kept.started_from != note.version:
+        return both_texts(request, client, note, note.in_shape(dict(kept.parts)), kept.tab, status=200)
+    return editor(request, client, note, form_of(note, tab=kept.tab, parts=note.in_shape(dict(kept.parts))))
+
+
+def own_autosave(request: Request, note: Note) -> Autosave | None:
+    wanted = request.POST.get("autosave") or request.GET.get("kept")
+    return next((each for each in note.autosaves.filter(author=request.user) if str(each.pk) == wanted), None)
+
+
+@capability(Permission.WRITE_NOTES)
+@require_POST
+def beside(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
+    """The piece of page beside the editor that looks at what is being written: the last plan taken up, copies, open fields. Nothing is
+    stored and the reader is not asked."""
+    client = open_client(request.user, client_id, to=Permission.WRITE_NOTES)
+    note = get_note(client, note_id)
+    if note.is_draft:
+        note.parts = note.in_shape({key: text[:LONGEST] for key, text in typed(request.POST).items()})
+    return render(request, "notes/_beside.html", {"client": client, "note": note, **beside_of(note)})
+
+
+def beside_of(note: Note, warnings: list[str] | None = None) -> dict[str, Any]:
+    before = queries.note_before(note)
+    return {
+        "last_plan": queries.last_plan(note, before),
+        "warnings": warnings_of(note, before) if warnings is None else warnings,
+        "minutes": range_of(note.session.minutes) if note.session.minutes else None,
+    }
 
 
 @capability(Permission.WRITE_NOTES)
 @read_or_send
 def discard(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
-    """Throw a draft away, after a page that asks."""
+    """Throw a draft away, after a page that asks and shows what goes with it. Only its author may."""
     client = open_client(request.user, client_id, to=Permission.WRITE_NOTES)
     note = get_note(client, note_id)
-    if not note.is_draft:
-        return errors.unusable(request, "Found a closed note; only a draft can be discarded. Write an addendum instead.")
-    if request.method == "POST":
-        course = note.session.course
-        actions.discard_draft(note, by=request.user)
-        return redirect("notes:list", client.id, course.id)
-    return render(request, "notes/discard.html", {"client": client, "note": note})
-
-
-@capability(Permission.WRITE_NOTES)
-@read_or_send
-def addendum(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
-    client = open_client(request.user, client_id, to=Permission.WRITE_NOTES)
-    note = get_note(client, note_id)
-    if note.is_draft:
-        return redirect("notes:write", client.id, note.id)
-    form = AddendumForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        actions.add_addendum(note, kind=given["kind"], reason=given["reason"], text=given["text"], by=request.user)
-        return redirect("findings:note", client.id, note.id)
-    return render(request, "notes/addendum.html", {"client": client, "note": note, "form": form}, status=422 if form.errors else 200)
+    try:
+        if not note.is_draft:
+            raise actions.Closed
+        if note.author_id != request.user.pk:
+            raise actions.NotTheAuthor
+        if request.method == "POST":
+            course = note.session.course
+            actions.discard_draft(note, by=request.user)
+            return redirect("notes:list", client.id, course.id)
+    except Refused as refused:
+        return errors.unusable(request, str(refused))
+    return render(request, "notes/discard.html", {"client": client, "note": note, "autosaves": queries.left_behind(note, request.user)})
 
 
 def get_note(client: Client, note_id: UUID) -> Note:
@@ -157,47 +207,48 @@ def get_note(client: Client, note_id: UUID) -> Note:
     return note
 
 
-def form_of(note: Note) -> NoteForm:
-    return NoteForm(note.format, initial={"from_version": note.version, **note.parts})
+def form_of(note: Note, *, tab: str = "", parts: Mapping[str, str] | None = None) -> NoteForm:
+    """The editor's form as the draft stands, or with `parts` that are not saved yet."""
+    first = {"from_version": note.version, "tab": tab, **(note.parts if parts is None else parts)}
+    return NoteForm(note.format, initial=first, shape=queries.format_for(note.shape))
 
 
-def editor(request: Request, client: Client, note: Note, form: NoteForm, *, status: int = 200) -> HttpResponse:
-    course: CourseOfCare = note.session.course
+def form_sent(note: Note, sent: Mapping[str, str]) -> NoteForm:
+    """What an editor sent, as parts of this note: the draft may have another shape by now than the editor had."""
+    hidden = {name: sent.get(name, "") for name in ("from_version", "tab")}
+    return NoteForm(note.format, {**hidden, **note.in_shape(typed(sent))}, shape=queries.format_for(note.shape))
+
+
+def editor(
+    request: Request, client: Client, note: Note, form: NoteForm, *, status: int = 200, warnings: list[str] | None = None
+) -> HttpResponse:
     context = {
         "client": client,
-        "course": course,
+        "course": note.session.course,
         "note": note,
         "form": form,
-        "formats": FORMATS.values(),
-        "last_plan": queries.last_plan(note),
+        "writer": writer_token(request.user, note),
+        "formats": queries.formats(),
+        "templates": queries.templates(),
+        "snippets": queries.snippets_for(request.user),
         "autosaves": queries.left_behind(note, request.user),
         "is_author": note.author_id == request.user.pk,
+        "asked": warnings is not None,
+        **beside_of(note, warnings),
     }
     return render(request, "notes/write.html", context, status=status)
 
 
-def format_sent(sent: Mapping[str, str]) -> str:
-    """The format that an editor was showing, by its first section: the draft may have another one by now."""
-    return next((each.key for each in FORMATS.values() if each.sections[0][0] in sent), "")
-
-
-def recast_to(format_key: str, parts: dict[str, str], sent_as: str) -> dict[str, str]:
-    return parts if format_key == sent_as else recast(parts, sent_as, format_key)
-
-
-def written(parts: Mapping[str, str]) -> dict[str, str]:
-    """The sections in which something stands."""
-    return {key: text.strip() for key, text in parts.items() if text.strip()}
-
-
-def both_texts(request: Request, client: Client, note: Note, form: NoteForm, sent_as: str) -> HttpResponse:
-    """409: what was sent and what is stored now, side by side; the form below starts from the newest version."""
+def both_texts(request: Request, client: Client, note: Note, sent: Mapping[str, str], tab: str, *, status: int = 409) -> HttpResponse:
+    """What was typed and what is stored now, side by side; the form below starts from the newest version."""
     note.refresh_from_db()
-    stored, sent = note.parts, recast_to(note.format, form.parts, sent_as)
-    headings = dict(FORMATS[note.format].sections)
+    sent = note.in_shape(dict(sent))
+    stored = note.in_shape(dict(note.parts))
     differences = [
-        Difference(headings.get(key) or "Note", text, stored.get(key, "")) for key, text in sent.items() if text != stored.get(key, "")
+        Difference(BY_KEY[key].name if key in BY_KEY else "Note", sent.get(key, ""), stored.get(key, ""))
+        for key in dict.fromkeys((*BY_KEY, "text"))
+        if sent.get(key, "") != stored.get(key, "")
     ]
-    again = NoteForm(note.format, initial={"from_version": note.version, "tab": form.cleaned_data["tab"], **sent})
-    context = {"client": client, "note": note, "differences": differences, "form": again}
-    return render(request, "notes/conflict.html", context, status=409)
+    form = form_of(note, tab=tab, parts={**stored, **{key: text for key, text in sent.items() if text.strip()}})
+    context = {"client": client, "note": note, "differences": differences, "form": form, "writer": writer_token(request.user, note)}
+    return render(request, "notes/conflict.html", context, status=status)

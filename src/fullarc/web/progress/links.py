@@ -10,16 +10,17 @@ from fullarc.web.access.gate import may_for
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client, CourseOfCare
-from fullarc.web.notes.queries import closed_notes
+from fullarc.web.findings.queries import texts_by_source
 
 
 def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token: str) -> CourseLinks:
-    """The links and deeds that this person may use on this course. The texts of its notes are loaded in one query."""
-    texts = {str(note.pk): note.text for note in closed_notes(course)}
+    """The links and deeds that this person may use on this course. Its notes and addenda are loaded in two queries."""
+    texts = texts_by_source(course)
     may_review = may_for(request.user, client, Permission.REVIEW_FINDINGS)
 
     def note_url(source: str, key: str) -> str | None:
-        return reverse("findings:note", args=[client.pk, source]) + (f"#finding-{key}" if key else "") if source in texts else None
+        page, _ = texts.get(source, ("", ""))
+        return reverse("findings:note", args=[client.pk, page]) + (f"#finding-{key}" if key else "") if page else None
 
     def finding_actions(source: str, key: str) -> tuple[Action, ...]:
         if not may_review or not is_row(key):
@@ -35,7 +36,7 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
         return (Action("See what is to acknowledge", reverse("signals:list")),) if signal.kind == "risk" else ()
 
     return CourseLinks(
-        note_text=texts.get,
+        note_text=lambda source: texts[source][1] if source in texts else None,
         note_url=note_url,
         goal_url=lambda goal: reverse("goals:goals", args=[client.pk, course.pk]),
         finding_actions=finding_actions,

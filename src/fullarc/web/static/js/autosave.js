@@ -7,22 +7,50 @@ const tab = form.elements.namedItem("tab");
 const PAUSE = 3000;
 let timer = null;
 let changed = false;
+let sequence = Date.now() % 100000000; // grows with each text that is sent, also over a reload
 
 if (!tab.value) tab.value = crypto.randomUUID();
+
+function tell(words, link) {
+  status.textContent = words;
+  if (!link) return;
+  const anchor = document.createElement("a");
+  anchor.href = link;
+  anchor.target = "_blank";
+  anchor.className = "link";
+  anchor.textContent = "Sign in in a new tab";
+  status.append(" ", anchor);
+}
 
 async function keep() {
   clearTimeout(timer);
   if (!changed) return;
   changed = false;
+  sequence += 1;
+  const body = new FormData(form);
+  body.set("sequence", sequence);
   try {
-    const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin", keepalive: true });
-    const said = answer.ok && !answer.redirected ? await answer.json() : {};
-    if (said.saved) status.textContent = `Kept at ${said.saved} (autosaved)`;
+    const answer = await fetch(form.dataset.autosave, { method: "POST", body, credentials: "same-origin", keepalive: size(body) < 60000 });
+    if (answer.status === 401 || answer.redirected) {
+      changed = true;
+      tell("You are signed out. Your text stays here and is kept.", form.dataset.signIn);
+      return;
+    }
+    const said = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};
+    if (said.closed) tell(`Kept at ${said.saved}. This note was signed meanwhile; save to see both texts.`);
+    else if (said.elsewhere) tell(`Kept at ${said.saved}. The draft was saved elsewhere meanwhile; save to see both texts.`);
+    else if (said.saved) tell(`Kept at ${said.saved} (autosaved)`);
+    else if (said.kept) tell("Kept. You have signed in again since: save the draft to go on.");
     else throw new Error("not kept");
   } catch {
     changed = true;
-    status.textContent = "Could not be kept just now. Your text stays here; it is tried again when you go on.";
+    tell("Could not be kept just now. Your text stays here; it is tried again when you go on.");
   }
+}
+
+// A request that outlives its page may carry 64 KB; a longer text is sent without that promise.
+function size(body) {
+  return [...body.values()].reduce((sum, value) => sum + 3 * String(value).length, 0);
 }
 
 form.addEventListener("input", () => {

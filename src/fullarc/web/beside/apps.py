@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BesideConfig(AppConfig):
+    name = "fullarc.web.beside"
+    label = "beside"

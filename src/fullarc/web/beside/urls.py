@@ -1,0 +1,6 @@
+from django.urls import path
+
+from fullarc.web.beside import views
+
+app_name = "beside"
+urlpatterns = [path("<uuid:client_id>/notes/<uuid:note_id>/goals/", views.goals, name="goals")]

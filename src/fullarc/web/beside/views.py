@@ -1,0 +1,31 @@
+"""Pieces of page beside a note. They come after the page: no page waits for the reader."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from fullarc.web.access.gate import may_for, open_client
+from fullarc.web.access.permissions import Permission, capability
+from fullarc.web.accounts.signed_in import Request
+from fullarc.web.beside.queries import goals_spoken_to
+from fullarc.web.notes.forms import LONGEST, typed
+from fullarc.web.notes.views import get_note
+
+
+@capability(Permission.READ_NOTES)
+@require_http_methods(["GET", "POST"])
+def goals(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
+    """The goals that a note speaks to: a draft by what stands in the editor (POST), a note by its text (GET). Nothing is stored."""
+    client = open_client(request.user, client_id, to=Permission.READ_NOTES)
+    note = get_note(client, note_id)
+    if request.method == "POST" and note.is_draft:
+        note.parts = note.in_shape({key: text[:LONGEST] for key, text in typed(request.POST).items()})
+    context = {
+        "client": client,
+        "note": note,
+        "suggestions": goals_spoken_to(note, note.text),
+        "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
+    }
+    return render(request, "beside/_goals.html", context)

@@ -1,0 +1,108 @@
+// Writing a note by keys: ;word and Tab puts a snippet in, Tab walks through its fields, Alt Q marks the client's words, Alt G and Alt P lead
+// to the goals and the plan, Esc leaves the text. After a pause the pieces beside the editor are fetched anew; nothing waits for them.
+"use strict";
+
+import { fetchInto } from "./fragment.js";
+
+const form = document.getElementById("note");
+const PAUSE = 2500;
+const CALLED = /(?:^|\s);([a-z][a-z0-9_-]{0,19})$/;
+const FIELD = /\{[^{}|\n]{1,40}(?:\|([^{}|\n]{0,80}))?\}/g;
+const snippets = new Map([...document.querySelectorAll("[data-snippet]")].map((each) => [each.dataset.snippet, each.textContent]));
+let timer = null;
+let asking = null;
+
+function put(area, start, end, text) {
+  area.setRangeText(text, start, end, "end");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function fieldFrom(area, from) {
+  FIELD.lastIndex = from;
+  return FIELD.exec(area.value);
+}
+
+function select(area, field) {
+  area.setSelectionRange(field.index, field.index + field[0].length);
+}
+
+// A field that was only passed by takes its usual words.
+function settle(area) {
+  const { selectionStart: start, selectionEnd: end } = area;
+  const field = fieldFrom(area, start);
+  if (field && field.index === start && start + field[0].length === end && field[1]) put(area, start, end, field[1]);
+}
+
+function tab(event, area) {
+  const caret = area.selectionStart;
+  const called = caret === area.selectionEnd && area.value.slice(0, caret).match(CALLED);
+  if (called && snippets.has(called[1])) {
+    event.preventDefault();
+    const start = caret - called[1].length - 1;
+    put(area, start, caret, snippets.get(called[1]));
+    const field = fieldFrom(area, start);
+    if (field && field.index < area.selectionEnd) select(area, field);
+    return;
+  }
+  settle(area);
+  const next = fieldFrom(area, area.selectionEnd);
+  if (!next) return;
+  event.preventDefault();
+  select(area, next);
+}
+
+function quote(area) {
+  const { selectionStart: start, selectionEnd: end } = area;
+  const words = area.value.slice(start, end);
+  const space = words.length - words.trimEnd().length;
+  put(area, start, end - space, `“${words.trimEnd()}”`);
+  if (!words) area.setSelectionRange(start + 1, start + 1);
+}
+
+form.addEventListener("keydown", (event) => {
+  const area = event.target.closest("textarea");
+  if (!area) return;
+  if (event.key === "Tab" && !event.shiftKey && !event.ctrlKey && !event.altKey) tab(event, area);
+  else if (event.key === "Escape") area.blur();
+  else if (event.altKey && event.code === "KeyQ") {
+    event.preventDefault();
+    quote(area);
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey) return;
+  const target =
+    event.code === "KeyG" ? document.querySelector("[data-goals] button") : event.code === "KeyP" ? form.querySelector('[data-part="plan"]') : null;
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+});
+
+async function look() {
+  clearTimeout(timer);
+  asking?.abort();
+  asking = new AbortController();
+  const options = () => ({ method: "POST", body: new FormData(form), signal: asking.signal });
+  const pieces = [
+    [document.querySelector("[data-beside-here]"), form.dataset.beside],
+    [document.querySelector("[data-spoken-to]"), form.dataset.goalsUrl],
+  ];
+  await Promise.allSettled(pieces.filter(([place]) => place).map(([place, address]) => fetchInto(place, address, options())));
+}
+
+form.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(look, PAUSE);
+});
+
+// "Not this goal" without leaving the note.
+document.addEventListener("submit", async (event) => {
+  const said = event.target.closest("[data-aside]");
+  if (!said || !event.submitter) return;
+  event.preventDefault();
+  const answer = await fetch(said.action, { method: "POST", body: new FormData(said, event.submitter), credentials: "same-origin" });
+  if (answer.ok) look();
+});
+
+look();
