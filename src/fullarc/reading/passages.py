@@ -168,8 +168,8 @@ def _sentence_spans(original: str, begin: int, end: int) -> Iterator[tuple[int, 
 
 
 def _ends_sentence(original: str, start: int, stop: int, after: int, end: int) -> bool:
-    if original[stop] == "?" and _ANSWER.match(original, after, end):
-        return False  # "SI? No."
+    if original[stop] == "?" and (_ANSWER.match(original, after, end) or not original[start:stop].strip()):
+        return False  # "SI? No."; "? psychosis"
     if original[stop] != "." or original[stop : stop + 2] == "..":
         return not _next_is_small(original, after, end)
     found = _LAST_WORD.search(original, max(start, stop - 20), stop)
