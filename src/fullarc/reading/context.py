@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fullarc.reading.client_gender import the_client_is
 from fullarc.reading.cues import STATUS_WORDS, Commas, Cue, Reach, cue_matcher
-from fullarc.reading.finding import Status
+from fullarc.reading.finding import Section, Status
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
 
@@ -27,6 +27,12 @@ _RELATIVE_AS_SUBJECT = "other_person.relative_subject"
 _WITH_A_RELATIVE = tuple(
     f" {word} {own}" for word in ("with", "to", "at", "from", "by", "for") for own in ("", "her ", "his ", "their ", "my ")
 )
+_NEXT_DEED = re.compile(r"(?:,|\band) ?$")
+_DONE = re.compile(
+    r"\W*(?!(?:need|recommend|advis|instruct|encourag|plann|agree|schedul|referr|ask|remind|suggest|offer|propos|request|consider)[a-z]*ed)"
+    r"(?:[a-z]{2,}ed|rang|sent|gave|wrote|spoke|met|took|did|put|made|left|set up)\b(?! to\b)"
+)
+_NONE_SINCE = "denied.none_since"
 _PLAIN_NO = "denied.no"
 _NEW_STATEMENT = "stops.new_statement"
 WORDS_OF_AN_OPENING = 3
@@ -132,10 +138,17 @@ class Surroundings:
         """One status for a mention; where several hold, the first of the fixed order wins."""
         seen = [each for each in self.governing(mention, number) if each.cue.says in STATUS_WORDS]
         heading = self._sentences[number].heading if headings else NO_HEADING
+        if heading.section is Section.PLAN and self._is_done_already(number):
+            heading = NO_HEADING
         reading = _decide(self._text, mention, seen, heading)
         if reading.status is Status.HYPOTHETICAL and any(each.cue.asks for each in seen):
             return self._answer(mention, number) or reading
         return reading
+
+    def _is_done_already(self, number: int) -> bool:
+        """Whether a line of the plan tells what was done ("Rang the GP") and not what is to be done ("Recommended a referral")."""
+        sentence = self._sentences[number]
+        return _DONE.match(self._text.plain, sentence.plain_start, sentence.plain_end) is not None
 
     def _answer(self, mention: Mention, number: int) -> StatusReading | None:
         """What was answered to a question about the mention: behind it in the sentence, else at the beginning of the next."""
@@ -173,6 +186,9 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
         status = Status(each.cue.says)
         if claims.get(status) is None or _distance(each, mention) < _distance(claims[status], mention):
             claims[status] = each
+    denial = claims.get(Status.DENIED)
+    if denial is not None and denial.cue.id == _NONE_SINCE and Status.HISTORICAL in claims:
+        del claims[Status.DENIED]  # "cut in high school, none since" tells of then
     says = mention.says
     if says is Status.DENIED:
         claims.pop(Status.HISTORICAL, None)  # "gun sold in 2023" is denied, the first of the order
@@ -289,7 +305,8 @@ def _longest(places: list[Place]) -> list[Place]:
     furthest = -1
     for start, end, cue in places:
         if end <= furthest and any(
-            left <= start and end <= right and right - left > end - start and longer.says != cue.says for left, right, longer in kept
+            left <= start and end <= right and right - left > end - start and longer.says != cue.says and not longer.only_for
+            for left, right, longer in kept
         ):
             continue
         kept.append((start, end, cue))
@@ -364,6 +381,13 @@ def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         after = ""
     if not cue.concerns(mention.indicator, mention.group):
         return False
+    if (
+        cue.says == Status.HYPOTHETICAL
+        and mention.group == "interventions"
+        and _NEXT_DEED.search(between)
+        and _DONE.match(text.plain, mention.start)
+    ):
+        return False  # "activation to schedule small things, and challenged her thoughts"
     if cue.id == _CONDITION and mention.indicator in _WISHES and _is_own_wish(text, seen, mention):
         return False
     if cue.within < 1000 and text.words_between(*_gap(seen, mention)) > cue.within:
