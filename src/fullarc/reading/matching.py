@@ -2,7 +2,7 @@
 
 import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -16,6 +16,7 @@ from fullarc.reading.wordings import tokens_of
 FILLERS = frozenset(tomllib.loads((Path(__file__).parent / "fillers.toml").read_text(encoding="utf-8"))["words"])
 MOST_FILLERS = 6
 SIGNS_OF_A_WORD = 24  # no gap is longer than this many signs for each of its words
+_WITHOUT_BLANK = str.lstrip
 _CLAUSE_MARKS = frozenset(",;.?!")
 
 M = TypeVar("M")
@@ -25,19 +26,17 @@ _Begun = dict[int, dict[tuple[int, int], int]]  # first token of a part -> (toke
 
 @dataclass(frozen=True, slots=True)
 class TokenText:
-    """The words and signs of a plain text: as they are joined, without the blank before them, where they end, and which are words."""
+    """The words and signs of a plain text: as they are joined, without the blank before them, and where they end."""
 
     plain: PlainText
     joined: list[str]
     bare: list[str]
     ends: list[int]
-    are_words: list[bool]
 
     @classmethod
     def of(cls, plain: PlainText) -> "TokenText":
         joined = tokens_of(plain.plain)
-        bare = [token.lstrip(" ") for token in joined]
-        return cls(plain, joined, bare, list(accumulate(map(len, joined))), [token[0].isalnum() for token in bare])
+        return cls(plain, joined, list(map(_WITHOUT_BLANK, joined)), list(accumulate(map(len, joined))))
 
 
 class _Place(Generic[M]):
@@ -46,12 +45,13 @@ class _Place(Generic[M]):
 
     __slots__ = ("gap", "means", "onward", "tails")
 
-    def __init__(self, net: Net, steps: tuple[int, ...], meaning: Callable[[Sequence[int]], M]) -> None:
+    def __init__(self, steps: tuple[int, ...], finder: "Finder[M]") -> None:
+        net = finder.net
         ends = net.complete(steps)
         whole = [net.phrase_of[part] for part in ends if net.opens[part] and net.gaps[part] == NOTHING_FOLLOWS]
         heads = tuple(part for part in ends if net.opens[part] and net.gaps[part] != NOTHING_FOLLOWS)
-        self.means = meaning(whole) if whole else None
-        self.gap = _Gap(net, heads) if heads else None
+        self.means = finder.meaning(whole) if whole else None
+        self.gap = finder.gap(heads) if heads else None
         self.tails = [part for part in ends if not net.opens[part]]
         self.onward: dict[str, Any] = net.onward(steps)  # a place, or the steps of one that no note has led to yet
 
@@ -60,10 +60,11 @@ class _Gap:
     """What may follow some parts of phrases after other words: by the first token the place that it leads to (or its steps, as yet), within
     so many words and signs."""
 
-    __slots__ = ("after", "reach", "words")
+    __slots__ = ("after", "begins", "reach", "words")
 
     def __init__(self, net: Net, parts: tuple[int, ...]) -> None:
         self.after: dict[str, Any] = net.after_a_gap(parts)
+        self.begins = self.after.keys()
         self.words = max(MOST_FILLERS if net.gaps[part] < 0 else net.gaps[part] for part in parts)
         self.reach = 1 + SIGNS_OF_A_WORD * self.words
 
@@ -74,11 +75,11 @@ class Finder(Generic[M]):
     `meaning` says what the phrases (by number) mean that were found at one place; it is asked once for each set of phrases."""
 
     def __init__(self, net: Net, meaning: Callable[[Sequence[int]], M]) -> None:
-        self._net = net
-        self._meaning = meaning
+        self.net = net
+        self.meaning = meaning
         self._openings: dict[str, Any] = {token: number for number, token in enumerate(net.openings)}  # later its place
         self._places: dict[tuple[int, ...], _Place[M]] = {}
-        self._gaps: dict[int, _Gap] = {}
+        self._gaps: dict[tuple[int, ...], _Gap] = {}
         self._alone: dict[int, M] = {}
 
     def find(self, text: TokenText, sentence_starts: Sequence[int]) -> list[tuple[int, int, int, M]]:
@@ -90,42 +91,52 @@ class Finder(Generic[M]):
         for number, limit in enumerate((*sentence_starts, len(text.plain.plain) + 1), -1):
             stop = bisect_right(ends, limit, begin)
             begun: _Begun = {}
+            signs = sum(not token[0].isalnum() for token in bare[begin:stop])
             for index in range(begin, stop):
                 token = bare[index]
                 place = openings.get(token)
                 if place is not None:
                     if place.__class__ is int:
-                        place = openings[token] = self._place(self._net.behind(place))
+                        place = openings[token] = self.place(self.net.behind(place))
                     start = ends[index] - len(token)
                     last = index
                     while True:
                         if place.means is not None:
                             found.append((start, ends[last], number, place.means))
                         last += 1
-                        if place.gap is not None:
-                            for end, phrase in self._over(place.gap, text, start, last, stop, begun):
-                                found.append((start, end, number, self._means(phrase)))
                         if last >= stop:
                             break
+                        gap = place.gap
+                        if gap is not None and not gap.begins.isdisjoint(bare[last : min(last + gap.words + signs + 1, stop)]):
+                            self._over(gap, text, start, last, stop, number, begun, found)
                         onward, token = place.onward, joined[last]
                         place = onward.get(token)
                         if place is None:
                             break
                         if place.__class__ is tuple:
-                            place = onward[token] = self._place(place)
+                            place = onward[token] = self.place(place)
                 if index in begun:
                     for (last, part), start in begun.pop(index).items():
-                        for end, phrase in self._over(self._gap(part), text, start, last, stop, begun):
-                            found.append((start, end, number, self._means(phrase)))
+                        self._over(self.gap((part,)), text, start, last, stop, number, begun, found)
             begin = stop
             while begin < len(ends) and ends[begin] - len(bare[begin]) < limit:  # a word without end that was cut is in no sentence
                 begin += 1
         return found
 
-    def _over(self, gap: _Gap, text: TokenText, start: int, first: int, stop: int, begun: _Begun) -> Iterator[tuple[int, int]]:
-        """The phrases that go on behind a gap, each with its end; the gap begins with token `first`. What has a further gap is put down in
-        `begun` under the token with which its part behind this one begins; of two beginnings of the same the nearer is kept."""
-        joined, bare, ends, are_words, after = text.joined, text.bare, text.ends, text.are_words, gap.after
+    def _over(
+        self,
+        gap: _Gap,
+        text: TokenText,
+        start: int,
+        first: int,
+        stop: int,
+        number: int,
+        begun: _Begun,
+        found: list[tuple[int, int, int, M]],
+    ) -> None:
+        """Adds the phrases that go on behind a gap, which begins with token `first`. What has a further gap is kept in `begun` under the
+        token with which its part behind this gap begins; of two beginnings of the same the nearer is kept."""
+        joined, bare, ends, after, gaps = text.joined, text.bare, text.ends, gap.after, self.net.gaps
         gap_start = ends[first - 1]
         furthest = gap_start + gap.reach
         words = 0
@@ -137,14 +148,14 @@ class Finder(Generic[M]):
                 if begin > furthest:
                     return
                 if place.__class__ is tuple:
-                    place = after[token] = self._place(place)
+                    place = after[token] = self.place(place)
                 last = index
                 while True:
                     for part in place.tails:
-                        if not _near_enough(self._net.gaps[part - 1], words, text.plain, gap_start, begin):
+                        if not _near_enough(gaps[part - 1], words, text.plain, gap_start, begin):
                             continue
-                        if self._net.gaps[part] == NOTHING_FOLLOWS:
-                            yield ends[last], self._net.phrase_of[part]
+                        if gaps[part] == NOTHING_FOLLOWS:
+                            found.append((start, ends[last], number, self._means(self.net.phrase_of[part])))
                         else:
                             begun.setdefault(index, {})[last + 1, part] = start
                     last += 1
@@ -155,27 +166,29 @@ class Finder(Generic[M]):
                     if place is None:
                         break
                     if place.__class__ is tuple:
-                        place = onward[following] = self._place(place)
-            if are_words[index]:
+                        place = onward[following] = self.place(place)
+            if token[0].isalnum():
                 words += 1
                 if words > gap.words:
                     return
 
-    def _place(self, steps: tuple[int, ...]) -> _Place[M]:
+    def place(self, steps: tuple[int, ...]) -> _Place[M]:
         steps = tuple(sorted(steps))
         place = self._places.get(steps)
         if place is None:
-            place = self._places[steps] = _Place(self._net, steps, self._meaning)
+            place = self._places[steps] = _Place(steps, self)
         return place
 
-    def _gap(self, part: int) -> _Gap:
-        if part not in self._gaps:
-            self._gaps[part] = _Gap(self._net, (part,))
-        return self._gaps[part]
+    def gap(self, parts: tuple[int, ...]) -> _Gap:
+        """What may follow these parts; the same object for the same parts."""
+        gap = self._gaps.get(parts)
+        if gap is None:
+            gap = self._gaps[parts] = _Gap(self.net, parts)
+        return gap
 
     def _means(self, phrase: int) -> M:
         if phrase not in self._alone:
-            self._alone[phrase] = self._meaning((phrase,))
+            self._alone[phrase] = self.meaning((phrase,))
         return self._alone[phrase]
 
 

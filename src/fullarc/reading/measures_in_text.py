@@ -10,11 +10,16 @@ from pathlib import Path
 
 from fullarc.reading.context import Mention, Surroundings
 from fullarc.reading.finding import Direction, Evidence, Finding, Quantity
+from fullarc.reading.matching import TokenText
 from fullarc.reading.numbers_in_text import NUMBER, Change, with_previous
 from fullarc.reading.passages import Sentence
-from fullarc.reading.plain_text import PlainText
+from fullarc.reading.wordings import tokens_of
 
 HERE = Path(__file__).parent
+SIGNS_BEFORE_A_NAME = 80  # between "scored 14 on" and the end of the name
+SIGNS_OF_A_NAME = 60
+_OUT_OF = re.compile(r"\s?/\s?(\d{1,4})(?![\d/])")
+_SLASH = re.compile(r"\s?/\s?\d")
 _IN_SESSION = ("sud", "voc")  # their change within a session is a change of the client, not only of a score
 
 
@@ -67,12 +72,25 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
 
 
-def scores_in(plain: PlainText, parts: Sequence[Sentence], surroundings: Surroundings, repeated: frozenset[int]) -> list[Finding]:
+@cache
+def _first_tokens() -> frozenset[str]:
+    """What the name of a measure may begin with once hyphens are blanks: "phq" and "phq9"."""
+    data = tomllib.loads((HERE / "measures_in_text.toml").read_text(encoding="utf-8"))
+    parts = [re.split(r"[\s-]+", name.lower()) for table in data.values() for name in table["names"]]
+    return frozenset(tokens_of("".join(words[:number]))[0] for words in parts for number in range(1, len(words) + 1))
+
+
+def scores_in(tokens: TokenText, parts: Sequence[Sentence], surroundings: Surroundings, repeated: frozenset[int]) -> list[Finding]:
     """All scores of known measures, each with the number before it if the text says so. A number above the highest is no score."""
+    known = _first_tokens()
+    named = [number for number, token in enumerate(tokens.bare) if token in known]
+    if not named:
+        return []
+    plain = tokens.plain
     text = plain.original
     starts = [part.start for part in parts]
     found: list[Finding] = []
-    for name, start, score in _scores(text, starts, parts):
+    for name, start, score in _scores(text, starts, parts, [plain.place(tokens.ends[each] - len(tokens.bare[each])) for each in named]):
         number = max(bisect_right(starts, start) - 1, 0)
         part = parts[number]
         mention = Mention(plain.plain_place(start), plain.plain_place(score.end), "measure_score", "scores")
@@ -97,10 +115,15 @@ def scores_in(plain: PlainText, parts: Sequence[Sentence], surroundings: Surroun
     return found
 
 
-def _scores(text: str, starts: list[int], parts: Sequence[Sentence]) -> Iterator[tuple[MeasureName, int, Change]]:
+def _scores(text: str, starts: list[int], parts: Sequence[Sentence], names: Sequence[int]) -> Iterator[tuple[MeasureName, int, Change]]:
+    """`names` are the places where a measure may be named."""
     after, before = _patterns()
-    done = 0
-    for match in after.finditer(text):
+    done = passed = 0
+    for place in names:
+        match = after.match(text, place) if place >= passed else None
+        if match is None:
+            continue
+        passed = match.end()
         name = _named(match.group(1))
         limit = parts[max(bisect_right(starts, match.start()) - 1, 0)].end
         if name is None or match.start() < done or match.end() > limit:
@@ -109,7 +132,7 @@ def _scores(text: str, starts: list[int], parts: Sequence[Sentence]) -> Iterator
         if score is not None and _possible(score.value, name):
             done = score.end
             yield name, match.start(), score
-    for match in before.finditer(text):
+    for match in _shortly_before(names, before, text):
         name = _named(match.group(2))
         if name is not None:
             score = with_previous(text, match.start(1), match.end(1), match.end(1))
@@ -117,13 +140,24 @@ def _scores(text: str, starts: list[int], parts: Sequence[Sentence]) -> Iterator
                 yield name, match.start(), Change(score.value, None, match.end())
 
 
+def _shortly_before(names: Sequence[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The places of a pattern that ends with a name, sought only near the names."""
+    done = 0
+    for place in names:
+        begin = max(place - SIGNS_BEFORE_A_NAME, done)
+        for match in pattern.finditer(text, begin, place + SIGNS_OF_A_NAME):
+            if match.start() >= done:
+                done = match.end()
+                yield match
+
+
 def _without_maximum(text: str, score: Change, name: MeasureName, match: re.Match[str]) -> Change | None:
     """ "11/21" is a score of 11; "3/14" after PHQ-9 is a date."""
     if score.previous is not None:
         return score
-    out_of = re.compile(r"\s?/\s?(\d{1,4})(?![\d/])").match(text, score.end)
+    out_of = _OUT_OF.match(text, score.end)
     if out_of is None:
-        return None if re.compile(r"\s?/\s?\d").match(text, score.end) else score
+        return None if _SLASH.match(text, score.end) else score
     if float(out_of.group(1)) not in (name.most, 10.0, 100.0):
         return None
     limit = score.end + 80

@@ -55,13 +55,19 @@ class Net:
 
     def onward(self, steps: Iterable[int]) -> dict[str, tuple[int, ...]]:
         """By the next token the steps that it leads to from these."""
+        ways, sets = self.ways, self.sets
         found: dict[str, tuple[int, ...]] = {}
         for step in steps:
             for way in range(self.way_at[step], self.way_at[step + 1], 2):
-                to = (self.ways[way + 1],)
-                for token in self.sets[self.ways[way]].split("\n"):
-                    known = found.get(token)
-                    found[token] = to if known is None else known + to
+                tokens = sets[ways[way]]
+                to = (ways[way + 1],)
+                if "\n" not in tokens:
+                    found[tokens] = found[tokens] + to if tokens in found else to
+                elif found:
+                    for token in tokens.split("\n"):
+                        found[token] = found[token] + to if token in found else to
+                else:
+                    found = dict.fromkeys(tokens.split("\n"), to)
         return found
 
     def after_a_gap(self, parts: Iterable[int]) -> dict[str, tuple[int, ...]]:

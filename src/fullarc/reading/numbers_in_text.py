@@ -22,6 +22,7 @@ _WORDS = "|".join(
         "½",
     ]
 )
+NUMBER_WORDS = frozenset([*_UNITS, *_TENS, "couple"])
 NUMBER = rf"(?:\d{{1,6}}(?:\.\d+)?(?![\d:])|\b(?:{_WORDS})\b)"
 RANGE = rf"{NUMBER}(?:\s?(?:-|–|—|to|or)\s?{NUMBER})?"
 

@@ -24,6 +24,11 @@ _ANSWER = re.compile(
     r"[.,;\s\"”]*(?:$|[A-Z\n])",
     re.IGNORECASE,
 )
+_STOP_SIGN = re.compile("[.!?\r\n\x0b\x0c\x85\u2028\u2029•▪◦●■☐☑☒□]")
+_LINE_END = re.compile("[\n\r]")
+_FIRST_WORD = re.compile("[a-z]+")
+_MARKED_WORD = re.compile(r"[ \t#>*_•\-–\d.)(]{0,8}([A-Za-z]+)")
+_CLAUSE_BEGIN = re.compile(r"[.;,!?\]][ \t]{0,8}\s?([A-Z][A-Za-z]*)")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*|\d+)$")
 _LINE_BEGINS_ITEM = re.compile(r"[ \t]*(?:[-*•▪◦●■+>☐☑☒□✓✔]|\[|\(?[0-9a-zA-Z]{1,2}[.)][ \t]|#|[A-Za-z][^\n:]{0,30}:)")
 
@@ -56,8 +61,18 @@ class Sentence:
         return self.heading.section
 
 
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """What each heading says, the first words of all of them, and how they are written at the beginning of a line and within one."""
+
+    kinds: dict[str, HeadingKind]
+    first_words: frozenset[str]
+    at_line: re.Pattern[str]
+    within: re.Pattern[str]
+
+
 @cache
-def _headings() -> tuple[dict[str, HeadingKind], re.Pattern[str]]:
+def _headings() -> _Headings:
     kinds: dict[str, HeadingKind] = {}
     for table in tomllib.loads((HERE / "sections.toml").read_text(encoding="utf-8")).values():
         kind = HeadingKind(Section(table["section"]), table.get("about"), frozenset(table.get("hypothetical", ())))
@@ -68,9 +83,9 @@ def _headings() -> tuple[dict[str, HeadingKind], re.Pattern[str]]:
     mark = r"[ \t#>*_•\-–\d.)(]{0,8}"
     named = rf"({words})[ \t*_]{{0,8}}(?:\([^)\n]{{0,40}}\))?[ \t*_]{{0,8}}(?:[:—–]|-(?=\s)|(?=[\r\n]|$))"
     lettered = rf"(?-i:([{letters}]))[*_]{{0,4}}[ \t]{{0,8}}(?:[:)]|/(?=\s)|[-–—.](?=\s)|(?=[\r\n]))"
-    at_line = rf"(?:^|(?<=[\n\r])){mark}(?:{named}|{lettered})"
-    within = rf"(?<=[.;,!?\]])[ \t]{{0,8}}\s?(?-i:(?=[A-Z]))(?-i:((?:{words.upper()}|{_titled(words)})|[{letters}])):"
-    return kinds, re.compile(f"{at_line}|{within}", re.IGNORECASE)
+    at_line = re.compile(rf"{mark}(?:{named}|{lettered})", re.IGNORECASE)
+    within = re.compile(rf"[ \t]{{0,8}}\s?((?:{words.upper()}|{_titled(words)})|[{letters}]):")
+    return _Headings(kinds, frozenset(_FIRST_WORD.match(name).group() for name in kinds), at_line, within)  # type: ignore[union-attr]
 
 
 def _titled(words: str) -> str:
@@ -100,12 +115,7 @@ def sentences(text: PlainText) -> list[Sentence]:
 
 def _sections(original: str) -> Iterator[tuple[int, int, HeadingKind]]:
     """Stretches of the note under one heading; the heading itself is a stretch without a section."""
-    kinds, pattern = _headings()
-    places: list[tuple[int, int, HeadingKind]] = []
-    for match in pattern.finditer(original):
-        name = next(group for group in match.groups() if group)
-        kind = kinds.get(re.sub(r"[\s-]+", " ", name.lower()), NO_HEADING)
-        places.append((match.start(), match.end(), kind))
+    places = [(match.start(), match.end(), _kind(match)) for match in _heading_places(original)]
     done, heading = 0, NO_HEADING
     for start, end, kind in _problem_first(original, places):
         if start < done:
@@ -114,6 +124,30 @@ def _sections(original: str) -> Iterator[tuple[int, int, HeadingKind]]:
         yield start, end, NO_HEADING
         done, heading = end, kind
     yield from _below(original, done, len(original), heading)
+
+
+def _kind(heading: re.Match[str]) -> HeadingKind:
+    name = next(group for group in heading.groups() if group)
+    return _headings().kinds.get(re.sub(r"[\s-]+", " ", name.lower()), NO_HEADING)
+
+
+def _heading_places(original: str) -> list[re.Match[str]]:
+    """Headings in order. The long patterns are tried only where the first word of a heading stands at the beginning of a line or, with a
+    capital, behind the end of a clause."""
+    headings = _headings()
+    found: list[re.Match[str]] = []
+    for begin in (0, *(line.end() for line in _LINE_END.finditer(original))):
+        word = _MARKED_WORD.match(original, begin)
+        if word and word.group(1).lower() in headings.first_words and (heading := headings.at_line.match(original, begin)):
+            found.append(heading)
+    for clause in _CLAUSE_BEGIN.finditer(original):
+        if clause.group(1).lower() in headings.first_words and (heading := headings.within.match(original, clause.start() + 1)):
+            found.append(heading)
+    apart: list[re.Match[str]] = []
+    for heading in sorted(found, key=lambda heading: heading.start()):
+        if not apart or apart[-1].end() <= heading.start():
+            apart.append(heading)
+    return apart
 
 
 def _problem_first(original: str, places: list[tuple[int, int, HeadingKind]]) -> Iterator[tuple[int, int, HeadingKind]]:
@@ -149,9 +183,13 @@ def _below(original: str, begin: int, end: int, heading: HeadingKind) -> Iterato
 
 
 def _sentence_spans(original: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    widest = _widest_line(original, begin, end)
-    start = begin
-    for stop in _STOP.finditer(original, begin, end):
+    widest = -1
+    start = after = begin
+    for place in _STOP_SIGN.finditer(original, begin, end):
+        stop = _STOP.match(original, place.start(), end) if place.start() >= after else None
+        if stop is None:
+            continue
+        after = stop.end()
         sign = stop.group()
         if sign[0] in ".!?":
             if not _ends_sentence(original, start, stop.start(), stop.end(), end):
@@ -161,9 +199,11 @@ def _sentence_spans(original: str, begin: int, end: int) -> Iterator[tuple[int, 
         elif sign[0] in "•▪◦●■☐☑☒□":
             yield start, stop.start()
             start = stop.start()
-        elif not _is_soft_wrap(original, stop.start(), stop.end(), begin, end, widest):
-            yield start, stop.start()
-            start = stop.end()
+        else:
+            widest = widest if widest >= 0 else _widest_line(original, begin, end)
+            if not _is_soft_wrap(original, stop.start(), stop.end(), begin, end, widest):
+                yield start, stop.start()
+                start = stop.end()
     yield start, end
 
 

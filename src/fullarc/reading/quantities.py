@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fullarc.reading.finding import Quantity
-from fullarc.reading.numbers_in_text import NUMBER, RANGE, quantity, with_previous
+from fullarc.reading.numbers_in_text import NUMBER, NUMBER_WORDS, RANGE, quantity, with_previous
 from fullarc.reading.passages import Sentence
+from fullarc.reading.plain_text import PlainText
 
 FURTHEST_AFTER = 45  # signs between a mention and an amount that belongs to it
 FURTHEST_BEFORE = 12
@@ -63,6 +64,18 @@ _COUNT_BEFORE = re.compile(rf"(?<![\d./:-])({NUMBER})\s(?:more |full |brief |bad
 _COUNT_FIRST = re.compile(
     rf"({NUMBER})\s(?=[a-z])(?!(?:hours?|h|hrs?|of|day|days|night|nights|week|weeks|minutes?|mins?|lbs?|kg|pounds)\b)", re.IGNORECASE
 )
+_FIGURE = re.compile(r"[\d½]")
+_AMOUNT_WORDS = NUMBER_WORDS | {"once", "twice", "thrice", "daily", "nightly", "weekly"}
+LONGEST_COUNT = 14  # signs before a mention in which a number that counts it may stand
+_UNITS_AFTER = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\s?(?:(?:times|attacks|episodes|nights|days)\s?)?(?:/|per|a|each)\s?{_PERIOD}",
+        r"\s?(?:hours?|hrs?|h)\b",
+        r"\s?(?:/|out of)\s?(10|100|5|4)\b",
+    )
+)
+_ELSEWHERE = re.compile(r";|\bbut\b|\. |→|\n")
 _ONCE = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 
 
@@ -75,6 +88,14 @@ class Amount:
     value: Quantity
     unit: str
     previous: Quantity | None = None
+
+
+def may_hold_an_amount(plain: PlainText, part: Sentence) -> bool:
+    """Whether a figure or a word for a number stands in a sentence or shortly before it; most sentences are ruled out at once."""
+    begin = max(part.plain_start - LONGEST_COUNT, 0)
+    return _FIGURE.search(plain.plain, begin, part.plain_end) is not None or not _AMOUNT_WORDS.isdisjoint(
+        plain.scan[begin : part.plain_end].split()
+    )
 
 
 def amounts_in(text: str, part: Sentence) -> list[Amount]:
@@ -101,15 +122,12 @@ def _candidates(text: str, begin: int, end: int) -> Iterator[Amount]:
 
 def _unit_after(text: str, place: int, end: int) -> tuple[str, int]:
     """What is counted, when it stands behind "from five to two"."""
-    found = re.compile(rf"\s?(?:(?:times|attacks|episodes|nights|days)\s?)?(?:/|per|a|each)\s?{_PERIOD}", re.IGNORECASE).match(
-        text, place, end
-    )
-    if found:
+    by_period, in_hours, out_of = _UNITS_AFTER
+    if found := by_period.match(text, place, end):
         return _PERIODS[found.group(1).lower()], found.end()
-    found = re.compile(r"\s?(?:hours?|hrs?|h)\b", re.IGNORECASE).match(text, place, end)
-    if found:
+    if found := in_hours.match(text, place, end):
         return "hours", found.end()
-    found = re.compile(r"\s?(?:/|out of)\s?(10|100|5|4)\b", re.IGNORECASE).match(text, place, end)
+    found = out_of.match(text, place, end)
     return (f"of_{found.group(1)}", found.end()) if found else ("", place)
 
 
@@ -192,6 +210,6 @@ def _owner(places: list[tuple[int, int]], starts: Sequence[int], amount: Amount,
     if following:
         before = max(places[:following], key=lambda place: place[1])
         between = text[before[1] : amount.start]
-        if len(between) <= FURTHEST_AFTER and not re.search(r";|\bbut\b|\. |→|\n", between):
+        if len(between) <= FURTHEST_AFTER and not _ELSEWHERE.search(between):
             return before
     return None

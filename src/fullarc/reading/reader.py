@@ -17,7 +17,7 @@ from fullarc.reading.measures_in_text import scores_in
 from fullarc.reading.mentions import Seen, mentions_in
 from fullarc.reading.passages import Sentence, sentences
 from fullarc.reading.plain_text import PlainText
-from fullarc.reading.quantities import Amount, amounts_in, shared_out
+from fullarc.reading.quantities import Amount, amounts_in, may_hold_an_amount, shared_out
 from fullarc.reading.quoted_answers import quoted_answers
 from fullarc.reading.responses import with_interventions
 from fullarc.reading.rule_book import rule_book
@@ -39,8 +39,9 @@ def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
     starts = [part.plain_start for part in parts]
     surroundings = Surroundings(plain, parts)
     repeated = _repeated(text, parts, earlier)
-    scores = scores_in(plain, parts, surroundings, repeated)
-    seen = mentions_in(TokenText.of(plain), parts, starts)
+    tokens = TokenText.of(plain)
+    scores = scores_in(tokens, parts, surroundings, repeated)
+    seen = mentions_in(tokens, parts, starts)
     amounts = _amounts(plain, parts, seen, scores)
     found = [_finding(plain, parts, surroundings, amounts, each, repeated) for each in seen]
     found += scores
@@ -72,8 +73,10 @@ def _risk() -> frozenset[str]:
 def _amounts(plain: PlainText, parts: list[Sentence], seen: list[Seen], scores: list[Finding]) -> dict[tuple[int, int], Amount]:
     """The amount of each mention, by the mention's place in the note. Numbers that belong to a score are no amounts."""
     mentions: dict[int, list[tuple[int, int]]] = {}
-    for each in seen:
-        if each.rule.group in COUNTED_GROUPS:
+    counted = [each for each in seen if each.rule.group in COUNTED_GROUPS]
+    with_amounts = {number for number in {each.number for each in counted} if may_hold_an_amount(plain, parts[number])}
+    for each in counted:
+        if each.number in with_amounts:
             mentions.setdefault(each.number, []).append(plain.span(each.start, each.end))
     taken: dict[int, list[Finding]] = {}
     for score in scores:
