@@ -9,9 +9,18 @@ from fullarc.reading.finding import Finding, Status
 _LABEL = re.compile(r"(?:si|hi|sh|sib|nssi|violence|self[- ]harm|suicid\w*(?: ideation)?|safety)", re.IGNORECASE)
 _LEADS_TO = re.compile(r"\s*[:–—-]\s*(?:[\"“](?:[\w']+\W+){0,9}|(?:[\w']+\W+){0,3})")
 _QUALIFIED = re.compile(r"(?:passive|active|fleeting|chronic|vague|intermittent|baseline)\b", re.IGNORECASE)
-_IN_BRACKETS_BEHIND = re.compile(r"[\s,:]*(?:only|x\d|\d{4})?[\s,:]*[(\"“]+")
+_IN_BRACKETS_BEHIND = re.compile(r"[\s,:]*(?:only|x\d|\d{4})?[\s,:]*[(\"“]+|(?: [\w/]+){0,4} \([\"“](?:[\w']+ ){0,2}")
+_SAME_BREATH = re.compile(r"(?! (?:and|or|but)\b)(?: (?!and\b|or\b|but\b)[\w']+){0,3} ")
 _WANTED = re.compile(r"\b(?:urges?|impulses?|tempt\w+|want\w*|commands?|thoughts?|told) (?:to|of)\W{0,2}$", re.IGNORECASE)
 _IN_AN_ATTEMPT = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "self_harm"})
+_EVENTS = frozenset({"suicide_attempt", "hospitalization", "emergency_visit"})
+_POINTING = re.compile(
+    r"\b(?:(?:before|since|after|on|in|during|from|of|left|until) (?:the |his |her |their )?|the |this |that |that same )"
+    r"(?:admission|admissions|hospital|ward|unit|attempt|overdose|od|stay|inpatient|er|ed|hospitali[sz]ation|visit)$",
+    re.IGNORECASE,
+)
+_TOLD = (Status.PRESENT, Status.HISTORICAL)
+WORDS_THAT_POINT = 3
 SIGNS_BEFORE = 24
 
 
@@ -30,6 +39,7 @@ def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> l
                 dropped.add(id(again))
         if indicator == "self_harm":
             dropped |= {id(finding) for finding in same if _is_only_wanted(text, finding, of_risk)}
+    dropped |= {id(finding) for finding in of_risk if _points_back(text, finding, of_risk)}
     attempts = [finding for finding in of_risk if finding.indicator == "suicide_attempt"]
     dropped |= {
         id(finding) for finding in of_risk if finding.indicator in _IN_AN_ATTEMPT and any(_within(finding, each) for each in attempts)
@@ -42,6 +52,8 @@ def _again(text: str, first: Finding, second: Finding) -> Finding | None:
     between = text[first.evidence.end : second.evidence.start]
     if len(between) <= 1 and not between.isalnum() and first.status is second.status:
         return second
+    if first.indicator == "suicidal_ideation" and _SAME_BREATH.fullmatch(between):
+        return second
     if _QUALIFIED.match(second.evidence.quote) and between.strip() in (",", ":", "-", "–", "—"):
         return second
     ticked = text.startswith("+", max(first.evidence.start - 1, 0))
@@ -53,6 +65,16 @@ def _again(text: str, first: Finding, second: Finding) -> Finding | None:
     ):
         return first
     return second if _IN_BRACKETS_BEHIND.fullmatch(between) and first.status is second.status else None
+
+
+def _points_back(text: str, finding: Finding, of_risk: Sequence[Finding]) -> bool:
+    """Whether words only point back to an event that the note has told ("before admission", "the day of the attempt")."""
+    if finding.indicator not in _EVENTS or finding.status not in _TOLD or len(finding.evidence.quote.split()) > WORDS_THAT_POINT:
+        return False
+    around = text[max(finding.evidence.start - SIGNS_BEFORE, finding.sentence[0]) : finding.evidence.end]
+    if _POINTING.search(around) is None:
+        return False
+    return any(other.indicator == finding.indicator and other.evidence.end <= finding.evidence.start for other in of_risk)
 
 
 def _within(finding: Finding, attempt: Finding) -> bool:
