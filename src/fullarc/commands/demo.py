@@ -7,6 +7,7 @@ from typing import Any
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
 from fullarc.demo.course_files import write_course
 from fullarc.demo.scoreboard import in_words, scoreboard
+from fullarc.demo.signal_board import figures_toml
 from fullarc.demo.simulate import simulate
 
 SEED, COURSES = 20261121, 40
@@ -16,6 +17,9 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser("demo", help="invented courses of care with known truth")
     parser.add_argument("--courses", type=Path, metavar="DIR", help="write the courses as COURSE_DIRs with truth.json into this folder")
     parser.add_argument("--scoreboard", action="store_true", help="assess the courses and compare with the truth")
+    parser.add_argument(
+        "--figures", type=Path, metavar="FILE", help="with --scoreboard: write the measured false alarms of the signals here"
+    )
     parser.add_argument("--practice", action="store_true", help="make the demo practice in the application, where there is no practice yet")
     parser.add_argument("--number", type=int, default=COURSES, metavar="N", help=f"how many courses (default {COURSES})")
     parser.add_argument("--seed", type=int, default=SEED, help="the same seed gives the same courses")
@@ -33,7 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.courses is not None:
         _write(arguments.courses, arguments.seed, arguments.number)
     if arguments.scoreboard:
-        print(in_words(scoreboard(arguments.seed, arguments.number)), end="")
+        board = scoreboard(arguments.seed, arguments.number)
+        print(in_words(board), end="")
+        if arguments.figures is not None:
+            arguments.figures.write_text(figures_toml(board.signals), encoding="utf-8")
     return 0
 
 

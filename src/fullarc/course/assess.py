@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from fullarc.change.local_expected_course import LocalCourse
 from fullarc.course.assessment import CourseAssessment, Dip, Disagreement, DomainCourse, GoalCourse, IndicatorCourse, Level
 from fullarc.course.attention import Evidence, signals_of
 from fullarc.course.change import STEP, LevelChange, change_of_levels
@@ -32,6 +33,7 @@ from fullarc.course.risk import RiskCourse, risk_course
 from fullarc.course.said import Said, numbered
 from fullarc.course.score_series import JudgedSeries, judge_series, series_of
 from fullarc.course.score_statements import score_statement
+from fullarc.course.signal_settings import DEFAULTS, SignalSettings
 from fullarc.course.stability import StabilityCourse, stability_course
 from fullarc.course.statement import Domain, Proof
 from fullarc.course.timeline import Timeline
@@ -56,11 +58,19 @@ class _Indicators:
         return frozenset(day for dip in self.dips[indicator] for day in dip.days)
 
 
-def assess_timeline(timeline: Timeline, as_of: date | None = None, *, measures: Catalogue | None = None) -> CourseAssessment:
+def assess_timeline(
+    timeline: Timeline,
+    as_of: date | None = None,
+    *,
+    measures: Catalogue | None = None,
+    settings: SignalSettings = DEFAULTS,
+    expected: Mapping[str, LocalCourse] | None = None,
+) -> CourseAssessment:
     """Judges a course of care by the rules in docs/methods/assessment.md.
 
     Only what is dated on or before `as_of` counts; without `as_of` the day of the last record is taken. `measures` is the
-    catalogue to look thresholds up in; the shipped one when left out. Nothing reads the clock.
+    catalogue to look thresholds up in; the shipped one when left out. `settings` are the thresholds of the signals, `expected` the
+    practice's own expected courses by measure. Nothing reads the clock.
     """
     known = measures or catalogue()
     day = as_of or last_day(timeline)
@@ -77,12 +87,13 @@ def assess_timeline(timeline: Timeline, as_of: date | None = None, *, measures: 
     set_aside = frozenset(d for dip in dips for d in _days_of(dip, timeline))
     stability = stability_course(timeline, series, indicators.levels, set_aside)
     goals = _goals(timeline, by_id)
-    contradictions = tuple(found for one in series if (found := contradiction(one, timeline.notes, by_id)) is not None)
+    contradictions = _contradictions(series, timeline, by_id)
     drafts = _statements(timeline, day, series, indicators, risk, stability, goals, dips, contradictions, events)
     lead, lead_ids = lead_of(drafts)
     domains = _domains(timeline, series, indicators, risk, stability, drafts, set_aside)
     told = tuple((one, _statement_of(drafts, one.series.course.measure)) for one in contradictions)
-    evidence = Evidence(timeline, day, series, indicators.courses, goals, risk, tuple((one, draft.statement.text) for one, draft in told))
+    sentences = tuple((one, draft.statement.text) for one, draft in told)
+    evidence = Evidence(timeline, day, series, indicators.courses, goals, risk, sentences, settings, expected or {})
     return CourseAssessment(
         timeline=timeline,
         as_of=day,
@@ -105,6 +116,17 @@ def assess_timeline(timeline: Timeline, as_of: date | None = None, *, measures: 
         not_known=not_known(timeline, series, indicators.courses, risk, day),
         goal_attainment=_attainment(timeline),
     )
+
+
+def evidence_on(timeline: Timeline, day: date, *, measures: Catalogue | None = None, goals: bool = True) -> Evidence:
+    """What the signals can know of a course on a day, as if it were still going on. Without `goals` no goal is looked at."""
+    known = measures or catalogue()
+    seen = replace(with_written_scores(until(timeline, day), known), ended=None)
+    series, indicators = _judged(seen, situations(life_events(seen)), known)
+    by_id = {course.indicator: course for course in indicators.courses}
+    risk = risk_course(seen, {one.course.measure: one.course.name for one in series})
+    found = tuple((one, disagreement_statement(one, day).statement.text) for one in _contradictions(series, seen, by_id))
+    return Evidence(seen, day, series, indicators.courses, _goals(seen, by_id) if goals else (), risk, found)
 
 
 def assess(timeline: Timeline, as_of: date | None = None) -> CourseAssessment:
@@ -175,6 +197,12 @@ def _days_of(dip: Dip, timeline: Timeline) -> list[date]:
 def _goals(timeline: Timeline, by_id: Mapping[str, IndicatorCourse]) -> tuple[GoalCourse, ...]:
     read_in_goal: dict[str, tuple[Finding, ...]] = {goal.id: tuple(read(goal.text)) for goal in timeline.goals}
     return tuple(goal_course(goal, timeline, by_id, read_in_goal) for goal in timeline.goals)
+
+
+def _contradictions(
+    series: Sequence[JudgedSeries], timeline: Timeline, indicators: Mapping[str, IndicatorCourse]
+) -> tuple[Contradiction, ...]:
+    return tuple(found for one in series if (found := contradiction(one, timeline.notes, indicators)) is not None)
 
 
 def _attainment(timeline: Timeline) -> tuple[float, float] | None:

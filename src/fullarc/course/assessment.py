@@ -67,6 +67,17 @@ class ScoreCourse:
     baseline: float | None
     current: float | None
     domain: Domain
+    earlier: tuple[ScorePoint, ...] = ()  # by editions of the measure that the points are not compared with
+    breaks: tuple[date, ...] = ()  # the first day of each new edition: the line begins anew
+
+    @property
+    def drawn_from(self) -> float:
+        """The lower end of an axis that has room for the earlier points too."""
+        return min([self.low, *(point.value for point in self.earlier if point.value is not None)])
+
+    @property
+    def drawn_to(self) -> float:
+        return max([self.high, *(point.value for point in self.earlier if point.value is not None)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +129,14 @@ class Disagreement:
 class Signal:
     """Something that asks for attention, with its reason in words and its proof."""
 
-    kind: str  # risk, deterioration, no_improvement, stalled, disagreement, silence, missed_sessions, untouched_goal, alliance_drop
+    kind: str  # one of signal_settings.KINDS
     reason: str
     since: date
     proofs: tuple[Proof, ...]
     urgent: bool = False
+    short: str = ""  # the reason in at most 40 characters, for a row of the caseload
+    rule: str = ""  # the rule with its thresholds, in a sentence
+    false_alarms: str = ""  # the expected share of false alarms at this setting, or that it is not known
 
 
 @dataclass(frozen=True, slots=True)

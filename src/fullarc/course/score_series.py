@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fullarc.course.assessment import ScoreCourse, ScorePoint
@@ -64,11 +64,31 @@ def judge_series(
     A measure that the catalogue does not know keeps its points; its change cannot be judged. `no_dips` are stretches that lasted too
     long to be situational dips.
     """
+    earlier, records, breaks = by_edition(records)
     instrument = measures.get(records[0].measure) if records[0].measure in measures else None
     scale = scale_of(instrument, records[0].scale) if instrument else None
     if instrument is None or scale is None:
-        return _unknown(records, timeline)
-    return _known(tuple(records), timeline, situations, instrument, scale, no_dips)
+        judged = _unknown(records, timeline)
+    else:
+        judged = _known(tuple(records), timeline, situations, instrument, scale, no_dips)
+    if not breaks:
+        return judged
+    course = replace(judged.course, earlier=tuple(_point(record, 0, None) for record in earlier), breaks=breaks)
+    return replace(judged, course=course, late_baseline=False)
+
+
+def by_edition(records: Sequence[ScoreRecord]) -> tuple[tuple[ScoreRecord, ...], tuple[ScoreRecord, ...], tuple[date, ...]]:
+    """Records of earlier editions, records that may be compared with the latest one, and the first day of each new edition.
+
+    A changed wording or scoring makes another measure of it: the series begins anew. A record of unknown edition goes with those before it.
+    """
+    start, edition, breaks = 0, "", list[date]()
+    for place, record in enumerate(records):
+        if record.edition and edition and record.edition != edition:
+            start = place
+            breaks.append(record.date)
+        edition = record.edition or edition
+    return tuple(records[:start]), tuple(records[start:]), tuple(breaks)
 
 
 def baseline_of(records: Sequence[ScoreRecord], timeline: Timeline) -> tuple[ScoreRecord | None, bool]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from fullarc.course.assessment import ScoreCourse
 from fullarc.course.days import count_in_words, counted, day_in_words, number_in_words
 from fullarc.course.proofs import score_proof
 from fullarc.course.said import Said, said
@@ -26,6 +27,7 @@ def score_statement(series: JudgedSeries, as_of: date) -> Said | None:
         return None
     course = series.course
     text, rule, used = _sentence(series, as_of)
+    text += new_version(course, as_of)
     return said(
         text,
         rule,
@@ -39,6 +41,16 @@ def score_statement(series: JudgedSeries, as_of: date) -> Said | None:
         lead=lead_name(series) if series.of_outcome else "",
         covers=series.speaks_to,
     )
+
+
+def new_version(course: ScoreCourse, as_of: date) -> str:
+    """That the series began anew, and why; empty when it did not."""
+    if not course.breaks:
+        return ""
+    before = counted(len(course.earlier), "score")
+    are = "is" if len(course.earlier) == 1 else "are"
+    since = day_in_words(course.breaks[-1], as_of)
+    return f" A new version of it is in use since {since}: its wording or scoring changed, so the {before} before {are} not compared."
 
 
 def lead_name(series: JudgedSeries) -> str:

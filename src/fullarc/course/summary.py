@@ -34,6 +34,7 @@ class CourseSummary:
     has_goal: bool
     ended: bool
     signals: tuple[tuple[str, str, str], ...]  # kind, reason, since
+    shorts: tuple[str, ...] = ()  # each signal's reason in at most 40 characters, in the same order
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -64,6 +65,7 @@ def summary_of(seen: CourseAssessment) -> CourseSummary:
         has_goal=any(goal.closed_on is None for goal in seen.timeline.goals),
         ended=seen.timeline.ended is not None and seen.timeline.ended <= seen.as_of,
         signals=tuple((s.kind, s.reason, s.since.isoformat()) for s in seen.signals),
+        shorts=tuple(s.short for s in seen.signals),
     )
 
 
@@ -75,5 +77,9 @@ def leading(seen: CourseAssessment) -> ScoreCourse | None:
 
 def summary_from(said: dict[str, Any]) -> CourseSummary:
     """The summary that `as_json` wrote down."""
-    lists = {"values": tuple(said["values"]), "signals": tuple(tuple(each) for each in said["signals"])}
+    lists = {
+        "values": tuple(said["values"]),
+        "signals": tuple(tuple(each) for each in said["signals"]),
+        "shorts": tuple(said.get("shorts", ())),
+    }
     return CourseSummary(**(said | lists))

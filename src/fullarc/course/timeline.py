@@ -89,6 +89,7 @@ class ScoreRecord:
     risk: tuple[RiskAnswer, ...] = ()
     risk_asked: tuple[str, ...] = ()
     words: NotedFinding | None = None
+    edition: str = ""  # of the wording and scoring it was given by; empty where nobody knows. Two editions are never compared
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fullarc.course.assess import assess_timeline
-from fullarc.course.assessment import CourseAssessment
+from fullarc.course.assessment import CourseAssessment, DomainCourse, ScoreCourse
+from fullarc.course.groups import group_of
 from fullarc.course.statement import Change, Domain, Durability, Kind, Proof
+from fullarc.course.timeline import Timeline
 from fullarc.demo.course_files import write_course
+from fullarc.demo.signal_board import SignalBoard, signal_board
+from fullarc.demo.signal_board import in_words as signals_in_words
 from fullarc.demo.simulate import simulate
 from fullarc.demo.simulated import SimulatedCourse, Verdict
 from fullarc.exchange.course_folder import read_course
 
+RATED = 300  # courses of session ratings
+RIVAL_HALF = 0.5
 _LOSSES = frozenset({Durability.LOST, Durability.FLUCTUATING, Durability.REGAINED})
 
 
@@ -35,8 +41,22 @@ class Tally:
 
 
 @dataclass(slots=True)
+class DurabilityTallies:
+    """Durability from one kind of evidence alone. Series whose measure was planned to disagree have another truth and are left out."""
+
+    score_series: Tally = field(default_factory=Tally)
+    scores_symptoms: Tally = field(default_factory=Tally)
+    notes_symptoms: Tally = field(default_factory=Tally)
+    notes_all: dict[Domain, Tally] = field(default_factory=dict)
+    rival_last_score: Tally = field(default_factory=Tally)
+    rival_percentage: Tally = field(default_factory=Tally)
+
+
+@dataclass(slots=True)
 class Scoreboard:
     """Counts over all courses. `misses` names what was judged otherwise, as (domain, trajectory, true, judged)."""
+
+    signals: SignalBoard
 
     courses: int = 0
     change: dict[Domain, Tally] = field(default_factory=dict)
@@ -46,6 +66,7 @@ class Scoreboard:
     disagreements: Tally = field(default_factory=Tally)
     raised: Tally = field(default_factory=Tally)  # of the disagreements said, how many were planned
     evidence: Tally = field(default_factory=Tally)
+    apart: DurabilityTallies = field(default_factory=DurabilityTallies)
     misses: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
     @property
@@ -59,12 +80,16 @@ class Scoreboard:
 
 def scoreboard(seed: int, n: int, folder: Path | None = None) -> Scoreboard:
     """Makes `n` courses, writes them to files, reads the files and compares the assessment with the truth."""
-    board = Scoreboard()
+    board = Scoreboard(signal_board(seed))
+    board.signals.add_ratings(seed, RATED)
     with TemporaryDirectory() as temporary:
         for course in simulate(seed, n):
             place = (folder or Path(temporary)) / course.code
             write_course(course, place)
-            _compare(board, course, assess_timeline(read_course(place)), place)
+            timeline = read_course(place)
+            _compare(board, course, assess_timeline(timeline), place)
+            _durability_apart(board.apart, course, timeline)
+            board.signals.add(course, timeline)
     return board
 
 
@@ -86,6 +111,39 @@ def _compare(board: Scoreboard, course: SimulatedCourse, assessment: CourseAsses
     _disagreements(board, course, assessment)
     for statement in assessment.statements:
         board.evidence.add(bool(statement.evidence) and all(resolves(proof, place) for proof in statement.evidence))
+
+
+def _durability_apart(tallies: DurabilityTallies, course: SimulatedCourse, timeline: Timeline) -> None:
+    """Judges the same course from scores and life events only, and from notes only."""
+    true = course.truth.domains[Domain.SYMPTOM_BURDEN].durability
+    disagreeing = {one.measure for one in course.truth.disagreements}
+    events = tuple(noted for noted in timeline.findings if group_of(noted.finding.indicator) == "life_context")
+    by_scores = assess_timeline(replace(timeline, notes=(), findings=events))
+    for series in by_scores.scores:
+        if series.reliable_change is not None and series.measure not in disagreeing:
+            tallies.score_series.add(series.durability is true)
+            last_only, percentage = _rival_verdicts(series)
+            tallies.rival_last_score.add(last_only is true)
+            tallies.rival_percentage.add(percentage is true)
+    if not disagreeing:
+        tallies.scores_symptoms.add(_of(by_scores, Domain.SYMPTOM_BURDEN).durability is true)
+    by_notes = assess_timeline(replace(timeline, scores=(), due=()))
+    tallies.notes_symptoms.add(_of(by_notes, Domain.SYMPTOM_BURDEN).durability is true)
+    for domain in by_notes.domains:
+        right = domain.durability is course.truth.domains[domain.domain].durability
+        tallies.notes_all.setdefault(domain.domain, Tally()).add(right)
+
+
+def _of(assessment: CourseAssessment, domain: Domain) -> DomainCourse:
+    return next(one for one in assessment.domains if one.domain is domain)
+
+
+def _rival_verdicts(series: ScoreCourse) -> tuple[Durability, Durability]:
+    """What two simple rules make of durability: on the healthy side at the last score; half the score gone at the last score."""
+    last = Durability.NONE if series.points[-1].clinical else Durability.SUSTAINED
+    first, now = series.baseline or 0.0, series.current if series.current is not None else series.baseline or 0.0
+    gain = first - now if series.better == "lower" else now - first
+    return last, Durability.SUSTAINED if first and gain / first >= RIVAL_HALF else Durability.NONE
 
 
 def _words(verdict: Verdict) -> str:
@@ -125,13 +183,27 @@ def in_words(board: Scoreboard) -> str:
     lines += _block("Change right", board.change, board.all_change)
     lines += _block("Durability right", board.durability, board.all_durability)
     lines += [
+        *_apart(board.apart),
         f"{'Dips not read as an outcome':<32}{board.dips_set_aside}",
         f"{'Dips named as such':<32}{board.dips_said}",
         f"{'Planned disagreements noticed':<32}{board.disagreements}",
         f"{'Disagreements said that were planned':<37}{board.raised}",
         f"{'Statements that resolve':<32}{board.evidence}",
+        "",
+        *signals_in_words(board.signals),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _apart(tallies: DurabilityTallies) -> Sequence[str]:
+    return [
+        f"{'Durability of each score series':<42}{tallies.score_series}",
+        f"{'  rival: last score only':<42}{tallies.rival_last_score}",
+        f"{'  rival: half the score gone':<42}{tallies.rival_percentage}",
+        f"{'Durability of symptoms, scores alone':<42}{tallies.scores_symptoms}",
+        f"{'Durability of symptoms, notes alone':<42}{tallies.notes_symptoms}",
+        *_block("Durability, notes alone, five domains", tallies.notes_all, _sum(tallies.notes_all.values())),
+    ]
 
 
 def _block(title: str, tallies: dict[Domain, Tally], total: Tally) -> Sequence[str]:

@@ -50,6 +50,9 @@ def assessment_json(assessment: CourseAssessment) -> dict[str, Any]:
             {
                 "kind": signal.kind,
                 "reason": signal.reason,
+                "short": signal.short,
+                "rule": signal.rule,
+                "false_alarms": signal.false_alarms,
                 "since": signal.since.isoformat(),
                 "urgent": signal.urgent,
                 "evidence": [proof_json(proof) for proof in signal.proofs],

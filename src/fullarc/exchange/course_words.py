@@ -31,6 +31,9 @@ DOMAINS = {
 SIGNALS: dict[str, State] = {
     "risk": ("risk-word", "Risk"),
     "deterioration": ("worsened", "Getting worse"),
+    "own_regression": ("worsened", "Heading the wrong way"),
+    "off_course": ("worsened", "Behind the expected course"),
+    "control_chart": ("worsened", "Daily log out of its range"),
     "no_improvement": ("unchanged", "Not on track"),
     "stalled": ("unchanged", "Stalled"),
     "disagreement": ("differ", "Scores and notes disagree"),

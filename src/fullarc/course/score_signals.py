@@ -1,0 +1,192 @@
+"""Signals from scores: getting worse, heading the wrong way, behind the expected course, not on track, stalled. None is a forecast."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+from fullarc.course.assessment import Signal
+from fullarc.course.days import count_in_words, day_in_words, number_in_words
+from fullarc.course.proofs import score_proof
+from fullarc.course.score_series import JudgedSeries
+from fullarc.course.signal_evidence import Evidence
+from fullarc.course.statement import Change
+from fullarc.course.thresholds import Z_95
+from fullarc.course.timeline import ScoreRecord
+
+SEM_OF_STEP = 1 / (Z_95 * sqrt(2))  # a reliable change is 1.96 x sqrt(2) standard errors of measurement
+
+
+def deterioration(evidence: Evidence) -> list[Signal]:
+    """A reliably worse latest score that the score before or the other measures bear out; provisional while it is the only one."""
+    signals = []
+    for one in evidence.series:
+        course = one.course
+        if course.change is Change.WORSENED and one.step is not None and one.of_outcome and _borne_out(one, evidence):
+            last, first = one.valid[-1], one.valid[0]
+            was, now = number_in_words(first.value or 0), number_in_words(last.value or 0)
+            reason = (
+                f"{course.name} is reliably worse than at the start: {was} then, {now} on {day_in_words(last.date, evidence.as_of)}; "
+                f"{number_in_words(one.step.points)} points are reliable."
+            )
+            worse = sum(point.reliable == "worse" for point in course.points)
+            reason += " Provisional: it rests on one score." if worse == 1 else ""
+            proofs = (score_proof(first, course.name), score_proof(last, course.name))
+            signals.append(evidence.signal("deterioration", reason, f"{course.name} {was} → {now}, worse", one.since or last.date, proofs))
+    return signals
+
+
+def _borne_out(one: JudgedSeries, evidence: Evidence) -> bool:
+    """One spike of one of several measures waits for the next score; the only measure there is does not."""
+    leaning = [_steps_worse(other) for other in evidence.outcomes if len(other.valid) > 1]
+    reliable = {point.date: point.reliable for point in one.course.points}
+    twice = len(one.valid) > 2 and reliable.get(one.valid[-2].date) == "worse"
+    return twice or len(leaning) < 2 or sum(leaning) / len(leaning) >= evidence.settings.leaning
+
+
+def _steps_worse(one: JudgedSeries) -> float:
+    """How much worse the latest score is than the first, in reliable changes."""
+    sign = 1 if one.course.better == "lower" else -1
+    return sign * ((one.valid[-1].value or 0.0) - (one.valid[0].value or 0.0)) / (one.step.points if one.step else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slope:
+    series: JudgedSeries
+    z: float
+
+
+def own_regression(evidence: Evidence) -> list[Signal]:
+    """The client's own line over all scores so far rises towards worse. Left out where a measure is reliably worse already."""
+    settings, sessions = evidence.settings, evidence.attended
+    if deterioration(evidence):
+        return []
+    slopes = [_Slope(one, _slope(one, evidence)) for one in evidence.outcomes if len(one.valid) >= settings.regression_scores]
+    if not slopes:
+        return []
+    together = sum(slope.z for slope in slopes) / sqrt(len(slopes))
+    early = sessions <= settings.regression_early_until
+    if together < (settings.regression_early_z if early else settings.regression_z):
+        return []
+    worst = max(slopes, key=lambda slope: slope.z).series
+    told = [slope.series for slope in slopes if slope.z > 0]
+    values = "; ".join(f"{one.course.name} {', '.join(number_in_words(r.value or 0) for r in one.valid[-8:])}" for one in told)
+    reason = (
+        f"The line through all scores so far points the wrong way, {together:.1f} standard errors: {values}. "
+        f"No reliable change{', an early look' if early else ''}; provisional."
+    )
+    first, last = number_in_words(worst.valid[0].value or 0), number_in_words(worst.valid[-1].value or 0)
+    proofs = [score_proof(record, one.course.name) for one in told for record in one.valid]
+    return [
+        evidence.signal("own_regression", reason, f"{worst.course.name} {first} … {last}, drifting worse", worst.valid[-1].date, proofs)
+    ]
+
+
+def _slope(one: JudgedSeries, evidence: Evidence) -> float:
+    """Least-squares slope towards worse over its standard error, the residual SD never below the standard error of measurement."""
+    points = one.step.points if one.step else 1.0
+    sign = 1 if one.course.better == "lower" else -1
+    ys = [sign * (record.value or 0.0) / points for record in one.valid]
+    xs = [float(evidence.session_at(record.date)) for record in one.valid]
+    x_mean, y_mean = sum(xs) / len(xs), sum(ys) / len(ys)
+    sxx = sum((x - x_mean) ** 2 for x in xs)
+    if sxx == 0:
+        return 0.0
+    slope = sum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True)) / sxx
+    residual = sqrt(sum((y - y_mean - slope * (x - x_mean)) ** 2 for x, y in zip(xs, ys, strict=True)) / (len(xs) - 2))
+    return slope * sqrt(sxx) / max(residual, SEM_OF_STEP)
+
+
+def off_course(evidence: Evidence) -> list[Signal]:
+    """Behind the expected course of this practice's finished cases: from the second score, only for a baseline on the clinical side."""
+    signals = []
+    for one in evidence.outcomes:
+        model = evidence.expected.get(one.course.measure)
+        if model is None or len(one.valid) < 2 or one.course.points[0].clinical is False:
+            continue
+        first, last = one.valid[0], one.valid[-1]
+        at = evidence.session_at(last.date)
+        expected = model.expected(first.value or 0.0, at)
+        worse_by = model.worse_by(first.value or 0.0, at, last.value or 0.0)
+        if at < 2 or worse_by <= evidence.settings.expected_z:
+            continue
+        low, high = model.band(first.value or 0.0, at)
+        now = number_in_words(last.value or 0)
+        reason = (
+            f"{one.course.name}: {model.cases} finished cases of this practice let expect about "
+            f"{number_in_words(round(expected, 1))} at session {at} "
+            f"(80 of 100 between {number_in_words(round(low, 1))} and {number_in_words(round(high, 1))}); it was {now} on "
+            f"{day_in_words(last.date, evidence.as_of)}. A prompt to look, not a prediction."
+        )
+        proofs = (score_proof(first, one.course.name), score_proof(last, one.course.name))
+        short = f"{one.course.name} {now}, about {round(expected)} expected"
+        signals.append(evidence.signal("off_course", reason, short, last.date, proofs))
+    return signals
+
+
+def slow(evidence: Evidence) -> list[Signal]:
+    """No reliable improvement in time, or a gain that stands still on the clinical side."""
+    return [signal for one in evidence.series if (signal := _no_improvement(one, evidence) or _stalled(one, evidence)) is not None]
+
+
+def _no_improvement(one: JudgedSeries, evidence: Evidence) -> Signal | None:
+    course = one.course
+    started_clinical = course.points[0].clinical is not False
+    ever = any(point.reliable == "better" for point in course.points)
+    if (
+        evidence.attended < evidence.settings.improvement_by
+        or not one.speaks_to
+        or one.step is None
+        or len(one.valid) < 3
+        or not started_clinical
+        or ever
+        or course.change is Change.WORSENED
+    ):
+        return None
+    first, last = one.valid[0], one.valid[-1]
+    was, now = number_in_words(first.value or 0), number_in_words(last.value or 0)
+    reason = (
+        f"No reliable improvement on {course.name} in {count_in_words(evidence.attended)} sessions: "
+        f"{was} at the start, {now} on {day_in_words(last.date, evidence.as_of)}, within measurement error."
+    )
+    short = f"{course.name} {was} → {now} in {evidence.attended} sessions"
+    return evidence.signal("no_improvement", reason, short, last.date, (score_proof(first, course.name), score_proof(last, course.name)))
+
+
+def _stalled(one: JudgedSeries, evidence: Evidence) -> Signal | None:
+    settings = evidence.settings
+    tail = _flat_tail(one)
+    last = one.course.points[-1] if one.course.points else None
+    if one.step is None or len(one.valid) < settings.stalled_scores + 2 or not one.speaks_to or last is None or not last.clinical:
+        return None
+    if len(tail) < settings.stalled_scores or (tail[-1].date - tail[0].date).days < settings.stalled_days:
+        return None
+    values = [record.value or 0.0 for record in tail]
+    low, high = number_in_words(min(values)), number_in_words(max(values))
+    since = day_in_words(tail[0].date, evidence.as_of)
+    reason = f"{one.course.name} has stayed between {low} and {high} since {since}, on the clinical side of the cut-off."
+    short = f"{one.course.name} {low} to {high} for {(tail[-1].date - tail[0].date).days // 7} weeks"
+    return evidence.signal("stalled", reason, short, tail[0].date, [score_proof(record, one.course.name) for record in tail])
+
+
+def _flat_tail(one: JudgedSeries) -> tuple[ScoreRecord, ...]:
+    """The longest run of scores up to the latest that lie within half the reliable change of each other."""
+    if one.step is None:
+        return ()
+    first = len(one.valid)
+    values = [record.value or 0.0 for record in one.valid]
+    while first > 0 and max(values[first - 1 :]) - min(values[first - 1 :]) <= one.step.points / 2:
+        first -= 1
+    return one.valid[first:]
+
+
+def disagreements(evidence: Evidence) -> list[Signal]:
+    """Scores and notes that tell different stories; the sentence is that of the statement."""
+    return [
+        evidence.signal(
+            "disagreement",
+            sentence,
+            f"{one.series.course.name} and the notes differ",
+            one.begin,
+            [score_proof(record, one.series.course.name) for record in one.stretch],
+        )
+        for one, sentence in evidence.contradictions
+    ]
