@@ -3,7 +3,7 @@
 The table may come in parts, each client whole in one of them, so that it need not fit into memory; one row a client does.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -12,7 +12,7 @@ import narwhals as nw
 import polars as pl
 
 from fullarc.change.caseload import CaseloadChange, Population, judge_by_formula, judge_by_percent, judge_by_published_values
-from fullarc.change.course_rows import WHOLE, Between, Completeness, completeness_of, course_rows, every_occasion, pairs_of
+from fullarc.change.course_rows import WHOLE, Between, Completeness, course_rows, every_occasion, pairs_of, ready
 from fullarc.change.direction import ROUNDING, sign
 from fullarc.change.durability_pattern import Lasted, lasted_counts
 from fullarc.change.effect_size import Rate, WithinGroup, wilson, within_group_of
@@ -21,7 +21,7 @@ from fullarc.change.other_formulas import Index, index_of
 from fullarc.change.paired_scores import Frame, moments_of, one_row
 from fullarc.change.talking_therapies import TalkingTherapiesCounts
 
-ROWS_A_PART = 2_500_000
+ROWS_A_PART, KEPT_PARTS = 5_000_000, 2
 Progress = Callable[[int, int], None]
 NO_ERROR = "No durability: a percentage says nothing about measurement error."
 NO_LINE = "No rate of recovery: no cut-off is known."
@@ -99,10 +99,11 @@ def caseload_report(
     """
     occasions = [every_occasion(part, measure) for part in parts]
     steps = _Steps(len(parts) * (2 if isinstance(rule, ByFormula) else 1), progress)
+    open_part = _Parts(occasions, between)
     total, tables, durability = Completeness(0, 0, 0, 0, 0), [], dict.fromkeys((word.value for word in Lasted), 0)
-    criterion = None if isinstance(rule, ByPercent) else _criterion(rule, occasions, between, steps)
-    for part in occasions:
-        complete = completeness_of(part)
+    criterion = None if isinstance(rule, ByPercent) else _criterion(rule, open_part, between, steps)
+    for number in range(len(occasions)):
+        complete, part = open_part(number)
         total += complete
         if criterion is None:
             table = _gathered(pairs_of(part, between))
@@ -143,6 +144,27 @@ def in_parts(table: pl.LazyFrame, rows: int, rows_a_part: int = ROWS_A_PART) -> 
     return [table] if parts == 1 else [table.filter(pl.col("client").hash() % parts == part) for part in range(parts)]
 
 
+class _Parts:
+    """Makes a part ready when it is asked for; a few parts stay in memory for the second pass, many are read again."""
+
+    def __init__(self, occasions: Sequence[Frame], between: Between) -> None:
+        self.occasions, self.between = occasions, between
+        self.kept: dict[int, tuple[Completeness, Frame]] = {}
+
+    def __call__(self, number: int) -> tuple[Completeness, Frame]:
+        if number in self.kept:
+            return self.kept.pop(number)
+        return ready(self.occasions[number], self.between)
+
+    def each(self) -> Iterator[Frame]:
+        """Every part once, for a first pass."""
+        for number, part in enumerate(self.occasions):
+            found = ready(part, self.between)
+            if len(self.occasions) <= KEPT_PARTS:
+                self.kept[number] = found
+            yield found[1]
+
+
 class _Steps:
     """Counts the steps done and tells whoever wants to know."""
 
@@ -161,14 +183,12 @@ def _gathered(frame: Frame) -> pl.DataFrame:
     return table
 
 
-def _criterion(
-    rule: ByPublishedValues | ByFormula, occasions: Sequence[Frame], between: Between, steps: _Steps
-) -> tuple[Index, float | None, float]:
+def _criterion(rule: ByPublishedValues | ByFormula, parts: _Parts, between: Between, steps: _Steps) -> tuple[Index, float | None, float]:
     """The index by which a change counts, with the value it has to reach, or to exceed. A formula looks at all first and last scores."""
     if isinstance(rule, ByPublishedValues):
         return Index("published", 1.0, -1.0, 0.0, 1.0, rule.reliable), rule.reliable - ROUNDING, 0.0
     tables = []
-    for part in occasions:
+    for part in parts.each():
         tables.append(_gathered(pairs_of(part, between)))
         steps.done()
     index = index_of(rule.method, moments_of(nw.from_native(pl.concat(tables).lazy())), rule.reliability)

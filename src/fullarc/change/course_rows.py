@@ -11,7 +11,7 @@ import narwhals as nw
 
 from fullarc.change.durability_pattern import BITS, SETTLED_DAYS
 from fullarc.change.other_formulas import Index
-from fullarc.change.paired_scores import Frame, one_row
+from fullarc.change.paired_scores import Frame, in_order, one_row, place_of
 
 DAYS_OF = {"day": 1.0, "week": 7.0, "month": 30.4375}
 
@@ -99,10 +99,22 @@ def completeness_of(occasions: Frame) -> Completeness:
     return Completeness(*(numbers[name] for name in ("clients", "some", "two", "occasions", "scored", "most")))
 
 
+def ready(occasions: Frame, between: Between = WHOLE) -> tuple[Completeness, Frame]:
+    """How complete a part is, and its scores with their places, ready for the passes over them.
+
+    A part in Polars is brought into memory and numbered once; the other engines keep their tables as they are.
+    """
+    if occasions.implementation is not nw.Implementation.POLARS:
+        return completeness_of(occasions), numbered(between.within(occasions))
+    occasions = occasions.collect().lazy()
+    scored = in_order(between.within(occasions.filter(~nw.col("score").is_null())))
+    return completeness_of(occasions), numbered(scored).drop("row", "order").collect().lazy()
+
+
 def numbered(occasions: Frame) -> Frame:
     """The scores with their `place` in the course from 1, the number `n` of scores of the course, `pre`, and the `latest` time."""
     scored = occasions.filter(~nw.col("score").is_null())
-    placed = scored.with_columns(place=nw.col("score").cum_count().over("client", order_by=["time", "row"]))
+    placed = scored.with_columns(place=place_of(scored))
     first = placed.with_columns(first=nw.when(nw.col("place") == 1).then(nw.col("score")))
     return first.with_columns(
         pre=nw.col("first").max().over("client"),
@@ -111,17 +123,17 @@ def numbered(occasions: Frame) -> Frame:
     )
 
 
-def pairs_of(occasions: Frame, between: Between = WHOLE) -> Frame:
-    """client, pre, post of every course with two scores or more."""
+def pairs_of(placed: Frame, between: Between = WHOLE) -> Frame:
+    """client, pre, post of every course with two scores or more, from scores with their places (`ready`)."""
     last = nw.when(nw.col("place") == nw.col("n")).then(nw.col("score"))
-    courses = numbered(between.within(occasions)).with_columns(last=last).group_by("client")
+    courses = placed.with_columns(last=last).group_by("client")
     ends = {"began": nw.col("time").min(), "ended": nw.col("latest").max()}
     rows = courses.agg(n=nw.col("n").max(), pre=nw.col("pre").max(), post=nw.col("last").max(), **ends)
     return between.at_both(rows.filter(nw.col("n") > 1)).select("client", "pre", "post")
 
 
 def course_rows(
-    occasions: Frame,
+    placed: Frame,
     index: Index,
     direction: int,
     *,
@@ -141,7 +153,7 @@ def course_rows(
     )
     later = nw.col("place") > 1
     span = nw.lit(0.0) if days is None else nw.lit(float(SETTLED_DAYS)) - (nw.col("latest") - nw.col("time")) * days
-    flagged = numbered(between.within(occasions)).with_columns(
+    flagged = placed.with_columns(
         back=nw.col("n") - nw.col("place"),
         there=(gain > above if at_least is None else gain >= at_least) & later,
         old=((span <= 0.0) & later).cast(nw.Int64()),

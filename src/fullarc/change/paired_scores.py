@@ -8,11 +8,13 @@ with cum_count instead of first()/last() (which Spark lacks), and a `when` is al
 from typing import Any
 
 import narwhals as nw
+import polars as pl
 
 from fullarc.change.direction import NotEnough
 from fullarc.change.other_formulas import Moments
 
 Frame = nw.LazyFrame[Any]
+ORDER, ROOM = "order", 2.0**62
 
 
 def scores_of(native: Any, measure: str | None = None) -> Frame:
@@ -39,22 +41,58 @@ def pair(frame: Frame, baseline: Any = None, end: Any = None) -> Frame:
     Without `baseline` the earliest score (before `end`, when that is given), without `end` the latest (after `baseline`). Of
     several scores at one time the first serves as baseline and the last as end point. Clients without both are left out.
     """
+    frame = in_order(frame)
     starts, ends = frame, frame
     if baseline is not None:
         starts, ends = frame.filter(nw.col("time") == baseline), frame.filter(nw.col("time") > baseline)
     if end is not None:
         ends = frame.filter(nw.col("time") == end)
         starts = starts if baseline is not None else frame.filter(nw.col("time") < end)
-    place, from_end = _number(reverse=False), _number(reverse=True)
+    place, from_end = place_of(frame), place_of(frame, from_end=True)
     first = starts.with_columns(place=place).filter(nw.col("place") == 1).select("client", pre="score")
     last = ends.with_columns(place=place, from_end=from_end).filter(nw.col("from_end") == 1)
     if baseline is None and end is None:
         last = last.filter(nw.col("place") > 1)
-    return first.join(last.select("client", post="score"), on="client", how="inner")
+    return gathered(first.join(last.select("client", post="score"), on="client", how="inner"))
 
 
-def _number(*, reverse: bool) -> nw.Expr:
-    return nw.col("score").cum_count(reverse=reverse).over("client", order_by=["time", "row"])
+def gathered(frame: Frame) -> Frame:
+    """One row a client, brought into memory once, so that the figures taken from it do not read the scores again each time."""
+    table: pl.DataFrame = frame.collect(backend="polars").to_native()
+    return nw.from_native(table.lazy())
+
+
+def in_order(frame: Frame) -> Frame:
+    """A Polars table of scores in memory, each line with one number that puts it in order; other engines keep theirs as it is.
+
+    Ordering by one number instead of by time and row halves the work over a million clients.
+    """
+    if frame.implementation is not nw.Implementation.POLARS:
+        return frame
+    table: pl.DataFrame = frame.collect().to_native()
+    packed = _packed(table)
+    if packed is None:
+        return nw.from_native(table.sort("time", "row").with_row_index(ORDER).lazy())
+    return nw.from_native(table.with_columns(packed.alias(ORDER)).lazy())
+
+
+def _packed(table: pl.DataFrame) -> pl.Series | None:
+    """time and row as one whole number, where both are whole and there is room for it."""
+    time, row = table["time"], table["row"]
+    if not time.dtype.is_numeric() or table.is_empty() or not (time == time.floor()).all():
+        return None
+    low, high, first, last = (float(value) for value in (time.min(), time.max(), row.min(), row.max()))  # type: ignore[arg-type]
+    lines = last - first + 1
+    if (high - low + 1) * lines >= ROOM:
+        return None
+    return (time.cast(pl.Float64) - low).cast(pl.Int64) * int(lines) + (row.cast(pl.Int64) - int(first))
+
+
+def place_of(frame: Frame, *, from_end: bool = False) -> nw.Expr:
+    """The place of each score in its course, from 1, in order of time and line; `from_end` counts back from the latest."""
+    if ORDER in frame.collect_schema():
+        return nw.col(ORDER).rank("ordinal", descending=from_end).over("client").cast(nw.Int64())
+    return nw.col("score").cum_count(reverse=from_end).over("client", order_by=["time", "row"])
 
 
 def moments_of(pairs: Frame) -> Moments:

@@ -86,7 +86,7 @@ def _facts(raw: pl.LazyFrame, columns: pl.Schema, score: pl.Expr) -> dict[str, A
     if columns["score"].is_numeric():
         no_score = score.is_infinite().fill_null(value=False)
     nowhere = pl.col("client").is_null() | pl.col("time").is_null()
-    is_date = columns["time"].is_temporal()
+    is_date, is_number = columns["time"].is_temporal(), columns["time"].is_numeric()
     return (
         raw.select(
             rows=pl.len(),
@@ -94,8 +94,8 @@ def _facts(raw: pl.LazyFrame, columns: pl.Schema, score: pl.Expr) -> dict[str, A
             score_count=no_score.sum(),
             place_row=pl.col("row").filter(nowhere).min(),
             place_count=nowhere.sum(),
-            not_numbers=pl.lit(1) if is_date else _number(columns, "time").null_count(),
-            not_dates=_days(columns).null_count(),
+            not_numbers=pl.lit(1) if is_date else pl.lit(0) if is_number else _number(columns, "time").null_count(),
+            not_dates=pl.lit(1) if is_number else _days(columns).null_count(),
         )
         .collect(engine="streaming")
         .row(0, named=True)
