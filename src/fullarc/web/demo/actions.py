@@ -88,7 +88,6 @@ def add_course(simulated: SimulatedCourse, clinician: User) -> CourseOfCare:
         ended=simulated.ended,
         ending=ending_of(simulated),
         presenting_problem=simulated.presenting_problem,
-        diagnoses=list(simulated.diagnoses),
         modality=simulated.modality,
     )
     sessions = add_sessions(course, simulated)

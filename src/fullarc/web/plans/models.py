@@ -1,4 +1,4 @@
-"""The diagnoses of a course of care."""
+"""Diagnoses, versions of the case formulation, treatment plans and the consents to them."""
 
 import uuid
 
@@ -8,8 +8,9 @@ from django.db.models import F, Q
 
 from fullarc.diagnoses.diagnosis import Certainty
 from fullarc.diagnoses.diagnosis import Diagnosis as DiagnosisValue
+from fullarc.plans.plan import Plan, from_json, hash_of
 from fullarc.web.clients.models import CourseOfCare
-from fullarc.web.encryption.fields import EncryptedText
+from fullarc.web.encryption.fields import EncryptedJSON, EncryptedText
 from fullarc.web.versions import Versioned
 
 
@@ -47,3 +48,108 @@ class Diagnosis(Versioned):
     @property
     def value(self) -> DiagnosisValue:
         return DiagnosisValue(self.code, self.wording, self.since, self.until, self.principal, Certainty(self.certainty))
+
+
+class Formulation(models.Model):
+    """One version of the case formulation of a course. Versions are added, never changed; the newest one counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="formulations")
+    number = models.PositiveIntegerField()
+    parts = EncryptedJSON(default=dict)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["course", "number"], name="one_formulation_a_number")]
+
+    def __str__(self) -> str:
+        return f"version {self.number} of the formulation"
+
+
+class TreatmentPlan(Versioned):
+    """A version of the treatment plan: draft until it is signed, superseded when the next one is. A signed one never changes.
+
+    The day of the review stands in `content` too, so that the hash covers it; the column is there to be asked.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SIGNED = "signed", "Signed"
+        SUPERSEDED = "superseded", "Superseded"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="plans")
+    number = models.PositiveIntegerField()
+    content = EncryptedJSON(default=dict)
+    review_on = models.DateField(null=True)
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(auto_now=True)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    signed_as = models.CharField(max_length=80, blank=True, default="")  # the signer's roles on that day
+    content_hash = models.CharField(max_length=64, blank=True, default="")
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "number"], name="one_plan_a_number"),
+            models.UniqueConstraint(fields=["course"], condition=Q(signed_at=None), name="one_draft_of_a_plan"),
+            models.UniqueConstraint(fields=["course"], condition=Q(superseded_at=None) & ~Q(signed_at=None), name="one_plan_in_force"),
+            models.CheckConstraint(
+                condition=Q(signed_at=None, signed_by=None, content_hash="", superseded_at=None)
+                | (Q(signed_at__isnull=False, signed_by__isnull=False) & ~Q(content_hash="")),
+                name="a_signed_plan_has_signer_and_hash",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.number} of the treatment plan"
+
+    @property
+    def state(self) -> State:
+        if self.signed_at is None:
+            return self.State.DRAFT
+        return self.State.SIGNED if self.superseded_at is None else self.State.SUPERSEDED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.signed_at is None
+
+    @property
+    def value(self) -> Plan:
+        return from_json(self.content)
+
+    def hash_now(self) -> str:
+        return hash_of(self.value)
+
+
+class Consent(models.Model):
+    """Somebody agreed to a signed plan: on which day, who, and how. Recorded once, never changed."""
+
+    class By(models.TextChoices):
+        CLIENT = "client", "Client"
+        GUARDIAN = "guardian", "Parent or guardian"
+        OTHER = "other", "Somebody else who may consent"
+
+    class How(models.TextChoices):
+        WRITTEN = "written", "In writing"
+        SPOKEN = "spoken", "In words, in the session"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(TreatmentPlan, on_delete=models.PROTECT, related_name="consents")
+    given_on = models.DateField("given on")
+    by = models.CharField("by", max_length=10, choices=By.choices, default=By.CLIENT)
+    name = EncryptedText("name", blank=True, default="")
+    how = models.CharField("how", max_length=10, choices=How.choices, default=How.SPOKEN)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["given_on", "recorded_at"]
+
+    def __str__(self) -> str:
+        return f"consent of {self.given_on:%Y-%m-%d}"

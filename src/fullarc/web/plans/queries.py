@@ -1,12 +1,18 @@
-"""Reading diagnoses."""
+"""Reading diagnoses, formulations and plans; gathering what a draft is made from."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from fullarc.diagnoses.diagnosis import Diagnosis as DiagnosisValue
 from fullarc.diagnoses.diagnosis import current
+from fullarc.instruments.catalogue import catalogue
+from fullarc.plans.draft import Known, KnownGoal, KnownMeasure
+from fullarc.plans.measures import clinical_measure
+from fullarc.plans.review import ReviewDue, review_due
 from fullarc.web.clients.models import CourseOfCare
-from fullarc.web.plans.models import Diagnosis
+from fullarc.web.goals.models import Goal
+from fullarc.web.measurements.queries import score_records
+from fullarc.web.plans.models import Diagnosis, Formulation, TreatmentPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +39,54 @@ def diagnosed(course: CourseOfCare, day: date) -> Diagnosed:
 def diagnoses_of(course: CourseOfCare, day: date) -> tuple[DiagnosisValue, ...]:
     """The diagnoses that hold on a day, the principal one first. Uses what was prefetched."""
     return current([row.value for row in course.diagnosed.all() if row.withdrawn_at is None], day)
+
+
+def newest_formulation(course: CourseOfCare) -> Formulation | None:
+    return course.formulations.select_related("written_by").first()
+
+
+def plans_of(course: CourseOfCare) -> list[TreatmentPlan]:
+    """Every version with its consents, the newest first, in two queries. Nothing is decrypted until it is shown."""
+    return list(course.plans.select_related("signed_by", "begun_by").prefetch_related("consents"))
+
+
+def plan_in_force(course: CourseOfCare) -> TreatmentPlan | None:
+    """The signed plan that no newer one has replaced."""
+    return course.plans.filter(superseded_at=None).exclude(signed_at=None).first()
+
+
+def review_of(course: CourseOfCare, today: date) -> ReviewDue | None:
+    """The reminder that the plan in force is due for review; none for a course that has ended."""
+    if not course.is_open(today):
+        return None
+    dates = course.plans.filter(superseded_at=None).exclude(signed_at=None).values_list("review_on", flat=True)
+    return review_due(next(iter(dates), None), today)
+
+
+def open_goals(course: CourseOfCare) -> list[Goal]:
+    return list(course.goals.filter(closed_on=None))
+
+
+def known_of(course: CourseOfCare, today: date) -> Known:
+    """What the record knows for a draft, in a fixed number of queries."""
+    formulation = newest_formulation(course)
+    sessions = course.sessions.filter(attendance="attended", date__lte=today).values_list("date", flat=True)
+    return Known(
+        presenting_problem=course.presenting_problem,
+        diagnoses=diagnoses_of(course, today),
+        formulation=formulation.parts if formulation else {},
+        goals=tuple(KnownGoal(str(goal.pk), goal.text, goal.agreed_on) for goal in open_goals(course)),
+        measures=measures_of(course, today),
+        modality=course.modality,
+        sessions=tuple(sessions),
+    )
+
+
+def measures_of(course: CourseOfCare, today: date) -> tuple[KnownMeasure, ...]:
+    """The latest total of each outcome measure that stands on the clinical side of its cut-off."""
+    latest = {record.measure: record for record in score_records(course) if record.scale == "total" and record.value is not None}
+    found = []
+    for measure, record in sorted(latest.items()):
+        if measure in catalogue() and record.value is not None and record.date <= today:
+            found.append(clinical_measure(catalogue().get(measure), record.value, record.date))
+    return tuple(each for each in found if each is not None)
