@@ -327,6 +327,8 @@ def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end
     answers_a_label = text.plain[start - 2 : start] == ": " and _NEXT_LABEL.match(text.plain, end, sentence.plain_end)
     if cue.id == _PLAIN_NO and answers_a_label:
         return False  # "SI: no HI: yes"
+    if cue.says == Status.OTHER_PERSON and f" {text.plain[max(start - 6, 0) : start]}".endswith((" as a ", " as an ")):
+        return False  # "as a child" is the client
     if cue.id == _RELATIVE_AS_SUBJECT and text.plain[sentence.plain_start : start].endswith(_WITH_A_RELATIVE):
         return False
     if cue.closes_clause and text.plain[start] == ":" and _NEXT_LABEL.match(text.plain, end, sentence.plain_end):
