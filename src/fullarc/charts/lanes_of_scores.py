@@ -45,7 +45,8 @@ def score_panel(draw: Drawing, s: ScoreCourse, disagreements: list[Disagreement]
         draw.y += height + 16
 
     def y(value: float) -> float:
-        return top + height - height * (min(max(value, s.low), s.high) - s.low) / (s.high - s.low)
+        low, high = s.drawn_from, s.drawn_to
+        return top + height - height * (min(max(value, low), high) - low) / (high - low)
 
     taken = [(draw.x(p.date), y(p.value)) for p in values if p.value is not None]
     brackets = [(d, bracket_height(d, s, top, y)) for d in disagreements]
@@ -58,6 +59,7 @@ def score_panel(draw: Drawing, s: ScoreCourse, disagreements: list[Disagreement]
         draw.line(draw.x0, y(s.cutoff), draw.x1, y(s.cutoff), "cut")
         below = y(s.cutoff) + 13
         label(draw, [f"cut-off {number(s.cutoff)}"], [below, y(s.cutoff) - 4] if below < top + height else [y(s.cutoff) - 4], taken)
+    draw_earlier(draw, s, top, top + height, y)
     draw_scores(draw, s, top + height, y)
     for d, at in brackets:
         bracket(draw, d, at)
@@ -86,6 +88,25 @@ def band(draw: Drawing, s: ScoreCourse, first: float, y: Height, taken: list[Poi
     draw.rect(draw.x0, y(high), draw.x1 - draw.x0, y(low) - y(high), "band")
     ends = f"{number(low)} to {number(high)}"
     label(draw, [f"measurement error, {ends}", ends], [y(high) + 13, y(low) - 5], taken)
+
+
+def draw_earlier(draw: Drawing, s: ScoreCourse, top: float, foot: float, y: Height) -> None:
+    """Scores by an earlier version of the measure: a line of their own that ends where the new version begins."""
+    line: list[Point | None] = []
+    for p in s.earlier:
+        if p.date in s.breaks:
+            line.append(None)
+        line.append(None if p.value is None else (draw.x(p.date), y(p.value)))
+    for run in runs(line):
+        draw.path(run, "line")
+    for p in s.earlier:
+        if p.value is not None:
+            words = f"{short_date(p.date)}: {s.name} {number(p.value)}, by an earlier version; not compared"
+            x = draw.x(p.date)
+            draw.link(p.date, words, x, y(p.value), f'<circle cx="{x:.1f}" cy="{y(p.value):.1f}" r="2.6" class="dot within"/>')
+    for day in s.breaks:
+        draw.line(draw.x(day) - 5, top, draw.x(day) - 5, foot, "differ")
+        draw.text(draw.x(day), top + 10, "new version", "t-in")
 
 
 def draw_scores(draw: Drawing, s: ScoreCourse, foot: float, y: Height) -> None:

@@ -20,7 +20,8 @@ Json = dict[str, Any]
 def questionnaire(instrument: Instrument) -> Json:
     """The Questionnaire of one measure as plain JSON values.
 
-    The ordinal value of an answer is what it adds to the sum, so mirrored on a reversed item; where LOINC has no code the answer
+    The ordinal value of an answer is what it adds to the sum, so mirrored on a reversed item, and not given where an
+    item is not scored; where LOINC has no code the answer
     keeps its printed number as code in a system of the measure's own. What the rights do not allow is not in it: neutral labels
     instead of wording, or one number a scale where only scores are entered.
     """
@@ -58,7 +59,10 @@ def _items(instrument: Instrument) -> Iterator[Json]:
         yield {"linkId": "instruction", "text": instrument.instruction, "type": "display"}
     if instrument.gate:
         yield _question(instrument, instrument.gate.item)
-    yield from (_question(instrument, item) for item in instrument.items)
+    for item in instrument.items:
+        if item.heading:
+            yield {"linkId": f"heading-{item.number}", "text": item.heading, "type": "display"}
+        yield _question(instrument, item)
     yield from (_score(instrument, scale) for scale in instrument.scales)
 
 
@@ -74,12 +78,15 @@ def _question(instrument: Instrument, item: Item) -> Json:
     if len(conditions) > 1:
         asked["enableBehavior"] = "all"
     asked["answerOption"] = [_answer(instrument, item, option) for option in item.options]
+    if item.help:
+        asked["item"] = [{"linkId": f"help-{item.number}", "text": item.help, "type": "display"}]
     return asked
 
 
 def _answer(instrument: Instrument, item: Item, option: Option) -> Json:
-    ordinal = points(item, option.value) if item.scored else option.value
-    return {"extension": [{"url": ORDINAL, "valueDecimal": ordinal}], "valueCoding": _coding(instrument, option)}
+    if not item.scored:
+        return {"valueCoding": _coding(instrument, option)}
+    return {"extension": [{"url": ORDINAL, "valueDecimal": points(item, option.value)}], "valueCoding": _coding(instrument, option)}
 
 
 def _coding(instrument: Instrument, option: Option) -> Json:

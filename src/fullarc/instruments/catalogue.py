@@ -1,6 +1,6 @@
 """All measures and client logs that ship with the product, read once from their definition files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -69,6 +69,16 @@ def read_catalogue(folder: Path) -> Catalogue:
                 raise BrokenDefinition(short_path(path), "id", repr(instrument.id), "the file's own name, and names no other measure has")
     logs = {log.id: log for log in map(read_log, sorted((folder / "logs").glob("*.toml")))}
     return Catalogue(dict(sorted(instruments.items())), logs, names)
+
+
+def with_own(shipped: Catalogue, measures: Iterable[Instrument], logs: Iterable[LogDefinition]) -> Catalogue:
+    """A catalogue with a practice's own measures and logs beside the shipped ones. A name that is taken keeps its first owner."""
+    own, names = list(measures), dict(shipped.names)
+    for measure in own:
+        for name in (measure.id, measure.short_name, *measure.aliases):
+            names.setdefault(plain(name), measure.id)
+    instruments = {**shipped.instruments, **{measure.id: measure for measure in own if measure.id not in shipped.instruments}}
+    return Catalogue(dict(sorted(instruments.items())), {**{log.id: log for log in logs}, **shipped.logs}, names)
 
 
 @cache

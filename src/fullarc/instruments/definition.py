@@ -58,6 +58,9 @@ class Item:
     reverse: bool = False
     scored: bool = True
     code: str = ""  # LOINC
+    heading: str = ""  # shown above it where a new part of the form begins
+    help: str = ""  # shown below it
+    link: str = ""  # its linkId in the FHIR Questionnaire that it came from
 
     @property
     def low(self) -> int:

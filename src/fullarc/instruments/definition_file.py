@@ -41,9 +41,13 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
 
 def read_instrument(path: Path) -> Instrument:
     """One measure. Raises BrokenDefinition, which names file and key, for anything missing, unknown or contradictory."""
-    data, fingerprint = read_toml(path)
-    table = Table(data, short_path(path))
-    items = _items(table)
+    return instrument_of(*read_toml(path), short_path(path))
+
+
+def instrument_of(data: dict[str, Any], fingerprint: str, file: str) -> Instrument:
+    """One measure from the content of its definition; `file` is how a refusal names it. Raises BrokenDefinition."""
+    table = Table(data, file)
+    items = items_of(table)
     rights = table.table("rights")
     scored = tuple(item.number for item in items if item.scored)
     subscales = tuple(read_scale(row, "", ()) for row in table.tables("subscales"))
@@ -94,7 +98,7 @@ def _with_parts(scale: Scale, subscales: tuple[Scale, ...], table: Table) -> Sca
     return replace(scale, items=parts) if scale.sum_of else scale
 
 
-def _items(table: Table) -> tuple[Item, ...]:
+def items_of(table: Table) -> tuple[Item, ...]:
     """Numbered items without wording first, then the items that the file spells out."""
     shared = table.many("options", _option)
     numbered = table.maybe("numbered_items", _numbered_items) or ()
@@ -129,6 +133,9 @@ def _item(table: Table, shared: tuple[Option, ...]) -> Item:
         reverse=table.flag("reverse", False),
         scored=table.flag("scored", True),
         code=table.text("code", ""),
+        heading=table.text("heading", ""),
+        help=table.text("help", ""),
+        link=table.text("link", ""),
     )
     if not item.options:
         raise table.broken("options", "nothing", "answer options here or for the whole form")

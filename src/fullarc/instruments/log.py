@@ -15,6 +15,7 @@ class LogKind(StrEnum):
     SCALE = "scale"  # whole steps from low to high; distances mean something, so it may be averaged
     ORDINAL = "ordinal"  # named levels in order; counted per level, never averaged
     NUMBER = "number"  # a quantity with a unit
+    ANALOGUE = "visual_analogue"  # a place on a line between two ends
     YES_NO = "yes_no"
     TEXT = "text"
 
@@ -43,7 +44,7 @@ class LogField:
 
     @property
     def may_be_averaged(self) -> bool:
-        return self.kind in (LogKind.SCALE, LogKind.NUMBER)
+        return self.kind in (LogKind.SCALE, LogKind.NUMBER, LogKind.ANALOGUE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,25 @@
 """Reads one client log's definition file."""
 
 from pathlib import Path
+from typing import Any
 
 from fullarc.instruments.definition import Better, Option
 from fullarc.instruments.definition_file import read_toml
-from fullarc.instruments.definition_table import Table, short_path
+from fullarc.instruments.definition_table import BrokenDefinition, Table, short_path
 from fullarc.instruments.log import LogDefinition, LogField, LogKind
 
 
 def read_log(path: Path) -> LogDefinition:
     """One log. Raises BrokenDefinition, which names file and key."""
-    data, fingerprint = read_toml(path)
-    table = Table(data, short_path(path))
+    log = log_of(*read_toml(path), short_path(path))
+    if path.stem != log.id:
+        raise BrokenDefinition(short_path(path), "id", repr(log.id), "the file's own name")
+    return log
+
+
+def log_of(data: dict[str, Any], fingerprint: str, file: str) -> LogDefinition:
+    """One log from the content of its definition; `file` is how a refusal names it. Raises BrokenDefinition."""
+    table = Table(data, file)
     log = LogDefinition(
         id=table.text("id"),
         version=table.text("version"),
@@ -27,14 +35,14 @@ def read_log(path: Path) -> LogDefinition:
     )
     table.close()
     ids = [field.id for field in log.fields]
-    if not ids or len(set(ids)) != len(ids) or path.stem != log.id:
-        raise table.broken("fields", ids, "at least one line, each with its own id, in a file named after the log")
+    if not ids or len(set(ids)) != len(ids):
+        raise table.broken("fields", ids, "at least one line, each with its own id")
     return log
 
 
 def _field(table: Table) -> LogField:
     kind = table.one_of("kind", LogKind, tuple(LogKind))
-    measured = kind in (LogKind.SCALE, LogKind.ORDINAL, LogKind.NUMBER)
+    measured = kind in (LogKind.SCALE, LogKind.ORDINAL, LogKind.NUMBER, LogKind.ANALOGUE)
     field = LogField(
         id=table.text("id"),
         label=table.text("label"),

@@ -10,6 +10,7 @@ from fullarc.course.timeline import LogEntry, RiskAnswer, ScoreRecord
 from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.definition import Item
 from fullarc.instruments.log import LogDefinition, LogField, LogKind, LogValue
+from fullarc.instruments.own_definition import edition
 from fullarc.instruments.scored_form import ScaleScore
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.measurements.models import Administration, HelpText, LogRow, Score
@@ -39,6 +40,7 @@ def records_of(row: Administration, scores: dict[str, Score]) -> Iterator[ScoreR
             source=str(row.pk),
             risk=raised if scale == "total" else (),
             risk_asked=asked if scale == "total" else (),
+            edition=edition(row.definition_version),
         )
 
 

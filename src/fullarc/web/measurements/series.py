@@ -10,6 +10,7 @@ from fullarc.charts.strips import score_strip
 from fullarc.course.assessment import ScoreCourse
 from fullarc.course.days import day_in_words, number_in_words
 from fullarc.course.score_series import judge_series, series_of
+from fullarc.course.score_statements import new_version
 from fullarc.course.statement import Change
 from fullarc.course.timeline import Attendance, ScoreRecord, Session, timeline_of
 from fullarc.instruments.catalogue import catalogue
@@ -41,16 +42,22 @@ def series_in(course: CourseOfCare, records: Sequence[ScoreRecord], as_of: date)
     timeline = timeline_of(sessions=sessions, scores=records)
     out = []
     for rows in series_of(timeline, catalogue()).values():
-        one = judge_series(rows, timeline, (), catalogue()).course
-        out.append(Series(one, rows, change_sentence(one, rows, as_of), strip_of(one)))
+        judged = judge_series(rows, timeline, (), catalogue())
+        one, rows = judged.course, judged.records
+        out.append(Series(one, rows, change_sentence(one, rows, as_of) + new_version(one, as_of), strip_of(one)))
     return sorted(out, key=lambda one: (one.course.measure, one.course.scale != "total", one.course.scale))
 
 
 def strip_of(one: ScoreCourse) -> SafeString:
-    values = [point.value for point in one.points]
-    said = ", ".join("not scored" if value is None else number_in_words(value) for value in values)
-    high = one.high if one.high > one.low else one.low + 1
-    drawn = score_strip(values, one.low, high, one.cutoff, f"{one.name}: {said}")
+    earlier = [point.value for point in one.earlier] + [None] * bool(one.breaks)
+    values = earlier + [point.value for point in one.points]
+    numbers = [
+        ["not scored" if point.value is None else number_in_words(point.value) for point in part] for part in (one.earlier, one.points)
+    ]
+    said = "; new version: ".join(", ".join(part) for part in numbers if part)
+    low = one.drawn_from
+    high = one.drawn_to if one.drawn_to > low else low + 1
+    drawn = score_strip(values, low, high, one.cutoff, f"{one.name}: {said}")
     return mark_safe(drawn)  # noqa: S308 (drawn from numbers; the label is escaped there)
 
 
