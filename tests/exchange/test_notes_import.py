@@ -129,7 +129,9 @@ def test_an_empty_note_is_refused(data):
         ("2024-03-14.md", b"PK\x03\x04zip", "archive"),
         ("2024-03-14.docx", b"plain words", "no Word document"),
         ("2024-03-14.docx", b"PK\x03\x04broken", "broken"),
-        ("2024-03-14.pdf", b"%PDF-1.7", "kind"),
+        ("2024-03-14.pdf", b"%PDF-1.7", "broken"),
+        ("2024-03-14.rtf", b"plain words", "no rich text"),
+        ("2024-03-14.pages", b"words", "kind"),
         ("2024-03-14", WORDS, "kind"),
     ],
 )
@@ -172,6 +174,11 @@ def test_line_ends_of_every_kind_become_one():
 def test_a_word_document_is_read():
     [note] = plan(("14.03.2024 note.docx", word_file())).ready
     assert (note.text, note.encoding) == ("Client reports sleeping better.", "Word document")
+
+
+def test_rich_text_is_read() -> None:
+    [note] = plan(("14.03.2024 note.rtf", rb"{\rtf1\ansi Client reports sleeping better.}")).ready
+    assert (note.text, note.encoding) == ("Client reports sleeping better.", "rich text")
 
 
 def test_a_word_document_without_words_is_empty():

@@ -20,9 +20,9 @@ _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 1 / 200
 _SAVE_AGAIN = "Save it again as plain text in UTF-8."
 _SIGNATURES = (
-    (b"%PDF-", "a PDF", "Export the note as text or as a Word document (docx)."),
+    (b"%PDF-", "a PDF", "Give it the ending pdf."),
     (b"\xd0\xcf\x11\xe0", "an old Word or Office document (doc)", "Open it and save it as docx or as plain text."),
-    (b"{\\rtf", "a rich text document (rtf)", "Open it and save it as docx or as plain text."),
+    (b"{\\rtf", "a rich text document (rtf)", "Give it the ending rtf."),
     (b"PK\x03\x04", "a zip archive or an Office document", "Unpack it, or give it its right ending (zip, docx)."),
     (b"\x89PNG", "a picture", "Only written notes can be read."),
     (b"\xff\xd8\xff", "a picture", "Only written notes can be read."),

@@ -17,16 +17,17 @@ from fullarc.reading.documents import text_of_bytes
 NOTE_LIMIT = 2_000_000  # characters; a year of therapy notes is about a tenth of it
 MARKUP_LIMIT = 20 * 1024 * 1024  # XML in memory takes many times its size
 TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
-WORD_ENDINGS = (".docx",)
-_ENDINGS_IN_WORDS = "txt, md or docx"
+DOCUMENT_ENDINGS = {".docx": "Word document", ".odt": "OpenDocument text", ".rtf": "rich text", ".pdf": "PDF"}
+_FIRST_SIGNS = {".docx": b"PK", ".odt": b"PK", ".rtf": b"{\\rtf", ".pdf": b"%PDF-"}
+_ENDINGS_IN_WORDS = "txt, md, docx, rtf, odt or pdf"
 
 ReadDocument = Callable[[bytes], str]
-"""The text of a Word document; raises ValueError, in words without its content, when it cannot be read."""
+"""The text of a formatted document; raises ValueError, in words without its content, when it cannot be read."""
 
 
-def word_document(data: bytes) -> str:
-    """The text of a Word document, as the reader reads it."""
-    return text_of_bytes(data, "document.docx")
+def document_text(data: bytes) -> str:
+    """The text of a Word document, OpenDocument, rich text or PDF, as the reader reads it."""
+    return text_of_bytes(data, "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def plan_notes(
     files: Iterable[UploadedFile],
     *,
     today: date,
-    read_document: ReadDocument = word_document,
+    read_document: ReadDocument = document_text,
     choices: NoteChoices | None = None,
     existing: Collection[tuple[date, str]] = (),
     sessions: Collection[date] = (),
@@ -118,7 +119,7 @@ def plan_notes(
 
     `existing` are the notes in the record (day, `digest_of` the text), `sessions` the days of sessions that have
     no note yet (each takes one). Refused:
-    other files than txt, md and docx, files without words, files that are no text, notes of more than 2 million
+    other files than txt, md, docx, rtf, odt and pdf, files without words, files that are no text, notes of more than 2 million
     characters. A note without a certain day waits; the order of day and month is settled once for all files.
     """
     choices = choices or NoteChoices()
@@ -144,8 +145,8 @@ def _open(file: UploadedFile, read_document: ReadDocument) -> _Opened:
     remarks: tuple[str, ...] = ()
     if not file.data:
         raise CannotImport("The file is empty.", "If it should hold a note, save the note again.")
-    if file.ending in WORD_ENDINGS:
-        text, encoding = _document(file.data, read_document), "Word document"
+    if file.ending in DOCUMENT_ENDINGS:
+        text, encoding = _document(file, read_document), DOCUMENT_ENDINGS[file.ending]
     elif file.ending in TEXT_ENDINGS:
         decoded = decode(file.data)
         text, encoding = decoded.text, decoded.encoding
@@ -160,17 +161,23 @@ def _open(file: UploadedFile, read_document: ReadDocument) -> _Opened:
     return _Opened(file, text, encoding, remarks, clues(file.name, file.folder, text))
 
 
-def _document(data: bytes, read_document: ReadDocument) -> str:
-    if not data.startswith(b"PK"):
-        raise CannotImport("It is named docx but is no Word document.", "Open it and save it as docx, or give it its right ending.")
-    with check_archive(data) as archive:
-        markup = sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels")))
-    if markup > MARKUP_LIMIT:
-        raise CannotImport("The Word document holds more than 20 MB of markup.", "Save it as plain text.")
+def _document(file: UploadedFile, read_document: ReadDocument) -> str:
+    kind, ending = DOCUMENT_ENDINGS[file.ending], file.ending.lstrip(".")
+    if not file.data.startswith(_FIRST_SIGNS[file.ending]):
+        raise CannotImport(f"It is named {ending} but is no {kind}.", f"Open it and save it as {ending}, or give it its right ending.")
+    if file.data.startswith(b"PK"):
+        with check_archive(file.data) as archive:
+            markup = sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels")))
+        if markup > MARKUP_LIMIT:
+            raise CannotImport(f"The {kind} holds more than 20 MB of markup.", "Save it as plain text.")
     try:
-        return read_document(data)
-    except ValueError:
-        raise CannotImport("The Word document is empty or broken.", "Open it and save it again, or save it as plain text.") from None
+        return read_document(file.data)
+    except ValueError as problem:
+        if "password" in str(problem):
+            raise CannotImport(f"The {kind} is locked with a password.", "Save a copy without a password.") from None
+        if "scanned" in str(problem):
+            raise CannotImport(f"The {kind} is empty, or it is a scan without text.", "Turn a scan into text first.") from None
+        raise CannotImport(f"The {kind} is empty or broken.", "Open it and save it again, or save it as plain text.") from None
 
 
 def _date_all(

@@ -155,7 +155,7 @@ def why_not(request: HttpRequest, files: list[tuple[str, bytes]]) -> str:
     too_large = [name for handler in request.upload_handlers for name in getattr(handler, "too_large", [])]
     if too_large:
         return f"Nothing was kept: {', '.join(too_large)} is too large. A file may have 10 MB, all together 25 MB."
-    return "" if files else "No file was chosen. Choose notes (txt, md, docx), a zip of them, or a table of scores (csv)."
+    return "" if files else "No file was chosen. Choose notes (txt, md, docx, rtf, odt, pdf), a zip of them, or a table of scores (csv)."
 
 
 def dry_run_page(request: Request, held: Import, plan: ImportPlan) -> HttpResponse:
