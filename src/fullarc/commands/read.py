@@ -1,66 +1,81 @@
-"""`fullarc read`: findings of notes."""
+"""`fullarc read`: findings of notes, of one or of a million."""
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from fullarc.commands.refusals import CallWasWrong
-from fullarc.reading.documents import NotReadable, text_of
-from fullarc.reading.reader import read
+from fullarc.commands.progress_bar import ProgressBar
+from fullarc.commands.refusals import CallWasWrong, WorkFailed
+from fullarc.reading.bulk import CannotGoOn, notes_in, read_many, read_to_lines, read_to_parquet
 
-NOTES_AT_A_TIME = 16
+WRITERS = {".jsonl": read_to_lines, ".ndjson": read_to_lines, ".parquet": read_to_parquet}
 
 
 def add_to(commands: Any) -> None:
     parser = commands.add_parser("read", help="findings of notes, each with its evidence")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="notes as txt, md or docx")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="notes as txt, md, docx, rtf, odt or pdf, or folders of them")
     parser.add_argument("--json", action="store_true", help="JSON: a list for one file, {file: list} for several")
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to share many files between (default 1)")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write to FILE.jsonl (a line a note) or FILE.parquet (a row a finding); goes on where it stopped",
+    )
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to share many notes between (default 1; 0: all cores)")
+    parser.add_argument("--progress", action="store_true", default=None, help="show the progress bar even when nobody watches")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints the findings. Files that cannot be read are named on stderr; the others are read all the same, and the exit code is 1."""
-    if arguments.jobs < 1:
-        raise CallWasWrong(f"--jobs: found {arguments.jobs}, expected a number from 1")
-    missing = [path for path in arguments.files if not path.is_file()]
+    """Prints or writes the findings. Files that cannot be read are named on stderr; the others are read all the same, and the exit code
+    is 1."""
+    if arguments.jobs < 0:
+        raise CallWasWrong(f"--jobs: found {arguments.jobs}, expected a number from 0")
+    jobs = arguments.jobs or os.cpu_count() or 1
+    missing = [path for path in arguments.files if not path.exists()]
     if missing:
-        raise CallWasWrong(f"{missing[0]}: there is no such file; give the paths of notes (txt, md or docx)")
-    results: dict[str, list[dict[str, Any]]] = {}
-    refused = 0
-    for path, findings, refusal in _read_all(arguments.files, arguments.jobs):
-        if refusal:
-            print(f"fullarc: {refusal}", file=sys.stderr)
-            refused += 1
-        else:
-            results[path] = findings
-    if arguments.json:
-        if len(arguments.files) > 1:
-            print(json.dumps(results, ensure_ascii=False, indent=1))
-        elif results:
-            print(json.dumps(next(iter(results.values())), ensure_ascii=False, indent=1))
-    else:
-        _print_plainly(results)
-    return 1 if refused else 0
+        raise CallWasWrong(f"{missing[0]}: there is no such file; give the paths of notes or of folders with notes")
+    notes = notes_in(arguments.files)
+    if not notes:
+        raise CallWasWrong("there are no notes in these folders; give folders with txt, md, docx, rtf, odt or pdf files")
+    bar = ProgressBar("notes", arguments.progress)
+    refusals = _write(notes, arguments.out, jobs, bar) if arguments.out else _print(notes, jobs, arguments.json, bar)
+    for refusal in refusals:
+        print(f"fullarc: {refusal}", file=sys.stderr)
+    return 1 if refusals else 0
 
 
-def _read_all(files: Sequence[Path], jobs: int) -> Iterator[tuple[str, list[dict[str, Any]], str]]:
-    if jobs == 1 or len(files) == 1:
-        yield from map(_read_one, files)
-        return
-    with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-        yield from pool.map(_read_one, files, chunksize=NOTES_AT_A_TIME)
-
-
-def _read_one(path: Path) -> tuple[str, list[dict[str, Any]], str]:
+def _write(notes: list[Path], out: Path, jobs: int, bar: ProgressBar) -> list[str]:
+    if out.suffix.lower() not in WRITERS:
+        raise CallWasWrong(f"--out {out}: found the ending {out.suffix or 'none'}, expected one of {', '.join(WRITERS)}")
     try:
-        return str(path), [finding.as_json() for finding in read(text_of(path))], ""
-    except NotReadable as refusal:
-        return str(path), [], str(refusal)
+        return WRITERS[out.suffix.lower()](notes, out, jobs, bar)
+    except CannotGoOn as refusal:
+        raise CallWasWrong(str(refusal)) from None
+    except OSError as problem:
+        raise WorkFailed(f"--out {out}: cannot be written ({problem.strerror}); what was done before stays, call again to go on") from None
+
+
+def _print(notes: list[Path], jobs: int, as_json: bool, bar: ProgressBar) -> list[str]:
+    results: dict[str, list[dict[str, Any]]] = {}
+    refusals: list[str] = []
+    done = 0
+    for chunk, _ in read_many(notes, jobs if len(notes) > 1 else 1):
+        refusals += [result["refused"] for result in chunk if "refused" in result]
+        results |= {result["note"]: result["findings"] for result in chunk if "findings" in result}
+        done += len(chunk)
+        if len(notes) > 1:
+            bar(done, len(notes))
+    if not as_json:
+        _print_plainly(results)
+    elif len(notes) > 1:
+        print(json.dumps(results, ensure_ascii=False, indent=1))
+    elif results:
+        print(json.dumps(next(iter(results.values())), ensure_ascii=False, indent=1))
+    return refusals
 
 
 def _print_plainly(results: dict[str, list[dict[str, Any]]]) -> None:
