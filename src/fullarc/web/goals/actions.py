@@ -1,4 +1,4 @@
-"""Agreeing, rating and closing goals."""
+"""Agreeing, rating and closing goals; their targets and counts."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,7 +10,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.goals import deeds
-from fullarc.web.goals.models import Goal, Rating
+from fullarc.web.goals.models import Count, Goal, GoalTarget, Rating
 
 RANGE = {Rating.Scale.GAS: (Decimal(-2), Decimal(2)), Rating.Scale.TEN: (Decimal(0), Decimal(10))}
 
@@ -68,3 +68,28 @@ def open_goal(goal: Goal, *, by: User) -> None:
     current.closed_on, current.closed_because = None, ""
     current.save()
     record(deeds.OPENED_AGAIN, by=by, client=goal.course.client_id, on=goal)
+
+
+@transaction.atomic
+def set_target(goal: Goal, target: GoalTarget, *, by: User) -> GoalTarget:
+    target.goal, target.set_by = goal, by
+    target.save(force_insert=True)
+    record(deeds.SET_TARGET, by=by, client=goal.course.client_id, on=target)
+    return target
+
+
+@transaction.atomic
+def drop_target(target: GoalTarget, *, on: date, by: User) -> None:
+    """Drop a target from a day on; what was counted for it stays. One that was dropped before keeps its day."""
+    current = GoalTarget.objects.select_for_update().get(pk=target.pk)
+    if current.dropped_on is None:
+        current.dropped_on = on
+        current.save(update_fields=["dropped_on"])
+        record(deeds.DROPPED_TARGET, by=by, client=target.goal.course.client_id, on=target)
+
+
+@transaction.atomic
+def enter_count(target: GoalTarget, *, value: float, on: date, by: User) -> Count:
+    counted = Count.objects.create(target=target, date=on, value=value, entered_by=by)
+    record(deeds.COUNTED, by=by, client=target.goal.course.client_id, on=counted)
+    return counted

@@ -1,10 +1,12 @@
 """Reading goals: a fixed number of queries whatever the number of ratings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from fullarc.goals.goal import Goal as AgreedGoal
 from fullarc.goals.goal import Rating as GoalRating
 from fullarc.web.clients.models import CourseOfCare
+from fullarc.web.goals.following import Looked, followed, looked_over, review_day
 from fullarc.web.goals.models import Goal, Rating
 
 
@@ -37,6 +39,7 @@ class GoalLine:
     goal: Goal
     ratings: tuple[Rating, ...]
     steps: tuple[Step, ...]
+    looked: Looked | None = None
 
     @property
     def latest(self) -> Rating | None:
@@ -50,6 +53,13 @@ def lines_of(course: CourseOfCare) -> list[GoalLine]:
         ratings = tuple({rating.date: rating for rating in goal.ratings.all()}.values())
         out.append(GoalLine(goal, ratings, steps_of(goal, ratings)))
     return out
+
+
+def looked_over_lines(course: CourseOfCare, as_of: date) -> list[GoalLine]:
+    """The goals with their targets and what the checks say of each. A fixed number of queries."""
+    targets, review_on = followed(course, as_of), review_day(course)
+    lines = lines_of(course)
+    return [replace(line, looked=looked_over(line.goal, targets.get(line.goal.pk, ()), line.ratings, review_on)) for line in lines]
 
 
 def steps_of(goal: Goal, ratings: tuple[Rating, ...]) -> tuple[Step, ...]:

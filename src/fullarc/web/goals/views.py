@@ -14,6 +14,7 @@ from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.goals import actions, queries
+from fullarc.web.goals.following import Looked, followed, looked_over, review_day
 from fullarc.web.goals.forms import LEVELS, CloseForm, GoalForm, RateForm
 from fullarc.web.goals.models import Goal
 from fullarc.web.versions import EditedMeanwhile, VersionedForm, conflict_page
@@ -26,7 +27,7 @@ read_or_send = require_http_methods(["GET", "POST"])
 def goals(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     client = open_client(request.user, client_id, to=Permission.READ_RECORD)
     course = get_object_or_404(client.courses, id=course_id)
-    lines = queries.lines_of(course)
+    lines = queries.looked_over_lines(course, timezone.localdate())
     context = {
         "client": client,
         "course": course,
@@ -35,6 +36,7 @@ def goals(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
         "attained": attainment(*queries.goals_and_ratings(course)),
         "today": timezone.localdate(),
         "may_keep": may_for(request.user, client, Permission.KEEP_GOALS),
+        "may_read_notes": may_for(request.user, client, Permission.READ_NOTES),
     }
     return render(request, "goals/goals.html", context)
 
@@ -53,7 +55,7 @@ def new_goal(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse
     client = open_client(request.user, client_id, to=Permission.KEEP_GOALS)
     course = get_object_or_404(client.courses, id=course_id)
     form = GoalForm(request.POST or None, initial={"agreed_on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and "look" not in request.POST:
         actions.agree_goal(course, form.save(commit=False), by=request.user)
         return redirect("goals:goals", client.id, course.id)
     return edit_page(request, form, "New goal", client, course)
@@ -65,7 +67,7 @@ def edit(request: Request, client_id: UUID, goal_id: UUID) -> HttpResponse:
     client = open_client(request.user, client_id, to=Permission.KEEP_GOALS)
     goal = get_goal(client, goal_id)
     form = GoalForm(request.POST or None, instance=goal)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and "look" not in request.POST:
         try:
             actions.change_goal(goal, by=request.user, started_from=form.started_from, fields=form.changed_data)
         except EditedMeanwhile:
@@ -137,5 +139,13 @@ def side_of(request: Request, client: Client, course: CourseOfCare) -> HttpRespo
 
 
 def edit_page(request: Request, form: VersionedForm, heading: str, client: Client, course: CourseOfCare) -> HttpResponse:
-    context = {"form": form, "heading": heading, "client": client, "course": course}
+    looked = look(form.instance, course) if isinstance(form, GoalForm) and (form.is_bound or not form.instance._state.adding) else None
+    context = {"form": form, "heading": heading, "client": client, "course": course, "looked": looked}
     return render(request, "goals/edit.html", context, status=422 if form.errors else 200)
+
+
+def look(goal: Goal, course: CourseOfCare) -> Looked:
+    """What the checks say of a goal as it stands in the form."""
+    is_new = goal._state.adding
+    targets = [] if is_new else followed(course, timezone.localdate()).get(goal.pk, [])
+    return looked_over(goal, targets, [] if is_new else goal.ratings.all(), review_day(course))

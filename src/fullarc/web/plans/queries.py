@@ -10,6 +10,7 @@ from fullarc.plans.draft import Known, KnownGoal, KnownMeasure
 from fullarc.plans.measures import clinical_measure
 from fullarc.plans.review import ReviewDue, review_due
 from fullarc.web.clients.models import CourseOfCare
+from fullarc.web.goals.following import followed
 from fullarc.web.goals.models import Goal
 from fullarc.web.measurements.queries import score_records
 from fullarc.web.plans.models import Diagnosis, Formulation, TreatmentPlan
@@ -75,10 +76,21 @@ def known_of(course: CourseOfCare, today: date) -> Known:
         presenting_problem=course.presenting_problem,
         diagnoses=diagnoses_of(course, today),
         formulation=formulation.parts if formulation else {},
-        goals=tuple(KnownGoal(str(goal.pk), goal.text, goal.agreed_on) for goal in open_goals(course)),
+        goals=known_goals(course, today),
         measures=measures_of(course, today),
         modality=course.modality,
         sessions=tuple(sessions),
+    )
+
+
+def known_goals(course: CourseOfCare, today: date) -> tuple[KnownGoal, ...]:
+    """The open goals, each with its targets in words."""
+    targets = followed(course, today)
+    return tuple(
+        KnownGoal(
+            str(goal.pk), goal.text, goal.agreed_on, goal.serves or "", tuple(str(each.course.target) for each in targets.get(goal.pk, ()))
+        )
+        for goal in open_goals(course)
     )
 
 
