@@ -1,83 +1,27 @@
 """Whether a mention is there, denied, past, feared, hoped for, or about somebody else."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fullarc.reading.client_gender import the_client_is
-from fullarc.reading.cues import STATUS_WORDS, Commas, Cue, Reach, cue_matcher
+from fullarc.reading.cues import STATUS_WORDS, Reach, cue_matcher
 from fullarc.reading.finding import Section, Status
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
+from fullarc.reading.reach import ANSWERS, DONE, Mention, Place, SeenCue, reaches, with_reach
+
+__all__ = ["Mention", "SeenCue", "StatusReading", "Surroundings"]
 
 ORDER = (Status.DENIED, Status.OTHER_PERSON, Status.HYPOTHETICAL, Status.HISTORICAL, Status.UNCERTAIN)
 _ABOUT = {"past": Status.HISTORICAL, "family": Status.OTHER_PERSON, "instruction": Status.HYPOTHETICAL}
-_ANSWERS = {"answer yes": Status.PRESENT, "answer no": Status.DENIED}
 SIGNS_OF_AN_ANSWER = 12
 _WISHED_FOR = frozenset({"instruction", "goal"})
 _DENIAL_IN_WORDS = "denied.deny"
 _OTHERS_PRONOUN = {"male": "she ", "female": "he "}
-_CONDITION = "hypothetical.condition"
-_WISHES = frozenset({"suicidal_ideation", "suicide_warning_sign"})
-_FIRST_PERSON = re.compile(r"\b(?:i|i'd|i'm|me|my|myself)\b")
-_NAMED_RISK = re.compile(r"suicid|\bsi\b|thought|urge|ideation")
-_CLIENT_BEHIND_COMMA = re.compile(r", (?:she|he|they|client|pt|ct|patient)\b")
-_NEXT_LABEL = re.compile(r"\s+[a-z/&]{1,14}(?: [a-z]{1,12})?\s?:")
-_RELATIVE_AS_SUBJECT = "other_person.relative_subject"
-_WITH_A_RELATIVE = tuple(
-    f" {word} {own}" for word in ("with", "to", "at", "from", "by", "for") for own in ("", "her ", "his ", "their ", "my ")
-)
-_NEXT_DEED = re.compile(r"(?:,|\band) ?$")
-_DONE = re.compile(
-    r"\W*(?!(?:need|recommend|advis|instruct|encourag|plann|agree|schedul|referr|ask|remind|suggest|offer|propos|request|consider)[a-z]*ed)"
-    r"(?:[a-z]{2,}ed|rang|sent|gave|wrote|spoke|met|took|did|put|made|left|set up)\b(?! to\b)"
-)
 _NONE_SINCE = "denied.none_since"
-_PLAIN_NO = "denied.no"
-_NEW_STATEMENT = "stops.new_statement"
-WORDS_OF_AN_OPENING = 3
 _THE_CLIENT_AGAIN = "stops.client_again"
-_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
-_PROTECTS = frozenset({"protective_factor", "safety_plan", "crisis_contact"})
-# "No murmurs, gallops, rubs.": a sentence of single names; words that tell how somebody is ("no SI, tearful") are no names.
-_TELLS_HOW = (
-    r"[a-z]+(?:ed|ing|ful|ous|ive|able|ant|ent|al|less|ish)|flat|down|calm|worn|numb|slow|poor|tense|alert|same|mood|better|worse|stable|well|good|fine"
-    r"|angry|teary|weepy|sleepy|moody|shaky|sweaty|edgy|jumpy|lonely|guilty|happy|unhappy|manic|psychotic|euthymic|dysthymic|linear|here|today"
-)
-_ONLY_NAMES = re.compile(rf"\s?(?:(?!(?:{_TELLS_HOW})\b)[a-z]{{4,}}(?:, |\.?$)){{2,8}}")
-_FIGURE = re.compile(r"\d")
-_LISTED_WITH_RISK = frozenset({"hallucinations", "delusions_paranoia"})
 _AFTER_AN_ANSWER = ("", ",", ".", ";", "!", ":", "—", "−")
 _VERBS_OF_ANSWER = ("denie", "endorse", "admit", "acknowledge", "she ", "he ", "they ", "client ", "pt ")
-_OPEN_A_CLAUSE = (" although", " though", " when", " that", " but", " because", " while")
-_BESIDE_A_RELATIVE = frozenset(
-    [
-        "her",
-        "his",
-        "their",
-        "my",
-        "own",
-        "older",
-        "younger",
-        "eldest",
-        "elder",
-        "late",
-        "twin",
-        "best",
-        "the",
-        "a",
-        "an",
-        "big",
-        "half",
-        "one",
-    ]
-)
-FAR = 1_000_000_000
-LONGEST_ITEM = 5  # words
-_LIST_WORDS = (" or ", " nor ", "/", " and ")
-
-
-Place = tuple[int, int, Cue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +31,6 @@ class StatusReading:
     status: Status
     rule: str
     cues: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SeenCue:
-    """A cue at its place (in the plain text) and the stretch to its left and right in which it is valid."""
-
-    cue: Cue
-    start: int
-    end: int
-    left: int
-    right: int
-    only_before: int = FAR  # a mention must begin before this place
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that point to something; `start`, `end` in the plain text. `says` is what the words claim by themselves."""
-
-    start: int
-    end: int
-    indicator: str = ""
-    group: str = ""
-    says: Status = Status.PRESENT
 
 
 class Surroundings:
@@ -125,13 +46,13 @@ class Surroundings:
     def cues_of(self, number: int) -> list[SeenCue]:
         """The cues of a sentence, with their reach."""
         if number not in self._reaching:
-            self._reaching[number] = _with_reach(self._text, self._sentences[number], self._by_sentence.get(number, []))
+            self._reaching[number] = with_reach(self._text, self._sentences[number], self._by_sentence.get(number, []))
         return self._reaching[number]
 
     def governing(self, mention: Mention, number: int) -> Iterable[SeenCue]:
         """The cues of the mention's sentence that reach it."""
         for seen in self.cues_of(number):
-            if _reaches(self._text, seen, mention):
+            if reaches(self._text, seen, mention):
                 yield seen
 
     def status(self, mention: Mention, number: int, *, headings: bool = True) -> StatusReading:
@@ -148,21 +69,21 @@ class Surroundings:
     def _is_done_already(self, number: int) -> bool:
         """Whether a line of the plan tells what was done ("Rang the GP") and not what is to be done ("Recommended a referral")."""
         sentence = self._sentences[number]
-        return _DONE.match(self._text.plain, sentence.plain_start, sentence.plain_end) is not None
+        return DONE.match(self._text.plain, sentence.plain_start, sentence.plain_end) is not None
 
     def _answer(self, mention: Mention, number: int) -> StatusReading | None:
         """What was answered to a question about the mention: behind it in the sentence, else at the beginning of the next."""
-        answers = [each for each in self.cues_of(number) if each.cue.says in _ANSWERS and each.start >= mention.end]
+        answers = [each for each in self.cues_of(number) if each.cue.says in ANSWERS and each.start >= mention.end]
         if not answers and number + 1 < len(self._sentences):
             opening = self._sentences[number + 1].plain_start + SIGNS_OF_AN_ANSWER
             answers = [each for each in self.cues_of(number + 1) if each.start <= opening and self._answers(each)]
         if not answers:
             return None
-        return StatusReading(_ANSWERS[answers[0].cue.says], answers[0].cue.id, _words(self._text, answers[:1]))
+        return StatusReading(ANSWERS[answers[0].cue.says], answers[0].cue.id, _words(self._text, answers[:1]))
 
     def _answers(self, seen: SeenCue) -> bool:
         """Whether what opens the next sentence is an answer ("Never.", "Denied any plan") and not its beginning ("Never put on a coat")."""
-        if seen.cue.says not in _ANSWERS:
+        if seen.cue.says not in ANSWERS:
             return False
         words = self._text.plain[seen.start : seen.end]
         following = self._text.plain[seen.end : seen.end + 2].strip()[:1]
@@ -248,191 +169,3 @@ def _cues_by_sentence(text: PlainText, sentences: Sequence[Sentence], client: st
 def _is_another(words: str, client: str) -> bool:
     """Whether words that speak of "he" or "she" cannot mean the client."""
     return words.lstrip(", ").removeprefix("and ").removeprefix("but ").startswith(_OTHERS_PRONOUN.get(client, "\n"))
-
-
-def _with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list[SeenCue]:
-    places = [place for place in places if _stands_where_it_counts(text, sentence, *place)]
-    of_status = _longest([place for place in places if place[2].says in STATUS_WORDS and place[2].says != "stop"])
-    of_change = _longest([place for place in places if place[2].says not in STATUS_WORDS])
-    blocked = [place for place in of_status if place[2].says == "blocked"]
-    stops = [place for place in places if place[2].says == "stop" and not _within_longer(place, blocked)]
-    kept = of_status + of_change
-    freed = [
-        (place, taken[1])
-        for taken in blocked
-        for place in places
-        if place[2].id == _PLAIN_NO and place[0] == taken[0] < place[1] < taken[1]
-    ]
-    found = []
-    for start, end, cue in kept:
-        if cue.says == "blocked":
-            continue
-        left, right = sentence.plain_start, sentence.plain_end
-        for stop_start, stop_end, stop in stops:
-            if stop.stops and stop.stops.isdisjoint((cue.says, cue.id)):
-                continue
-            if cue.opens_clause and cue.commas is Commas.CROSS and _begins_what_was_opened(text, end, stop_start, stop):
-                continue
-            if stop_start >= end:
-                right = min(right, stop_start)
-            elif stop_end <= start:
-                left = max(left, stop_end)
-        found.append(SeenCue(cue, start, end, left, min(right, _closing_bracket(text, sentence, start, end))))
-    # "no change in" denies nothing, but a mention that begins within it is denied: "no [change in vision]".
-    found += [SeenCue(cue, start, end, sentence.plain_start, sentence.plain_end, until) for (start, end, cue), until in freed]
-    found.sort(key=lambda seen: seen.start)
-    return found
-
-
-def _begins_what_was_opened(text: PlainText, end: int, stop_start: int, stop: Cue) -> bool:
-    """Whether a new statement is the one that opening words lead up to ("In 1979, in Kumasi, he drank lye")."""
-    return stop.id == _NEW_STATEMENT and stop_start >= end and text.words_between(end, stop_start) <= WORDS_OF_AN_OPENING
-
-
-def _closing_bracket(text: PlainText, sentence: Sentence, start: int, end: int) -> int:
-    """A cue within brackets says nothing of what follows them."""
-    opened = text.plain.rfind("(", sentence.plain_start, start)
-    if opened < 0 or text.plain.find(")", opened, start) >= 0:
-        return sentence.plain_end
-    closed = text.plain.find(")", end, sentence.plain_end)
-    return closed if closed >= 0 else sentence.plain_end
-
-
-def _longest(places: list[Place]) -> list[Place]:
-    """Of places within each other the longest decides ("no change in" is not "no")."""
-    places.sort(key=lambda place: (place[0], -place[1]))
-    kept: list[Place] = []
-    furthest = -1
-    for start, end, cue in places:
-        if end <= furthest and any(
-            left <= start and end <= right and right - left > end - start and longer.says != cue.says and not longer.only_for
-            for left, right, longer in kept
-        ):
-            continue
-        kept.append((start, end, cue))
-        furthest = max(furthest, end)
-    return kept
-
-
-def _within_longer(place: Place, others: list[Place]) -> bool:
-    start, end, _ = place
-    return any(left <= start and end <= right and right - left > end - start for left, right, _ in others)
-
-
-def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end: int, cue: Cue) -> bool:
-    if text.plain[start] == "−" and start > sentence.plain_start and text.plain[start - 1].isalnum():
-        return cue.reach is Reach.LEFT  # "SI- HI+"
-    if cue.says == Status.OTHER_PERSON and cue.commas is Commas.STOP and _CLIENT_BEHIND_COMMA.search(text.plain, start, end):
-        return False  # "according to her sister, she has not slept"
-    answers_a_label = text.plain[start - 2 : start] == ": " and _NEXT_LABEL.match(text.plain, end, sentence.plain_end)
-    if cue.id == _PLAIN_NO and answers_a_label:
-        return False  # "SI: no HI: yes"
-    if cue.says == Status.OTHER_PERSON and f" {text.plain[max(start - 6, 0) : start]}".endswith((" as a ", " as an ")):
-        return False  # "as a child" is the client
-    if cue.id == _RELATIVE_AS_SUBJECT and text.plain[sentence.plain_start : start].endswith(_WITH_A_RELATIVE):
-        return False
-    if cue.closes_clause and text.plain[start] == ":" and _NEXT_LABEL.match(text.plain, end, sentence.plain_end):
-        return True
-    if cue.closes_clause and text.plain[end : min(end + 2, sentence.plain_end)].strip()[:1] not in (
-        "",
-        ",",
-        ".",
-        ";",
-        ")",
-        "/",
-        "!",
-        "|",
-        "—",
-    ):
-        return False
-    if cue.alone and text.scan[sentence.plain_start : start].strip() + text.scan[end : sentence.plain_end].strip():
-        return False
-    if cue.opens_clause:
-        before = text.plain[sentence.plain_start : start].rstrip()
-        while cue.says == Status.OTHER_PERSON and before.rpartition(" ")[2] in _BESIDE_A_RELATIVE:
-            before = before.rpartition(" ")[0]
-        return before[-1:] in ("", ",", ";", "—", ":", ".", ")", "(", "|", "→") or f" {before}".endswith(_OPEN_A_CLAUSE)
-    # A number within a date, time or score is not the word that it looks like.
-    return not (text.plain[start].isdigit() and text.plain[max(start - 1, 0)] in "/.:[−")
-
-
-def _reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
-    cue = seen.cue
-    if cue.says in _ANSWERS:
-        return False
-    if seen.start >= mention.start and seen.end <= mention.end:
-        if cue.alone or cue.whole:
-            return cue.concerns(mention.indicator, mention.group)
-        return cue.inside and _at_its_edge(seen, mention) and cue.concerns(mention.indicator, mention.group)
-    shared = text.scan[max(seen.start, mention.start) : min(seen.end, mention.end)]
-    if shared and not shared.isspace():
-        # Words that are partly the mention's own belong to it, unless they date it ("residential at 16").
-        kept = cue.asks or (cue.inside and cue.says == Status.HISTORICAL)
-        return kept and cue.concerns(mention.indicator, mention.group)
-    if seen.only_before < FAR and not seen.start < mention.start < seen.only_before:
-        return False
-    if seen.start < mention.start:
-        if cue.reach is Reach.LEFT or mention.start >= seen.right:
-            return False
-        between = text.plain[seen.end : mention.start]
-        after = text.plain[mention.start : seen.right]
-    else:
-        if cue.reach is Reach.RIGHT or mention.end <= seen.left:
-            return False
-        between = text.plain[mention.end : seen.start]
-        after = ""
-    if not cue.concerns(mention.indicator, mention.group):
-        return False
-    if (
-        cue.says == Status.HYPOTHETICAL
-        and mention.group == "interventions"
-        and _NEXT_DEED.search(between)
-        and _DONE.match(text.plain, mention.start)
-    ):
-        return False  # "activation to schedule small things, and challenged her thoughts"
-    if cue.id == _CONDITION and mention.indicator in _WISHES and _is_own_wish(text, seen, mention):
-        return False
-    if cue.within < 1000 and text.words_between(*_gap(seen, mention)) > cue.within:
-        return False
-    if (
-        cue.says == Status.DENIED
-        and cue.reach is Reach.RIGHT
-        and "," in between
-        and (between[0] == "," or _COUNTED.match(text.plain, mention.end) or _FIGURE.search(text.plain, mention.start, mention.end))
-    ):
-        return False  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"
-    if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is not Commas.STOP):
-        return True
-    if cue.commas is Commas.STOP or cue.says not in STATUS_WORDS:
-        return False
-    bare = cue.commas is Commas.ITEMS and (_listed_bare(mention) or _ONLY_NAMES.fullmatch(between + after) is not None)
-    return _is_list(between, after, bare=bare)
-
-
-def _is_own_wish(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
-    """ "If I froze out there it'd save everybody the bother": the first person wishes; "if I get suicidal" names what may come."""
-    if _NAMED_RISK.search(text.plain, mention.start, mention.end):
-        return False
-    return _FIRST_PERSON.search(text.plain, seen.start, max(seen.end, mention.end)) is not None
-
-
-def _gap(seen: SeenCue, mention: Mention) -> tuple[int, int]:
-    return (seen.end, mention.start) if seen.start < mention.start else (mention.end, seen.start)
-
-
-def _at_its_edge(seen: SeenCue, mention: Mention) -> bool:
-    if seen.end - seen.start >= mention.end - mention.start or (seen.cue.says == Status.DENIED and mention.says is Status.DENIED):
-        return False
-    return {Reach.RIGHT: seen.start == mention.start, Reach.LEFT: seen.end == mention.end, Reach.BOTH: True}[seen.cue.reach]
-
-
-def _is_list(between: str, after: str, *, bare: bool) -> bool:
-    """ "no A, B or C": short items, the last joined by 'or' or 'and'; `bare` items need no such word."""
-    if any(len(item.split()) > LONGEST_ITEM for item in between.split(",")):
-        return False
-    return bare or any(word in f" {between}{after}" for word in _LIST_WORDS)
-
-
-def _listed_bare(mention: Mention) -> bool:
-    """Signs of risk and psychosis are listed without a joining word: "no SI, HI, AVH". What protects stands in no such list."""
-    return (mention.group == "risk" and mention.indicator not in _PROTECTS) or mention.indicator in _LISTED_WITH_RISK
