@@ -16,6 +16,8 @@ Span = tuple[date, date]
 REACH = 3.0  # of the steps; one extreme observation does not outvote the rest
 AROUND = 3  # observed days on each side that tell what was usual
 SCORE_WEIGHT = 2.0
+CLEAR = 0.5  # steps by which the worst day must stand out for anything to be said about its neighbours
+NEAR = 0.5  # of the way from the usual to the worst day
 
 
 def lasting_losses(
@@ -24,8 +26,8 @@ def lasting_losses(
     """The stretches, first and last day, that are no situational dips because they lasted three sessions or more.
 
     All outcome measures and indicators are averaged by day, each in units of its own step. From the worst day of a dip the stretch
-    grows over neighbouring days that are nearer to it than to the median of the three days before and after the dip. A stretch of
-    one or two sessions is left a dip.
+    grows over neighbouring days that come half of the way to it from the median of the three days before and after the dip. A
+    stretch of one or two sessions is left a dip.
     """
     worse = _worse_by_day(series, levels)
     spans = [_stretch(dip, worse) for dip in dips]
@@ -59,7 +61,10 @@ def _stretch(dip: Dip, worse: Mapping[date, float]) -> Span:
     if not inside or not before + after:
         return dip.begin, dip.end
     peak = max(inside, key=lambda day: inside[day])
-    line = (inside[peak] + median(before + after)) / 2
+    usual = median(before + after)
+    if inside[peak] - usual < CLEAR:
+        return peak, peak
+    line = usual + NEAR * (inside[peak] - usual)
     days = list(worse)
     at = days.index(peak)
     earlier = list(takewhile(lambda day: worse[day] > line, days[:at][::-1]))

@@ -13,7 +13,7 @@ class SignalSettings:
     leaning: float = 0.7
     regression_scores: int = 4
     regression_early_until: int = 5
-    regression_early_z: float = 0.7
+    regression_early_z: float = 0.8
     regression_z: float = 2.0
     expected_z: float = 1.2816
     stalled_scores: int = 4
