@@ -1,9 +1,13 @@
 """For the web tests: the cast, browsers signed in as its members, and the ids that fill the URLs."""
 
 from collections.abc import Callable, Iterator
+from threading import RLock
 
 import pytest
 from django.core.cache import cache
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.test import Client as Browser
 from tests.cast import Cast, assemble
 
@@ -24,6 +28,20 @@ def _throttles_begin_anew() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_request_at_a_time() -> Iterator[None]:
+    """The live server's threads share the one connection of a test database in memory: two requests at once would share a transaction."""
+    lock, answer, patch = RLock(), WSGIHandler.get_response, pytest.MonkeyPatch()
+
+    def in_turn(handler: WSGIHandler, request: HttpRequest) -> HttpResponseBase:
+        with lock:
+            return answer(handler, request)
+
+    patch.setattr(WSGIHandler, "get_response", in_turn)
+    yield
+    patch.undo()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ in the browser's session until the same person has signed in; then they become u
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.signing import BadSignature, Signer
@@ -25,7 +25,6 @@ from fullarc.web.notes.models import Note
 SIGNER = Signer(salt="fullarc.notes.writer")
 HELD = "held_note"
 EDITOR = ("notes:write", "notes:autosave")
-TAB = "before-sign-in"
 
 
 def writer_token(user: User, note: Note) -> str:
@@ -40,6 +39,11 @@ def writer_of(request: HttpRequest, note_id: object) -> str:
     except (BadSignature, ValueError):
         return ""
     return user if note == str(note_id) else ""
+
+
+def tab_of(request: HttpRequest) -> str:
+    """The tab that a form was written in; a new name where the page had none, so that no two texts share one place."""
+    return request.POST.get("tab", "")[:40] or uuid4().hex
 
 
 class WordsOutliveTheSession:
@@ -64,7 +68,8 @@ def keep_until_sign_in(request: HttpRequest) -> HttpResponse | None:
         return None
     parts = {key: text[:LONGEST] for key, text in typed(request.POST).items()}
     version = request.POST.get("from_version", "")
-    request.session[HELD] = {"note": str(note_id), "writer": writer, "parts": parts, "from_version": version}
+    tab = tab_of(request)
+    request.session[HELD] = {"note": str(note_id), "writer": writer, "parts": parts, "from_version": version, "tab": tab}
     if match.view_name == "notes:autosave":
         return JsonResponse({"saved": False, "signed_out": True}, status=401)
     to_sign_in: HttpResponse = redirect_to_login(reverse("notes:write", kwargs=match.kwargs), reverse("account_login"))
@@ -77,7 +82,7 @@ def hand_back(request: HttpRequest, user: User, note: Note) -> None:
     if not held or (held["note"], held["writer"]) != (str(note.pk), str(user.pk)):
         return
     del request.session[HELD]
-    keep(note, user, held["parts"], held["from_version"], TAB)
+    keep(note, user, held["parts"], held["from_version"], held["tab"])
 
 
 def keep(note: Note, user: User, parts: dict[str, str], version: str, tab: str) -> None:
@@ -96,7 +101,7 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     note = own_note(request.user, match.kwargs, writer_of(request, match.kwargs["note_id"]))
     if note is None:
         return errors.form_too_old(request, reason)
-    keep(note, request.user, typed(request.POST), request.POST.get("from_version", ""), request.POST.get("tab", "")[:40] or TAB)
+    keep(note, request.user, typed(request.POST), request.POST.get("from_version", ""), tab_of(request))
     if match.view_name == "notes:autosave":
         return JsonResponse({"saved": False, "kept": True}, status=403)
     to_the_editor: HttpResponse = redirect("notes:write", **match.kwargs)

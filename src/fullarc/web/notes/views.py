@@ -21,7 +21,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client
 from fullarc.web.notes import actions, queries
 from fullarc.web.notes.forms import LONGEST, NewNote, NoteForm, typed
-from fullarc.web.notes.held import hand_back, keep, writer_token
+from fullarc.web.notes.held import hand_back, keep, tab_of, writer_token
 from fullarc.web.notes.models import Autosave, Note
 from fullarc.web.notes.refusals import Refused
 from fullarc.web.notes.warnings import warnings_of
@@ -96,7 +96,7 @@ def saved(request: Request, client: Client, note: Note, form: NoteForm) -> HttpR
             return editor(request, client, note, form_of(note, tab=given["tab"]), warnings=warnings)
         actions.sign_note(note, by=request.user, started_from=note.version, tab=given["tab"])
     except EditedMeanwhile:
-        tab = given["tab"] or "conflict"
+        tab = tab_of(request)
         keep(note, request.user, form.parts, str(given["from_version"]), tab)
         return both_texts(request, client, note, form.parts, tab)
     except Refused as refused:
@@ -111,7 +111,7 @@ def after_closing(request: Request, client: Client, note: Note, form: NoteForm) 
     sent = form.parts if form.is_valid() else note.in_shape(typed(request.POST))
     if written(sent) == written(note.in_shape(dict(note.parts))) or note.state == Note.State.IMPORTED:
         return redirect("findings:note", client.id, note.id)
-    tab = request.POST.get("tab", "")[:40] or "after-signing"
+    tab = tab_of(request)
     keep(note, request.user, sent, request.POST.get("from_version", ""), tab)
     return both_texts(request, client, note, sent, tab)
 

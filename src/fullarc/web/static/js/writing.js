@@ -82,13 +82,16 @@ document.addEventListener("keydown", (event) => {
 async function look() {
   clearTimeout(timer);
   asking?.abort();
-  asking = new AbortController();
-  const options = () => ({ method: "POST", body: new FormData(form), signal: asking.signal });
-  const pieces = [
-    [document.querySelector("[data-beside-here]"), form.dataset.beside],
-    [document.querySelector("[data-spoken-to]"), form.dataset.goalsUrl],
-  ];
-  await Promise.allSettled(pieces.filter(([place]) => place).map(([place, address]) => fetchInto(place, address, options())));
+  const now = new AbortController();
+  asking = now;
+  for (const [mark, address] of [["[data-beside-here]", form.dataset.beside], ["[data-spoken-to]", form.dataset.goalsUrl]]) {
+    const place = document.querySelector(mark);
+    try {
+      if (place) await fetchInto(place, address, { method: "POST", body: new FormData(form), signal: now.signal });
+    } catch {
+      return; // asked anew meanwhile, or no connection: what stands there stays
+    }
+  }
 }
 
 form.addEventListener("input", () => {
@@ -105,4 +108,4 @@ document.addEventListener("submit", async (event) => {
   if (answer.ok) look();
 });
 
-look();
+if ([...form.querySelectorAll("textarea")].some((area) => area.value.trim())) timer = setTimeout(look, PAUSE);
