@@ -22,7 +22,16 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 WANTED, SECONDS = 0.90, 120
 CHANGE = ROOT / "tests" / "change"
-TABLES = ("caseload", "caseload_report", "course_rows", "paired_scores", "talking_therapies_table", "engines", "score_table")
+TABLES = (
+    "durability_pattern",
+    "caseload",
+    "caseload_report",
+    "course_rows",
+    "paired_scores",
+    "talking_therapies_table",
+    "engines",
+    "score_table",
+)
 TESTS_OF_TABLES = ("test_caseload_report.py", "test_caseload.py")
 SCORING = [ROOT / "tests" / "instruments" / "test_scoring.py", ROOT / "tests" / "instruments" / "test_scoring_properties.py"]
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -163,6 +172,11 @@ def try_all(mutants: Sequence[Mutant], workers: int, until: float) -> tuple[int,
             shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__", "web"))
             (copy / "pytest.ini").write_text("[pytest]\nmarkers =\n    long: slow\n", encoding="utf-8")
             copies.put(copy)
+
+        sets = {frozenset(tests_of(mutant.file)): tests_of(mutant.file) for mutant in mutants}
+        for tests in sets.values():
+            if not _passes(copy, tests):
+                raise SystemExit("the tests fail without any fault; mend them first: " + " ".join(path.name for path in tests))
 
         def one(mutant: Mutant) -> bool | None:
             if time.monotonic() > until:

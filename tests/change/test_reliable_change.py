@@ -60,6 +60,11 @@ def test_a_published_value_reached_in_tenths_of_a_point_counts():
     assert reliable_change(16.3, 21.3, better="higher", threshold=5).reliable
 
 
+def test_on_a_scale_of_small_steps_less_than_a_point_can_be_reliable():
+    assert reliable_change(2.8, 2.2, better="lower", threshold=0.5).direction == "better"
+    assert reliable_change(2.2, 2.8, better="lower", threshold=0.5).direction == "worse"
+
+
 def test_a_formula_value_must_be_exceeded():
     exact = 1.96 * standard_error_of_difference(10, 0.5)
     assert not reliable_change(0, exact * (1 - 1e-12), better="higher", sd=10, reliability=0.5).reliable
