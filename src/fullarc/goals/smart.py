@@ -139,7 +139,7 @@ def _target_warnings(planned: PlannedTarget) -> Iterator[tuple[str, bool]]:
 def _relevant(facts: GoalFacts) -> Check:
     warnings = []
     if not facts.serves.strip():
-        warnings.append("It says for which problem, diagnosis or value of the client it is nowhere. Name one.")
+        warnings.append("It does not say for which problem, diagnosis or value of the client it is. Name one.")
     if not facts.text.strip():
         warnings.append("The client's own words are missing.")
     if facts.agreed_on is None:

@@ -149,6 +149,7 @@ def test_a_new_version_begins_from_the_signed_one_and_supersedes_it(cast: Cast, 
     first = signed(cast)
     text, digest = first.value, first.content_hash
     second = begun(cast)
+    assert second.review_on == timezone.localdate() + timedelta(days=90)
     assert (second.number, [line.text for line in second.value.lines]) == (2, [line.text for line in first.value.lines])
     assert "Drafted from version 1 of the plan" in {line.origin for line in second.value.lines}
     assert send(cast, signed_in, second, **{"text-l1": "What is left", "sign": "1", "gone_through": "on"}).status_code == 302
@@ -242,6 +243,14 @@ def test_the_review_is_told_of_two_weeks_before(days: int, told: bool, cast: Cas
     page = signed_in(cast.mira).get(page_of(cast)).content.decode()
     assert ("be reviewed" in page) == told
     assert (queries.review_of(cast.course, timezone.localdate()) is not None) == told
+
+
+def test_a_review_that_is_due_stands_on_the_caseload_and_before_the_session(cast: Cast, signed_in: SignIn) -> None:
+    plan, browser = begun(cast), signed_in(cast.mira)
+    pages = [reverse("progress:caseload"), reverse("progress:since", args=[cast.client.id, cast.course.id])]
+    assert not any("to be reviewed" in browser.get(page).content.decode() for page in pages)
+    send(cast, signed_in, plan, review_on=(timezone.localdate() + timedelta(days=3)).isoformat(), sign="1", gone_through="on")
+    assert all("The treatment plan is to be reviewed on" in browser.get(page).content.decode() for page in pages)
 
 
 def test_no_review_is_due_once_the_course_has_ended(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """Writing treatment plans: begin, save, sign, discard, consent. What is signed never changes; the next version starts from it."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from fullarc.plans.draft import draft
 from fullarc.plans.plan import Kind, Plan, as_json, from_json, next_version
+from fullarc.plans.review import REVIEW_AFTER
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
@@ -31,7 +33,11 @@ def begin_plan(course: CourseOfCare, *, by: User, today: date) -> TreatmentPlan:
     if newest is not None and newest.is_draft:
         return newest
     signed = plan_in_force(course)
-    value = next_version(signed.value, signed.number) if signed else draft(known_of(course, today), today)
+    value = (
+        replace(next_version(signed.value, signed.number), review_on=today + REVIEW_AFTER)
+        if signed
+        else draft(known_of(course, today), today)
+    )
     number = newest.number + 1 if newest else 1
     begun = TreatmentPlan(course=course, number=number, begun_by=by)
     hold(begun, value)

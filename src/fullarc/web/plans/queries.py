@@ -1,5 +1,6 @@
 """Reading diagnoses, formulations and plans; gathering what a draft is made from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from fullarc.diagnoses.diagnosis import current
 from fullarc.instruments.catalogue import catalogue
 from fullarc.plans.draft import Known, KnownGoal, KnownMeasure
 from fullarc.plans.measures import clinical_measure
-from fullarc.plans.review import ReviewDue, review_due
+from fullarc.plans.review import NOTICE, ReviewDue, review_due
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.goals.following import followed
 from fullarc.web.goals.models import Goal
@@ -62,6 +63,14 @@ def review_of(course: CourseOfCare, today: date) -> ReviewDue | None:
         return None
     dates = course.plans.filter(superseded_at=None).exclude(signed_at=None).values_list("review_on", flat=True)
     return review_due(next(iter(dates), None), today)
+
+
+def reviews_due(courses: Iterable[CourseOfCare], today: date) -> dict[object, ReviewDue]:
+    """The reminders of many courses by their id, in one query; ended courses have none."""
+    open_ones = [course.pk for course in courses if course.is_open(today)]
+    rows = TreatmentPlan.objects.filter(course__in=open_ones, superseded_at=None, review_on__lte=today + NOTICE).exclude(signed_at=None)
+    found = {course: review_due(day, today) for course, day in rows.values_list("course", "review_on")}
+    return {course: due for course, due in found.items() if due is not None}
 
 
 def open_goals(course: CourseOfCare) -> list[Goal]:

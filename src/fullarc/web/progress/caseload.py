@@ -11,11 +11,12 @@ from fullarc.charts.strips import score_strip
 from fullarc.charts.words import number
 from fullarc.course.statement import Change, Durability
 from fullarc.course.summary import SESSIONS_SHOWN, CourseSummary
+from fullarc.plans.review import ReviewDue
 from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client, CourseOfCare
-from fullarc.web.plans.queries import diagnoses_of
+from fullarc.web.plans.queries import diagnoses_of, reviews_due
 from fullarc.web.progress.rows import summaries
 from fullarc.web.signals.queries import open_signals
 
@@ -30,6 +31,7 @@ SIGNAL_WORDS = {
     "missed_sessions": "Missed sessions",
     "silence": "Silence",
     "untouched_goal": "Untouched goal",
+    "plan_review": "Plan review due",
 }
 ORDER = list(SIGNAL_WORDS)
 CHANGE_WORDS = {
@@ -100,14 +102,18 @@ def rows_for(user: User) -> list[Row]:
     newest = {client.pk: next(iter(client.courses.all()), None) for client in clients}
     judged = summaries([course for course in newest.values() if course is not None], by=user)
     waiting = {signal.client_id: signal.reason for signal in open_signals(user)}
-    rows = [row_of(client, newest[client.pk], judged, waiting.get(client.pk)) for client in clients]
+    reviews = reviews_due([course for course in newest.values() if course is not None], timezone.localdate())
+    rows = [row_of(client, newest[client.pk], judged, waiting.get(client.pk), reviews) for client in clients]
     return sorted(rows, key=lambda row: (ORDER.index(row.signal[0]) if row.signal else len(ORDER), row.client.name.casefold()))
 
 
-def row_of(client: Client, course: CourseOfCare | None, judged: dict[object, CourseSummary], waiting: str | None) -> Row:
+def row_of(
+    client: Client, course: CourseOfCare | None, judged: dict[object, CourseSummary], waiting: str | None, reviews: dict[object, ReviewDue]
+) -> Row:
     summary = judged.get(course.pk) if course else None
     found = [("to_acknowledge", waiting)] if waiting else []
     found += [(kind, reason) for kind, reason, _ in summary.signals] if summary else []
+    found += [("plan_review", reviews[course.pk].sentence)] if course and course.pk in reviews else []
     found.sort(key=lambda each: ORDER.index(each[0]) if each[0] in ORDER else len(ORDER))
     signal = (found[0][0], SIGNAL_WORDS.get(found[0][0], "Asks"), found[0][1]) if found else None
     return Row(client, course, summary, signal, frozenset(kind for kind, _ in found))

@@ -26,6 +26,7 @@ from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.notes.queries import newest_plan
+from fullarc.web.plans.queries import review_of
 from fullarc.web.progress import deeds
 from fullarc.web.progress.caseload import FILTERS, matching, rows_for
 from fullarc.web.progress.links import head_of, links_for
@@ -87,6 +88,7 @@ def since(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
         "course": course,
         "since": since_last(seen),
         "plan": plan,
+        "review": review_of(course, timezone.localdate()),
         "is_empty": is_empty(seen),
         "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
     }
