@@ -12,7 +12,7 @@ from fullarc.reading.wordings import tokens_of
 def found(text: str, *phrases: str, starts: tuple[int, ...] = (0,)) -> list[str]:
     plain = PlainText.of(text)
     matcher = Matcher([each for phrase in phrases for each in spell_out(phrase, {})])
-    return [plain.plain[start:end] for start, end, _ in matcher.find(plain, starts)]
+    return [plain.plain[start:end] for start, end, _ in matcher.find(TokenText.of(plain), starts)]
 
 
 def test_only_whole_words_are_found() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fullarc.reading.client_gender import the_client_is
 from fullarc.reading.cues import STATUS_WORDS, Reach, cue_matcher
 from fullarc.reading.finding import Section, Status
+from fullarc.reading.matching import TokenText
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.reach import ANSWERS, DONE, Mention, Place, SeenCue, reaches, with_reach
@@ -36,12 +37,13 @@ class StatusReading:
 class Surroundings:
     """The cues of a whole note, sorted by sentence. Made once a note, asked for every mention."""
 
-    def __init__(self, text: PlainText, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, text: PlainText, sentences: Sequence[Sentence], tokens: TokenText | None = None) -> None:
         self._text = text
         self._sentences = sentences
         client = the_client_is(text)
-        self._by_sentence = _cues_by_sentence(text, sentences, client)
+        self._by_sentence = _cues_by_sentence(text, sentences, client, tokens)
         self._reaching: dict[int, list[SeenCue]] = {}
+        self._last_asked: tuple[Mention, list[SeenCue]] | None = None
 
     def cues_of(self, number: int) -> list[SeenCue]:
         """The cues of a sentence, with their reach."""
@@ -49,11 +51,11 @@ class Surroundings:
             self._reaching[number] = with_reach(self._text, self._sentences[number], self._by_sentence.get(number, []))
         return self._reaching[number]
 
-    def governing(self, mention: Mention, number: int) -> Iterable[SeenCue]:
-        """The cues of the mention's sentence that reach it."""
-        for seen in self.cues_of(number):
-            if reaches(self._text, seen, mention):
-                yield seen
+    def governing(self, mention: Mention, number: int) -> list[SeenCue]:
+        """The cues of the mention's sentence that reach it. Status and direction ask one after the other for the same mention."""
+        if self._last_asked is None or self._last_asked[0] is not mention:
+            self._last_asked = mention, [seen for seen in self.cues_of(number) if reaches(self._text, seen, mention)]
+        return self._last_asked[1]
 
     def status(self, mention: Mention, number: int, *, headings: bool = True) -> StatusReading:
         """One status for a mention; where several hold, the first of the fixed order wins."""
@@ -151,12 +153,12 @@ def _words(text: PlainText, seen: Iterable[SeenCue | None]) -> tuple[tuple[str, 
     return tuple(found)
 
 
-def _cues_by_sentence(text: PlainText, sentences: Sequence[Sentence], client: str) -> dict[int, list[Place]]:
+def _cues_by_sentence(text: PlainText, sentences: Sequence[Sentence], client: str, tokens: TokenText | None) -> dict[int, list[Place]]:
     matcher, owners = cue_matcher()
     starts = [sentence.plain_start for sentence in sentences]
     found: dict[int, list[Place]] = {}
     number = 0
-    for start, end, phrase in matcher.find(text, starts):
+    for start, end, phrase in matcher.find(tokens or TokenText.of(text), starts):
         cue = owners[phrase]
         if (cue.when_client and cue.when_client != client) or (cue.id == _THE_CLIENT_AGAIN and _is_another(text.plain[start:end], client)):
             continue

@@ -198,9 +198,9 @@ class Matcher:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._finder: Finder[tuple[int, ...]] = Finder(Net.of(phrases), tuple)
 
-    def find(self, text: PlainText, sentence_starts: Sequence[int]) -> list[Occurrence]:
+    def find(self, text: TokenText, sentence_starts: Sequence[int]) -> list[Occurrence]:
         """Places in order of their start. No place reaches over the beginning of a sentence (places in the plain text)."""
-        found = self._finder.find(TokenText.of(text), sentence_starts)
+        found = self._finder.find(text, sentence_starts)
         return sorted((start, end, phrase) for start, end, _, phrases in found for phrase in phrases)
 
 
