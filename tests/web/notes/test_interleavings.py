@@ -43,6 +43,7 @@ class Tab:
     text: str = ""
     part: str = "client_report"
     sequence: int = 0
+    kept: str = ""  # the mark of the unsaved text that was put into this tab
 
 
 @dataclass
@@ -62,13 +63,13 @@ class Table:
     def form(self, tab: Tab, **more: object) -> dict[str, object]:
         tab.sequence += 1
         writer = writer_token(tab.person, self.note)
-        hidden = {"from_version": tab.version, "tab": tab.name, "writer": writer, "sequence": tab.sequence}
+        hidden = {"from_version": tab.version, "tab": tab.name, "writer": writer, "sequence": tab.sequence, "kept": tab.kept}
         return {**hidden, tab.part: tab.text, **more}
 
     def open(self, tab: Tab) -> None:
         """A reload: a new tab, with what is stored."""
         self.note.refresh_from_db()
-        tab.version, tab.name = self.note.version, f"tab-{next(self.numbers)}"
+        tab.version, tab.name, tab.sequence, tab.kept = self.note.version, f"tab-{next(self.numbers)}", 0, ""
         tab.part = "text" if self.note.format == "free" else "client_report"
         tab.text = self.note.parts.get(tab.part, "")
 
@@ -125,8 +126,8 @@ class Table:
         answer = tab.browser.post(self.address("autosaved"), {"autosave": str(kept.pk)})
         assert words(" ".join(kept.parts.values())) - shared(self.note.text, self.note.text) <= words(answer.content.decode())
         self.note.refresh_from_db()
-        tab.name, tab.version = kept.tab, self.note.version
-        tab.part = "text" if self.note.format == "free" else "client_report"
+        self.open(tab)
+        tab.kept = kept.mark
         tab.text = " ".join(sorted(words(" ".join(kept.parts.values())) | words(self.note.text)))
 
     def discard(self, tab: Tab) -> None:

@@ -61,17 +61,22 @@ def begin_note(session: Session, *, by: User, format_key: str, parts: Mapping[st
 
 
 @transaction.atomic
-def save_draft(note: Note, *, parts: Mapping[str, str], format_key: str, started_from: int, by: User, tab: str = "") -> None:
+def save_draft(
+    note: Note, *, parts: Mapping[str, str], format_key: str, started_from: int, by: User, tab: str = "", kept: str = ""
+) -> None:
     """Save what was written, unless the draft was saved elsewhere since `started_from` (EditedMeanwhile).
 
     `format_key` is the format it shall be shown in; prose becomes parts and back without losing a word. The tab's autosave is then done
-    with.
+    with, and so is the one that was put into the editor (`kept`, its mark), unless more was typed there since.
     """
     claim_draft(note, started_from)
     note.format, note.layout = (FREE if format_key == FREE else TYPED), format_key
     note.parts = note.in_shape(dict(parts))
     note.save(update_fields=["parts", "format", "layout", "saved_at"])
     Autosave.objects.filter(note=note, author=by, tab=tab).delete()
+    for each in note.autosaves.filter(author=by):
+        if each.mark == kept:
+            each.delete()
     record(deeds.SAVED, by=by, client=note.session.course.client_id, on=note)
 
 

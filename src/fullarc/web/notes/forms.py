@@ -33,11 +33,15 @@ class Group:
 
 
 class NoteForm(forms.Form):
-    """The parts of a note. `from_version` is the version of the draft that its writer saw, `tab` the tab it was written in, `writer` says
-    who had the form, so that what is sent after the session has ended finds its way back to them."""
+    """The parts of a note.
+
+    `from_version` is the version of the draft that its writer saw, `tab` the tab it was written in, `kept` marks the unsaved text that was
+    put into the editor; `writer` says who had the form, so that what is sent after the session has ended finds its way back to them.
+    """
 
     from_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     tab = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    kept = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
     writer = forms.CharField(widget=forms.HiddenInput, max_length=300, required=False)
 
     def __init__(self, stored_as: str, *args: Any, shape: NoteFormat | None = None, **options: Any) -> None:

@@ -181,6 +181,11 @@ class Autosave(models.Model):
         return "autosave"
 
     @property
+    def mark(self) -> str:
+        """This text of this autosave: another one once more is typed."""
+        return f"{self.pk.hex}.{self.sequence}"
+
+    @property
     def shown(self) -> list[tuple[str, str]]:
         """Its parts by name, to be looked at."""
         return [(BY_KEY[key].name if key in BY_KEY else "Note", text) for key, text in self.parts.items() if text.strip()]

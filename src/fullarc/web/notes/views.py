@@ -89,7 +89,15 @@ def saved(request: Request, client: Client, note: Note, form: NoteForm) -> HttpR
         form.add_error(None, actions.NothingWritten.sentence)
         return editor(request, client, note, form, status=422)
     try:
-        actions.save_draft(note, parts=parts, format_key=shape, started_from=given["from_version"], by=request.user, tab=given["tab"])
+        actions.save_draft(
+            note,
+            parts=parts,
+            format_key=shape,
+            started_from=given["from_version"],
+            by=request.user,
+            tab=given["tab"],
+            kept=given["kept"],
+        )
         if "sign" not in request.POST:
             return redirect("notes:write", client.id, note.id)
         if request.POST["sign"] != "anyway" and (warnings := warnings_of(note, queries.note_before(note))):
@@ -98,7 +106,7 @@ def saved(request: Request, client: Client, note: Note, form: NoteForm) -> HttpR
     except EditedMeanwhile:
         tab = tab_of(request)
         keep(note, request.user, form.parts, str(given["from_version"]), tab)
-        return both_texts(request, client, note, form.parts, tab)
+        return both_texts(request, client, note, form.parts, tab, kept=given["kept"])
     except Refused as refused:
         return errors.unusable(request, str(refused))
     if note.needs_cosignature:
@@ -131,6 +139,8 @@ def autosave(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     parts = note.in_shape({key: text[:LONGEST] for key, text in typed(request.POST).items()})
     number = int(sequence) if VERSION.fullmatch(sequence) else 0
     kept = actions.autosave(note, parts=parts, started_from=int(started_from), by=request.user, tab=tab, sequence=number)
+    if kept.sequence != number:
+        return JsonResponse({"saved": False, "older": True})
     clock = timezone.localtime(kept.saved_at).strftime("%H:%M:%S")
     return JsonResponse({"saved": clock, "elsewhere": not note.is_draft or note.version != int(started_from), "closed": not note.is_draft})
 
@@ -151,8 +161,8 @@ def autosaved(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
         actions.let_go(kept, by=request.user)
         return redirect("notes:write", client.id, note.id)
     if not note.is_draft or kept.started_from != note.version:
-        return both_texts(request, client, note, note.in_shape(dict(kept.parts)), kept.tab, status=200)
-    return editor(request, client, note, form_of(note, tab=kept.tab, parts=note.in_shape(dict(kept.parts))))
+        return both_texts(request, client, note, note.in_shape(dict(kept.parts)), "", kept=kept.mark, status=200)
+    return editor(request, client, note, form_of(note, kept=kept.mark, parts=note.in_shape(dict(kept.parts))))
 
 
 def own_autosave(request: Request, note: Note) -> Autosave | None:
@@ -207,15 +217,15 @@ def get_note(client: Client, note_id: UUID) -> Note:
     return note
 
 
-def form_of(note: Note, *, tab: str = "", parts: Mapping[str, str] | None = None) -> NoteForm:
+def form_of(note: Note, *, tab: str = "", kept: str = "", parts: Mapping[str, str] | None = None) -> NoteForm:
     """The editor's form as the draft stands, or with `parts` that are not saved yet."""
-    first = {"from_version": note.version, "tab": tab, **(note.parts if parts is None else parts)}
+    first = {"from_version": note.version, "tab": tab, "kept": kept, **(note.parts if parts is None else parts)}
     return NoteForm(note.format, initial=first, shape=queries.format_for(note.shape))
 
 
 def form_sent(note: Note, sent: Mapping[str, str]) -> NoteForm:
     """What an editor sent, as parts of this note: the draft may have another shape by now than the editor had."""
-    hidden = {name: sent.get(name, "") for name in ("from_version", "tab")}
+    hidden = {name: sent.get(name, "") for name in ("from_version", "tab", "kept")}
     return NoteForm(note.format, {**hidden, **note.in_shape(typed(sent))}, shape=queries.format_for(note.shape))
 
 
@@ -239,7 +249,9 @@ def editor(
     return render(request, "notes/write.html", context, status=status)
 
 
-def both_texts(request: Request, client: Client, note: Note, sent: Mapping[str, str], tab: str, *, status: int = 409) -> HttpResponse:
+def both_texts(
+    request: Request, client: Client, note: Note, sent: Mapping[str, str], tab: str, *, kept: str = "", status: int = 409
+) -> HttpResponse:
     """What was typed and what is stored now, side by side; the form below starts from the newest version."""
     note.refresh_from_db()
     sent = note.in_shape(dict(sent))
@@ -249,6 +261,6 @@ def both_texts(request: Request, client: Client, note: Note, sent: Mapping[str, 
         for key in dict.fromkeys((*BY_KEY, "text"))
         if sent.get(key, "") != stored.get(key, "")
     ]
-    form = form_of(note, tab=tab, parts={**stored, **{key: text for key, text in sent.items() if text.strip()}})
+    form = form_of(note, tab=tab, kept=kept, parts={**stored, **{key: text for key, text in sent.items() if text.strip()}})
     context = {"client": client, "note": note, "differences": differences, "form": form, "writer": writer_token(request.user, note)}
     return render(request, "notes/conflict.html", context, status=status)

@@ -7,9 +7,9 @@ const tab = form.elements.namedItem("tab");
 const PAUSE = 3000;
 let timer = null;
 let changed = false;
-let sequence = Date.now() % 100000000; // grows with each text that is sent, also over a reload
+let sequence = 0; // grows with each text that is sent: an older one that arrives late changes nothing
 
-if (!tab.value) tab.value = crypto.randomUUID();
+tab.value = crypto.randomUUID(); // every opened page is a tab of its own, also one that a browser restored
 
 function tell(words, link) {
   status.textContent = words;
@@ -41,7 +41,7 @@ async function keep() {
     else if (said.elsewhere) tell(`Kept at ${said.saved}. The draft was saved elsewhere meanwhile; save to see both texts.`);
     else if (said.saved) tell(`Kept at ${said.saved} (autosaved)`);
     else if (said.kept) tell("Kept. You have signed in again since: save the draft to go on.");
-    else throw new Error("not kept");
+    else if (!said.older) throw new Error("not kept");
   } catch {
     changed = true;
     tell("Could not be kept just now. Your text stays here; it is tried again when you go on.");
