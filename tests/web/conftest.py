@@ -12,6 +12,7 @@ from django.test import Client as Browser
 from tests.cast import Cast, assemble
 
 from fullarc.web.accounts.models import User
+from fullarc.web.instruments.at_hand import look_again
 
 SignIn = Callable[[User | None], Browser]
 
@@ -42,6 +43,12 @@ def _one_request_at_a_time() -> Iterator[None]:
     patch.setattr(WSGIHandler, "get_response", in_turn)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _measures_at_hand_are_read_anew() -> None:
+    """What a test publishes is rolled back with it."""
+    look_again()
 
 
 @pytest.fixture

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "fullarc.web.signals",
     "fullarc.web.notes",
     "fullarc.web.findings",
+    "fullarc.web.instruments",
     "fullarc.web.measurements",
     "fullarc.web.goals",
     "fullarc.web.plans",

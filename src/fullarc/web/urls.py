@@ -9,6 +9,7 @@ urlpatterns = [
     path("signals/", include("fullarc.web.signals.urls")),
     path("", include("fullarc.web.notes.urls")),
     path("clients/", include("fullarc.web.findings.urls")),
+    path("", include("fullarc.web.instruments.urls")),
     path("", include("fullarc.web.measurements.urls")),
     path("clients/", include("fullarc.web.goals.urls")),
     path("", include("fullarc.web.plans.urls")),

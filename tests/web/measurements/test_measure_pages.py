@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
@@ -20,6 +21,13 @@ def give(cast: Cast, *totals: float, measure: str = "phq-9") -> None:
     for week, total in enumerate(totals):
         day = cast.course.began + timedelta(days=7 * week)
         enter_totals(cast.course, measure=measure, values={"total": total}, on=day, by=cast.mira, mode="staff")
+
+
+def give_daily(cast: Cast, count: int, *, until: int = 0) -> None:
+    """One a day, the last `until` days ago: a measure is given once a day at most, and never in the future."""
+    for n in range(count):
+        day = timezone.localdate() - timedelta(days=until + n)
+        enter_totals(cast.course, measure="phq-9", values={"total": float(n % 27)}, on=day, by=cast.mira, mode="staff")
 
 
 def text_of(signed_in: SignIn, cast: Cast, name: str = "list", *more: str) -> str:
@@ -87,20 +95,20 @@ def test_scores_by_a_definition_that_no_longer_ships_stay_readable(cast: Cast, s
 def test_fifty_forms_take_no_more_queries_than_two(name: str, more: tuple[str, ...], cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.mira)
     address = reverse(f"measurements:{name}", args=[cast.client.id, cast.course.id, *more])
-    give(cast, 10, 12)
+    give_daily(cast, 2)
     browser.get(address)
     with CaptureQueriesContext(
         connection,
     ) as few:
         browser.get(address)
-    give(cast, *[n % 27 for n in range(48)])
+    give_daily(cast, 48, until=2)
     with CaptureQueriesContext(connection) as many:
         browser.get(address)
     assert len(many) == len(few)
 
 
 def test_the_records_of_a_course_take_two_queries(cast: Cast) -> None:
-    give(cast, *[n % 27 for n in range(30)])
+    give_daily(cast, 30)
     with CaptureQueriesContext(connection) as asked:
         assert len(queries.score_records(cast.course)) == 30
     assert len(asked) == 2

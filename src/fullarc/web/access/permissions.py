@@ -32,17 +32,22 @@ class Permission(StrEnum):
     KEEP_PLANS = "keep_plans"
     READ_SIGNALS = "read_signals"
     ACKNOWLEDGE_SIGNALS = "acknowledge_signals"
+    CLOSE_SIGNALS = "close_signals"
     IMPORT_RECORDS = "import_records"
     EXPORT_RECORD = "export_record"
     # how notes are written here
     SEE_COSIGNING = "see_cosigning"
     KEEP_OWN_SNIPPETS = "keep_own_snippets"
     KEEP_NOTE_HOUSE = "keep_note_house"
+    # measures of the practice's own
+    MAKE_MEASURES = "make_measures"
     # who may see whom
     SEE_CARE_TEAM = "see_care_team"
     KEEP_CARE_TEAM = "keep_care_team"
     READ_ACCESS_LIST = "read_access_list"
     # the practice
+    SET_SIGNALS = "set_signals"
+    SEE_STATISTICS = "see_statistics"
     KEEP_STAFF = "keep_staff"
     READ_AUDIT = "read_audit"
 

@@ -13,8 +13,8 @@ from fullarc.exchange.csv_reading import Table
 from fullarc.exchange.dates import DayOrder
 from fullarc.exchange.import_plan import ImportPlan
 from fullarc.exchange.score_columns import TOTAL, ItemColumns, ScoreMapping, TotalColumn, item_groups, with_items
-from fullarc.instruments.catalogue import catalogue
 from fullarc.web.imports.choices import mapping_to_store
+from fullarc.web.instruments.at_hand import catalogue
 
 ORDERS = [
     ("", "not chosen"),

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fullarc.exchange.csv_writing import csv_text
 from fullarc.exchange.import_plan import ImportPlan
 from fullarc.exchange.score_columns import TOTAL
-from fullarc.instruments.catalogue import catalogue
 from fullarc.web.access.gate import NotOpen, may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
@@ -20,6 +19,7 @@ from fullarc.web.imports import actions, queries
 from fullarc.web.imports.forms import NoteQuestions, ScoreQuestions
 from fullarc.web.imports.models import Import
 from fullarc.web.imports.report import REFUSED_COLUMNS, notes_of, row_of, together
+from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.versions import EditedMeanwhile
 
 # An import stores sessions, notes and scores: whoever carries it out may do each of these by hand.

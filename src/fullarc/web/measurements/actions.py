@@ -8,15 +8,15 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.definition import Instrument, RiskItem, Verdict
-from fullarc.instruments.log import LogValue, check_entry
+from fullarc.instruments.log import EntryRefused, LogValue, check_entry
 from fullarc.instruments.scored_form import ScoredForm
 from fullarc.instruments.scoring import AnswerRefused, checked_answers, score
 from fullarc.instruments.scoring import enter_totals as totals_of
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare, Session
+from fullarc.web.instruments.at_hand import catalogue, definition_of
 from fullarc.web.measurements import deeds
 from fullarc.web.measurements.models import Administration, HelpText, LogRow, Score
 from fullarc.web.signals.actions import raise_signal
@@ -38,7 +38,8 @@ def enter_answers(
 ) -> Administration:
     """Keep the answers of one form, raise the signal of a risky one, then score.
 
-    Refused (AnswerRefused) before anything is written: an unknown item, an answer that the form does not offer. A form that
+    Refused (AnswerRefused) before anything is written: an unknown item, an answer that the form does not offer, a day in the
+    future, a day on which the same measure was given already. A form that
     cannot be scored is kept all the same, and says why. The same `key` sent twice is one administration: the first is returned.
     """
     instrument = catalogue().get(measure)
@@ -48,6 +49,7 @@ def enter_answers(
     if instrument.verdict is Verdict.TOTAL_ONLY:
         raise AnswerRefused(f"{instrument.short_name}: found answers to items, expected a total; enter the total of the licensed form")
     checked_answers(instrument, answers)
+    check_day(course, instrument, on)
     given = administration(course, instrument, on=on, by=by, mode=mode, key=key)
     given.answers = {str(number): answer for number, answer in answers.items()}
     given.save(force_insert=True)
@@ -69,7 +71,7 @@ def enter_totals(
     risk_answers: Mapping[int, int] | None = None,
     key: uuid.UUID | None = None,
 ) -> Administration:
-    """Keep totals as somebody else scored them. Refused (AnswerRefused): an unknown scale, a value outside its range.
+    """Keep totals as somebody else scored them. Refused (AnswerRefused): an unknown scale, a value outside its range, a day as above.
 
     The same `key` sent twice is one administration: the first is returned.
     """
@@ -78,6 +80,7 @@ def enter_totals(
     if before is not None:
         return before
     scored = totals_of(instrument, values, risk_answers)
+    check_day(course, instrument, on)
     given = administration(course, instrument, on=on, by=by, mode=mode, key=key)
     given.totals = dict(values)
     given.answers = {str(number): answer for number, answer in (risk_answers or {}).items()}
@@ -104,6 +107,8 @@ def enter_log_row(
             return before
         key = key if before is None else None
     checked = check_entry(definition, values)
+    if on > timezone.localdate():
+        raise EntryRefused(f"{definition.name}: the day, {in_words(on)}, lies in the future. Give the day that the row is about.")
     row = LogRow.objects.create(id=key or uuid.uuid4(), course=course, log=log, date=on, values=dict(checked.values), entered_by=by)
     for field_id in checked.raised:
         field = definition.field(field_id)
@@ -115,8 +120,11 @@ def enter_log_row(
 
 @transaction.atomic
 def score_again(given: Administration, *, by: User) -> None:
-    """Score the kept answers by the definition as it is today: newer rows beside the old ones, which stay. Totals have nothing to score."""
-    instrument = catalogue().get(given.measure)
+    """Score the kept answers again: newer rows beside the old ones, which stay. Totals have nothing to score.
+
+    A shipped measure is scored by its definition of today, one of the practice's own by the version that was answered.
+    """
+    instrument = definition_of(given.measure, given.definition_version) or catalogue().get(given.measure)
     answers = answers_of(given)
     raise_risk(given, instrument, answers, by=by)
     if not given.totals:
@@ -142,6 +150,22 @@ def change_help_text(text: HelpText, *, by: User, started_from: int) -> None:
         text.claim(started_from)
     text.save()
     record(deeds.CHANGED_HELP, by=by, on=text)
+
+
+def check_day(course: CourseOfCare, instrument: Instrument, on: date) -> None:
+    """Refused (AnswerRefused): a day in the future, and a second form of one measure on one day, of which nobody could say which counts."""
+    if on > timezone.localdate():
+        raise AnswerRefused(
+            f"{instrument.short_name}: the day, {in_words(on)}, lies in the future. Give the day on which it was filled in."
+        )
+    wait_for_turn(course)
+    if Administration.objects.filter(course=course, measure=instrument.id, date=on, withdrawn_at=None, open=False).exists():
+        given = f"{instrument.short_name} was given on {in_words(on)} already."
+        raise AnswerRefused(f"{given} Give another day, or open that form and mark it as entered in error.")
+
+
+def in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def sent_before(course: CourseOfCare, key: uuid.UUID | None) -> Administration | None:

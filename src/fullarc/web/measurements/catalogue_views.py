@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fullarc.exchange.questionnaire_fhir import plain_id, questionnaire
-from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.definition import Instrument
 from fullarc.instruments.definition_words import RIGHTS, band_lines, figures_of, kind_words, scoring_lines
 from fullarc.instruments.finder import find
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
+from fullarc.web.instruments.at_hand import catalogue, is_own, offered, offered_logs
 from fullarc.web.measurements import actions, queries
 from fullarc.web.measurements.finder_form import FinderForm, Found
 from fullarc.web.measurements.forms import HelpTextForm
@@ -24,12 +24,12 @@ from fullarc.web.versions import EditedMeanwhile, conflict_page
 def measures(request: Request) -> HttpResponse:
     """The finder: every measure that fits what is asked for, and the logs."""
     form = FinderForm(request.GET or None)
-    found = [Found(one) for one in find(catalogue(), form.wanted)]
+    found = [Found(one) for one in find(offered(), form.wanted)]
     context = {
         "form": form,
         "measures": sorted(found, key=lambda one: one.instrument.short_name.casefold()),
-        "of": len(catalogue()),
-        "logs": list(catalogue().logs.values()),
+        "of": len(offered()),
+        "logs": offered_logs(),
     }
     return render(request, "measurements/catalogue.html", context, status=422 if form.errors else 200)
 
@@ -47,6 +47,7 @@ def definition(request: Request, measure: str) -> HttpResponse:
         "scoring": scoring_lines(instrument),
         "figures": figures_of(instrument),
         "bands": band_lines(instrument),
+        "own": is_own(instrument.id),
     }
     return render(request, "measurements/definition.html", context)
 

@@ -8,10 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from fullarc.instruments.catalogue import catalogue
-from fullarc.instruments.definition import Instrument, Item, Scale
+from fullarc.instruments.definition import Instrument, Item, Option, Scale
 from fullarc.instruments.log import LogDefinition, LogField, LogKind, LogValue
 from fullarc.web.clients.forms import DAY
+from fullarc.web.instruments.at_hand import offered
 from fullarc.web.measurements.models import HelpText
 from fullarc.web.versions import VersionedForm
 
@@ -25,6 +25,17 @@ class Dated(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial = {"date": timezone.localdate(), "key": uuid.uuid4(), **self.initial}
+
+    offers = ("", "", "")  # what is filled in, how its fields begin, and which there are
+
+    def clean(self) -> dict[str, Any]:
+        """Refused: an answer to a question that this form does not have. It belongs to another version, or to another form."""
+        given = super().clean() or self.cleaned_data
+        name, begins, known = self.offers
+        stranger = next((key for key in self.data if begins and key.startswith(begins) and key not in self.fields), None)
+        if stranger is not None:
+            raise ValidationError(f"{name}: found an answer to {stranger[:40]!r}; {known}. Open the form anew and enter it again.")
+        return given
 
     def clean_date(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["date"]
@@ -43,6 +54,7 @@ class AnswersForm(Dated):
         for item in items:
             self.fields[f"item_{item.number}"] = item_field(instrument, item)
         self.numbers = [item.number for item in items]
+        self.offers = instrument.short_name, "item_", f"items run from {min(self.numbers)} to {max(self.numbers)}"
 
     @property
     def answers(self) -> dict[int, int | None]:
@@ -56,9 +68,36 @@ class AnswersForm(Dated):
         return given
 
 
+LONGEST_LIST = 21  # of answers to choose from; longer scales are a place on a line
+
+
 def item_field(instrument: Instrument, item: Item) -> forms.Field:
+    field = _line_of(item) if len(item.options) > LONGEST_LIST else _choice_of(instrument, item)
+    field.heading, field.help_text = item.heading, field.help_text or item.help  # type: ignore[attr-defined]
+    return field
+
+
+def _line_of(item: Item) -> forms.Field:
+    """A place on a line between two ends, entered as its number."""
+    ends = f"{item.low} {item.options[0].label}, {item.high} {item.options[-1].label}".replace(f"{item.low} {item.low},", f"{item.low},")
+    return on_a_line(f"{item.number}. {item.text}", item.low, item.high, 1, ends)
+
+
+def on_a_line(label: str, low: float, high: float, step: float, ends: str) -> forms.Field:
+    return forms.FloatField(
+        label=label,
+        required=False,
+        min_value=low,
+        max_value=high,
+        widget=forms.NumberInput(attrs={"step": f"{step:g}", "data-on-a-line": ""}),
+        help_text=ends,
+        error_messages=outside(label, low, high),
+    )
+
+
+def _choice_of(instrument: Instrument, item: Item) -> forms.Field:
     place = f"{instrument.short_name}, {f'item {item.number}' if item.number else 'the question before the items'}"
-    choices = [(str(option.value), f"{option.value} {option.label}") for option in item.options]
+    choices = [(str(option.value), said_as(option)) for option in item.options]
     return forms.ChoiceField(
         label=f"{item.number}. {item.text}" if item.number else item.text,
         choices=choices,
@@ -68,12 +107,18 @@ def item_field(instrument: Instrument, item: Item) -> forms.Field:
     )
 
 
+def said_as(option: Option) -> str:
+    """The number and the words of an answer; a step of a scale has only its number."""
+    return str(option.value) if option.label in ("", str(option.value)) else f"{option.value} {option.label}"
+
+
 class TotalsForm(Dated):
     """The total and subscales of a form that somebody else scored, and its risk items when they are known."""
 
     def __init__(self, instrument: Instrument, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.instrument = instrument
+        self.offers = instrument.short_name, "scale_", f"its scales are {', '.join(scale.name for scale in instrument.scales)}"[:400]
         for scale in instrument.scales:
             self.fields[f"scale_{scale.id}"] = scale_field(scale)
         for risk in instrument.risk_items:
@@ -132,6 +177,7 @@ class LogForm(Dated):
         super().__init__(*args, **options)
         self.fields["date"].label = "Day"
         self.log = log
+        self.offers = log.name, "line_", f"its lines are {', '.join(field.label for field in log.fields)}"[:400]
         for field in log.fields:
             self.fields[f"line_{field.id}"] = line_field(field)
 
@@ -143,6 +189,9 @@ class LogForm(Dated):
 def line_field(field: LogField) -> forms.Field:
     if field.kind is LogKind.TEXT:
         return forms.CharField(label=field.label, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    if field.kind is LogKind.ANALOGUE:
+        ends = f"{field.low:g} {field.low_label}, {field.high:g} {field.high_label}"
+        return on_a_line(field.label, field.low, field.high, field.step, ends)
     if field.kind is LogKind.NUMBER:
         number = forms.NumberInput(attrs={"step": f"{field.step:g}"})
         help_text = f"{field.low:g} to {field.high:g} {field.unit}".strip()
@@ -189,8 +238,8 @@ class BeginHandOver(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offered = [(each.id, f"{each.short_name}: {each.about}") for each in catalogue() if each.has_wording]
-        self.fields["measures"].choices = offered  # type: ignore[attr-defined]
+        shown = [(each.id, f"{each.short_name}: {each.about}") for each in offered() if each.has_wording]
+        self.fields["measures"].choices = shown  # type: ignore[attr-defined]
 
 
 class Withdraw(forms.Form):

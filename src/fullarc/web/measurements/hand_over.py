@@ -6,12 +6,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.definition import Instrument
 from fullarc.instruments.scoring import checked_answers, score
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
+from fullarc.web.instruments.at_hand import catalogue, definition_of
 from fullarc.web.measurements import deeds
 from fullarc.web.measurements.actions import administration, answers_of, keep_scores, raise_risk
 from fullarc.web.measurements.models import Administration, HandOver
@@ -41,7 +41,8 @@ def keep_answer(given: HandOver, *, measure: str, item: int, answer: int | None,
 
     Refused (AnswerRefused): an answer that the item does not offer. `declined`: the client preferred not to say.
     """
-    instrument = catalogue().get(measure)
+    begun = Administration.objects.filter(pk=given.key_of(measure)).values_list("definition_version", flat=True).first()
+    instrument = (definition_of(measure, begun) if begun else None) or catalogue().get(measure)
     checked_answers(instrument, {item: answer})
     if HandOver.objects.select_for_update().get(pk=given.pk).finished_at is not None:
         raise CannotHandOver("These questions are finished; nothing can be changed any more.")
@@ -78,7 +79,8 @@ def finish(given: HandOver) -> None:
 
 def close(row: Administration) -> None:
     """Score an administration that was answered on the device. Called inside a transaction."""
-    instrument, answers = catalogue().get(row.measure), answers_of(row)
+    instrument = definition_of(row.measure, row.definition_version) or catalogue().get(row.measure)
+    answers = answers_of(row)
     row.open = False
     row.save(update_fields=["open"])
     raise_risk(row, instrument, answers, by=row.entered_by)

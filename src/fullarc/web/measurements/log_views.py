@@ -6,11 +6,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.log import EntryRefused, LogDefinition
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
+from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.measurements import actions, queries
 from fullarc.web.measurements.forms import LogForm
 

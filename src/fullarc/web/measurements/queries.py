@@ -7,12 +7,12 @@ from datetime import date
 from django.db.models import Count, Max
 
 from fullarc.course.timeline import LogEntry, RiskAnswer, ScoreRecord
-from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.definition import Item
 from fullarc.instruments.log import LogDefinition, LogField, LogKind, LogValue
 from fullarc.instruments.own_definition import edition
 from fullarc.instruments.scored_form import ScaleScore
 from fullarc.web.clients.models import CourseOfCare
+from fullarc.web.instruments.at_hand import catalogue, definition_of, offered_logs
 from fullarc.web.measurements.models import Administration, HelpText, LogRow, Score
 
 
@@ -46,9 +46,10 @@ def records_of(row: Administration, scores: dict[str, Score]) -> Iterator[ScoreR
 
 def risk_of(row: Administration) -> tuple[tuple[RiskAnswer, ...], tuple[str, ...]]:
     """The risk answers that asked for attention, and the indicators that answered risk items asked about."""
-    if row.measure not in catalogue():
+    instrument = definition_of(row.measure, row.definition_version)
+    if instrument is None:
         return (), ()
-    given = [(item, row.answers.get(str(item.number))) for item in catalogue().get(row.measure).risk_items]
+    given = [(item, row.answers.get(str(item.number))) for item in instrument.risk_items]
     raised = tuple(RiskAnswer(item.number, answer, item.about) for item, answer in given if answer is not None and answer >= item.at_least)
     return raised, tuple(item.about for item, answer in given if answer is not None)
 
@@ -120,12 +121,12 @@ class AnsweredItem:
 
 def answered_items(given: Administration) -> list[AnsweredItem]:
     """The answers of one administration, item by item as printed. A definition that no longer ships leaves the bare numbers."""
-    if given.measure not in catalogue().instruments:
+    instrument = definition_of(given.measure, given.definition_version)
+    if instrument is None:
         return [
             AnsweredItem(int(number), None, "not answered" if answer is None else str(answer), False)
             for number, answer in given.answers.items()
         ]
-    instrument = catalogue().instruments[given.measure]
     items = {item.number: item for item in instrument.items}
     if instrument.gate is not None:
         items = {0: instrument.gate.item, **items}
@@ -150,10 +151,11 @@ class LogSummary:
 
 
 def logs_of(course: CourseOfCare) -> list[LogSummary]:
-    """The shipped logs, each with how many rows this course has. One query."""
+    """The logs at hand, each with how many rows this course has; one that is out of use only where it has rows. One query."""
     kept = course.log_rows.order_by().values_list("log").annotate(rows=Count("id"), latest=Max("date"))
     counted: dict[str, tuple[int, date | None]] = {log: (rows, latest) for log, rows, latest in kept}
-    return [LogSummary(log, *counted.get(log.id, (0, None))) for log in catalogue().logs.values()]
+    in_use = {log.id for log in offered_logs()}
+    return [LogSummary(log, *counted.get(log.id, (0, None))) for log in catalogue().logs.values() if log.id in in_use or log.id in counted]
 
 
 def log_rows(course: CourseOfCare, log: LogDefinition) -> list[tuple[LogRow, list[str]]]:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.definition import Instrument, Item
+from fullarc.web.instruments.at_hand import catalogue, definition_of
+from fullarc.web.measurements.forms import LONGEST_LIST
 from fullarc.web.measurements.models import Administration, HandOver
 
 
@@ -19,6 +20,15 @@ class Question:
     declined: bool
 
     @property
+    def on_a_line(self) -> bool:
+        """Too many answers for a list: a place on a line."""
+        return len(self.item.options) > LONGEST_LIST
+
+    @property
+    def last_label(self) -> str:
+        return self.item.options[-1].label
+
+    @property
     def is_gate(self) -> bool:
         return self.item.number == 0
 
@@ -28,7 +38,8 @@ def questions_of(given: HandOver) -> list[Question]:
     rows = Administration.objects.in_bulk([given.key_of(measure) for measure in given.measures])
     out: list[Question] = []
     for measure in given.measures:
-        instrument, row = catalogue().get(measure), rows.get(given.key_of(measure))
+        row = rows.get(given.key_of(measure))
+        instrument = (definition_of(measure, row.definition_version) if row else None) or catalogue().get(measure)
         answers, declined = (row.answers, row.declined or []) if row else ({}, [])
         for item in asked(instrument, answers):
             number = str(item.number)

@@ -13,8 +13,8 @@ from fullarc.course.score_series import judge_series, series_of
 from fullarc.course.score_statements import new_version
 from fullarc.course.statement import Change
 from fullarc.course.timeline import Attendance, ScoreRecord, Session, timeline_of
-from fullarc.instruments.catalogue import catalogue
 from fullarc.web.clients.models import CourseOfCare
+from fullarc.web.instruments.at_hand import catalogue
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.definition import Instrument, Verdict
 from fullarc.instruments.scoring import AnswerRefused
 from fullarc.web import errors
@@ -15,6 +14,7 @@ from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client, CourseOfCare
+from fullarc.web.instruments.at_hand import catalogue, definition_of, offered
 from fullarc.web.measurements import actions, hand_over, queries
 from fullarc.web.measurements.forms import AnswersForm, BeginHandOver, TotalsForm, Withdraw
 from fullarc.web.measurements.models import Administration
@@ -37,7 +37,7 @@ def measures(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse
         "series": [one for one in series if one.course.scale == "total"],
         "left_open": course.administrations.filter(open=True, withdrawn_at=None),
         "logs": queries.logs_of(course),
-        "catalogue": list(catalogue()),
+        "catalogue": offered(),
         "hand_over": BeginHandOver(initial={"measures": given}),
         "may_give": may_for(request.user, client, Permission.GIVE_MEASURES),
     }
@@ -74,7 +74,7 @@ def administration(request: Request, client_id: UUID, administration_id: UUID) -
     """One filled form: its scores, and its answers item by item."""
     client = open_client(request.user, client_id, to=Permission.READ_SCORES)
     given = get_administration(client, administration_id)
-    instrument = catalogue().instruments.get(given.measure)
+    instrument = definition_of(given.measure, given.definition_version)
     context = {
         "client": client,
         "course": given.course,

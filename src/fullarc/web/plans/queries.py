@@ -6,13 +6,13 @@ from datetime import date
 
 from fullarc.diagnoses.diagnosis import Diagnosis as DiagnosisValue
 from fullarc.diagnoses.diagnosis import current
-from fullarc.instruments.catalogue import catalogue
 from fullarc.plans.draft import Known, KnownGoal, KnownMeasure
 from fullarc.plans.measures import clinical_measure
 from fullarc.plans.review import NOTICE, ReviewDue, review_due
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.goals.following import followed
 from fullarc.web.goals.models import Goal
+from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.measurements.queries import score_records
 from fullarc.web.plans.models import Diagnosis, Formulation, TreatmentPlan
 

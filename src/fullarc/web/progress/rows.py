@@ -13,6 +13,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.audit.queries import last_changes
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings.actions import ensure_read
+from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.progress.models import CourseRow
 from fullarc.web.progress.queries import timeline_of_course
 
@@ -42,7 +43,7 @@ def summaries(courses: Sequence[CourseOfCare], *, by: User) -> dict[object, Cour
 def renewed(course: CourseOfCare, today: date, *, by: User) -> CourseSummary:
     """Judge a course and keep its row."""
     ensure_read(course, by=by)
-    summary = summary_of(assess_timeline(timeline_of_course(course), today))
+    summary = summary_of(assess_timeline(timeline_of_course(course), today, measures=catalogue()))
     newest = last_changes([course.client_id]).get(course.client_id, 0)
     made_from = {"last_change": newest, "rules_version": RULES_VERSION, "as_of": today}
     CourseRow.objects.update_or_create(course=course, defaults={"summary": summary.as_json(), **made_from})

@@ -25,6 +25,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.findings.actions import ensure_read
+from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.notes.queries import newest_plan
 from fullarc.web.plans.queries import review_of
 from fullarc.web.progress import deeds
@@ -127,4 +128,4 @@ def is_empty(seen: CourseAssessment) -> bool:
 
 def assessed(course: CourseOfCare, request: Request) -> CourseAssessment:
     ensure_read(course, by=request.user)
-    return assess_timeline(timeline_of_course(course), timezone.localdate())
+    return assess_timeline(timeline_of_course(course), timezone.localdate(), measures=catalogue())
