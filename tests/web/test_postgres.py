@@ -8,7 +8,20 @@ from pathlib import Path
 
 import pytest
 
-PARTS = ("encryption/test_encrypted_fields.py", "audit", "access", "clients", "signals", "measurements", "goals", "plans", "test_every_url.py")
+PARTS = (
+    "encryption/test_encrypted_fields.py",
+    "audit",
+    "access",
+    "clients",
+    "signals",
+    "notes",
+    "findings",
+    "process_notes",
+    "measurements",
+    "goals",
+    "plans",
+    "test_every_url.py",
+)
 
 
 @pytest.fixture(scope="module")

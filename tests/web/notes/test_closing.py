@@ -87,7 +87,7 @@ def test_words_that_a_correction_took_back_do_not_count(cast: Cast, note: Note) 
     ensure_read(cast.course, by=cast.mira)
     assert any(each.finding.indicator == "suicidal_ideation" for each in noted_findings(cast.course))
     actions.add_addendum(
-        note, kind="correction", reason="not asked", text="Risk was not asked about.", by=cast.mira, passage="Denies suicidal ideation."
+        note, kind="correction", reason="not asked", text="Risk was not asked about.", by=cast.mira, passage="suicidal ideation."
     )
     ensure_read(cast.course, by=cast.mira)
     assert not any(each.finding.indicator == "suicidal_ideation" and each.source == str(note.pk) for each in noted_findings(cast.course))

@@ -5,6 +5,7 @@ from uuid import UUID
 from fullarc.course.timeline import Note as NoteRead
 from fullarc.course.timeline import NotedFinding, Review
 from fullarc.notes.corrections import PassageRefused, place_of
+from fullarc.reading.finding import Finding
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings.models import DISMISSED, StoredFinding
 from fullarc.web.notes.models import Note
@@ -35,8 +36,13 @@ def noted_findings(course: CourseOfCare) -> list[NotedFinding]:
             key=str(row.pk),
         )
         for row in rows
-        if row.addendum_id or not any(start <= row.start < end for start, end in taken_back.get(row.note_id, ()))
+        if row.addendum_id or not any(overlaps(row.finding, *place) for place in taken_back.get(row.note_id, ()))
     ]
+
+
+def overlaps(finding: Finding, start: int, end: int) -> bool:
+    """Whether the words of a finding stand, even in part, in a stretch of the text."""
+    return finding.evidence.start < end and start < finding.evidence.end
 
 
 def passages_taken_back(course: CourseOfCare) -> dict[UUID, list[tuple[int, int]]]:
