@@ -42,6 +42,19 @@ def test_the_web_part_does_the_same_on_postgresql(server: str, repository: Path)
     here = Path(__file__).parent
     parts = [str(here / part) for part in PARTS if (here / part).exists()]
     environment = {**os.environ, "DATABASE_URL": server, "FULLARC_TESTED_ON": "postgresql"}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider", "-m", "not browser", "--no-header", *parts]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-n0",
+        "-p",
+        "no:cacheprovider",
+        "-m",
+        "not browser and not long",
+        "--no-header",
+        *parts,
+    ]
     done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
