@@ -102,7 +102,8 @@ def place(page: Page, cast: Cast) -> str:
     """The page's address; what is written in an editor meets a draft, not a closed note."""
     if page.name.startswith("notes:") and "note_id" in page.parameters and page.name != "notes:addendum":
         draft = begin_note(cast.client.sessions.latest("date"), by=cast.mira, format_key="soap")
-        return reverse(page.name, args=[cast.client.pk, draft.pk])
+        others = {name: objects.value(name, cast, cast.client) for name in page.parameters if name not in ("client_id", "note_id")}
+        return reverse(page.name, kwargs={"client_id": cast.client.pk, "note_id": draft.pk, **others})
     return address(page, cast)
 
 

@@ -12,6 +12,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.actions import add_session
 from fullarc.web.clients.models import CourseOfCare, Session
+from fullarc.web.clients.scheduling import set_attendance
 from fullarc.web.notes import deeds
 from fullarc.web.notes.amending import add_addendum, cosign
 from fullarc.web.notes.models import Autosave, Note, Trainee
@@ -38,8 +39,11 @@ __all__ = [
 
 
 def session_on(course: CourseOfCare, day: date, *, minutes: int | None, by: User) -> Session:
-    """The attended session of a day: the one that is there, or a new one."""
-    session = course.sessions.filter(date=day).exclude(attendance__in=["missed", "cancelled"]).first()
+    """The attended session of a day: the one that is there, or a new one. One that was planned has then been attended."""
+    there = course.sessions.filter(date=day, attendance__in=["attended", "planned"])
+    session = there.order_by("attendance", "begins").first()  # "attended" stands before "planned"
+    if session is not None and session.is_planned:
+        set_attendance(session, Session.State.ATTENDED, by=by, started_from=session.version)
     return session or add_session(course, Session(date=day, minutes=minutes), by=by)
 
 
