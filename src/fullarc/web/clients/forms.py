@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from fullarc.web.clients.models import Client, CourseOfCare, Session
 from fullarc.web.versions import VersionedForm
@@ -77,6 +78,13 @@ class SessionForm(VersionedForm):
                 "The course of care began on %(began)s. Set its beginning earlier first.", params={"began": self.course.began}
             )
         return day
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        day, state = given.get("date"), given.get("attendance")
+        if day and day > timezone.localdate() and state in (Session.State.ATTENDED, Session.State.MISSED):
+            self.add_error("attendance", "The day is still to come. Choose Planned, and say afterwards whether the client came.")
+        return given
 
     def clean_minutes(self) -> int | None:
         minutes = self.cleaned_data["minutes"]

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, QuerySet
 
@@ -62,7 +63,17 @@ class CourseOfCare(Versioned):
 
 
 class Session(Versioned):
-    """A dated contact. `number` counts the attended sessions of the course; actions keep it in order of date."""
+    """A dated contact, planned or held. `number` counts the attended sessions of the course; actions keep it in order of date.
+
+    A planned session is no evidence of anything: assessments, numbers and lists of what happened leave it out.
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        ATTENDED = Attendance.ATTENDED.value, "Attended"
+        MISSED = Attendance.MISSED.value, "Missed"
+        LATE_CANCELLED = "late_cancelled", "Late-cancelled"
+        CANCELLED = Attendance.CANCELLED.value, "Cancelled"
 
     class Format(models.TextChoices):
         IN_PERSON = "in_person", "In person"
@@ -75,19 +86,31 @@ class Session(Versioned):
     course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="sessions")
     date = models.DateField()
     begins = models.TimeField("time", null=True, blank=True)
-    attendance = models.CharField(
-        max_length=10, choices=[(each.value, each.value.capitalize()) for each in Attendance], default=Attendance.ATTENDED.value
-    )
+    attendance = models.CharField(max_length=14, choices=State.choices, default=State.ATTENDED)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     format = models.CharField(max_length=10, choices=Format.choices, default=Format.IN_PERSON)
     number = models.PositiveIntegerField(null=True, editable=False)
+    series = models.UUIDField(null=True, editable=False)  # the sessions that were planned together
+    discussed_at = models.DateTimeField("discussed with the client", null=True, editable=False)
+    discussed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
         ordering = ["date", "begins", "id"]
-        indexes = [models.Index(fields=["course", "date"])]
+        indexes = [models.Index(fields=["course", "date"]), models.Index(fields=["date"])]
 
     def __str__(self) -> str:
-        return f"session {self.number}" if self.number else f"{self.attendance} session"
+        return f"session {self.number}" if self.number else f"{self.get_attendance_display().lower()} session"
+
+    @property
+    def is_planned(self) -> bool:
+        return self.attendance == self.State.PLANNED
+
+    @property
+    def held(self) -> Attendance | None:
+        """What counts as evidence of attendance: None while the session is planned. Late-cancelled counts as cancelled."""
+        if self.is_planned:
+            return None
+        return Attendance.CANCELLED if self.attendance == self.State.LATE_CANCELLED else Attendance(self.attendance)
 
 
 class LifeEvent(models.Model):

@@ -33,7 +33,8 @@ def directory(user: User) -> list[DirectoryRow]:
 
 
 def latest_sessions(user: User) -> dict[object, Session]:
-    """The last session of each of a person's clients."""
+    """The last session of each of a person's clients; what is only planned is none."""
     clients = clients_open_to(user, to=Permission.SEE_DIRECTORY)
-    sessions = Session.objects.filter(course__client__in=clients).select_related("course").order_by("date", "begins")
+    held = Session.objects.filter(course__client__in=clients).exclude(attendance=Session.State.PLANNED)
+    sessions = held.select_related("course").order_by("date", "begins")
     return {session.course.client_id: session for session in sessions}

@@ -12,7 +12,7 @@ from fullarc.course.days import day_in_words, number_in_words
 from fullarc.course.score_series import judge_series, series_of
 from fullarc.course.score_statements import new_version
 from fullarc.course.statement import Change
-from fullarc.course.timeline import Attendance, ScoreRecord, Session, timeline_of
+from fullarc.course.timeline import ScoreRecord, Session, timeline_of
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue
 
@@ -38,7 +38,7 @@ class Series:
 
 def series_in(course: CourseOfCare, records: Sequence[ScoreRecord], as_of: date) -> list[Series]:
     """Every series of a course, totals before subscales. Durability is told on the page of the course, which knows the notes too."""
-    sessions = [Session(s.date, Attendance(s.attendance)) for s in course.sessions.all()]
+    sessions = [Session(s.date, s.held) for s in course.sessions.all() if s.held]
     timeline = timeline_of(sessions=sessions, scores=records)
     out = []
     for rows in series_of(timeline, catalogue()).values():

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from fullarc.course.due import due_measures
-from fullarc.course.timeline import Attendance, LifeEvent, Session, Timeline, timeline_of
+from fullarc.course.timeline import LifeEvent, Session, Timeline, timeline_of
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings.queries import noted_findings, notes_read
 from fullarc.web.goals.queries import goals_and_ratings
@@ -14,7 +14,7 @@ from fullarc.web.plans.queries import diagnoses_of
 def timeline_of_course(course: CourseOfCare) -> Timeline:
     """Everything recorded about a course. Notes that nobody has read yet have no findings: call findings.actions.ensure_read first."""
     goals, ratings = goals_and_ratings(course)
-    sessions = [Session(s.date, Attendance(s.attendance), minutes=s.minutes) for s in course.sessions.all()]
+    sessions = [Session(s.date, s.held, minutes=s.minutes) for s in course.sessions.all() if s.held]
     scores = score_records(course)
     return timeline_of(
         sessions=sessions,
