@@ -16,6 +16,21 @@ ONE_WORK_GROUPS = frozenset({"interventions", "responses"})
 WORDS_WITHIN_ONE_WORK = 10
 SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "goal_setting"})
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2  # where the company of a rule may stand
+_NO_WITHIN = re.compile(
+    r"(?:\b(?:no|not|never|none|without|neither|nor)\b|n't\b)(?! (?:yet )?(?:lock|secur|remov|hand|give|gave|return|dispos|surrender))"
+)
+_DENIED_IN_A_GAP = frozenset(
+    [
+        "access_to_means",
+        "suicide_warning_sign",
+        "suicide_plan",
+        "suicide_attempt",
+        "violence",
+        "hospitalization",
+        "emergency_visit",
+        "self_harm_urge",
+    ]
+)
 _LISTING = re.compile(r"[\s,/&+:()\"—-]*(?:(?!but\b|then\b|though\b|later\b|now\b)[a-z']+[\s,/&+:()\"—-]*){0,3}")
 
 _Heard = tuple[int, int, Rule, int]  # start, end (in the plain text), rule, number of the sentence
@@ -25,12 +40,14 @@ _Against = dict[tuple[Rule, int], list[tuple[int, int]]]  # rule and sentence ->
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A rule that speaks at a place of the plain text, in the sentence of that number."""
+    """A rule that speaks at a place of the plain text, in the sentence of that number. `denied_within`: a "no" stands in the gap of its
+    phrase ("has no gun")."""
 
     rule: Rule
     start: int
     end: int
     number: int
+    denied_within: bool = False
 
 
 def mentions_in(text: TokenText, parts: Sequence[Sentence], starts: Sequence[int]) -> list[Seen]:
@@ -39,9 +56,12 @@ def mentions_in(text: TokenText, parts: Sequence[Sentence], starts: Sequence[int
     heard: list[_Heard] = []
     against: _Against = {}
     helped: set[tuple[Rule, int]] = set()
+    denied: set[_Mention] = set()
     for start, end, number, said in rule_book().finder.find(text, starts):
         for rule in said.rules:
             heard.append((start, end, rule, number))
+            if rule in said.affirming and rule.indicator in _DENIED_IN_A_GAP and _NO_WITHIN.search(plain.plain, start, end):
+                denied.add((start, end, rule))
         for rule in said.unless:
             against.setdefault((rule, number), []).append((start, end))
         for rule in said.needs:
@@ -61,10 +81,14 @@ def mentions_in(text: TokenText, parts: Sequence[Sentence], starts: Sequence[int
             start, end = parts[number].plain_start, parts[number].plain_end
         by_indicator.setdefault(rule.indicator, []).append((start, end, rule))
     return [
-        Seen(rule, start, end, bisect_right(starts, start) - 1)
+        Seen(rule, start, end, bisect_right(starts, start) - 1, _holds(denied, start, end, rule))
         for places in by_indicator.values()
         for start, end, rule in (places if len(places) == 1 else _one_work(plain, starts, _longest(places, plain)))
     ]
+
+
+def _holds(places: set[_Mention], start: int, end: int, rule: Rule) -> bool:
+    return any(rule.indicator == other.indicator and start <= left and right <= end for left, right, other in places)
 
 
 def _opens(plain: PlainText, parts: Sequence[Sentence], place: _Heard) -> bool:

@@ -13,6 +13,16 @@ DEFAULT_GAP = 4
 FILLERS_ONLY = -1  # a gap that only the words of fillers.toml may fill, and no comma
 
 _TOKEN = re.compile(r"\s*(\.\.\.\d*|…\d*|\{[^{}\s]*\}|[()|~?]|[^\s(){}|~?]+)")
+_DENIALS = frozenset(
+    [
+        *("no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "w/o", "cannot", "n't", "un", "denies", "denied"),
+        *(
+            f"{verb}n't"
+            for verb in ("ca", "do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "wo", "would", "could", "should")
+        ),
+        *("dont", "doesnt", "didnt", "cant", "wont", "couldnt", "isnt", "wasnt", "hasnt", "longer", "unable", "hardly", "barely"),
+    ]
+)
 
 
 class BrokenRules(ValueError):
@@ -49,6 +59,15 @@ def spell_out(phrase: str, words: Mapping[str, Sequence[str]]) -> tuple[Phrase, 
         wording = _wording(stretch, words, phrase)
         variants = [longer for parts, between in variants for longer in _lengthened(parts, between, gap, wording)]
     return tuple(Phrase(tuple(parts), tuple(between[: len(parts) - 1])) for parts, between in variants if parts)
+
+
+def holds_denial(phrase: Phrase) -> bool:
+    """Whether words of denial belong to the phrase itself ("can't sleep", "no reason to live"), in at least one of its wordings."""
+    return any(map(_denies, phrase.parts))
+
+
+def _denies(wording: Wording) -> bool:
+    return any(not _DENIALS.isdisjoint(words.split()) if isinstance(words, str) else any(map(_denies, words)) for words in wording)
 
 
 def _lengthened(parts: list[Wording], between: list[int], gap: int, wording: Wording) -> list[tuple[list[Wording], list[int]]]:

@@ -102,7 +102,8 @@ def _finding(
     repeated: frozenset[int],
 ) -> Finding:
     rule = seen.rule
-    mention = Mention(seen.start, seen.end, rule.indicator, rule.group, rule.says)
+    says = Status.DENIED if seen.denied_within and rule.says is Status.PRESENT else rule.says
+    mention = Mention(seen.start, seen.end, rule.indicator, rule.group, says)
     reading = surroundings.status(mention, seen.number)
     begin, stop = plain.span(seen.start, seen.end)
     amount = amounts.get((begin, stop)) if rule.group in COUNTED_GROUPS else None

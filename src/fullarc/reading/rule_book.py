@@ -12,7 +12,7 @@ from fullarc.reading.kept_on_disk import kept
 from fullarc.reading.lexicon import Rule, rule_of, rules
 from fullarc.reading.matching import Finder
 from fullarc.reading.net import Net
-from fullarc.reading.phrases import Phrase
+from fullarc.reading.phrases import Phrase, holds_denial
 
 HERE = Path(__file__).parent
 MADE_FROM = ("indicators/*.toml", "irregular_verbs.toml", "*.py")
@@ -21,11 +21,13 @@ ROLES = ("phrases", "unless", "needs")  # fields of a rule; a phrase speaks for 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the phrases at one place mean: rules that speak, that something speaks against, that have what they need."""
+    """What the phrases at one place mean: rules that speak, that something speaks against, that have what they need. `affirming` are those
+    of `rules` whose phrases hold no word of denial, so that a "no" in a gap of theirs denies them ("has [no] gun")."""
 
     rules: tuple[Rule, ...]
     unless: tuple[Rule, ...]
     needs: tuple[Rule, ...]
+    affirming: frozenset[Rule]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +47,26 @@ def rule_book() -> RuleBook:
 
 
 def _as_json(found: Sequence[Rule]) -> dict[str, Any]:
-    phrases, owners, roles = list[Phrase](), list[int](), list[int]()
+    phrases, owners, roles, denying = list[Phrase](), list[int](), list[int](), list[int]()
     for role, name in enumerate(ROLES):
         for number, rule in enumerate(found):
             of_rule: tuple[Phrase, ...] = getattr(rule, name)
             phrases += of_rule
             owners += [number] * len(of_rule)
             roles += [role] * len(of_rule)
-    return {"rules": [rule.as_json() for rule in found], "owners": owners, "roles": roles, "net": Net.of(phrases).as_json()}
+            denying += [int(not phrase.gaps or holds_denial(phrase)) for phrase in of_rule]
+    net = Net.of(phrases).as_json()
+    return {"rules": [rule.as_json() for rule in found], "owners": owners, "roles": roles, "denying": denying, "net": net}
 
 
 def _book(said: dict[str, Any]) -> RuleBook:
     known = [rule_of(each) for each in said["rules"]]
-    owners, roles = said["owners"], said["roles"]
+    owners, roles, denying = said["owners"], said["roles"], said["denying"]
 
     def meaning(phrases: Sequence[int]) -> Said:
-        return Said(*(tuple(dict.fromkeys(known[owners[each]] for each in phrases if roles[each] == role)) for role in range(len(ROLES))))
+        by_role = [tuple(dict.fromkeys(known[owners[each]] for each in phrases if roles[each] == role)) for role in range(len(ROLES))]
+        own = {known[owners[each]] for each in phrases if roles[each] == 0 and denying[each]}
+        return Said(by_role[0], by_role[1], by_role[2], frozenset(by_role[0]) - own)
 
     return RuleBook(Finder(Net(**said["net"]), meaning), frozenset(rule.id for rule in known if rule.needy))
 

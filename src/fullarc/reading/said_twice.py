@@ -11,8 +11,32 @@ _LEADS_TO = re.compile(r"\s*[:–—-]\s*(?:[\"“](?:[\w']+\W+){0,9}|(?:[\w']+\
 _QUALIFIED = re.compile(r"(?:passive|active|fleeting|chronic|vague|intermittent|baseline)\b", re.IGNORECASE)
 _IN_BRACKETS_BEHIND = re.compile(r"[\s,:]*(?:only|x\d|\d{4})?[\s,:]*[(\"“]+|(?: [\w/]+){0,4} \([\"“](?:[\w']+ ){0,2}")
 _SAME_BREATH = re.compile(r"(?! (?:and|or|but)\b)(?: (?!and\b|or\b|but\b)[\w']+){0,3} ")
-_WANTED = re.compile(r"\b(?:urges?|impulses?|tempt\w+|want\w*|commands?|thoughts?|told) (?:to|of)\W{0,2}$", re.IGNORECASE)
-_IN_AN_ATTEMPT = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "self_harm"})
+_WANTED = re.compile(
+    r"\b(?:urges?|impulses?|tempt\w+|want\w*|commands?|told|think\w*|thoughts?|thought|itch\w*|crav\w+|long(?:s|ed|ing)?|pull|verge|brink|close"
+    r"|desires?|wish\w*|like|consider\w*|fantas\w+|ideas?|intent\w*)[\s\"“]+(?:(?:to|of|about|on|the|release|relief|feeling)[\s\"“]+){0,4}$",
+    re.IGNORECASE,
+)
+# Of an indicator on the left, words within a finding of one on the right are only part of it: "intent [to die]", "urge to [cut her arm]".
+_PART_OF = {
+    "suicidal_ideation": frozenset({"suicide_attempt", "suicide_intent"}),
+    "suicide_plan": frozenset({"suicide_attempt", "suicidal_ideation", "suicide_warning_sign"}),
+    "suicide_intent": frozenset({"suicide_attempt", "homicidal_ideation"}),
+    "suicide_attempt": frozenset({"suicide_plan"}),
+    "suicide_warning_sign": frozenset({"access_to_means"}),
+    "self_harm": frozenset({"suicide_attempt", "suicide_plan", "self_harm_urge", "homicidal_ideation"}),
+    "self_harm_urge": frozenset({"homicidal_ideation", "self_harm"}),
+    "violence": frozenset({"homicidal_ideation"}),
+    "access_to_means": frozenset({"suicide_attempt"}),
+}
+_WORDS_OF_URGE = re.compile(
+    r"\b(?:urg|impuls|thought|think|want|tempt|crav|pull|itch|near|almost|desire|wish|feel|felt|consider|fantas|ideat|idea|verge|brink|close|long)",
+    re.IGNORECASE,
+)
+_SELF = re.compile(r"self\b|selves\b", re.IGNORECASE)
+_LISTED = re.compile(r",|/|\b(?:or|nor|and)\b")
+# One sentence tells these once, in as many words as it likes; deeds, relatives and things put away are counted.
+_ONCE_A_SENTENCE = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "safety_plan", "crisis_contact", "hospitalization"})
+_A_NEW_BREATH = re.compile(r";|\bbut\b|\bthen\b|[.!?][\"”]?\s")
 _EVENTS = frozenset({"suicide_attempt", "hospitalization", "emergency_visit"})
 _POINTING = re.compile(
     r"\b(?:(?:before|since|after|on|in|during|from|of|left|until) (?:the |his |her |their )?|the |this |that |that same )"
@@ -22,6 +46,8 @@ _POINTING = re.compile(
 _TOLD = (Status.PRESENT, Status.HISTORICAL)
 WORDS_THAT_POINT = 3
 SIGNS_BEFORE = 24
+TIMES_LONGER = 1.5
+SIGNS_BETWEEN = 60
 
 
 def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> list[Finding]:
@@ -40,10 +66,7 @@ def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> l
         if indicator == "self_harm":
             dropped |= {id(finding) for finding in same if _is_only_wanted(text, finding, of_risk)}
     dropped |= {id(finding) for finding in of_risk if _points_back(text, finding, of_risk)}
-    attempts = [finding for finding in of_risk if finding.indicator == "suicide_attempt"]
-    dropped |= {
-        id(finding) for finding in of_risk if finding.indicator in _IN_AN_ATTEMPT and any(_within(finding, each) for each in attempts)
-    }
+    dropped |= {id(finding) for finding in of_risk if any(_is_part(text, finding, other) for other in of_risk)}
     return [finding for finding in findings if id(finding) not in dropped] if dropped else list(findings)
 
 
@@ -64,7 +87,15 @@ def _again(text: str, first: Finding, second: Finding) -> Finding | None:
         and _LEADS_TO.fullmatch(between)
     ):
         return first
-    return second if _IN_BRACKETS_BEHIND.fullmatch(between) and first.status is second.status else None
+    if first.status is not second.status:
+        return None
+    if _IN_BRACKETS_BEHIND.fullmatch(between):
+        return second
+    once = first.indicator in _ONCE_A_SENTENCE and first.status is not Status.DENIED and len(between) <= SIGNS_BETWEEN
+    if not once or _A_NEW_BREATH.search(between):
+        return None
+    named = _LABEL.fullmatch(first.evidence.quote) is not None
+    return first if not named and len(second.evidence.quote) > TIMES_LONGER * len(first.evidence.quote) else second
 
 
 def _points_back(text: str, finding: Finding, of_risk: Sequence[Finding]) -> bool:
@@ -77,15 +108,28 @@ def _points_back(text: str, finding: Finding, of_risk: Sequence[Finding]) -> boo
     return any(other.indicator == finding.indicator and other.evidence.end <= finding.evidence.start for other in of_risk)
 
 
-def _within(finding: Finding, attempt: Finding) -> bool:
-    """Whether a finding is nothing but words of an attempt ("tried to [hang himself]")."""
-    inner, outer = finding.evidence, attempt.evidence
-    is_part = outer.start <= inner.start and inner.end <= outer.end and inner != outer
-    return is_part and finding.status is attempt.status
+def _is_part(text: str, finding: Finding, other: Finding) -> bool:
+    """Whether a finding is nothing but words of another ("tried to [hang himself]"), and no item beside it ("urges or [self-harm]")."""
+    if other.indicator not in _PART_OF.get(finding.indicator, ()):
+        return False
+    inner, outer = finding.evidence, other.evidence
+    if not (outer.start <= inner.start and inner.end <= outer.end):
+        return False
+    if other.indicator in ("suicide_attempt", "suicide_intent") and inner == outer:
+        return False
+    if other.indicator == "self_harm_urge" and _WORDS_OF_URGE.search(outer.quote) is None:
+        return False
+    if other.indicator == "suicide_attempt" and finding.status is not other.status:
+        return False
+    if finding.indicator == "self_harm_urge" and _SELF.search(inner.quote) is not None:
+        return False  # "no thoughts of harming self or others" names both
+    if other.indicator == "self_harm" and (inner != outer or _WORDS_OF_URGE.search(inner.quote) is not None):
+        return False
+    return _LISTED.search(text, outer.start, inner.end) is None
 
 
 def _is_only_wanted(text: str, act: Finding, of_risk: Sequence[Finding]) -> bool:
-    if act.status is not Status.PRESENT:
+    if _LISTED.match(act.evidence.quote):
         return False
     before = text[max(act.evidence.start - SIGNS_BEFORE, act.sentence[0]) : act.evidence.start]
     return _WANTED.search(before) is not None and any(
