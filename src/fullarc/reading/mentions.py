@@ -12,7 +12,7 @@ from fullarc.reading.plain_text import PlainText
 from fullarc.reading.rule_book import rule_book
 
 LISTED_GROUPS = frozenset({"presentation", "functioning"})
-ONE_WORK_GROUPS = frozenset({"interventions", "responses"})
+ONE_WORK_GROUPS = frozenset({"interventions", "responses", "life_context"})
 WORDS_WITHIN_ONE_WORK = 10
 SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "goal_setting"})
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2  # where the company of a rule may stand
@@ -175,10 +175,12 @@ def _longest_of(places: list[_Mention]) -> list[_Mention]:
 
 
 def _touching(mentions: list[_Mention], plain: PlainText) -> list[_Mention]:
-    """Mentions with nothing but blanks between them that claim the same are one ("panic" and "attacks twice a week")."""
+    """Mentions with nothing but blanks between them that claim the same are one ("panic" and "attacks twice a week").
+    Whole sentences are not: two tasks in a row are two."""
     joined: list[_Mention] = []
     for start, end, rule in mentions:
-        if joined and joined[-1][2].claim == rule.claim and _nothing_between(plain.plain[joined[-1][1] : start], rule):
+        part = rule.evidence != "sentence"
+        if part and joined and joined[-1][2].claim == rule.claim and _nothing_between(plain.plain[joined[-1][1] : start], rule):
             left, right, first = joined.pop()
             longer = rule if end - start > right - left else first
             joined.append((left, end, longer))

@@ -15,6 +15,7 @@ from fullarc.reading.lexicon import groups
 from fullarc.reading.matching import TokenText
 from fullarc.reading.measures_in_text import scores_in
 from fullarc.reading.mentions import Seen, mentions_in
+from fullarc.reading.one_observation import one_finding_each
 from fullarc.reading.passages import Sentence, sentences
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.quantities import Amount, amounts_in, may_hold_an_amount, shared_out
@@ -22,6 +23,7 @@ from fullarc.reading.quoted_answers import quoted_answers
 from fullarc.reading.responses import with_interventions
 from fullarc.reading.rule_book import rule_book
 from fullarc.reading.said_twice import told_once
+from fullarc.reading.told_elsewhere import without_echoes
 
 HERE = Path(__file__).parent
 _NONE_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?0(?:\s?/\s?\d+)?(?![\d.—])(?!\s?\d)")
@@ -49,7 +51,7 @@ def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
     found = told_once(text, found, _risk())
     found += quoted_answers(text, found, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
-    return with_interventions(found, parts)
+    return with_interventions(without_echoes(text, one_finding_each(found)), parts)
 
 
 def status_of(text: str, start: int, end: int) -> StatusReading:

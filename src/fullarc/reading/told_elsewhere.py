@@ -1,0 +1,91 @@
+"""Words that only point to what the note tells elsewhere: an event mentioned again, a skill named in homework or used by the client."""
+
+import re
+from collections.abc import Sequence
+
+from fullarc.reading.finding import Finding, Section, Status
+from fullarc.reading.lexicon import group_of
+
+SKILLS = frozenset(
+    {
+        "emotion_regulation_skill",
+        "distress_tolerance_skill",
+        "interpersonal_effectiveness_skill",
+        "emdr_resourcing",
+        "behavioral_activation",
+        "imagery_rescripting",
+        "experiential_technique",
+        "cognitive_restructuring",
+        "communication_training",
+        "relaxation",
+        "mindfulness",
+        "grounding",
+        "problem_solving",
+    }
+)
+LIFE_OF_THE_CLIENT = frozenset({Section.SUBJECTIVE, Section.DATA, Section.BEHAVIOR, Section.HISTORY, Section.OBJECTIVE})
+WORK_OF_THE_SESSION = frozenset({Section.INTERVENTION, Section.PLAN, Section.ASSESSMENT, Section.RESPONSE})
+SIGNS_BEFORE = 24
+WORDS_THAT_POINT = 2
+_POINTING = re.compile(
+    r"(?:\b(?:since|before|after|from|about|re|around|over|during|following|regarding|of|to|for|until|related to|due to|d/t)"
+    r"(?: (?:the|a|her|his|their|this|that))?|\b(?:the|this|that|same))[\s:\"“'‘]+$",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"(?:we|i|therapist|clinician|writer|did|together|in session|practi[cs]ed|rehearsed)\b", re.IGNORECASE)
+
+
+def without_echoes(text: str, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that tell nothing of their own: a bare second mention of an event of life ("since the stroke"), the
+    name of a skill inside homework ("Homework: one DEAR MAN"), and of a skill that the client used either the skill as the
+    clinician's work ("used 5-4-3-2-1 on the bus") or, in the session, as the client's use of it ("Practiced breathing with her")."""
+    echoes = _events_again(text, findings)
+    homework = [each for each in findings if each.indicator == "homework_assigned"]
+    used = [each for each in findings if each.indicator == "coping_skill_use"]
+    for finding in findings:
+        if finding.indicator not in SKILLS:
+            continue
+        if any(_share_words(finding, task) for task in homework):
+            echoes.add(id(finding))
+            continue
+        for use in used:
+            if _share_words(finding, use):
+                echoes.add(id(use if _in_the_session(text, use) else finding))
+    return [finding for finding in findings if id(finding) not in echoes] if echoes else list(findings)
+
+
+def _events_again(text: str, findings: Sequence[Finding]) -> set[int]:
+    told: set[str] = set()
+    again: set[int] = set()
+    for finding in sorted(findings, key=lambda each: each.evidence.start):
+        if group_of(finding.indicator) != "life_context":
+            continue
+        if finding.indicator in told and _only_points(text, finding):
+            again.add(id(finding))
+        told.add(finding.indicator)
+    return again
+
+
+def _only_points(text: str, finding: Finding) -> bool:
+    words = finding.evidence.quote.split()
+    if len(words) > WORDS_THAT_POINT + 1 or finding.status is Status.DENIED:
+        return False
+    if len(words) == 1 and finding.section in (Section.INTERVENTION, Section.PLAN):
+        return True
+    before = text[max(finding.evidence.start - SIGNS_BEFORE, finding.sentence[0]) : finding.evidence.start]
+    if len(words) > 1 and words[0].lower() in ("since", "after", "before"):
+        return True
+    return len(words) <= WORDS_THAT_POINT and _POINTING.search(before) is not None
+
+
+def _in_the_session(text: str, use: Finding) -> bool:
+    """Whether a skill was used in the session, with the clinician, and not in the client's own life."""
+    if use.section in WORK_OF_THE_SESSION:
+        return True
+    if use.section in LIFE_OF_THE_CLIENT:
+        return False
+    return _TOGETHER.match(text, use.sentence[0]) is not None
+
+
+def _share_words(one: Finding, other: Finding) -> bool:
+    return one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end

@@ -1,0 +1,43 @@
+"""One observation is one finding, and words that only point back are none."""
+
+import pytest
+
+from fullarc.reading.reader import read
+
+
+def indicators(note: str) -> list[str]:
+    return [finding.indicator for finding in read(note)]
+
+
+@pytest.mark.parametrize(
+    ("note", "stays", "gives_way"),
+    [
+        ("Plan: Ct will text the crisis line if she cannot resist urges.", "crisis_contact", "homework_assigned"),
+        ("Plan: Ct will text the crisis line if she cannot resist urges.", "crisis_contact", "safety_planning"),
+        ("R: Client was open and engaged.", "engagement", "response_positive"),
+        ("Response: Able to name two activities she is willing to try.", "response_positive", "motivation"),
+        ("Her mother is bipolar.", "elevated_mood", "family_illness"),
+        ("Response: Identified being hungry as a trigger.", "response_positive", "insight"),
+        ("Homework: one DEAR MAN, written.", "homework_assigned", "interpersonal_effectiveness_skill"),
+        ("Data: Used box breathing on the bus.", "coping_skill_use", "relaxation"),
+        ("Assessment: Practiced diaphragmatic breathing, which she found calming.", "relaxation", "coping_skill_use"),
+    ],
+)
+def test_of_two_claims_on_the_same_words_the_better_one_stays(note: str, stays: str, gives_way: str) -> None:
+    assert stays in indicators(note)
+    assert gives_way not in indicators(note)
+
+
+@pytest.mark.parametrize(
+    ("note", "event"),
+    [
+        ("Subjective: He had a stroke in May. Speech a little slurred since the stroke.", "illness_injury"),
+        ("Data: They broke up in June. Intervention: Chain analysis from the breakup to the burn.", "breakup"),
+    ],
+)
+def test_an_event_that_is_only_pointed_at_again_is_told_once(note: str, event: str) -> None:
+    assert indicators(note).count(event) == 1
+
+
+def test_two_tasks_of_a_plan_that_follow_each_other_are_two_pieces_of_homework() -> None:
+    assert indicators("Plan: Write three gratitudes every evening. Walk ten minutes each morning.").count("homework_assigned") == 2
