@@ -48,7 +48,7 @@ def score_panel(draw: Drawing, s: ScoreCourse, disagreements: list[Disagreement]
         low, high = s.drawn_from, s.drawn_to
         return top + height - height * (min(max(value, low), high) - low) / (high - low)
 
-    taken = [(draw.x(p.date), y(p.value)) for p in values if p.value is not None]
+    taken = [(draw.x(p.date), y(p.value)) for p in (*s.earlier, *values) if p.value is not None]
     brackets = [(d, bracket_height(d, s, top, y)) for d in disagreements]
     taken += [
         (draw.x(d.begin) + i * (draw.x(d.end) - draw.x(d.begin)) / 20, at + k) for d, at in brackets for i in range(21) for k in (0, -22)
@@ -85,7 +85,8 @@ def label(draw: Drawing, wordings: list[str], heights: list[float], taken: list[
 def band(draw: Drawing, s: ScoreCourse, first: float, y: Height, taken: list[Point]) -> None:
     width = s.reliable_change or 0.0
     low, high = max(s.low, first - width), min(s.high, first + width)
-    draw.rect(draw.x0, y(high), draw.x1 - draw.x0, y(low) - y(high), "band")
+    left = draw.x(s.breaks[-1]) - 5 if s.breaks else draw.x0
+    draw.rect(left, y(high), draw.x1 - left, y(low) - y(high), "band")
     ends = f"{number(low)} to {number(high)}"
     label(draw, [f"measurement error, {ends}", ends], [y(high) + 13, y(low) - 5], taken)
 
@@ -106,7 +107,7 @@ def draw_earlier(draw: Drawing, s: ScoreCourse, top: float, foot: float, y: Heig
             draw.link(p.date, words, x, y(p.value), f'<circle cx="{x:.1f}" cy="{y(p.value):.1f}" r="2.6" class="dot within"/>')
     for day in s.breaks:
         draw.line(draw.x(day) - 5, top, draw.x(day) - 5, foot, "differ")
-        draw.text(draw.x(day), top + 10, "new version", "t-in")
+        draw.text(draw.x(day), foot - 4, "new version", "t-in")
 
 
 def draw_scores(draw: Drawing, s: ScoreCourse, foot: float, y: Height) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from fullarc.charts.drawing import short_date
 from fullarc.charts.words import LEVEL_WORD, level_class, name_of, number
-from fullarc.course.assessment import CourseAssessment
+from fullarc.course.assessment import CourseAssessment, ScorePoint
 from fullarc.course.statement import Kind
 
 
@@ -40,7 +40,7 @@ def numbers_table(seen: CourseAssessment) -> NumbersTable:
     """Scores and levels by day. A measure not given is "not given"; an indicator not mentioned is "not mentioned"."""
     series = [s for s in seen.scores if s.scale == "total"]
     courses = [c for c in seen.indicators if c.levels]
-    scores = [{p.date: number(p.value) if p.value is not None else f"not scored: {p.not_scored}" for p in s.points} for s in series]
+    scores = [{p.date: f"{told(p)}, earlier version" for p in s.earlier} | {p.date: told(p) for p in s.points} for s in series]
     levels = [{level.date: LEVEL_WORD[level_class(level.level)] for level in c.levels} for c in courses]
     read = {n.date for n in seen.timeline.notes}
     numbers = {s.date: s.number for s in seen.timeline.sessions}
@@ -59,6 +59,10 @@ def numbers_table(seen: CourseAssessment) -> NumbersTable:
         for day in days
     )
     return NumbersTable(tuple(s.name for s in series) + tuple(name_of(c.indicator) for c in courses), rows)
+
+
+def told(point: ScorePoint) -> str:
+    return number(point.value) if point.value is not None else f"not scored: {point.not_scored}"
 
 
 def things_besides(seen: CourseAssessment) -> dict[date, list[str]]:

@@ -77,7 +77,7 @@ def publish(draft: MeasureDraft, *, by: User) -> OwnVersion:
     """Take a draft into use. Refused (CannotPublish): anything missing, filled forms that fail, a name that is taken, nothing changed."""
     draft = MeasureDraft.objects.select_for_update().get(pk=draft.pk)
     look_again()
-    reasons = [*what_is_missing(draft.content, is_log=draft.is_log)] or [*_taken_names(draft)]
+    reasons = [*what_is_missing(draft.content, is_log=draft.is_log)] or [*taken_names(draft)]
     if reasons:
         raise CannotPublish(reasons)
     measure = draft.measure or OwnMeasure(key=new_key(), is_log=draft.is_log)
@@ -130,7 +130,7 @@ def _is_same(before: OwnDefinition, now: OwnDefinition) -> bool:
     return replace(before.definition, fingerprint="") == replace(now.definition, fingerprint="") and before.vectors == now.vectors
 
 
-def _taken_names(draft: MeasureDraft) -> list[str]:
+def taken_names(draft: MeasureDraft) -> list[str]:
     """Names under which another measure is known: a score written under one must never land at the other."""
     own = definition_from(draft.content, draft.measure.key if draft.measure else "own-draft", "1").definition
     known = catalogue()

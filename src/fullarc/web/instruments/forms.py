@@ -92,7 +92,7 @@ class AboutLog(FromVersion):
 class Row(forms.Form):
     """What questions and lines share. A row without words is left out."""
 
-    text = forms.CharField(label="Question", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label="In these words", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     low_label = forms.CharField(label="Words at the low end", max_length=80, required=False)
     high_label = forms.CharField(label="Words at the high end", max_length=80, required=False)
     answers = forms.CharField(

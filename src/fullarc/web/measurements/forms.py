@@ -79,8 +79,8 @@ def item_field(instrument: Instrument, item: Item) -> forms.Field:
 
 def _line_of(item: Item) -> forms.Field:
     """A place on a line between two ends, entered as its number."""
-    ends = f"{item.low} {item.options[0].label}, {item.high} {item.options[-1].label}".replace(f"{item.low} {item.low},", f"{item.low},")
-    return on_a_line(f"{item.number}. {item.text}", item.low, item.high, 1, ends)
+    first, *_, last = item.options
+    return on_a_line(f"{item.number}. {item.text}", item.low, item.high, 1, f"{said_as(first)} to {said_as(last)}")
 
 
 def on_a_line(label: str, low: float, high: float, step: float, ends: str) -> forms.Field:
@@ -190,7 +190,7 @@ def line_field(field: LogField) -> forms.Field:
     if field.kind is LogKind.TEXT:
         return forms.CharField(label=field.label, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     if field.kind is LogKind.ANALOGUE:
-        ends = f"{field.low:g} {field.low_label}, {field.high:g} {field.high_label}"
+        ends = f"{field.low:g} {field.low_label}".strip() + f" to {field.high:g} {field.high_label}".rstrip()
         return on_a_line(field.label, field.low, field.high, field.step, ends)
     if field.kind is LogKind.NUMBER:
         number = forms.NumberInput(attrs={"step": f"{field.step:g}"})
