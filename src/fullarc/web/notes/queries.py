@@ -65,7 +65,11 @@ def goals_set_aside(course: CourseOfCare) -> set[tuple[str, str]]:
 
 def sessions_with_notes(course: CourseOfCare) -> list[SessionRow]:
     """The sessions held in a course, newest first, each with its notes. A fixed number of queries; no text is decrypted."""
-    sessions = course.sessions.exclude(attendance=Session.State.PLANNED).order_by("-date", "-begins").prefetch_related("notes__author", "notes__addenda", "notes__cosignatures")
+    sessions = (
+        course.sessions.exclude(attendance=Session.State.PLANNED)
+        .order_by("-date", "-begins")
+        .prefetch_related("notes__author", "notes__addenda", "notes__cosignatures")
+    )
     return [SessionRow(session, list(session.notes.all())) for session in sessions]
 
 
