@@ -115,6 +115,23 @@ def test_an_own_log_is_kept_and_drawn_in_the_timeline(cast: Cast, signed_in: Sig
     assert {(entry.item, entry.value) for entry in queries.log_entries(cast.course)} == {("fear", 63), ("minutes", 20)}
 
 
+def test_rows_of_an_earlier_version_of_a_log_stay_readable_and_a_series_of_their_own(cast: Cast, signed_in: SignIn) -> None:
+    first = published(walks(), by=cast.mira)
+    key = first.measure.key
+    enter_log_row(cast.course, log=key, values={"fear": 63.0}, on=day(1), by=cast.mira)
+    draft = making.begin_version(first.measure, by=cast.mira)
+    scale = {"id": "fear_2", "label": "Fear", "kind": "scale", "low": 0, "high": 10, "better": "lower"}
+    making.change(draft, walks(fields=[scale]), by=cast.mira, started_from=draft.version)
+    making.publish(draft, by=cast.mira)
+    enter_log_row(cast.course, log=key, values={"fear_2": 4.0}, on=day(2), by=cast.mira)
+    assert [(entry.item, entry.value) for entry in queries.log_entries(cast.course)] == [("fear", 63), ("fear_2", 4)]
+    page = signed_in(cast.mira).get(reverse("measurements:log", args=[cast.client.id, cast.course.id, key])).content.decode()
+    assert ">63<" in page
+    assert ">4<" in page
+    with pytest.raises(EntryRefused, match="expected one of: fear_2"):
+        enter_log_row(cast.course, log=key, values={"fear": 63.0}, on=day(3), by=cast.mira)
+
+
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [

@@ -326,10 +326,21 @@ def test_a_log_is_built_published_and_taken_out(cast: Cast, signed_in: SignIn) -
 
 def test_lines_keep_their_ids_when_others_are_taken_away(cast: Cast, signed_in: SignIn) -> None:
     draft = a_draft(walks(), cast.mira, is_log=True)
-    kept = rows(row(0, "How long", "number", was="minutes", low=0, high=600), row(1, "New", "yes_no"), initial=4)
+    same = row(0, "How long", "number", was="minutes", low=0, high=600, unit="minutes", better="higher")
+    kept = rows(same, row(1, "Did it help?", "yes_no"), initial=4)
     signed_in(cast.mira).post(reverse("instruments:questions", args=[draft.id]), kept)
     draft.refresh_from_db()
-    assert [field["id"] for field in draft.content["fields"]] == ["minutes", "line-1"]
+    assert [field["id"] for field in draft.content["fields"]] == ["minutes", "did_it_help"]
+
+
+def test_a_line_with_another_scale_is_another_line(cast: Cast, signed_in: SignIn) -> None:
+    draft = a_draft(walks(), cast.mira, is_log=True)
+    kept = rows(
+        row(0, "How long", "number", was="minutes", low=0, high=60, unit="minutes"), row(1, "Fear", "scale", was="fear", low=0, high=10)
+    )
+    signed_in(cast.mira).post(reverse("instruments:questions", args=[draft.id]), {**kept, "row-INITIAL_FORMS": 4})
+    draft.refresh_from_db()
+    assert [field["id"] for field in draft.content["fields"]] == ["how_long", "fear_2"]
 
 
 def test_every_deed_is_in_the_trail(cast: Cast) -> None:

@@ -15,7 +15,7 @@ from django.dispatch import receiver
 from fullarc.instruments.catalogue import Catalogue, with_own
 from fullarc.instruments.catalogue import catalogue as shipped
 from fullarc.instruments.definition import Instrument
-from fullarc.instruments.log import LogDefinition
+from fullarc.instruments.log import LogDefinition, LogField
 from fullarc.instruments.own_definition import read_own
 from fullarc.web.instruments.models import OwnMeasure, OwnVersion
 
@@ -61,8 +61,15 @@ def offered_logs() -> list[LogDefinition]:
     return [log for log in held.catalogue.logs.values() if log.id not in held.retired]
 
 
-def is_offered(definition_id: str) -> bool:
-    return definition_id not in _at_hand().retired
+def lines_of(log: LogDefinition) -> tuple[LogField, ...]:
+    """The lines of a log, and after them those that only its earlier versions asked: rows were filled in by them."""
+    held = _at_hand().versions
+    earlier = [one for (key, _), one in held.items() if key == log.id and isinstance(one, LogDefinition)]
+    lines: dict[str, LogField] = {}
+    for one in (log, *reversed(earlier)):
+        for line in one.fields:
+            lines.setdefault(line.id, line)
+    return tuple(lines.values())
 
 
 def is_own(definition_id: str) -> bool:

@@ -9,6 +9,7 @@ Content = dict[str, Any]
 SHARED, SCALE, ANALOGUE, YES_NO, OWN = "shared", "scale", "visual_analogue", "yes_no", "own"
 ORDINAL, NUMBER, TEXT = "ordinal", "number", "text"
 ANALOGUE_HIGH = 100
+SAME_LINE = ("label", "kind", "low", "high", "step", "unit", "low_label", "high_label", "options")
 YES = [{"value": 1, "label": "Yes"}, {"value": 0, "label": "No"}]
 RISK_ABOUT = {
     "suicidal_ideation": "thoughts of suicide",
@@ -90,15 +91,26 @@ def line_rows(content: Content) -> list[Content]:
 
 
 def with_lines(content: Content, rows: list[Content]) -> Content:
-    """The content with these lines. A line keeps its id, by which its numbers stay one series. Refused (RowRefused)."""
+    """The content with these lines. Refused (RowRefused): a row that cannot be asked.
+
+    A line keeps its id, by which its numbers are one series, while its words and its answers stay; otherwise it is another line.
+    """
     before = {field["id"]: field for field in content.get("fields", [])}
-    taken = {row["was"] for row in rows if row.get("was")}
-    fields = []
+    taken, fields = set(before), []
     for row in rows:
-        field_id = row.get("was") or next(name for name in map("line-{}".format, range(1, 1000)) if name not in taken)
-        taken.add(field_id)
-        fields.append(_field(field_id, row, before.get(field_id, {})))
+        was = before.get(row.get("was") or "", {})
+        field = _field(was.get("id", ""), row, was)
+        if not was or any(field.get(key) != was.get(key) for key in SAME_LINE):
+            field["id"] = _line_id(row["text"], taken)
+        taken.add(field["id"])
+        fields.append(field)
     return {**content, "fields": fields}
+
+
+def _line_id(words: str, taken: set[str]) -> str:
+    """An id that can be read: the first words of the line, counted on where another line has them."""
+    plain = "_".join("".join(letter if letter.isalnum() else " " for letter in words.casefold()).split())[:40].rstrip("_") or "line"
+    return next(name for name in (plain, *(f"{plain}_{count}" for count in range(2, 1000))) if name not in taken)
 
 
 def _question_row(item: Content, risk: Content) -> Content:

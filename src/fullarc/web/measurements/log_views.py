@@ -21,11 +21,13 @@ def log(request: Request, client_id: UUID, course_id: UUID, log: str) -> HttpRes
     client = open_client(request.user, client_id, to=Permission.READ_SCORES)
     course = get_object_or_404(client.courses, id=course_id)
     definition = known_log(log)
+    lines, rows = queries.log_rows(course, definition)
     context = {
         "client": client,
         "course": course,
         "log": definition,
-        "rows": queries.log_rows(course, definition),
+        "lines": lines,
+        "rows": rows,
         "may_give": may_for(request.user, client, Permission.GIVE_MEASURES),
     }
     return render(request, "measurements/log.html", context)

@@ -12,7 +12,7 @@ from fullarc.instruments.log import LogDefinition, LogField, LogKind, LogValue
 from fullarc.instruments.own_definition import edition
 from fullarc.instruments.scored_form import ScaleScore
 from fullarc.web.clients.models import CourseOfCare
-from fullarc.web.instruments.at_hand import catalogue, definition_of, offered_logs
+from fullarc.web.instruments.at_hand import catalogue, definition_of, lines_of, offered_logs
 from fullarc.web.measurements.models import Administration, HelpText, LogRow, Score
 
 
@@ -65,7 +65,7 @@ def log_entries(course: CourseOfCare) -> list[LogEntry]:
     out = []
     for row in course.log_rows.all():
         definition = logs.get(row.log)
-        for field in definition.fields if definition else ():
+        for field in lines_of(definition) if definition else ():
             value = row.values.get(field.id)
             if isinstance(value, int | float) and drawn(field):
                 better = str(field.better) if field.better else ""
@@ -158,10 +158,15 @@ def logs_of(course: CourseOfCare) -> list[LogSummary]:
     return [LogSummary(log, *counted.get(log.id, (0, None))) for log in catalogue().logs.values() if log.id in in_use or log.id in counted]
 
 
-def log_rows(course: CourseOfCare, log: LogDefinition) -> list[tuple[LogRow, list[str]]]:
-    """The rows of one log, newest first, each with the words of its lines; a line left empty is an empty word."""
-    rows = course.log_rows.filter(log=log.id).order_by("-date", "-entered_at")
-    return [(row, [line_in_words(field, row.values.get(field.id)) for field in log.fields]) for row in rows]
+def log_rows(course: CourseOfCare, log: LogDefinition) -> tuple[list[LogField], list[tuple[LogRow, list[str]]]]:
+    """The lines of a log, and its rows, newest first, each with the words of its lines; a line left empty is an empty word.
+
+    A line that only an earlier version asked is among them where a row has it.
+    """
+    rows = list(course.log_rows.filter(log=log.id).order_by("-date", "-entered_at"))
+    filled = {line for row in rows for line in row.values}
+    lines = [field for field in lines_of(log) if field in log.fields or field.id in filled]
+    return lines, [(row, [line_in_words(field, row.values.get(field.id)) for field in lines]) for row in rows]
 
 
 def line_in_words(field: LogField, value: LogValue | None) -> str:
