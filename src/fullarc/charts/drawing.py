@@ -186,7 +186,7 @@ class Drawing:
                 self.rect(x - 12 + 5 * i, y + 5 - 3.4 * i, 4, 3.4 * i, f"l{i}")
         elif kind == "l0":
             self.rect(x - 4.5, y + 0.5, 9, 4, "l0")
-        elif kind in ("cut", "risk-no", "goal-zero", "thin"):
+        elif kind in ("cut", "expected", "risk-no", "goal-zero", "thin"):
             self.line(x - 5, y, x + 5, y, kind)
         elif kind == "not-given":
             self.line(x, y - 3, x, y + 3, "risk-no")

@@ -22,6 +22,7 @@ def score_lane(draw: Drawing, seen: CourseAssessment) -> None:
             ("band", "measurement error"),
             ("cut", "clinical cut-off"),
             ("not-given", "not given"),
+            *([("expected", "expected, 80 of 100")] if any(s.expected for s in series) else []),
         ],
     )
     for s in series:
@@ -59,6 +60,7 @@ def score_panel(draw: Drawing, s: ScoreCourse, disagreements: list[Disagreement]
         draw.line(draw.x0, y(s.cutoff), draw.x1, y(s.cutoff), "cut")
         below = y(s.cutoff) + 13
         label(draw, [f"cut-off {number(s.cutoff)}"], [below, y(s.cutoff) - 4] if below < top + height else [y(s.cutoff) - 4], taken)
+    draw_expected(draw, s, y)
     draw_earlier(draw, s, top, top + height, y)
     draw_scores(draw, s, top + height, y)
     for d, at in brackets:
@@ -89,6 +91,15 @@ def band(draw: Drawing, s: ScoreCourse, first: float, y: Height, taken: list[Poi
     draw.rect(left, y(high), draw.x1 - left, y(low) - y(high), "band")
     ends = f"{number(low)} to {number(high)}"
     label(draw, [f"measurement error, {ends}", ends], [y(high) + 13, y(low) - 5], taken)
+
+
+def draw_expected(draw: Drawing, s: ScoreCourse, y: Height) -> None:
+    """The practice's own expected course: between the dashed lines lay 80 of 100 comparable cases."""
+    if len(s.expected) < 2:
+        return
+    upper = [f"{draw.x(day):.1f} {y(high):.1f}" for day, _, high in s.expected]
+    lower = [f"{draw.x(day):.1f} {y(low):.1f}" for day, low, _ in s.expected]
+    draw.put(f'<path d="M{" L".join(upper)} M{" L".join(lower)}" class="expected"/>')
 
 
 def draw_earlier(draw: Drawing, s: ScoreCourse, top: float, foot: float, y: Height) -> None:

@@ -8,7 +8,7 @@ text { font-family: "Libertinus Sans", "DejaVu Sans", sans-serif; font-size: 10.
 .t-better { fill: #1e6a55 } .t-worse { fill: #9a4210 } .t-mixed { fill: #69498a } .t-same { fill: #57524a }
 .lane { stroke: #9c937f } .month { stroke: #e6e0d4 } .base { stroke: #cfc8ba }
 .band { fill: #eee9de } .hatch { stroke: #dfd6c4; stroke-width: 2.5 }
-.cut { stroke: #3d3a35; stroke-dasharray: 2 3 }
+.cut { stroke: #3d3a35; stroke-dasharray: 2 3 } .expected { fill: none; stroke: #3d3a35; stroke-dasharray: 5 3 }
 .line { fill: none; stroke: #000; stroke-width: 1.5 } .thin { fill: none; stroke: #3d3a35; stroke-width: 0.8 }
 .dot { fill: #000 } .within { fill: #fff; stroke: #000; stroke-width: 1.2 }
 .l1 { fill: #8a806e } .l2 { fill: #5f584d } .l3 { fill: #000 } .l0 { fill: none; stroke: #6c665c }

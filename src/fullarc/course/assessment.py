@@ -69,6 +69,8 @@ class ScoreCourse:
     domain: Domain
     earlier: tuple[ScorePoint, ...] = ()  # by editions of the measure that the points are not compared with
     breaks: tuple[date, ...] = ()  # the first day of each new edition: the line begins anew
+    expected: tuple[tuple[date, float, float], ...] = ()  # the practice's expected course: day, lower and upper end of its 80 % band
+    expected_from: str = ""  # from how many cases it was learned, and how often it was right
 
     @property
     def drawn_from(self) -> float:

@@ -25,10 +25,13 @@ def _templates() -> Environment:
     )
 
 
-def course_body(assessment: CourseAssessment, *, client: ClientHead | None = None, links: CourseLinks) -> str:
+def course_body(
+    assessment: CourseAssessment, *, client: ClientHead | None = None, links: CourseLinks, after_outcome: Markup | str = ""
+) -> str:
     """The body of the course page as HTML, from the client's head to the goals, to stand in a `main` element.
 
-    Takes the assessment as judged; nothing is computed here. Text is escaped; the pictures come as SVG from the charts.
+    Takes the assessment as judged; nothing is computed here. Text is escaped; the pictures come as SVG from the charts. `after_outcome`
+    is a section of the application's own, between the outcome and the arc; plain text is escaped.
     """
     numbering = numbered_evidence(assessment)
     evidence = evidence_views(assessment, numbering, links.note_text, name_files=links.name_files)
@@ -52,6 +55,7 @@ def course_body(assessment: CourseAssessment, *, client: ClientHead | None = Non
             strip_span=strip_span(assessment),
             arcs=Markup(arcs_for_screen(assessment, echoes_of(numbering))) if dated else "",  # noqa: S704 (as above)
             numbers=numbers_table(assessment),
+            after_outcome=after_outcome,
         )
     )
 

@@ -46,6 +46,8 @@ class SignalView:
     since: str
     reason: tuple[Segment, ...]
     urgent: bool
+    rule: str
+    false_alarms: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def signal_views(seen: CourseAssessment, numbering: Numbering) -> tuple[SignalVi
             day_in_words(s.since, seen.as_of),
             segments(s.reason, numbering.marks[Place("signal", i)]),
             s.urgent,
+            s.rule,
+            s.false_alarms,
         )
         for i, s in enumerate(seen.signals, 1)
     ]

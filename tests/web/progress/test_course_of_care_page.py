@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import PROBLEM, Cast
 from tests.web.conftest import SignIn
 
@@ -26,7 +27,8 @@ PANIC = "S: Reports {} panic attacks this week. Canaryword.\nO: Denies suicidal 
 def held(cast: Cast, count: int) -> CourseOfCare:
     """Mira's course with so many attended sessions, each with a signed note and a GAD-7."""
     course = cast.course
-    day = course.began
+    course.began = day = timezone.localdate() - timedelta(days=210)
+    course.save()
     dates = [day + timedelta(days=n) for n in range(count)]
     course.sessions.filter(notes=None).exclude(date__in=dates).delete()
     there = set(course.sessions.values_list("date", flat=True))

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from fullarc.charts.strips import score_strip
 from fullarc.charts.words import number
+from fullarc.course.signal_settings import SHORT
 from fullarc.course.statement import Change, Durability
 from fullarc.course.summary import SESSIONS_SHOWN, CourseSummary
+from fullarc.course.why_and_what_next import NOT_ON_TRACK
 from fullarc.plans.review import ReviewDue
 from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.permissions import Permission
@@ -23,9 +25,12 @@ from fullarc.web.signals.queries import open_signals
 SIGNAL_WORDS = {
     "to_acknowledge": "Risk",
     "risk": "Risk",
-    "deterioration": "Not on track",
+    "deterioration": "Getting worse",
+    "own_regression": "Heading worse",
+    "off_course": "Behind expected",
     "no_improvement": "Not on track",
     "disagreement": "Disagreement",
+    "control_chart": "Daily log",
     "stalled": "Stalled",
     "alliance_drop": "Alliance drop",
     "missed_sessions": "Missed sessions",
@@ -34,6 +39,15 @@ SIGNAL_WORDS = {
     "plan_review": "Plan review due",
 }
 ORDER = list(SIGNAL_WORDS)
+SHAPES = {
+    "to_acknowledge": "risk-word",
+    "risk": "risk-word",
+    "deterioration": "worsened",
+    "own_regression": "worsened",
+    "off_course": "worsened",
+    "no_improvement": "unchanged",
+    "disagreement": "differ",
+}
 CHANGE_WORDS = {
     Change.IMPROVED: ("improved", "improved"),
     Change.WORSENED: ("worsened", "worsened"),
@@ -44,14 +58,36 @@ CHANGE_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """One thing that asks for attention: `short` stands in the row, `reason` is the whole sentence."""
+
+    kind: str
+    short: str
+    reason: str
+
+    @property
+    def word(self) -> str:
+        return SIGNAL_WORDS.get(self.kind, "Asks")
+
+    @property
+    def shape(self) -> str:
+        return SHAPES.get(self.kind, "")
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One client. `signal` is the most serious thing that asks for attention: (kind, its word, the reason)."""
+    """One client. `signal` is the most serious thing that asks for attention, `more` how many others there are."""
 
     client: Client
     course: CourseOfCare | None
     summary: CourseSummary | None
-    signal: tuple[str, str, str] | None
+    signal: Asks | None
     kinds: frozenset[str]
+    more: int = 0
+
+    @property
+    def ended(self) -> bool:
+        return self.summary is not None and self.summary.ended
 
     @property
     def strip(self) -> str:
@@ -87,7 +123,7 @@ FILTERS: tuple[Filter, ...] = (
     ("all", "All", lambda row: True),
     ("attention", "Asks for attention", lambda row: bool(row.kinds)),
     ("risk", "Risk to acknowledge", lambda row: "to_acknowledge" in row.kinds),
-    ("track", "Not on track", lambda row: bool(row.kinds & {"deterioration", "no_improvement"})),
+    ("track", "Not on track", lambda row: bool(row.kinds & set(NOT_ON_TRACK))),
     ("disagree", "Scores and notes disagree", lambda row: "disagreement" in row.kinds),
     ("silent", "Silent", lambda row: "silence" in row.kinds),
     ("goal", "Without a goal", lambda row: row.summary is not None and not row.summary.has_goal and not row.summary.ended),
@@ -104,19 +140,36 @@ def rows_for(user: User) -> list[Row]:
     waiting = {signal.client_id: signal.reason for signal in open_signals(user)}
     reviews = reviews_due([course for course in newest.values() if course is not None], timezone.localdate())
     rows = [row_of(client, newest[client.pk], judged, waiting.get(client.pk), reviews) for client in clients]
-    return sorted(rows, key=lambda row: (ORDER.index(row.signal[0]) if row.signal else len(ORDER), row.client.name.casefold()))
+    return sorted(rows, key=place)
+
+
+def place(row: Row) -> tuple[bool, int, str]:
+    """Those who ask for attention first; ended courses after all others, unless there is a risk to acknowledge."""
+    waits = "to_acknowledge" in row.kinds
+    kind = row.signal.kind if row.signal else ""
+    return row.ended and not waits, ORDER.index(kind) if kind in ORDER else len(ORDER), row.client.name.casefold()
 
 
 def row_of(
     client: Client, course: CourseOfCare | None, judged: dict[object, CourseSummary], waiting: str | None, reviews: dict[object, ReviewDue]
 ) -> Row:
     summary = judged.get(course.pk) if course else None
-    found = [("to_acknowledge", waiting)] if waiting else []
-    found += [(kind, reason) for kind, reason, _ in summary.signals] if summary else []
-    found += [("plan_review", reviews[course.pk].sentence)] if course and course.pk in reviews else []
-    found.sort(key=lambda each: ORDER.index(each[0]) if each[0] in ORDER else len(ORDER))
-    signal = (found[0][0], SIGNAL_WORDS.get(found[0][0], "Asks"), found[0][1]) if found else None
-    return Row(client, course, summary, signal, frozenset(kind for kind, _ in found))
+    found = [Asks("to_acknowledge", shortened(waiting), waiting)] if waiting else []
+    found += asks_of(summary) if summary else []
+    if course and course.pk in reviews:
+        sentence = reviews[course.pk].sentence
+        found.append(Asks("plan_review", shortened(sentence), sentence))
+    found.sort(key=lambda each: ORDER.index(each.kind) if each.kind in ORDER else len(ORDER))
+    return Row(client, course, summary, found[0] if found else None, frozenset(each.kind for each in found), max(0, len(found) - 1))
+
+
+def asks_of(summary: CourseSummary) -> list[Asks]:
+    shorts = summary.shorts or tuple("" for _ in summary.signals)
+    return [Asks(kind, short or shortened(reason), reason) for (kind, reason, _), short in zip(summary.signals, shorts, strict=True)]
+
+
+def shortened(words: str) -> str:
+    return words if len(words) <= SHORT else f"{words[: SHORT - 1].rstrip()}…"
 
 
 def matching(rows: list[Row], words: str) -> list[Row]:

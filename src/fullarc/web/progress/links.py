@@ -5,12 +5,14 @@ from uuid import UUID
 from django.urls import reverse
 
 from fullarc.course.assessment import Signal
+from fullarc.course.why_and_what_next import NOT_ON_TRACK
 from fullarc.exchange.course_links import Action, ClientHead, CourseLinks, Lens
 from fullarc.web.access.gate import may_for
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.findings.queries import texts_by_source
+from fullarc.web.signals.closing import RISK, fingerprint
 
 
 def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token: str) -> CourseLinks:
@@ -32,8 +34,16 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
             *([Action("Correct", at, key="C")] if (at := note_url(source, key)) else []),
         )
 
+    may_close = may_for(request.user, client, Permission.CLOSE_SIGNALS)
+
     def signal_actions(signal: Signal) -> tuple[Action, ...]:
-        return (Action("See what is to acknowledge", reverse("signals:list")),) if signal.kind == "risk" else ()
+        if signal.kind == RISK:
+            return (Action("See what is to acknowledge", reverse("signals:list")),)
+        why = (Action("Why, and what next", "#why"),) if signal.kind in NOT_ON_TRACK else ()
+        if not may_close:
+            return why
+        url = reverse("progress:close_signal", args=[client.pk, course.pk, fingerprint(course, signal)])
+        return (*why, Action("Reviewed", url, post=True, fields=(("how", "reviewed"),)), Action("Close otherwise", url))
 
     return CourseLinks(
         note_text=lambda source: texts[source][1] if source in texts else None,

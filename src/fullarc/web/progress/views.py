@@ -6,18 +6,21 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
+from markupsafe import Markup
 
-from fullarc.course.assess import assess_timeline
+from fullarc.change.expected_course import BELOW_CLINICAL
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.since_last import since_last
 from fullarc.exchange.assessment_json import assessment_json
 from fullarc.exchange.course_links import CourseLinks
 from fullarc.exchange.course_page import course_body, course_document
 from fullarc.exchange.course_pdf import course_pdf
+from fullarc.exchange.course_words import SIGNALS
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.middleware import listed
 from fullarc.web.access.permissions import Permission, capability
@@ -25,13 +28,15 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.findings.actions import ensure_read
-from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.notes.queries import newest_plan
 from fullarc.web.plans.queries import review_of
 from fullarc.web.progress import deeds
 from fullarc.web.progress.caseload import FILTERS, matching, rows_for
+from fullarc.web.progress.expected import learn, why_none
+from fullarc.web.progress.in_force import InForce, in_force
+from fullarc.web.progress.judged import Judged, judged
 from fullarc.web.progress.links import head_of, links_for
-from fullarc.web.progress.queries import timeline_of_course
+from fullarc.web.progress.suggesting import next_steps
 
 KINDS = ("html", "pdf", "json")
 PAGE = 200
@@ -41,6 +46,7 @@ PAGE = 200
 @require_GET
 def caseload(request: Request) -> HttpResponse:
     """One row a client; `show` is a filter, `find` words to look for."""
+    learn(timezone.localdate())
     rows = rows_for(request.user)
     listed(request.user, Permission.SEE_CASELOAD, len(rows))
     words, show = request.GET.get("find", "").strip()[:100], request.GET.get("show", "all")
@@ -64,13 +70,20 @@ def course(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     """Outcome of the course."""
     client = open_client(request.user, client_id, to=Permission.READ_RECORD)
     course = get_object_or_404(client.courses, id=course_id)
-    seen = assessed(course, request)
-    body = course_body(seen, client=head_of(client, course), links=links_for(request, client, course, get_token(request)))
+    rules = in_force()
+    found = assessed(course, request, rules)
+    links = links_for(request, client, course, get_token(request))
+    steps = next_steps(found.seen, course, links)
+    may_plan = may_for(request.user, client, Permission.KEEP_PLANS)
+    why = render_to_string("progress/_why.html", {"client": client, "course": course, "steps": steps, "may_plan": may_plan}, request)
+    body = course_body(found.seen, client=head_of(client, course), links=links, after_outcome=Markup(why))  # noqa: S704 (a template of ours)
     context = {
         "client": client,
         "course": course,
         "body": mark_safe(body),  # noqa: S308 (escaped by its own templates)
-        "is_empty": is_empty(seen),
+        "closed": [(row, SIGNALS.get(row.kind, ("", row.kind))[1], found.holds(row)) for row in found.closed],
+        "no_band": no_band(found.seen, rules),
+        "is_empty": is_empty(found.seen),
         "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
     }
     return render(request, "progress/course.html", context)
@@ -82,7 +95,7 @@ def since(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     """Progress since last time."""
     client = open_client(request.user, client_id, to=Permission.READ_RECORD)
     course = get_object_or_404(client.courses, id=course_id)
-    seen = assessed(course, request)
+    seen = assessed(course, request, in_force()).seen
     plan = newest_plan(course)
     context = {
         "client": client,
@@ -104,7 +117,7 @@ def course_file(request: Request, client_id: UUID, course_id: UUID, kind: str) -
     course = get_object_or_404(client.courses, id=course_id)
     if kind not in KINDS:
         raise Http404
-    seen = assessed(course, request)
+    seen = assessed(course, request, in_force()).seen
     response = written(kind, seen, client, course, request)
     name = f"{client.code.replace('/', '-')}-course-{seen.as_of:%Y-%m-%d}.{kind}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
@@ -126,6 +139,16 @@ def is_empty(seen: CourseAssessment) -> bool:
     return not (line.notes or line.scores or line.ratings or line.entries)
 
 
-def assessed(course: CourseOfCare, request: Request) -> CourseAssessment:
+def assessed(course: CourseOfCare, request: Request, rules: InForce) -> Judged:
     ensure_read(course, by=request.user)
-    return assess_timeline(timeline_of_course(course), timezone.localdate(), measures=catalogue())
+    return judged(course, timezone.localdate(), rules)
+
+
+def no_band(seen: CourseAssessment, rules: InForce) -> list[tuple[str, str]]:
+    """The outcome measures of a course without an expected course, each with the sentence why."""
+    outcomes = [one for one in seen.scores if one.scale == "total" and one.points and one.reliable_change is not None]
+    return [
+        (one.name, BELOW_CLINICAL if one.measure in rules.expected else why_none(rules.refused, one.measure))
+        for one in outcomes
+        if not one.expected and not (one.measure in rules.expected and len(one.points) < 2)
+    ]

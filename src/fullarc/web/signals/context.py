@@ -1,4 +1,7 @@
-"""The signals on top of every page, until they are acknowledged."""
+"""The risk signals on top of every page, until they are acknowledged. On a client's pages those of this client stand in full, the others
+are one line."""
+
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -12,9 +15,23 @@ SHOWN = 3
 
 
 def to_acknowledge(request: HttpRequest) -> dict[str, object]:
-    """`signals_on_top` (at most three) and `signals_open` (how many there are)."""
+    """`signals_on_top`: those that stand in full; `signals_elsewhere`: a line on the others."""
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not may(user.role_names, Permission.READ_SIGNALS):
-        return {"signals_on_top": [], "signals_open": 0}
+        return {"signals_on_top": [], "signals_elsewhere": ""}
     rows = open_signals(user)
-    return {"signals_on_top": SimpleLazyObject(lambda: list(rows[:SHOWN])), "signals_open": SimpleLazyObject(lambda: rows.count())}
+    match = getattr(request, "resolver_match", None)
+    client = match.kwargs.get("client_id") if match else None
+    if isinstance(client, UUID):
+        of_client, others = rows.filter(client=client), rows.exclude(client=client)
+        return {
+            "signals_on_top": SimpleLazyObject(lambda: list(of_client)),
+            "signals_elsewhere": SimpleLazyObject(lambda: in_a_line(others.count(), "risk signal{} of other clients to acknowledge")),
+        }
+    on_top = SimpleLazyObject(lambda: list(rows[:SHOWN]))
+    elsewhere = SimpleLazyObject(lambda: in_a_line(rows.count() - len(list(on_top)), "more risk signal{} to acknowledge"))
+    return {"signals_on_top": on_top, "signals_elsewhere": elsewhere}
+
+
+def in_a_line(count: int, words: str) -> str:
+    return f"{count} {words.format('' if count == 1 else 's')}" if count > 0 else ""

@@ -5,3 +5,7 @@ from fullarc.web.audit.deeds import deed
 RAISED = deed("signal.raised", "raised a risk signal", about="risk signal")
 SEEN = deed("signal.seen", "saw a risk signal", about="risk signal", changes=False)
 ACKNOWLEDGED = deed("signal.acknowledged", "acknowledged a risk signal", about="risk signal")
+CLOSED = deed("signal.closed", "closed a signal", about="record")
+ADOPTED = deed("suggestion.adopted", "adopted a suggestion", about="record", changes=False)
+SET_ASIDE = deed("suggestion.set_aside", "set a suggestion aside", about="record", changes=False)
+OFFERED = deed("suggestion.offered", "took a suggestion up again", about="record", changes=False)

@@ -1,11 +1,11 @@
-"""A risk signal: raised with what raised it, shown until somebody acknowledges it, never deleted."""
+"""Risk signals, the closing of all other signals, and what became of the suggestions for a client who is not on track."""
 
 import uuid
 
 from django.conf import settings
 from django.db import models
 
-from fullarc.web.clients.models import Client
+from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.encryption.fields import EncryptedText
 
 
@@ -40,3 +40,59 @@ class Signal(models.Model):
 
     def __str__(self) -> str:
         return f"signal {self.kind}"
+
+
+class ClosedSignal(models.Model):
+    """A signal that somebody has closed, with the evidence it stood on. It stays closed until the evidence is another one.
+
+    The database refuses to change or delete it. Risk is not closed here: it has its acknowledgement.
+    """
+
+    class How(models.TextChoices):
+        REVIEWED = "reviewed", "Reviewed"
+        DISCUSSED = "discussed", "Discussed with the client"
+        PLAN_CHANGED = "plan_changed", "Plan changed"
+        DISMISSED = "dismissed", "Dismissed because …"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="closed_signals")
+    kind = models.CharField(max_length=40)
+    fingerprint = models.CharField(max_length=64)  # of the evidence, see closing.py
+    reason = EncryptedText()  # the sentence as it stood
+    since = models.DateField()
+    how = models.CharField(max_length=12, choices=How.choices)
+    because = EncryptedText(blank=True, default="")
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-closed_at"]
+        constraints = [models.UniqueConstraint(fields=["course", "fingerprint"], name="the_same_evidence_is_closed_once")]
+
+    def __str__(self) -> str:
+        return f"closed signal {self.kind}"
+
+
+class SuggestionDecision(models.Model):
+    """What somebody decided about a suggestion for a course. Decisions are added, never changed; the newest one counts."""
+
+    class Decision(models.TextChoices):
+        ADOPTED = "adopted", "Adopted"
+        SET_ASIDE = "set_aside", "Set aside"
+        OFFERED = "offered", "Offered again"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="suggestion_decisions")
+    suggestion = models.CharField(max_length=60)
+    decision = models.CharField(max_length=10, choices=Decision.choices)
+    text = EncryptedText()  # as it was adopted or set aside
+    source = models.TextField()
+    plan_number = models.PositiveIntegerField(null=True)  # the version of the plan it went into as a line
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-decided_at"]
+
+    def __str__(self) -> str:
+        return f"suggestion {self.suggestion}: {self.decision}"
