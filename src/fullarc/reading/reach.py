@@ -25,6 +25,7 @@ DONE = re.compile(
     r"(?:[a-z]{2,}ed|rang|sent|gave|wrote|spoke|met|took|did|put|made|left|set up)\b(?! to\b)"
 )
 _PLAIN_NO = "denied.no"
+_LISTS_OF_STEPS = frozenset({"hypothetical.safety_steps", "hypothetical.steps_in_one_line"})
 _NEW_STATEMENT = "stops.new_statement"
 WORDS_OF_AN_OPENING = 3
 _COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
@@ -111,6 +112,8 @@ def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list
         left, right = sentence.plain_start, sentence.plain_end
         for stop_start, stop_end, stop in stops:
             if stop.stops and stop.stops.isdisjoint((cue.says, cue.id)):
+                continue
+            if cue.id in _LISTS_OF_STEPS and text.plain[stop_start] == ";":
                 continue
             if cue.opens_clause and cue.commas is Commas.CROSS and _begins_what_was_opened(text, end, stop_start, stop):
                 continue

@@ -21,7 +21,7 @@ _PART_OF = {
     "suicidal_ideation": frozenset({"suicide_attempt", "suicide_intent"}),
     "suicide_plan": frozenset({"suicide_attempt", "suicidal_ideation", "suicide_warning_sign"}),
     "suicide_intent": frozenset({"suicide_attempt", "homicidal_ideation"}),
-    "suicide_attempt": frozenset({"suicide_plan"}),
+    "suicide_attempt": frozenset({"suicide_plan", "suicide_intent"}),
     "suicide_warning_sign": frozenset({"access_to_means"}),
     "self_harm": frozenset({"suicide_attempt", "suicide_plan", "self_harm_urge", "homicidal_ideation"}),
     "self_harm_urge": frozenset({"homicidal_ideation", "self_harm"}),
@@ -32,6 +32,8 @@ _WORDS_OF_URGE = re.compile(
     r"\b(?:urg|impuls|thought|think|want|tempt|crav|pull|itch|near|almost|desire|wish|feel|felt|consider|fantas|ideat|idea|verge|brink|close|long)",
     re.IGNORECASE,
 )
+_THREAT = re.compile(r"(?:made |makes |making )?(?:verbal |violent )?threat", re.IGNORECASE)
+_NO = re.compile(r"(?:no|denies|denied|without|any)\s+", re.IGNORECASE)
 _SELF = re.compile(r"self\b|selves\b", re.IGNORECASE)
 _LISTED = re.compile(r",|/|\b(?:or|nor|and)\b")
 # One sentence tells these once, in as many words as it likes; deeds, relatives and things put away are counted.
@@ -113,7 +115,8 @@ def _is_part(text: str, finding: Finding, other: Finding) -> bool:
     if other.indicator not in _PART_OF.get(finding.indicator, ()):
         return False
     inner, outer = finding.evidence, other.evidence
-    if not (outer.start <= inner.start and inner.end <= outer.end):
+    no = _NO.match(inner.quote)
+    if not (outer.start <= inner.start + (no.end() if no else 0) and inner.end <= outer.end):
         return False
     if other.indicator in ("suicide_attempt", "suicide_intent") and inner == outer:
         return False
@@ -121,11 +124,13 @@ def _is_part(text: str, finding: Finding, other: Finding) -> bool:
         return False
     if other.indicator == "suicide_attempt" and finding.status is not other.status:
         return False
+    if finding.indicator == "violence" and _THREAT.match(inner.quote) is not None:
+        return False
     if finding.indicator == "self_harm_urge" and _SELF.search(inner.quote) is not None:
         return False  # "no thoughts of harming self or others" names both
     if other.indicator == "self_harm" and (inner != outer or _WORDS_OF_URGE.search(inner.quote) is not None):
         return False
-    return _LISTED.search(text, outer.start, inner.end) is None
+    return _LISTED.search(text, outer.start, inner.end) is None and "," not in text[inner.end : outer.end]
 
 
 def _is_only_wanted(text: str, act: Finding, of_risk: Sequence[Finding]) -> bool:
