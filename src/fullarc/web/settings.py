@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "fullarc.web.process_notes",
     "fullarc.web.imports",
     "fullarc.web.progress",
+    "fullarc.web.statistics",
     "fullarc.web.demo",
     "allauth",  # after our apps, whose templates come first
     "allauth.account",

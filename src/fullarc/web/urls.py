@@ -17,6 +17,7 @@ urlpatterns = [
     path("clients/", include("fullarc.web.process_notes.urls")),
     path("clients/", include("fullarc.web.imports.urls")),
     path("", include("fullarc.web.progress.urls")),
+    path("", include("fullarc.web.statistics.urls")),
     path("", include("fullarc.web.demo.urls")),
 ]
 
