@@ -8,6 +8,7 @@ from fullarc.course.groups import group_of
 from fullarc.course.proofs import finding_proof
 from fullarc.course.statement import Proof
 from fullarc.course.timeline import Attendance
+from fullarc.course.worth_asking import Question, Worse, worth_asking
 from fullarc.reading.finding import Direction, Status
 
 MEMORY = 3  # an indicator that none of so many notes before mentioned is new
@@ -37,7 +38,7 @@ class SinceLast:
     life: tuple[Proof, ...]
     ratings: tuple[tuple[str, float, float | None], ...]  # goal, latest rating since then, the one before it
     signals: tuple[Signal, ...]
-    question: str
+    question: Question
 
 
 def since_last(seen: CourseAssessment) -> SinceLast:
@@ -55,7 +56,7 @@ def since_last(seen: CourseAssessment) -> SinceLast:
         life=tuple(p for p in seen.life_context if before is None or p.date > before),
         ratings=ratings_since(seen, before),
         signals=seen.signals,
-        question=question(seen, scores),
+        question=worth_asking(seen, [Worse(m.name, m.before, m.now, m.on, m.beyond_error) for m in scores if m.towards == "worse"]),
     )
 
 
@@ -101,20 +102,3 @@ def ratings_since(seen: CourseAssessment, before: date | None) -> tuple[tuple[st
         if goal.ratings and (before is None or goal.ratings[-1][0] > before):
             rated.append((goal.text, goal.ratings[-1][1], goal.ratings[-2][1] if len(goal.ratings) > 1 else None))
     return tuple(rated)
-
-
-def question(seen: CourseAssessment, scores: tuple[ScoreMove, ...]) -> str:
-    """One question worth asking, by a fixed order: risk, a disagreement, a score that rose, an untouched goal, what went well."""
-    kinds = {signal.kind for signal in seen.signals}
-    worse = next((move for move in scores if move.towards == "worse"), None)
-    if "risk" in kinds:
-        return "How have the thoughts that you told me of been since we last met?"
-    if "disagreement" in kinds:
-        named = next(d.measure for d in seen.disagreements)
-        name = next((s.name for s in seen.scores if s.measure == named), named)
-        return f"Your answers on the {name} and what we talk about point in different directions. What do you make of that?"
-    if worse is not None:
-        return f"Your answers on the {worse.name} moved from {worse.before:g} to {worse.now:g}. What happened in that time?"
-    if "untouched_goal" in kinds:
-        return "One of your goals has not come up for a while. Is it still yours?"
-    return "What went a little better since we last met, and what did you do for it?"

@@ -29,7 +29,7 @@ def test_the_owner_is_signed_in_and_is_clinician_too(browser: Browser) -> None:
     assert browser.post("/start/practice/", GIVEN).status_code == 302
     owner = User.objects.get()
     assert (owner.email, owner.role_names) == ("olga@example.org", {"owner", "clinician"})
-    assert browser.get("/", follow=True).redirect_chain[-1][0] == "/caseload/"
+    assert browser.get("/", follow=True).redirect_chain[-1][0] == "/today/"
 
 
 def test_the_second_call_finds_nothing(browser: Browser) -> None:

@@ -41,7 +41,7 @@ def sign_in(browser: Browser, email: str, password: str = PASSWORD) -> int:
 
 def test_a_person_signs_in_and_lands_on_their_caseload(mira: User, browser: Browser) -> None:
     assert sign_in(browser, "Mira@Example.org") == 302
-    assert browser.get("/", follow=True).redirect_chain[-1][0] == "/caseload/"
+    assert browser.get("/", follow=True).redirect_chain[-1][0] == "/today/"
     assert Event.objects.filter(action="account.signed_in", actor=mira.id).exists()
 
 

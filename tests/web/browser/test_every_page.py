@@ -12,6 +12,7 @@ FILES = {"progress:file", "export_trail"}
 HREFS = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 MUST_BE_AMONG = {
     "home",
+    "today:today",
     "progress:caseload",
     "progress:course",
     "progress:since",

@@ -86,6 +86,8 @@ def test_from_ones_own_practice_to_a_signed_note_and_imported_scores(live_server
         for name, words in given.items():
             page.locator(f'input[name="{name}"]').fill(words)
         page.get_by_role("button", name="Start the practice").click()
+        page.wait_for_url("**/today/")
+        page.keyboard.press("g")
         page.wait_for_url("**/caseload/")
         page.get_by_role("link", name="Add the first one").click()
         page.get_by_label("Name").first.fill("Nora Vale")

@@ -34,7 +34,9 @@ class Window:
     def open_the_demo(self) -> None:
         """From the first page into the demo practice, which is made on the way: that may take its time."""
         self.page.get_by_role("button", name="Open the demo practice").click(timeout=MAKING)
-        self.page.wait_for_url("**/caseload/", timeout=MAKING)
+        self.page.wait_for_url("**/today/", timeout=MAKING)
+        self.page.get_by_role("link", name="Caseload").click()
+        self.page.wait_for_url("**/caseload/")
 
     def barriers(self, *, only: str = "") -> list[str]:
         """What axe calls serious or critical on the page as it stands; `only` names one rule."""

@@ -30,6 +30,7 @@ from fullarc.web.measurements.actions import raise_risk
 from fullarc.web.measurements.models import Administration, LogRow, Score
 from fullarc.web.notes.models import Note
 from fullarc.web.plans.models import Diagnosis
+from fullarc.web.progress.in_force import in_force
 from fullarc.web.progress.rows import renewed
 from fullarc.web.signals.actions import acknowledge
 from fullarc.web.signals.models import Signal
@@ -63,6 +64,7 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES, told:
     Supervision.objects.bulk_create(
         Supervision(supervisor=supervisor, supervisee=each, begins=day - timedelta(days=550)) for each in clinicians[1:]
     )
+    rules = in_force()
     for number, simulated in enumerate(simulate(SEED, courses, until=day, active_share=ACTIVE)):
         told(number, courses)
         # Two of three clients are the visitor's, so that the caseload is worth looking at.
@@ -70,8 +72,21 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES, told:
         course = add_course(simulated, clinician)
         ensure_read(course, by=clinician)
         acknowledge_old_signals(course.client, by=clinician, before=day - KEPT_OPEN)
-        renewed(course, day, by=clinician)
+        renewed(course, day, rules, by=clinician)
+    plan_ahead(owner, day)
     return owner
+
+
+def plan_ahead(clinician: User, day: date) -> None:
+    """Sessions of the clinician's open courses for the day and the days after, so that Today is worth looking at."""
+    courses = CourseOfCare.objects.filter(client__care_team__user=clinician, ended=None).exclude(sessions__date=day).order_by("client__code")
+    hours = (time(9), time(10), time(11), time(13, 30), time(15), time(16, 30))
+    Session.objects.bulk_create(
+        Session(
+            course=course, date=day + timedelta(days=place // len(hours)), begins=hours[place % len(hours)], minutes=50, attendance="planned"
+        )
+        for place, course in enumerate(courses.distinct())
+    )
 
 
 def address(name: str) -> str:

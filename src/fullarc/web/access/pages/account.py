@@ -21,7 +21,7 @@ def landing(request: Request) -> HttpResponse:
     """Where a person lands after signing in: the page of their first role that has one."""
     roles = request.user.role_names
     if may(roles, Permission.SEE_CASELOAD):
-        return redirect("progress:caseload")
+        return redirect("today:today")
     if may(roles, Permission.SEE_DIRECTORY):
         return redirect("clients:list")
     if may(roles, Permission.READ_AUDIT):

@@ -1,0 +1,148 @@
+"""One question worth asking, chosen by a fixed order from what the record knows. The rule is published in docs/today.md."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from fullarc.course.assessment import CourseAssessment, GoalCourse
+from fullarc.course.days import count_in_words, day_in_words, number_in_words
+from fullarc.course.statement import Proof
+
+RECENT_EVENT = 28  # days: an event of this age is still worth a word
+UNTOUCHED = 3  # notes since a goal was rated or spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`rule` is the name in the published order, `why` the reason in a sentence."""
+
+    text: str
+    why: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unspoken:
+    """Homework that a plan set and the next note does not mention. Not mentioned is not the same as not done."""
+
+    text: str
+    set_on: date
+    note_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Worse:
+    """Two scores in a row of which the later is worse. `beyond_error` is None when no reliable-change value is published."""
+
+    name: str
+    before: float
+    now: float
+    on: date
+    beyond_error: bool | None
+
+
+def worth_asking(seen: CourseAssessment, worse: Sequence[Worse] = (), unspoken: Sequence[Unspoken] = ()) -> Question:
+    """The first that applies: risk, disagreement, a dip beside an event, a reliably worse score, homework not spoken of, an untouched
+    goal, a worse score of which nobody knows the error, a recent event, what went better. `worse` are the latest moves of scores; one
+    within measurement error asks nothing."""
+    found = (
+        _risk(seen)
+        or _disagreement(seen)
+        or _dip(seen)
+        or _worse([move for move in worse if move.beyond_error], seen)
+        or _homework(unspoken, seen)
+        or _goal(seen)
+        or _worse([move for move in worse if move.beyond_error is None], seen)
+        or _event(seen)
+    )
+    return found or Question(
+        "What went a little better since we last met, and what did you do for it?", "Nothing else in the record asks first.", "better"
+    )
+
+
+def _risk(seen: CourseAssessment) -> Question | None:
+    signal = next((signal for signal in seen.signals if signal.kind == "risk"), None)
+    text = "How have the thoughts that you told me of been since we last met?"
+    return Question(text, signal.reason, "risk") if signal else None
+
+
+def _disagreement(seen: CourseAssessment) -> Question | None:
+    signal = next((signal for signal in seen.signals if signal.kind == "disagreement"), None)
+    if signal is None or not seen.disagreements:
+        return None
+    measure = seen.disagreements[-1].measure
+    name = next((score.name for score in seen.scores if score.measure == measure), measure)
+    text = f"Your answers on the {name} and what we talk about point in different directions. What do you make of that?"
+    return Question(text, signal.reason, "disagreement")
+
+
+def _dip(seen: CourseAssessment) -> Question | None:
+    """A dip that ended within the last four weeks."""
+    dip = next((dip for dip in reversed(seen.dips) if seen.as_of - dip.end <= timedelta(days=RECENT_EVENT)), None)
+    if dip is None:
+        return None
+    begin, day = day_in_words(dip.begin, seen.as_of), day_in_words(dip.event.date, seen.as_of)
+    why = f"A dip around {begin} coincides with {_words_of(dip.event)} ({day})."
+    return Question("Some weeks were harder and then it got better again. What helped you through?", why, "dip")
+
+
+def _worse(moves: Sequence[Worse], seen: CourseAssessment) -> Question | None:
+    if not moves:
+        return None
+    move = moves[0]
+    before, now = number_in_words(move.before), number_in_words(move.now)
+    error = "more than measurement error" if move.beyond_error else "no value of reliable change is published"
+    text = f"Your answers on the {move.name} moved from {before} to {now}. What happened in that time?"
+    why = f"{move.name} went from {before} to {now} on {day_in_words(move.on, seen.as_of)}: {error}."
+    return Question(text, why, "worse" if move.beyond_error else "worse_by_an_unknown_error")
+
+
+def _homework(unspoken: Sequence[Unspoken], seen: CourseAssessment) -> Question | None:
+    if not unspoken:
+        return None
+    one = unspoken[0]
+    set_on, note_of = day_in_words(one.set_on, seen.as_of), day_in_words(one.note_of, seen.as_of)
+    why = f"“{one.text}” was planned on {set_on}; the note of {note_of} does not mention it."
+    return Question("We had agreed on something to do between the sessions. How did it go, or what got in the way?", why, "homework")
+
+
+def _goal(seen: CourseAssessment) -> Question | None:
+    rows = untouched_goals(seen)
+    if not rows:
+        return None
+    text, notes = rows[0]
+    why = f"The goal “{text}” is neither rated nor mentioned in the last {count_in_words(notes)} notes."
+    return Question(f"You once said: “{text}” Is it still yours?", why, "goal")
+
+
+def _event(seen: CourseAssessment) -> Question | None:
+    recent = [event for event in seen.life_context if timedelta(0) <= seen.as_of - event.date <= timedelta(days=RECENT_EVENT)]
+    if not recent:
+        return None
+    event = recent[-1]
+    why = f"On {day_in_words(event.date, seen.as_of)} the record notes: {_words_of(event)}."
+    return Question("A good deal has been going on in your life. What does it change for you?", why, "event")
+
+
+def _words_of(event: Proof) -> str:
+    return f"“{event.quote}”" if event.quote else event.label
+
+
+def untouched_goals(seen: CourseAssessment) -> list[tuple[str, int]]:
+    """The open goals that were neither rated nor spoken of in the last three notes or more: text and number of notes, the longest first."""
+    agreed = {goal.id: goal for goal in seen.timeline.goals}
+    rows = []
+    for goal in seen.goals:
+        closed = agreed[goal.goal].closed_on
+        if closed is not None and closed <= seen.as_of:
+            continue
+        since = last_touched(goal) or agreed[goal.goal].agreed_on
+        later = sum(since is None or note.date > since for note in seen.timeline.notes)
+        if later >= UNTOUCHED:
+            rows.append((goal.text, later))
+    return sorted(rows, key=lambda row: -row[1])
+
+
+def last_touched(goal: GoalCourse) -> date | None:
+    """The last day on which a goal was rated or a note spoke to it."""
+    return max([day for day, _ in goal.ratings] + [proof.date for proof in goal.addressed_in], default=None)

@@ -1,0 +1,56 @@
+"""One question, by the published order, with its reason."""
+
+from datetime import date
+
+from courses import course, scores, week
+
+from fullarc.course.assess import assess_timeline
+from fullarc.course.sheet import sheet_from, sheet_of
+from fullarc.course.since_last import since_last
+from fullarc.course.timeline import LifeEvent
+from fullarc.course.worth_asking import Question, Unspoken, Worse, worth_asking
+from fullarc.goals.goal import Goal
+
+HOMEWORK = Unspoken("Ride the train twice", week(5), week(6))
+RELIABLY = Worse("PHQ-9", 9, 16, week(6), True)
+GOAL = Goal("g1", "Swim again on Sundays", week(1))
+
+
+def asked(*, worse: tuple[Worse, ...] = (), unspoken: tuple[Unspoken, ...] = (), **parts: object) -> Question:
+    return worth_asking(assess_timeline(course(6, **parts)), worse, unspoken)  # type: ignore[arg-type]
+
+
+def test_a_reliably_worse_score_goes_before_homework_and_homework_before_a_goal() -> None:
+    every = {"goals": [GOAL]}
+    assert asked(worse=(RELIABLY,), unspoken=(HOMEWORK,), **every).rule == "worse"
+    assert asked(unspoken=(HOMEWORK,), **every).rule == "homework"
+    assert asked(**every).rule == "goal"
+
+
+def test_a_step_within_measurement_error_asks_nothing() -> None:
+    assert asked(worse=(Worse("PHQ-9", 3, 4, week(6), False),)).rule == "better"
+    assert asked(worse=(Worse("Own form", 3, 4, week(6), None),)).rule == "worse_by_an_unknown_error"
+
+
+def test_each_question_says_its_reason_in_words() -> None:
+    question = asked(unspoken=(HOMEWORK,))
+    assert question.why == "“Ride the train twice” was planned on 11 February; the note of 18 February does not mention it."
+    assert "because" not in question.why
+
+
+def test_a_recent_event_is_asked_about_when_nothing_else_is() -> None:
+    assert asked(events=[LifeEvent(week(5), "Moved house", "relocation")]).rule == "event"
+    assert asked(events=[LifeEvent(date(2025, 3, 1), "Moved house", "relocation")]).rule == "better"
+
+
+def test_the_page_since_last_time_asks_the_same_way() -> None:
+    seen = assess_timeline(course(6, scores=scores("phq-9", [9, 9, 9, 9, 9, 18])))
+    assert since_last(seen).question.rule == "worse"
+
+
+def test_a_sheet_survives_being_written_down() -> None:
+    seen = assess_timeline(course(6, goals=[GOAL], scores=scores("phq-9", [18, 17, 12, None, 9, 7])))
+    sheet = sheet_of(seen, plan=["Look at sleep"], homework=["Ride"], plan_on=week(6), unspoken=[HOMEWORK])
+    assert sheet_from(sheet.as_json()) == sheet
+    assert sheet.goals == (("Swim again on Sundays", 5),)
+    assert sheet.lines[0].values[-1] == 7
