@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from fullarc.reading.at_odds import as_it_stands
 from fullarc.reading.change_words import how_it_changed
 from fullarc.reading.company import in_claimed_company
 from fullarc.reading.context import Mention, StatusReading, Surroundings
@@ -109,7 +110,7 @@ def _finding(
     reading = surroundings.status(mention, seen.number)
     begin, stop = plain.span(seen.start, seen.end)
     amount = amounts.get((begin, stop)) if rule.group in COUNTED_GROUPS else None
-    status = reading.status
+    status = as_it_stands(rule.indicator, reading.status, plain.plain[seen.start : seen.end])
     none_counted = _NONE_COUNTED.match(plain.plain, seen.end) or (amount is not None and amount.value == 0 and amount.start != begin)
     if none_counted and status is Status.PRESENT and rule.group in COUNTED_GROUPS:
         status = Status.DENIED
