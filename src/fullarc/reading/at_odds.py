@@ -9,7 +9,7 @@ _NOT_TAKEN_BACK = r"(?<!not )(?<!never )(?<!longer )(?<!without )(?<!neither )(?
 _TROUBLE: Mapping[str, re.Pattern[str]] = {
     "affect": re.compile(
         rf"{_NOT_TAKEN_BACK}\b(?:anxious|sad|tearful|flat|blunted|constricted|restricted|labile|irritable|dysphoric|angry|depressed|tense|subdued"
-        r"|muted|nervous|worried|fearful|brighter)\b"
+        r"|muted|nervous|worried|fearful)\b"
     ),
     "speech": re.compile(
         rf"{_NOT_TAKEN_BACK}\b(?:soft|softly|quiet|pressured|slow|slowed|slurred|monotone|loud|rapid|mumbled|halting|hesitant|sparse|whispered)\b"
