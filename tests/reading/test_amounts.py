@@ -24,7 +24,7 @@ def first(indicator: str, note: str) -> Finding:
         ("anxiety", "Anxiety is 6 out of 10.", 6, "of_10", None),
         ("craving", "Craving: 8/10 -> 4/10.", 4, "of_10", 8),
         ("sleep_disturbance", "Sleeping 4.5 hours a night.", 4.5, "hours", None),
-        ("crying", "Crying daily.", 1, "per_day", None),
+        ("crying", "Crying: daily.", 1, "per_day", None),
     ],
 )
 def test_an_amount_belongs_to_the_words_it_stands_by(

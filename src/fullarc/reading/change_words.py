@@ -1,18 +1,28 @@
 """What the words near a mention say about change since before, and about how bad it is."""
 
+import re
 from dataclasses import dataclass
 
 from fullarc.reading.context import Mention, SeenCue, Surroundings
-from fullarc.reading.finding import Direction, Severity, Status
+from fullarc.reading.finding import Direction, Quantity, Severity, Status
 from fullarc.reading.lexicon import Rule
 from fullarc.reading.quantities import Amount
 
+SAID_OF_NOW = frozenset({Status.PRESENT, Status.DENIED, Status.UNCERTAIN})  # what is wished, feared or past has not changed
 _DIRECTIONS = frozenset(map(str, Direction))
 _AMOUNTS = ("more", "less")
 _WISHED_FOR = frozenset({"engagement", "insight", "judgment", "protective_factor", "safety_plan"})
 _CHANGING_GROUPS = frozenset({"symptoms", "functioning", "risk", "presentation", "strengths"})
+_CHANGING_TROUBLES = frozenset({"work_stress", "family_conflict", "financial_strain", "bullying_peer_conflict"})
 _ONE_TIME = frozenset({"crisis_contact", "hospitalization", "emergency_visit", "suicide_attempt", "safety_plan", "access_to_means"})
 _SEVERITIES = {f"severity {level}": level for level in Severity}
+_REGAINED = "change.regained"  # "again", "back" of what is wished for; of a difficulty they mean only that it came once more
+_OVER = "change.over"  # "no longer", "gone" of what is denied by them; "no longer sleeps" is a difficulty
+_NAMED_BY_WHAT_IS_WISHED_FOR = frozenset(
+    {"depressed_mood", "sleep_disturbance", "appetite_weight_change", "concentration_problems", "fatigue", "anhedonia"}
+)
+_WISHED_FOR_ITSELF = re.compile(r"(?:mood|energy|appetite|sleep|sleeping|sleeps|slept|concentration|focus|attention|interest|motivation)\b")
+_TROUBLE = re.compile(r"\b(?:low|poor|bad|no|not|broken|depress\w*|down|less|trouble|loss|lost|disturb\w*|problem\w*|onset|awake|wak\w+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,42 +33,92 @@ class Change:
     severity: Severity | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of change, how far from the mention it stands, and whether behind it."""
+
+    distance: int
+    says: str
+    behind: bool
+
+
 def how_it_changed(surroundings: Surroundings, mention: Mention, number: int, rule: Rule, status: Status, amount: Amount | None) -> Change:
-    """The rule's own claim comes first, then the amount and what it was before, then the nearest word that reaches the mention."""
-    near_direction: tuple[int, str] | None = None
-    near_severity: tuple[int, str] | None = None
+    """The rule's own claim comes first, then the amount and what it was before, then the nearest word that reaches the mention. What is
+    hypothetical, past or of another person has no direction."""
+    changed: _Word | None = None
+    unchanged: _Word | None = None
+    near_severity: _Word | None = None
+    wished_for = is_wished_for(mention) or _names_what_is_wished_for(surroundings, mention)
     for seen in surroundings.governing(mention, number):
         says = seen.cue.says
-        if says in _DIRECTIONS or says in _AMOUNTS:
-            near_direction = _nearer(near_direction, seen, mention)
+        if says == Direction.SAME:
+            unchanged = _nearer(unchanged, seen, mention)
+        elif (says in _DIRECTIONS or says in _AMOUNTS) and _counts(seen, wished_for, status):
+            changed = _nearer(changed, seen, mention)
         elif says in _SEVERITIES:
             near_severity = _nearer(near_severity, seen, mention)
-    direction = rule.direction or _moved(amount, mention)
-    if direction is None and near_direction is not None and _can_change(mention):
-        direction = _direction(near_direction[1], is_wished_for(mention))
+    severity = rule.severity or (_SEVERITIES[near_severity.says] if near_severity else None)
+    if status not in SAID_OF_NOW:
+        return Change(None, severity)
+    direction = rule.direction or _moved(amount, mention, wished_for)
+    word = _stronger(changed, unchanged)
+    if direction is None and word is not None and _can_change(mention):
+        direction = _direction(word.says, wished_for or (status is Status.DENIED and mention.group == "functioning"))
         if direction is Direction.WORSE and status is Status.DENIED and mention.says is not Status.DENIED:
             direction = None  # "the flashbacks have not come back"
-    severity = rule.severity or (_SEVERITIES[near_severity[1]] if near_severity else None)
     return Change(direction, severity)
 
 
-def _moved(amount: Amount | None, mention: Mention) -> Direction | None:
+def _counts(seen: SeenCue, wished_for: bool, status: Status) -> bool:
+    if seen.cue.id.startswith(_REGAINED):
+        return wished_for or status is Status.DENIED
+    return status is Status.DENIED or not seen.cue.id.startswith(_OVER)
+
+
+def _stronger(changed: _Word | None, unchanged: _Word | None) -> _Word | None:
+    """ "Continues but less intense" tells of a change; "still low, slept better" keeps what is nearest."""
+    if changed is None or unchanged is None:
+        return changed or unchanged
+    if changed.behind and unchanged.behind:
+        return changed
+    return changed if changed.distance <= unchanged.distance else unchanged
+
+
+def _moved(amount: Amount | None, mention: Mention, wished_for: bool) -> Direction | None:
     """The direction that an amount shows by itself: "2 attacks a week, was 5". Hours of sleep count as wished for, minutes awake do not."""
-    if amount is None or amount.previous is None or isinstance(amount.value, tuple) or isinstance(amount.previous, tuple):
+    if amount is None or amount.previous is None:
         return None
-    if amount.value == amount.previous:
+    low, high = _both_ends(amount.value)
+    lowest, highest = _both_ends(amount.previous)
+    if (low, high) == (lowest, highest):
         return Direction.SAME
-    wished_for = is_wished_for(mention) or (amount.unit == "hours" and mention.indicator == "sleep_disturbance")
-    return Direction.BETTER if (amount.value > amount.previous) is wished_for else Direction.WORSE
+    if low <= highest and lowest <= high and low != high and lowest != highest:
+        return None  # ranges that overlap
+    if mention.group in ("symptoms", "risk") and mention.says is Status.DENIED:
+        wished_for = False  # "no self-harm, 0 (2 last week)"
+    wished_for = wished_for or (amount.unit == "hours" and mention.indicator == "sleep_disturbance")
+    return Direction.BETTER if (low + high > lowest + highest) is wished_for else Direction.WORSE
+
+
+def _both_ends(number: Quantity) -> tuple[float, float]:
+    return number if isinstance(number, tuple) else (number, number)
 
 
 def _can_change(mention: Mention) -> bool:
-    return mention.group in _CHANGING_GROUPS and mention.indicator not in _ONE_TIME
+    return (mention.group in _CHANGING_GROUPS or mention.indicator in _CHANGING_TROUBLES) and mention.indicator not in _ONE_TIME
 
 
 def is_wished_for(mention: Mention) -> bool:
     """Whether more of what the words name is better: strengths, and words that say that a difficulty is not there ("sleeps well")."""
     return mention.group == "strengths" or mention.says is Status.DENIED or mention.indicator in _WISHED_FOR
+
+
+def _names_what_is_wished_for(surroundings: Surroundings, mention: Mention) -> bool:
+    """ "Mood 3/10", "appetite ↓" name what there should be more of, "low mood" does not."""
+    if mention.indicator not in _NAMED_BY_WHAT_IS_WISHED_FOR:
+        return False
+    words = surroundings.words_of(mention)
+    return _WISHED_FOR_ITSELF.match(words) is not None and _TROUBLE.search(words) is None
 
 
 def _direction(says: str, wished_for: bool) -> Direction | None:
@@ -69,6 +129,7 @@ def _direction(says: str, wished_for: bool) -> Direction | None:
     return None
 
 
-def _nearer(known: tuple[int, str] | None, seen: SeenCue, mention: Mention) -> tuple[int, str]:
-    distance = mention.start - seen.end if seen.end <= mention.start else max(seen.start - mention.end, 0)
-    return known if known is not None and known[0] <= distance else (distance, seen.cue.says)
+def _nearer(known: _Word | None, seen: SeenCue, mention: Mention) -> _Word:
+    behind = seen.end > mention.start
+    distance = max(seen.start - mention.end, 0) if behind else mention.start - seen.end
+    return known if known is not None and known.distance <= distance else _Word(distance, seen.cue.says, behind)

@@ -51,6 +51,10 @@ class Surroundings:
             self._reaching[number] = with_reach(self._text, self._sentences[number], self._by_sentence.get(number, []))
         return self._reaching[number]
 
+    def words_of(self, mention: Mention) -> str:
+        """The mention in plain letters."""
+        return self._text.plain[mention.start : mention.end]
+
     def governing(self, mention: Mention, number: int) -> list[SeenCue]:
         """The cues of the mention's sentence that reach it. Status and direction ask one after the other for the same mention."""
         if self._last_asked is None or self._last_asked[0] is not mention:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from fullarc.reading.change_words import SAID_OF_NOW
 from fullarc.reading.context import Mention, Surroundings
+from fullarc.reading.earlier_amounts import Change, with_previous
 from fullarc.reading.finding import Direction, Evidence, Finding, Quantity
 from fullarc.reading.matching import TokenText
-from fullarc.reading.numbers_in_text import NUMBER, Change, with_previous
+from fullarc.reading.numbers_in_text import NUMBER
 from fullarc.reading.passages import Sentence
 from fullarc.reading.wordings import tokens_of
 
@@ -19,8 +21,11 @@ HERE = Path(__file__).parent
 SIGNS_BEFORE_A_NAME = 80  # between "scored 14 on" and the end of the name
 SIGNS_OF_A_NAME = 60
 _OUT_OF = re.compile(r"\s?/\s?(\d{1,4})(?![\d/])")
+_IN_SESSION = ("sud", "voc")
+_WORDS_OF_CHANGE = re.compile(
+    r"\b(?:up|down|fell|fallen|dropp?|rose|risen|increas|decreas|improv|wors|declin|climb|reduc|went|gone|better|came)", re.IGNORECASE
+)
 _SLASH = re.compile(r"\s?/\s?\d")
-_IN_SESSION = ("sud", "voc")  # their change within a session is a change of the client, not only of a score
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def scores_in(tokens: TokenText, parts: Sequence[Sentence], surroundings: Surrou
                 section=part.section,
                 status=reading.status,
                 rule=f"measure_score.{name.id}",
-                direction=_direction(name, score),
+                direction=_direction(name, score, text[start : score.end]) if reading.status in SAID_OF_NOW else None,
                 value=score.value,
                 unit=_unit(name, text, score),
                 previous_value=score.previous,
@@ -128,7 +133,7 @@ def _scores(text: str, starts: list[int], parts: Sequence[Sentence], names: Sequ
         limit = parts[max(bisect_right(starts, match.start()) - 1, 0)].end
         if name is None or match.start() < done or match.end() > limit:
             continue
-        score = _without_maximum(text, with_previous(text, match.start(2), match.end(2), limit), name, match)
+        score = _without_maximum(text, with_previous(text, match.start(2), match.end(2), limit, dated=True), name, match)
         if score is not None and _possible(score.value, name):
             done = score.end
             yield name, match.start(), score
@@ -188,8 +193,12 @@ def _unit(name: MeasureName, text: str, score: Change) -> str:
     return "of_100" if highest > 10 or text[: score.end].endswith("/100") else "of_10"
 
 
-def _direction(name: MeasureName, score: Change) -> Direction | None:
-    if name.id not in _IN_SESSION or isinstance(score.value, tuple) or score.previous is None or isinstance(score.previous, tuple):
+def _direction(name: MeasureName, score: Change, words: str) -> Direction | None:
+    """What words say of the change ("down from 19"), and the change of ratings within a session; two totals side by side say nothing of
+    themselves, since their difference may be measurement error."""
+    if name.id not in _IN_SESSION and not _WORDS_OF_CHANGE.search(words):
+        return None
+    if isinstance(score.value, tuple) or score.previous is None or isinstance(score.previous, tuple):
         return None
     if score.value == score.previous:
         return Direction.SAME

@@ -1,0 +1,94 @@
+"""What a number was before, as notes say it: "14 (was 19)", "19 → 14", "twice a week where it used to be nightly"."""
+
+import re
+from dataclasses import dataclass
+
+from fullarc.reading.finding import Quantity
+from fullarc.reading.numbers_in_text import NUMBER, OFTEN, RANGE, how_often, quantity
+
+_I = re.IGNORECASE
+_ABOUT = r"(?:about |around |~)?"
+_THEN = (
+    r"(?:was|were|had been|used to (?:be|have|come)|previously|prev\.?|previous|prior|last"
+    r"|last (?:wk|week|mo|month|time|session|visit|year|night)|(?:down|up) from|compared (?:with|to)|as against|vs\.?|versus|rather than"
+    r"|instead of|baseline|intake|(?:at|on) (?:intake|baseline|admission|entry))"
+)
+_WHEN = (
+    r"(?:last|prev|previously|before|ago|in|on|at|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|yesterday|yest"
+    r"|hours|h|hrs|nights?|days?)"
+)
+_SOME_WORDS = r"(?:\s*(?!(?:and|but|with|was|were|not)\b)[a-z./'’]{1,14}){0,5}?"
+_SEPARATED = r"(?:,\s[a-z]{1,14}\s[(\[]|[(\[,;:]\s*|[–—]\s*|\s)"
+_SUBJECT = r"(?:(?:it|which|that|where|when) )?(?:it |they |she |he )?"
+_LINK = r"(?:(?:was|were|of|at|:|=|about|around|roughly|~|an?|the|only|more like)\s*){0,2}"
+_NOT_A_DATE = r"(?!\s?(?:weeks?|months?|years?) ago)"
+_BEFORE = re.compile(
+    rf"^{_SOME_WORDS},?[\"”)\]]*\s*{_SEPARATED}[\"“]?{_SUBJECT}{_THEN}\s*{_LINK}x?(?:({RANGE}){_NOT_A_DATE}|({OFTEN}))", _I
+)
+_FROM = re.compile(
+    rf"^[\"”)\]]*\s*(?:[,(\[;]\s*|(?=[a-z ]+[\d.]+(?:/\d+)?[).,;])|(?=from about))from {_ABOUT}x?(?:({RANGE})|({OFTEN}))", _I
+)
+_INSTEAD = re.compile(rf"^{_SOME_WORDS}\s*,?\s(?:not|no longer) (?:the ({NUMBER})\b|((?:nightly|daily|every day|every night)\b))", _I)
+_IN_BRACKETS = re.compile(
+    rf"^\s*(?:this (?:wk|week)|/wk|sure|convinced|certain)?\s*[(\[]\s*(?:D\d+ |wk \d+ )?x?(?:({RANGE})|({OFTEN}))\s*%?"
+    rf"(?:\s*/\s*[\da-z]+)?(?:\s*{_WHEN}\b[^)\]]{{0,25}})?[)\]]",
+    _I,
+)
+_BACK_ARROW = re.compile(rf"^\s*(?:<-|←|⇐)\s*({RANGE})()", _I)
+_THEN_BEHIND = re.compile(
+    rf"^,\s*({NUMBER})\s(?:in|on|at|last) (?:{_WHEN}|the|admission|intake|baseline|week|wk|month|mo|session|visit|time)\b()", _I
+)
+_EARLIER = (_BACK_ARROW, _IN_BRACKETS, _BEFORE, _FROM, _INSTEAD)
+_CHANGED = (
+    r"(?:came|fell|dropped|went|settled|rose|decreased|increased|reduced|declined|ended|finished|closed)(?: down| up| back)?(?: to| at)?"
+)
+_ON_TO = re.compile(
+    rf"^(?:\s*/\s*\d{{1,3}})?\s*%?\s*(?:->|-->|=>|→|⇒|>|\bto\b|(?:\s[a-z]+){{0,3}},?\s(?:now\s)?(?:down|up) to\b|(?:\s[a-z]+){{0,3}}"
+    rf", now\b|,? (?:and|then) (?:today|now)(?: is| it is| at)?\b|,? (?:and|then) (?:after\w*\s)?(?:it |they )?{_CHANGED})"
+    rf"\s*(?:about|around|roughly|~|an?)?\s*({RANGE})",
+    _I,
+)
+_LATER_ON = re.compile(
+    rf"^(?:\s*/\s*\d{{1,3}})?(?:,? (?:and|then|to)|\s[a-z][a-z ]{{2,30}}?(?:,|,? and|,? then|,? to)) "
+    rf"(?:was |came |ended |down |up |back |to |at |an? )*({NUMBER})"
+    rf"(?:\s*/\s*\d{{1,3}})?(?=,? (?:by|afterwards?|after|now|when (?:she|he|they) left|on leaving|at (?:the )?(?:end|close))\b)",
+    _I,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A number now and before, and where the words that say both of them end."""
+
+    value: Quantity
+    previous: Quantity | None
+    end: int
+
+
+def with_previous(text: str, start: int, end: int, limit: int, *, dated: bool = False) -> Change:
+    """The number at text[start:end] together with what it was before, when the words up to `limit` say so: "19 → 14", "14 (was 19)".
+    What happened daily before counts as seven (times a week). `dated`: "21, 15 in Oct" is read as well."""
+    value = quantity(text[start:end])
+    rest = text[end:limit]
+    if onward := _ON_TO.match(rest) or _LATER_ON.match(rest):
+        if not isinstance(value, tuple):
+            return Change(quantity(onward.group(1)), value, end + onward.end())
+    elif (earlier := what_it_was(rest, dated=dated)) and (earlier[0] != value or not rest.lstrip().startswith(("(", "["))):
+        return Change(value, earlier[0], end + earlier[1])  # "seven (7)" says one number twice
+    return Change(value, None, end)
+
+
+def what_it_was(rest: str, *, dated: bool = False) -> tuple[Quantity, int] | None:
+    """What words that follow an amount say of it before ("(was 19)", ", down from daily"), and where they end. `dated`: "15 in Oct" too."""
+    for pattern in (*_EARLIER, _THEN_BEHIND) if dated else _EARLIER:
+        found = pattern.match(rest)
+        if found is None:
+            continue
+        number, word = found.groups()
+        if number and _YEAR.fullmatch(number):
+            return None
+        stop = found.end()
+        closed = "(" in found.group() and rest[stop : stop + 1] == ")"
+        return (quantity(number) if number else how_often(word)), stop + closed
+    return None
