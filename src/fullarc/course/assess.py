@@ -37,6 +37,7 @@ from fullarc.course.signal_settings import DEFAULTS, SignalSettings
 from fullarc.course.stability import StabilityCourse, stability_course
 from fullarc.course.statement import Domain, Proof
 from fullarc.course.timeline import Timeline
+from fullarc.course.tracked_statements import tracked_statements, untracked
 from fullarc.course.written_scores import with_written_scores
 from fullarc.goals.attainment import attainment
 from fullarc.instruments.catalogue import Catalogue, catalogue
@@ -238,7 +239,8 @@ def _statements(
     drafts += [dip_statement(dip, _dip_proofs(dip, series, indicators), names, as_of, _back_on(dip, timeline)) for dip in dips]
     drafts += [disagreement_statement(one, as_of) for one in contradictions]
     drafts += [risk_statement(risk, timeline, as_of), stability_statement(stability, as_of), life_statement(events, as_of)]
-    drafts += log_statements(timeline.entries, as_of)
+    drafts += log_statements(untracked(timeline.entries), as_of)
+    drafts += tracked_statements(timeline.entries)
     return numbered([draft for draft in drafts if draft is not None])
 
 

@@ -102,7 +102,10 @@ class DueMeasure:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One number a client logged on a day. `better` is "lower" or "higher"."""
+    """One number a client logged on a day. `better` is "lower" or "higher", empty where its drift is nobody's business.
+
+    `about` is the name of the target, step or person that a row of a tracker speaks of.
+    """
 
     date: date
     log: str
@@ -110,6 +113,7 @@ class LogEntry:
     value: float
     better: str
     source: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
