@@ -76,3 +76,21 @@ def test_reading_a_note_loads_neither_tables_nor_the_web_application(tmp_path: P
     code = f"import sys; from fullarc.commands import main; main(['read', sys.argv[1]]); {loaded}"
     path = note(tmp_path, "a.txt", "Denies SI.")
     assert subprocess.run([sys.executable, "-c", code, path], capture_output=True, check=False).returncode == 0
+
+
+def test_explain_shows_the_rule_and_what_changed_the_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "--explain", note(tmp_path, "a.txt", "Denies SI, HI.")]) == 0
+    shown = capsys.readouterr().out
+    assert "indicators/" in shown
+    assert "“Denies” to the left, list of 2" in shown
+
+
+def test_explain_goes_into_the_json_as_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "--explain", "--json", note(tmp_path, "a.txt", "Denies SI.")]) == 0
+    [finding] = json.loads(capsys.readouterr().out)
+    assert finding["explained"]["status"].startswith("denied, by “Denies” to the left")
+
+
+def test_explain_does_not_go_with_a_file_of_results(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "--explain", "--out", str(tmp_path / "o.jsonl"), note(tmp_path, "a.txt", "Denies SI.")]) == 2
+    assert "--explain" in capsys.readouterr().err

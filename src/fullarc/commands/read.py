@@ -10,6 +10,9 @@ from typing import Any
 from fullarc.commands.progress_bar import ProgressBar
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
 from fullarc.reading.bulk import CannotGoOn, notes_in, read_many, read_to_lines, read_to_parquet
+from fullarc.reading.documents import text_of
+from fullarc.reading.explain import explain
+from fullarc.reading.finding import finding_of
 
 WRITERS = {".jsonl": read_to_lines, ".ndjson": read_to_lines, ".parquet": read_to_parquet}
 
@@ -25,6 +28,7 @@ def add_to(commands: Any) -> None:
         help="write to FILE.jsonl (a line a note) or FILE.parquet (a row a finding); goes on where it stopped",
     )
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to share many notes between (default 1; 0: all cores)")
+    parser.add_argument("--explain", action="store_true", help="with each finding its rule and the words that changed its status")
     parser.add_argument("--progress", action="store_true", default=None, help="show the progress bar even when nobody watches")
     parser.set_defaults(run=run)
 
@@ -35,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.jobs < 0:
         raise CallWasWrong(f"--jobs: found {arguments.jobs}, expected a number from 0")
     jobs = arguments.jobs or os.cpu_count() or 1
+    if arguments.explain and arguments.out:
+        raise CallWasWrong("--explain goes with findings that are shown; leave out --out, or --explain")
     missing = [path for path in arguments.files if not path.exists()]
     if missing:
         raise CallWasWrong(f"{missing[0]}: there is no such file; give the paths of notes or of folders with notes")
@@ -42,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not notes:
         raise CallWasWrong("there are no notes in these folders; give folders with txt, md, docx, rtf, odt or pdf files")
     bar = ProgressBar("notes", arguments.progress)
-    refusals = _write(notes, arguments.out, jobs, bar) if arguments.out else _print(notes, jobs, arguments.json, bar)
+    refusals = _write(notes, arguments.out, jobs, bar) if arguments.out else _print(notes, jobs, arguments, bar)
     for refusal in refusals:
         print(f"fullarc: {refusal}", file=sys.stderr)
     return 1 if refusals else 0
@@ -59,7 +65,7 @@ def _write(notes: list[Path], out: Path, jobs: int, bar: ProgressBar) -> list[st
         raise WorkFailed(f"--out {out}: cannot be written ({problem.strerror}); what was done before stays, call again to go on") from None
 
 
-def _print(notes: list[Path], jobs: int, as_json: bool, bar: ProgressBar) -> list[str]:
+def _print(notes: list[Path], jobs: int, asked: argparse.Namespace, bar: ProgressBar) -> list[str]:
     results: dict[str, list[dict[str, Any]]] = {}
     refusals: list[str] = []
     done = 0
@@ -69,13 +75,22 @@ def _print(notes: list[Path], jobs: int, as_json: bool, bar: ProgressBar) -> lis
         done += len(chunk)
         if len(notes) > 1:
             bar(done, len(notes))
-    if not as_json:
+    if asked.explain:
+        for name, findings in results.items():
+            _explain(Path(name), findings)
+    if not asked.json:
         _print_plainly(results)
     elif len(notes) > 1:
         print(json.dumps(results, ensure_ascii=False, indent=1))
     elif results:
         print(json.dumps(next(iter(results.values())), ensure_ascii=False, indent=1))
     return refusals
+
+
+def _explain(note: Path, findings: list[dict[str, Any]]) -> None:
+    """Adds to each finding what made it so, as {about what: sentence}."""
+    for finding, explained in zip(findings, explain(text_of(note), [finding_of(each) for each in findings]), strict=True):
+        finding["explained"] = dict(explained.lines())
 
 
 def _print_plainly(results: dict[str, list[dict[str, Any]]]) -> None:
@@ -86,6 +101,8 @@ def _print_plainly(results: dict[str, list[dict[str, Any]]]) -> None:
             print("Nothing was found that the reader knows. Not mentioned is not the same as absent.")
         for finding in findings:
             print(_line(finding))
+            for about, sentence in finding.get("explained", {}).items():
+                print(f"    {about:<15} {sentence}")
 
 
 def _line(finding: dict[str, Any]) -> str:

@@ -107,3 +107,20 @@ def test_the_findings_of_a_course_come_without_the_text_of_their_notes(cast: Cas
     assert len(asked) == 2  # the findings; the passages that corrections took back
     [of_findings] = [each["sql"] for each in asked if "findings_storedfinding" in each["sql"]]
     assert '"parts"' not in of_findings
+
+
+def test_the_margin_says_for_each_finding_what_made_it_so_without_a_script(cast: Cast, signed_in: SignIn, found: StoredFinding) -> None:
+    page = signed_in(cast.mira).get(reverse("findings:note", args=[cast.client.pk, found.note_id])).content.decode()
+    margin = page.split(f'data-finding="{found.pk}"')[1].split("</dl>")[0]
+    assert "<details>" in margin
+    assert "indicators/anxiety.toml [panic.attack]" in margin
+    assert "to the left, list of 2" in page
+    assert page.count('<dl class="why">') == page.count("data-finding=")
+
+
+def test_a_corrected_finding_is_explained_as_it_was_read(cast: Cast, signed_in: SignIn, found: StoredFinding) -> None:
+    send(cast, signed_in, found, status="historical")
+    page = signed_in(cast.mira).get(reverse("findings:note", args=[cast.client.pk, found.note_id])).content.decode()
+    margin = page.split(f'data-finding="{found.pk}"')[1].split("</dl>")[0]
+    assert "present, as the wording itself says" in margin
+    assert "by a clinician" in margin

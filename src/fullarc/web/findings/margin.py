@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.timeline import Review
+from fullarc.reading.explain import Explanation, explain
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.passages import sentences
@@ -44,9 +45,7 @@ class Read:
     words: str  # status, direction, severity, number
     status: str
     direction: str
-    rule: str
-    quote: str
-    why: str
+    explained: tuple[tuple[str, str], ...]  # about what, sentence: as it was read, before any correction
     review: str
     dismissed: bool
     carried: bool  # the words stood in an earlier note already
@@ -63,13 +62,15 @@ def lines_of(text: str, stored: Sequence[StoredFinding]) -> list[Line]:
     """The lines of a note. A finding stands beside the line in which its words begin; blank lines are left out."""
     shown = sorted(((row, row.finding) for row in stored), key=lambda each: each[1].evidence.start)
     starts = [finding.evidence.start for _, finding in shown]
+    explained = dict(zip((row.pk for row, _ in shown), explain(text, [row.as_read for row, _ in shown]), strict=True))
     out, reaching = [], list[tuple[StoredFinding, Finding]]()  # those that began earlier and reach into this line
     for start, end in spans_of(text):
         here = shown[bisect_left(starts, start) : bisect_left(starts, end)]
         reaching = [each for each in reaching if each[1].evidence.end > start] + here
         overlapping = [(row, f) for row, f in reaching if f.evidence.end > start and row.review != DISMISSED]
         words = text[start:end]
-        pieces, reads = pieces_of(text, start, start + len(words.rstrip()), overlapping), [read_of(*each) for each in here]
+        pieces = pieces_of(text, start, start + len(words.rstrip()), overlapping)
+        reads = [read_of(row, finding, explained[row.pk]) for row, finding in here]
         heading = not here and words.strip().endswith(":") and len(words) < 40
         out.append(Line(tuple(pieces), tuple(reads), heading))
     return out
@@ -115,7 +116,7 @@ def mark_of(finding: Finding) -> str:
     return "other"
 
 
-def read_of(row: StoredFinding, finding: Finding) -> Read:
+def read_of(row: StoredFinding, finding: Finding, explained: Explanation) -> Read:
     said = [OBSERVED_WORDS.get(finding.status, STATUS_WORDS[finding.status]) if observed(finding) else STATUS_WORDS[finding.status]]
     said += [str(each) for each in (finding.direction, finding.severity) if each]
     if finding.value is not None:
@@ -126,9 +127,7 @@ def read_of(row: StoredFinding, finding: Finding) -> Read:
         words=", ".join(said),
         status=str(finding.status),
         direction=str(finding.direction or ""),
-        rule=finding.rule,
-        quote=finding.quote,
-        why="; ".join(f"{kind.replace('_', ' ')}: “{words}”" for kind, words in finding.cues),
+        explained=tuple(explained.lines()),
         review="" if row.review == Review.UNREVIEWED.value else row.review,
         dismissed=row.review == DISMISSED,
         carried=finding.carried_forward,

@@ -1,0 +1,195 @@
+"""Why a finding is as it is: its words, the rule with the wording that spoke, and what changed its status, direction and amount."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fullarc.reading.context import Mention, SeenCue, Surroundings
+from fullarc.reading.finding import Direction, Finding, Quantity, Severity, Status
+from fullarc.reading.lexicon import group_of
+from fullarc.reading.passages import Sentence, sentences
+from fullarc.reading.plain_text import PlainText
+from fullarc.reading.quantities import amounts_in
+from fullarc.reading.wording_that_spoke import RulePlace, place_of_rule
+
+_OF_CHANGE = frozenset({*map(str, Direction), "more", "less"})
+_ABOUT = {"past": "about the past", "family": "about the family", "instruction": "of instructions", "goal": "of goals"}
+_QUOTED_ANSWER = "response_positive.quoted"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Sentences for people, each empty when there is nothing to say. `rule` names the file and the wording in it that spoke."""
+
+    words: str
+    rule: str
+    status: str
+    direction: str = ""
+    severity: str = ""
+    value: str = ""
+    carried_forward: str = ""
+
+    def lines(self) -> list[tuple[str, str]]:
+        """What is said, each as (about what, sentence), without the empty ones."""
+        said = [("words", f"“{self.words}”"), ("rule", self.rule), ("status", self.status), ("direction", self.direction)]
+        said += [("severity", self.severity), ("value", self.value), ("carried forward", self.carried_forward)]
+        return [(about, sentence) for about, sentence in said if sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A note as the context rules see it, and how many findings each cue of status reaches."""
+
+    plain: PlainText
+    parts: list[Sentence]
+    starts: list[int]
+    around: Surroundings
+    shared: dict[tuple[int, str, str], int]
+
+
+def explain(text: str, findings: Sequence[Finding]) -> list[Explanation]:
+    """For each finding of a note (all that were read in it, so that lists can be counted) what made it so, in their order.
+
+    Refused: findings of another text."""
+    if any(text[each.evidence.start : each.evidence.end] != each.quote for each in findings):
+        raise ValueError("found findings whose words are not at their place in this text, expected the findings of this very note")
+    if not findings:
+        return []
+    plain = PlainText.of(text)
+    parts = sentences(plain)
+    note = _Note(plain, parts, [part.start for part in parts], Surroundings(plain, parts), _shared(findings))
+    return [_explained(note, finding) for finding in findings]
+
+
+def _shared(findings: Sequence[Finding]) -> dict[tuple[int, str, str], int]:
+    places: dict[tuple[int, str, str], set[int]] = {}
+    for each in findings:
+        for kind, words in each.cues:
+            places.setdefault((each.sentence[0], kind, words), set()).add(each.evidence.start)
+    return {cue: len(starts) for cue, starts in places.items()}
+
+
+def _explained(note: _Note, finding: Finding) -> Explanation:
+    number = max(bisect_right(note.starts, finding.evidence.start) - 1, 0)
+    start = note.plain.plain_place(finding.evidence.start)
+    end = max(note.plain.plain_place(finding.evidence.end), start + 1)
+    place = place_of_rule(finding.rule, finding.quote, note.plain.original[finding.sentence[0] : finding.sentence[1]])
+    says = Status(place.says) if place else Status.PRESENT
+    mention = Mention(start, end, finding.indicator, group_of(finding.indicator), says)
+    return Explanation(
+        words=" ".join(finding.quote.split()),
+        rule=_rule(finding, place),
+        status=_status(note, finding, mention, number, says),
+        direction=_direction(note, finding, mention, number, place),
+        severity=_severity(note, finding, mention, number, place),
+        value=_value(note, finding, number),
+        carried_forward="the sentence stands word by word in an earlier note" if finding.carried_forward else "",
+    )
+
+
+def _rule(finding: Finding, place: RulePlace | None) -> str:
+    if place is not None:
+        wording = f": {place.wording}" if place.wording else ""
+        return f"{place.file} [{place.table}]{wording}"
+    if finding.rule == _QUOTED_ANSWER:
+        return f"{finding.rule}: a quotation of the client right behind an intervention"
+    return f"{finding.rule}, which is not in the rule files of this version"
+
+
+def _status(note: _Note, finding: Finding, mention: Mention, number: int, says: Status) -> str:
+    changed = [_cue(note, finding, mention, number, kind, words) for kind, words in finding.cues]
+    if changed:
+        return f"{_plainly(finding.status)}, by {' and '.join(changed)}"
+    if finding.status is says:
+        return f"{_plainly(says)}, as the wording itself says; nothing near it speaks against that"
+    if finding.status is Status.DENIED and finding.value == 0:
+        return "denied: the count is zero"
+    heading = note.parts[number].heading
+    if heading.about in _ABOUT:
+        return f"{_plainly(finding.status)}, by the heading above it ({_ABOUT[heading.about]})"
+    if finding.status is Status.HYPOTHETICAL and {finding.indicator, mention.group} & heading.hypothetical:
+        return f"hypothetical, by the heading above it (under {heading.section} this is planned)"
+    return f"{_plainly(finding.status)}, by the words quoted"
+
+
+def _cue(note: _Note, finding: Finding, mention: Mention, number: int, kind: str, words: str) -> str:
+    seen = _seen(note, mention, number, kind, words)
+    side = f" {_side(seen, mention)}" if seen else ""
+    rule = f" (context/{seen.cue.id.replace('.', '.toml [', 1)}])" if seen else ""
+    count = note.shared[finding.sentence[0], kind, words]
+    together = f"list of {count}" if kind == Status.DENIED else f"over {count} findings"
+    listed = f", {together}" if count > 1 else ""
+    claims = f" (says {_plainly(kind)})" if kind != finding.status else ""
+    return f"“{' '.join(words.split())}”{side}{listed}{claims}{rule}"
+
+
+def _seen(note: _Note, mention: Mention, number: int, kind: str, words: str) -> SeenCue | None:
+    """The cue at its place: in the sentence of the mention, else at the beginning of the next one (an answer)."""
+    for at in (number, number + 1):
+        here = note.around.cues_of(at) if at < len(note.parts) else []
+        same = [
+            seen for seen in here if seen.cue.says == kind and note.plain.original[slice(*note.plain.span(seen.start, seen.end))] == words
+        ]
+        if same:
+            return min(same, key=lambda seen: _distance(seen, mention))
+    return None
+
+
+def _side(seen: SeenCue, mention: Mention) -> str:
+    if seen.end <= mention.start:
+        return "to the left"
+    return "to the right" if seen.start >= mention.end else "within the words"
+
+
+def _distance(seen: SeenCue, mention: Mention) -> int:
+    return mention.start - seen.end if seen.end <= mention.start else max(seen.start - mention.end, 0)
+
+
+def _direction(note: _Note, finding: Finding, mention: Mention, number: int, place: RulePlace | None) -> str:
+    if finding.direction is None:
+        return ""
+    if place is not None and place.direction == finding.direction:
+        return f"{finding.direction}, as the wording itself says"
+    if finding.previous_value is not None and finding.value is not None:
+        return f"{finding.direction}, by the numbers: {_number(finding.previous_value)} before, {_number(finding.value)} now"
+    near = _nearest(note, mention, number, _OF_CHANGE)
+    return f"{finding.direction}, by {near}" if near else f"{finding.direction}, by the words quoted"
+
+
+def _severity(note: _Note, finding: Finding, mention: Mention, number: int, place: RulePlace | None) -> str:
+    if finding.severity is None:
+        return ""
+    if place is not None and place.severity == finding.severity:
+        return f"{finding.severity}, as the wording itself says"
+    near = _nearest(note, mention, number, frozenset(f"severity {level}" for level in Severity))
+    return f"{finding.severity}, by {near}" if near else f"{finding.severity}, by the words quoted"
+
+
+def _nearest(note: _Note, mention: Mention, number: int, kinds: frozenset[str]) -> str:
+    seen = [each for each in note.around.governing(mention, number) if each.cue.says in kinds]
+    if not seen:
+        return ""
+    near = min(seen, key=lambda each: _distance(each, mention))
+    start, end = note.plain.span(near.start, near.end)
+    return f"“{note.plain.original[start:end]}” {_side(near, mention)}"
+
+
+def _value(note: _Note, finding: Finding, number: int) -> str:
+    if finding.value is None:
+        return ""
+    unit = f" {finding.unit.replace('_', ' ')}" if finding.unit else ""
+    before = f", {_number(finding.previous_value)} before" if finding.previous_value is not None else ""
+    amount = f"{_number(finding.value)}{unit}{before}"
+    if finding.measure:
+        return amount
+    places = [each for each in amounts_in(note.plain.original, note.parts[number]) if each.value == finding.value]
+    near = min(places, key=lambda each: abs(each.start - finding.evidence.start), default=None)
+    return f"{amount}, from “{' '.join(note.plain.original[near.start : near.end].split())}”" if near else amount
+
+
+def _plainly(word: str) -> str:
+    return str(word).replace("_", " ")
+
+
+def _number(value: Quantity) -> str:
+    return f"{value[0]:g} to {value[1]:g}" if isinstance(value, tuple) else f"{value:g}"

@@ -1,0 +1,125 @@
+"""The rule behind a finding as a person can look it up: its file, and the wording in it that spoke."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from fullarc.reading.lexicon import HERE
+from fullarc.reading.matching import Matcher, TokenText
+from fullarc.reading.phrases import Phrase, spell_out
+from fullarc.reading.plain_text import PlainText
+
+MEASURES = "measures_in_text.toml"
+FOLDER = HERE.name
+SHOWN = 3  # alternatives of a group that are shown; the others are "…"
+_GROUP = re.compile(r"\(([^()]*\|[^()]*)\)")
+_NAMED = re.compile(r"\{([^{}\s]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class RulePlace:
+    """`file` below the folder of the reader's rules and `table` in it; `says`, `direction` and `severity` are what the wording claims by
+    itself; `wording` is what spoke, with long lists of alternatives cut to the ones that the note has."""
+
+    file: str
+    table: str
+    wording: str
+    says: str = "present"
+    direction: str = ""
+    severity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    file: str
+    entries: tuple[str, ...]
+    words: dict[str, list[str]]
+    says: str
+    direction: str
+    severity: str
+
+
+def place_of_rule(rule: str, quote: str, sentence: str) -> RulePlace | None:
+    """Where the rule is written and which of its wordings is in the words quoted (else in the sentence). None for a rule that is not in the
+    shipped files any more, or that is no wording at all."""
+    if rule.startswith("measure_score."):
+        return RulePlace(MEASURES, rule.removeprefix("measure_score."), " ".join(quote.split()))
+    table = _table(rule)
+    if table is None:
+        return None
+    spoke = _that_spoke(rule, quote)
+    if spoke is None:
+        spoke = _that_spoke(rule, sentence)
+    wording = _shortened(spoke, table.words, sentence) if spoke else ""
+    return RulePlace(f"{FOLDER}/{table.file}", rule, wording, table.says, table.direction, table.severity)
+
+
+def _that_spoke(rule: str, text: str) -> str | None:
+    """The entry of the rule whose place in the text is the longest."""
+    matcher, owners, entries = _matcher(rule)
+    plain = PlainText.of(text)
+    found = max(matcher.find(TokenText.of(plain), [0]), key=lambda place: (place[1] - place[0], -place[0], -place[2]), default=None)
+    return entries[owners[found[2]]] if found else None
+
+
+@lru_cache(maxsize=512)
+def _matcher(rule: str) -> tuple[Matcher, list[int], tuple[str, ...]]:
+    table = _table(rule)
+    phrases: list[Phrase] = []
+    owners: list[int] = []
+    entries = table.entries if table else ()
+    for number, entry in enumerate(entries):
+        spelt = spell_out(entry, table.words if table else {})
+        phrases += spelt
+        owners += [number] * len(spelt)
+    return Matcher(phrases), owners, entries
+
+
+@lru_cache(maxsize=2048)
+def _table(rule: str) -> _Table | None:
+    heading = f"[{rule}]"
+    for path, text in _files():
+        if heading not in text:
+            continue
+        data = _parsed(path)
+        indicator, _, name = rule.partition(".")
+        entry = data.get(indicator, {}).get(name)
+        if entry is not None:
+            words = _parsed(HERE / "_words.toml").get("words", {}) | data.get("words", {})
+            says, direction, severity = entry.get("says", "present"), entry.get("direction", ""), entry.get("severity", "")
+            return _Table(path.name, tuple(entry["phrases"]), words, says, direction, severity)
+    return None
+
+
+@cache
+def _files() -> tuple[tuple[Path, str], ...]:
+    return tuple((path, path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("[!_]*.toml")))
+
+
+@cache
+def _parsed(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _shortened(entry: str, words: dict[str, list[str]], sentence: str) -> str:
+    """The entry with long groups cut to the alternatives that stand in the sentence; a named list is said with the one that does."""
+    known = f" {PlainText.of(sentence).scan} "
+
+    def group(match: re.Match[str]) -> str:
+        ways = [way.strip() for way in match.group(1).split("|")]
+        if len(ways) <= SHOWN:
+            return f"⟨{match.group(1)}⟩"
+        met = [way for way in ways if f" {PlainText.of(way).scan.strip()} " in known]
+        return f"⟨{'|'.join([*(met or ways)[:SHOWN], '…'])}⟩"
+
+    def named(match: re.Match[str]) -> str:
+        met = [way for way in words.get(match.group(1), ()) if f" {PlainText.of(way).scan.strip()} " in known]
+        return f"{{{match.group(1)}: {max(met, key=len)}}}" if met else match.group(0)
+
+    before = ""
+    while before != entry:
+        before, entry = entry, _GROUP.sub(group, entry)
+    return _NAMED.sub(named, entry.replace("⟨", "(").replace("⟩", ")")).strip()
