@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "fullarc.web.imports",
     "fullarc.web.progress",
     "fullarc.web.statistics",
+    "fullarc.web.life",
     "fullarc.web.today",
     "fullarc.web.demo",
     "allauth",  # after our apps, whose templates come first

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Max
 from django.db.models.functions import Cast, Substr
+from django.utils import timezone
 
 from fullarc.course.timeline import Attendance
 from fullarc.web.access.actions import begin_team
@@ -96,7 +97,24 @@ def number_sessions(course: CourseOfCare) -> None:
 
 @transaction.atomic
 def add_event(course: CourseOfCare, event: LifeEvent, *, by: User | None) -> LifeEvent:
-    event.course = course
+    event.course, event.entered_by = course, by
     event.save(force_insert=True)
     record(deeds.ADDED_EVENT, by=by, client=course.client_id, on=event)
     return event
+
+
+@transaction.atomic
+def change_event(event: LifeEvent, *, by: User, started_from: int, fields: Iterable[str]) -> None:
+    event.claim(started_from)
+    event.save()
+    record(deeds.CHANGED_EVENT, by=by, client=event.course.client_id, on=event, fields=fields)
+
+
+@transaction.atomic
+def withdraw_event(event: LifeEvent, *, by: User) -> None:
+    """Take an event out of everything that counts; it stays readable. Once withdrawn, nothing more happens."""
+    if event.withdrawn_at is not None:
+        return
+    event.withdrawn_at, event.withdrawn_by = timezone.now(), by
+    event.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    record(deeds.WITHDREW_EVENT, by=by, client=event.course.client_id, on=event)

@@ -13,3 +13,5 @@ MOVED_SESSION = deed("session.moved", "moved a planned session", about="appointm
 SET_ATTENDANCE = deed("session.attendance_set", "said whether a session was attended", about="appointments")
 DISCUSSED = deed("session.discussed", "noted what was discussed with the client", about="record")
 ADDED_EVENT = deed("event.added", "entered a life event", about="record")
+CHANGED_EVENT = deed("event.changed", "changed a life event", about="record")
+WITHDREW_EVENT = deed("event.withdrawn", "withdrew a life event", about="record")

@@ -113,14 +113,23 @@ class Session(Versioned):
         return Attendance.CANCELLED if self.attendance == self.State.LATE_CANCELLED else Attendance(self.attendance)
 
 
-class LifeEvent(models.Model):
-    """Something in the client's life that matters for the course, entered in one line. What notes tell of life is read from them."""
+class LifeEvent(Versioned):
+    """Something in the client's life that matters for the course, entered in one line. What notes tell of life is read from them.
+
+    Withdrawn ones count nowhere and stay in the record. `taken_from` is the finding in a note that it was taken from and stands for.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="events")
     date = models.DateField()
+    until = models.DateField(null=True, blank=True)
     text = EncryptedText("what happened")
+    kind = EncryptedText(null=True, blank=True)  # one of course.life_words.kinds(); None for rows from before there were kinds
+    taken_from = models.UUIDField(null=True, editable=False)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     entered_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["date"]
