@@ -130,6 +130,7 @@ def test_ended_courses_stand_apart_below_the_others(cast: Cast, signed_in: SignI
     finished(cast, WORSE, 1)
     page = signed_in(cast.mira).get("/caseload/").content.decode()
     assert page.index(cast.client.name) < page.index("Ended courses") < page.index("Client 1<")
+    assert "Client 1<" not in signed_in(cast.mira).get("/caseload/", {"show": "attention"}).content.decode()
 
 
 def test_on_a_clients_page_its_own_risk_stands_in_full_and_that_of_others_is_one_line(cast: Cast, signed_in: SignIn) -> None:

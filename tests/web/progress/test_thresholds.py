@@ -4,6 +4,7 @@ from dataclasses import asdict
 from html import unescape
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from tests.cast import Cast
 from tests.web.conftest import SignIn
@@ -146,3 +147,10 @@ def test_the_replay_shows_the_owner_no_client(cast: Cast, signed_in: SignIn) -> 
 def test_a_new_person_with_the_role_may(cast: Cast, signed_in: SignIn) -> None:
     second = add_person("Omar Owner", "omar@example.org", [Role.OWNER])
     assert signed_in(second).get(URL).status_code == 200
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM progress_thresholds", "UPDATE progress_thresholds SET saved_by_id = saved_by_id"])
+def test_the_database_refuses_to_change_what_was_once_in_force(cast: Cast, statement: str) -> None:
+    save_thresholds(begin_replay(DEFAULTS, LATER, by=cast.owner), by=cast.owner)
+    with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)

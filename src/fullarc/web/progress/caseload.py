@@ -86,8 +86,9 @@ class Row:
     more: int = 0
 
     @property
-    def ended(self) -> bool:
-        return self.summary is not None and self.summary.ended
+    def apart(self) -> bool:
+        """Ended, and nothing about risk to acknowledge: it stands below all others and asks for nothing."""
+        return self.summary is not None and self.summary.ended and "to_acknowledge" not in self.kinds
 
     @property
     def strip(self) -> str:
@@ -121,10 +122,10 @@ class Row:
 Filter = tuple[str, str, Callable[[Row], bool]]
 FILTERS: tuple[Filter, ...] = (
     ("all", "All", lambda row: True),
-    ("attention", "Asks for attention", lambda row: bool(row.kinds)),
+    ("attention", "Asks for attention", lambda row: bool(row.kinds) and not row.apart),
     ("risk", "Risk to acknowledge", lambda row: "to_acknowledge" in row.kinds),
-    ("track", "Not on track", lambda row: bool(row.kinds & set(NOT_ON_TRACK))),
-    ("disagree", "Scores and notes disagree", lambda row: "disagreement" in row.kinds),
+    ("track", "Not on track", lambda row: bool(row.kinds & set(NOT_ON_TRACK)) and not row.apart),
+    ("disagree", "Scores and notes disagree", lambda row: "disagreement" in row.kinds and not row.apart),
     ("silent", "Silent", lambda row: "silence" in row.kinds),
     ("goal", "Without a goal", lambda row: row.summary is not None and not row.summary.has_goal and not row.summary.ended),
     ("ended", "Ended", lambda row: row.summary is not None and row.summary.ended),
@@ -145,9 +146,8 @@ def rows_for(user: User) -> list[Row]:
 
 def place(row: Row) -> tuple[bool, int, str]:
     """Those who ask for attention first; ended courses after all others, unless there is a risk to acknowledge."""
-    waits = "to_acknowledge" in row.kinds
     kind = row.signal.kind if row.signal else ""
-    return row.ended and not waits, ORDER.index(kind) if kind in ORDER else len(ORDER), row.client.name.casefold()
+    return row.apart, ORDER.index(kind) if kind in ORDER else len(ORDER), row.client.name.casefold()
 
 
 def row_of(

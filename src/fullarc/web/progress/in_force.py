@@ -10,6 +10,7 @@ from importlib.resources import files
 from fullarc.change.local_expected_course import LocalCourse
 from fullarc.course.signal_settings import DEFAULTS, SignalSettings, settings_from
 from fullarc.reading.reader import RULES_VERSION
+from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.progress.expected import known_courses
 from fullarc.web.progress.models import ExpectedCourses, Thresholds
 
@@ -18,7 +19,7 @@ ROOMS = ("fullarc.course", "fullarc.change", "fullarc.goals", "fullarc.charts")
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """Thresholds and expected courses of today. `key` changes when one of them, or a rule of reading or judging, changes."""
+    """Thresholds and expected courses of today. `key` changes when one of them, a measure, or a rule of reading or judging changes."""
 
     settings: SignalSettings
     expected: Mapping[str, LocalCourse]
@@ -27,13 +28,14 @@ class InForce:
 
 
 def in_force() -> InForce:
-    """What holds now, in two queries."""
+    """What holds now, in a fixed number of queries."""
     newest = Thresholds.objects.first()
     settings = read_settings(newest)
     row = ExpectedCourses.objects.first()
     learned = row.learned if row else {}
     expected, refused = known_courses(learned)
-    told = json.dumps([RULES_VERSION, rules_of_judging(), asdict(settings), learned], sort_keys=True)
+    measures = sorted(f"{measure.id} {measure.fingerprint}" for measure in catalogue())
+    told = json.dumps([RULES_VERSION, rules_of_judging(), measures, asdict(settings), learned], sort_keys=True)
     return InForce(settings, expected, refused, hashlib.sha256(told.encode()).hexdigest())
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from fullarc.course.assessment import CourseAssessment, Signal
 from fullarc.course.statement import Kind, Proof
-from fullarc.course.why_and_what_next import Known, Suggestion, why_and_what_next
+from fullarc.course.why_and_what_next import TITLES, Known, Suggestion, why_and_what_next
 from fullarc.exchange.course_links import CourseLinks
 from fullarc.exchange.course_words import full_date
 from fullarc.plans.plan import Kind as LineKind
@@ -39,7 +39,7 @@ class NextSteps:
 
     signals: tuple[Signal, ...]
     known: tuple[KnownView, ...]
-    suggestions: tuple[Suggestion, ...]
+    suggestions: tuple[tuple[str, Suggestion], ...]  # what it is about, and the suggestion
     set_aside: tuple[SuggestionDecision, ...]
     adopted: tuple[SuggestionDecision, ...]
 
@@ -55,7 +55,8 @@ def next_steps(seen: CourseAssessment, course: CourseOfCare, links: CourseLinks)
     found = why_and_what_next(seen)
     if found is None:
         return NextSteps((), (), (), (), adopted)
-    offered = tuple(one for one in found.suggestions if one.id not in newest or newest[one.id].decision == Decision.OFFERED)
+    open_ones = [one for one in found.suggestions if one.id not in newest or newest[one.id].decision == Decision.OFFERED]
+    offered = tuple((TITLES.get(one.topic, "In any case"), one) for one in open_ones)
     aside = tuple(row for row in newest.values() if row.decision == Decision.SET_ASIDE)
     known = tuple(known_view(one, links) for one in found.known)
     return NextSteps(found.signals, known, offered, aside, adopted)

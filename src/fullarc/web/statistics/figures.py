@@ -14,7 +14,7 @@ from fullarc.instruments.definition import Instrument
 from fullarc.web.statistics.scores import PracticeScores
 from fullarc.web.statistics.small_cells import LEAST, is_small, shown_parts
 
-HIDDEN = f"hidden: fewer than {LEAST} clients"
+HIDDEN = f"hidden, so that nothing tells of fewer than {LEAST} clients"
 NO_RULE = "No rates: neither a reliable change nor a reliability with norms is on file for this measure."
 TOO_FEW = f"Not shown: fewer than {LEAST} clients have two scores."
 Told = Rate | str  # a rate, or why there is none
