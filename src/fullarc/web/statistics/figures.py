@@ -1,6 +1,6 @@
 """The figures of the practice by measure, from the same pipeline as `fullarc change`, with small cells hidden."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -17,6 +17,7 @@ from fullarc.web.statistics.small_cells import LEAST, is_small, shown_parts
 HIDDEN = f"hidden, so that nothing tells of fewer than {LEAST} clients"
 NO_RULE = "No rates: neither a reliable change nor a reliability with norms is on file for this measure."
 TOO_FEW = f"Not shown: fewer than {LEAST} clients have two scores."
+BETTER_NOW = ("sustained", "recent", "regained")
 Told = Rate | str  # a rate, or why there is none
 
 
@@ -40,6 +41,10 @@ class MeasureFigures:
     durability: tuple[tuple[str, int | None], ...] = ()
     effect: WithinGroup | None = None
     effect_refused: str = ""
+
+    @property
+    def over_time_hidden(self) -> bool:
+        return all(count is None for _, count in self.durability)
 
     @property
     def based_on(self) -> str:
@@ -77,7 +82,7 @@ def figures_of_measure(measure: Instrument, table: pl.DataFrame, courses: int) -
         report.completeness.scored,
         rule_in_words(rule),
         rates=tuple(rates_of(report)),
-        durability=tuple(parts_over_time(report.durability).items()),
+        durability=tuple(parts_over_time(report).items()),
         effect=effect,
         effect_refused="" if effect else no_effect(report.effect),
     )
@@ -106,18 +111,20 @@ def rule_in_words(rule: Rule) -> str:
 def rates_of(report: CaseloadReport) -> Iterator[tuple[str, Told]]:
     """The rates. Better, worse and unchanged are parts of one whole: what one of them must hide, no other may give away."""
     counts = report.change.counts
-    better, worse = counts["recovered"] + counts["improved"], counts["deteriorated"] + counts["harmed"]
-    parts = shown_parts({"better": better, "worse": worse, "unchanged": report.change.n - better - worse})
+    parts = parts_at_the_end(report)
     yield "Reliably better", told(report.improvement, visible=parts["better"] is not None)
     yield "Reliably worse", told(report.deterioration, visible=parts["worse"] is not None)
-    recovered = counts["recovered"]
-    apart = recovered == better or better - recovered >= LEAST or parts["better"] is None
-    yield "Recovered, of those who began clinical", told(report.recovery, visible=apart)
-    over_time = parts_over_time(report.durability)
-    alike = (over_time.get("sustained") is None) == (over_time.get("regained") is None)
-    others_hidden = any(count is None for name, count in over_time.items() if name not in ("sustained", "regained"))
-    safe = alike and not (over_time.get("sustained") is None and others_hidden) and parts["better"] is not None
-    yield "Lasting, of those reliably better at the end", told(report.lasting, visible=safe)
+    recovered, improved = counts["recovered"], counts["improved"]
+    yield "Recovered, of those who began clinical", told(report.recovery, visible=not recovered or improved == 0 or improved >= LEAST)
+    over_time = parts_over_time(report)
+    apart = all(count is None for count in over_time.values()) or None not in (over_time["sustained"], over_time["regained"])
+    yield "Lasting, of those reliably better at the end", told(report.lasting, visible=apart and parts["better"] is not None)
+
+
+def parts_at_the_end(report: CaseloadReport) -> dict[str, int | None]:
+    counts = report.change.counts
+    better, worse = counts["recovered"] + counts["improved"], counts["deteriorated"] + counts["harmed"]
+    return shown_parts({"better": better, "worse": worse, "unchanged": report.change.n - better - worse})
 
 
 def told(rate: Rate | NotComputed, *, visible: bool) -> Told:
@@ -126,8 +133,19 @@ def told(rate: Rate | NotComputed, *, visible: bool) -> Told:
     return rate if visible and not is_small(rate) else HIDDEN
 
 
-def parts_over_time(durability: Mapping[str, int] | NotComputed) -> dict[str, int | None]:
-    return {} if isinstance(durability, NotComputed) else shown_parts(durability)
+def parts_over_time(report: CaseloadReport) -> dict[str, int | None]:
+    """What became of improvements. All are hidden where the rate of those better at the end would give a small part of them away."""
+    if isinstance(report.durability, NotComputed):
+        return {}
+    counts = report.durability
+    shown = shown_parts(counts)
+    better = report.change.counts["recovered"] + report.change.counts["improved"]
+    unsteady = better - sum(counts[word] for word in BETTER_NOW)  # better at the end, and not steadily so
+    left = [unsteady, counts["fluctuating"] - unsteady]
+    gives_away = any(shown[word] is None for word in (*BETTER_NOW, "fluctuating")) or any(0 < count < LEAST for count in left)
+    if parts_at_the_end(report)["better"] is not None and gives_away:
+        return dict.fromkeys(counts)
+    return shown
 
 
 def no_effect(effect: WithinGroup | NotComputed) -> str:
