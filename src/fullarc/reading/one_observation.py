@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from fullarc.reading.finding import Finding, Section
+from fullarc.reading.finding import Finding, Section, Status
+from fullarc.reading.lexicon import group_of
 
 # what gives way -> to what, where both share words
 GIVES_WAY: Mapping[str, frozenset[str]] = {
-    "homework_assigned": frozenset({"crisis_contact", "emergency_visit"}),
+    "homework_assigned": frozenset({"crisis_contact", "emergency_visit", "access_to_means"}),
     "affect": frozenset({"crying", "response_positive"}),
     "psychomotor": frozenset({"speech", "hypervigilance", "response_negative", "response_positive", "inattention_hyperactivity"}),
     "motivation": frozenset({"response_positive", "protective_factor", "suicidal_ideation"}),
@@ -16,7 +17,7 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     ),
     "response_negative": frozenset({"homework_not_done", "suicidal_ideation", "dissociation"}),
     "social_support": frozenset({"coping_skill_use", "protective_factor", "access_to_means", "homework_assigned", "crisis_contact"}),
-    "coping_skill_use": frozenset({"leisure_activity", "homework_assigned", "homework_done"}),
+    "coping_skill_use": frozenset({"leisure_activity", "homework_assigned", "homework_done", "role_play"}),
     "family_illness": frozenset(
         {"hospitalization", "elevated_mood", "depressed_mood", "anxiety", "panic", "substance_use", "alcohol_use", "hallucinations"}
     )
@@ -26,22 +27,38 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "memory_cognition": frozenset({"inattention_hyperactivity", "dissociation"}),
     "thought_process": frozenset({"cognitive_restructuring"}),
     "medication_change": frozenset({"access_to_means", "safety_planning"}),
-    "engagement": frozenset({"psychoeducation", "relapse_prevention", "self_harm"}),
+    "emotion_regulation_skill": frozenset({"distress_tolerance_skill", "exposure"}),
+    "problem_solving": frozenset({"motivational_interviewing"}),
+    "exposure": frozenset({"supportive_listening"}),
+    "legal_problem": frozenset({"breakup"}),
+    "response_neutral": frozenset({"motivation"}),
+    "psychoeducation": frozenset({"relaxation", "mindfulness", "grounding", "distress_tolerance_skill", "defusion"}),
+    "engagement": frozenset({"motivation", "psychoeducation", "relapse_prevention", "self_harm"}),
     "relocation": frozenset({"breakup", "housing_problem"}),
 }
-_ANSWERED = re.compile(r"\b(?:willing|receptive|told|shared|unprompted|open to)\b", re.IGNORECASE)
+HOMEWORK_LOOKED_AT = frozenset({"homework_done", "homework_not_done"})
+RESPONSES = frozenset({"response_positive", "response_negative", "response_neutral"})
+OUTSIDE_THE_WORK = frozenset({Section.SUBJECTIVE, Section.DATA, Section.BEHAVIOR})
+_ANSWERED = re.compile(
+    r"\b(?:willing|receptive|told|shared|unprompted|open to|role play|role-play|exercise|activity|technique|skill|respond\w*|tolerat\w*)\b",
+    re.IGNORECASE,
+)
 _INSIGHT = re.compile(r"\binsight", re.IGNORECASE)
 _STEP_OF_THE_CLINICIAN = re.compile(
-    r"(?:we|i|agreed|asked|had|got|helped|talked|discussed|addressed|cable|lock|gun lock|reviewed|counsel\w*|means|lethal|safety|made|wrote"
+    r"(?:we|i|provided|gave|given|saved|programmed|agreed|asked"
+    r"|had|got|helped|talked|discussed|addressed|cable|lock|gun lock|reviewed|counsel\w*|means|lethal|safety|made|wrote"
     r"|arranged|completed|creat\w+|develop\w+|updated?|revis\w+|crisis|removed|secured)\b",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(r"(?:provided|gave|given|saved|programmed|shared|handed|wrote)\b", re.IGNORECASE)
 _PLAN = re.compile(r"\b(?:plan|card|planning|assess\w*|numbers?|resources|contract\w*)\b", re.IGNORECASE)
 
 
 def one_finding_each(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those whose words another indicator says better ("Ct will text the crisis line if ..." is a crisis contact,
-    neither homework nor a safety plan made)."""
+    neither homework nor a safety plan made), and without looks of the client among the things done."""
+    findings = [each for each in findings if not _is_out_of_place(each)]
+    worked = any(group_of(each.indicator) == "interventions" for each in findings)
     ordered = sorted(findings, key=lambda each: each.evidence.start)
     dropped: set[int] = set()
     reach: list[Finding] = []
@@ -49,18 +66,24 @@ def one_finding_each(findings: Sequence[Finding]) -> list[Finding]:
         reach = [each for each in reach if each.evidence.end > finding.evidence.start]
         for other in reach:
             for one, two in ((finding, other), (other, finding)):
-                if one.indicator != two.indicator and _gives_way(one, two):
+                if one.indicator != two.indicator and _gives_way(one, two, worked):
                     dropped.add(id(one))
         reach.append(finding)
     return [finding for finding in findings if id(finding) not in dropped] if dropped else list(findings)
 
 
-def _gives_way(one: Finding, two: Finding) -> bool:
+def _gives_way(one: Finding, two: Finding, worked: bool) -> bool:
     if two.indicator in GIVES_WAY.get(one.indicator, ()):
         return True
     words = one.evidence.quote
+    if two.indicator in HOMEWORK_LOOKED_AT and group_of(one.indicator) == "interventions":
+        return two.indicator == "homework_not_done" or one.section in OUTSIDE_THE_WORK
+    if two.indicator in RESPONSES and one.section is Section.RESPONSE and group_of(one.indicator) == "interventions":
+        return True
+    if one.indicator == "response_positive" and two.indicator == "self_efficacy":
+        return one.section in OUTSIDE_THE_WORK
     if one.indicator == "safety_planning" and two.indicator in ("crisis_contact", "emergency_visit"):
-        return _PLAN.search(words) is None
+        return _PLAN.search(words) is None and _GIVEN.match(words) is None
     if one.indicator == "safety_planning" and two.indicator == "access_to_means":
         return _STEP_OF_THE_CLINICIAN.match(words) is None
     if one.indicator == "response_positive" and two.indicator == "engagement":
@@ -68,11 +91,20 @@ def _gives_way(one: Finding, two: Finding) -> bool:
     if one.indicator == "engagement" and two.indicator == "response_positive":
         return _ANSWERED.search(two.evidence.quote) is not None
     if one.indicator == "response_positive" and two.indicator == "insight":
-        return _speaks_of_insight(two)
+        return _speaks_of_insight(two) or not (worked or one.section is Section.RESPONSE)
     if one.indicator == "insight" and two.indicator == "response_positive":
-        return not _speaks_of_insight(one)
+        return (worked or one.section is Section.RESPONSE) and not _speaks_of_insight(one)
     return False
 
 
 def _speaks_of_insight(finding: Finding) -> bool:
     return _INSIGHT.search(finding.evidence.quote) is not None or finding.section in (Section.ASSESSMENT, Section.OBJECTIVE)
+
+
+def _is_out_of_place(finding: Finding) -> bool:
+    """Whether a look of the client is read where a note says what was done or is meant to be done ("Taught PMR", "Notify of agitation")."""
+    if group_of(finding.indicator) != "presentation":
+        return False
+    return finding.section in (Section.INTERVENTION, Section.GOAL) or (
+        finding.section is Section.PLAN and finding.status is Status.HYPOTHETICAL
+    )

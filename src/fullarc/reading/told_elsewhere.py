@@ -32,7 +32,10 @@ _POINTING = re.compile(
     r"(?: (?:the|a|her|his|their|this|that))?|\b(?:the|this|that|same))[\s:\"“'‘]+$",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(r"(?:we|i|therapist|clinician|writer|did|together|in session|practi[cs]ed|rehearsed)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"(?:we|i|therapist|clinician|writer|did|together|in session|practi[cs]ed|rehearsed|challenged|completed|introduced|guided|walked)\b",
+    re.IGNORECASE,
+)
 
 
 def without_echoes(text: str, findings: Sequence[Finding]) -> list[Finding]:
@@ -71,6 +74,8 @@ def _only_points(text: str, finding: Finding) -> bool:
     if len(words) > WORDS_THAT_POINT + 1 or finding.status is Status.DENIED:
         return False
     if len(words) == 1 and finding.section in (Section.INTERVENTION, Section.PLAN):
+        return True
+    if len(words) <= WORDS_THAT_POINT and finding.section is Section.ASSESSMENT and finding.direction is None:
         return True
     before = text[max(finding.evidence.start - SIGNS_BEFORE, finding.sentence[0]) : finding.evidence.start]
     if len(words) > 1 and words[0].lower() in ("since", "after", "before"):
