@@ -24,7 +24,8 @@ def _page(name: str, width: int, panels: Sequence[Panel], label: str) -> str:
     y = 0.0
     for panel in panels:
         y = _panel(out, panel, width, y, span)
-    return f'<svg class="arc tracker tracker-{name}" viewBox="0 0 {width} {y:.0f}" role="img" aria-label="{written(label)}">{"".join(out)}</svg>'
+    named = f'class="arc tracker tracker-{name}" role="img" aria-label="{written(label)}"'
+    return f'<svg {named} viewBox="0 0 {width} {y:.0f}">{"".join(out)}</svg>'
 
 
 def _panel(out: list[str], panel: Panel, width: int, y: float, span: tuple[float, float]) -> float:

@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "fullarc.web.findings",
     "fullarc.web.instruments",
     "fullarc.web.measurements",
+    "fullarc.web.trackers",
     "fullarc.web.goals",
     "fullarc.web.plans",
     "fullarc.web.beside",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("clients/", include("fullarc.web.findings.urls")),
     path("", include("fullarc.web.instruments.urls")),
     path("", include("fullarc.web.measurements.urls")),
+    path("clients/", include("fullarc.web.trackers.urls")),
     path("clients/", include("fullarc.web.goals.urls")),
     path("", include("fullarc.web.plans.urls")),
     path("clients/", include("fullarc.web.beside.urls")),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fullarc.instruments.definition import Instrument, RiskItem, Verdict
-from fullarc.instruments.log import EntryRefused, LogValue, check_entry
+from fullarc.instruments.log import EntryRefused, LogDefinition, LogValue, check_entry
 from fullarc.instruments.scored_form import ScoredForm
 from fullarc.instruments.scoring import AnswerRefused, checked_answers, score
 from fullarc.instruments.scoring import enter_totals as totals_of
@@ -93,13 +93,21 @@ def enter_totals(
 
 @transaction.atomic
 def enter_log_row(
-    course: CourseOfCare, *, log: str, values: Mapping[str, LogValue | None], on: date, by: User | None, key: uuid.UUID | None = None
+    course: CourseOfCare,
+    *,
+    log: str,
+    values: Mapping[str, LogValue | None],
+    on: date,
+    by: User | None,
+    key: uuid.UUID | None = None,
+    definition: LogDefinition | None = None,
 ) -> LogRow:
     """Keep one row of a log. Refused (EntryRefused): a line the log does not have, a value it does not offer.
 
-    The same `key` sent twice is one row: the first is returned.
+    The same `key` sent twice is one row: the first is returned. `definition` is the form of a row that is not in the catalogue: that
+    of a tracker.
     """
-    definition = catalogue().logs[log]
+    definition = definition or catalogue().logs[log]
     if key is not None:
         wait_for_turn(course)
         before = LogRow.objects.filter(pk=key).first()

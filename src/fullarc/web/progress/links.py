@@ -73,6 +73,7 @@ def lenses(client: Client, course: CourseOfCare, *, at: str, may_import: bool) -
         Lens("Progress since last time", reverse("progress:since", args=ids), current=at == "since", lens=True),
         Lens("Notes", reverse("notes:list", args=ids), current=at == "notes"),
         Lens("Measures", reverse("measurements:list", args=ids), current=at == "measures"),
+        Lens("Trackers", reverse("trackers:trackers", args=ids), current=at == "trackers"),
         Lens("Goals", reverse("goals:goals", args=ids), current=at == "goals"),
         Lens("Treatment plan", reverse("plans:plan", args=ids), current=at == "plan"),
         Lens("Life", reverse("life:life", args=ids), current=at == "life"),

@@ -12,6 +12,7 @@ from fullarc.web.findings.queries import noted_findings, notes_read
 from fullarc.web.goals.queries import goals_and_ratings
 from fullarc.web.measurements.queries import log_entries, score_records
 from fullarc.web.plans.queries import diagnoses_of
+from fullarc.web.trackers.queries import tracked_entries
 
 
 def timeline_of_course(course: CourseOfCare) -> Timeline:
@@ -28,7 +29,7 @@ def timeline_of_course(course: CourseOfCare) -> Timeline:
         scores=scores,
         goals=goals,
         ratings=ratings,
-        entries=log_entries(course),
+        entries=[*log_entries(course), *tracked_entries(course)],
         events=[life_event(event) for event in events],
         due=due_measures(sessions, scores),
         presenting_problem=course.presenting_problem,
