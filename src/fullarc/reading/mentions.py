@@ -1,7 +1,7 @@
 """Which rule speaks where in a note: the places of phrases, without those that something speaks against, each mention once."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -56,12 +56,12 @@ def mentions_in(text: TokenText, parts: Sequence[Sentence], starts: Sequence[int
     heard: list[_Heard] = []
     against: _Against = {}
     helped: set[tuple[Rule, int]] = set()
-    denied: set[_Mention] = set()
+    denied: dict[str, set[tuple[int, int]]] = {}  # by indicator
     for start, end, number, said in rule_book().finder.find(text, starts):
         for rule in said.rules:
             heard.append((start, end, rule, number))
             if rule in said.affirming and rule.indicator in _DENIED_IN_A_GAP and _NO_WITHIN.search(plain.plain, start, end):
-                denied.add((start, end, rule))
+                denied.setdefault(rule.indicator, set()).add((start, end))
         for rule in said.unless:
             against.setdefault((rule, number), []).append((start, end))
         for rule in said.needs:
@@ -80,15 +80,23 @@ def mentions_in(text: TokenText, parts: Sequence[Sentence], starts: Sequence[int
         elif rule.evidence == "sentence":
             start, end = parts[number].plain_start, parts[number].plain_end
         by_indicator.setdefault(rule.indicator, []).append((start, end, rule))
+    denied_in_a_gap = {indicator: sorted(places) for indicator, places in denied.items()}
     return [
-        Seen(rule, start, end, bisect_right(starts, start) - 1, _holds(denied, start, end, rule))
+        Seen(rule, start, end, bisect_right(starts, start) - 1, _holds(denied_in_a_gap.get(rule.indicator, ()), start, end))
         for places in by_indicator.values()
         for start, end, rule in (places if len(places) == 1 else _one_work(plain, starts, _longest(places, plain)))
     ]
 
 
-def _holds(places: set[_Mention], start: int, end: int, rule: Rule) -> bool:
-    return any(rule.indicator == other.indicator and start <= left and right <= end for left, right, other in places)
+def _holds(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of these places, which come in order, lies between `start` and `end`."""
+    for number in range(bisect_left(places, (start, start)), len(places)):
+        left, right = places[number]
+        if left > end:
+            return False
+        if right <= end:
+            return True
+    return False
 
 
 def _opens(plain: PlainText, parts: Sequence[Sentence], place: _Heard) -> bool:

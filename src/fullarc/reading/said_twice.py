@@ -1,7 +1,7 @@
 """A danger that a sentence names and then tells ("SI: would be fine not waking up") is one finding, not two."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from fullarc.reading.finding import Finding, Status
@@ -45,6 +45,7 @@ _POINTING = re.compile(
     r"(?:admission|admissions|hospital|ward|unit|attempt|overdose|od|stay|inpatient|er|ed|hospitali[sz]ation|visit)$",
     re.IGNORECASE,
 )
+_WANTING = frozenset({"self_harm_urge", "homicidal_ideation", "suicidal_ideation"})
 _TOLD = (Status.PRESENT, Status.HISTORICAL)
 WORDS_THAT_POINT = 3
 SIGNS_BEFORE = 24
@@ -59,6 +60,8 @@ def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> l
     by_sentence: dict[tuple[int, str], list[Finding]] = {}
     for finding in of_risk:
         by_sentence.setdefault((finding.sentence[0], finding.indicator), []).append(finding)
+    wanting = {finding.sentence for finding in of_risk if finding.indicator in _WANTING}
+    first_told = _first_told(of_risk)
     dropped = set()
     for (_, indicator), same in by_sentence.items():
         same.sort(key=lambda finding: finding.evidence.start)
@@ -66,10 +69,24 @@ def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> l
             if (again := _again(text, first, second)) is not None:
                 dropped.add(id(again))
         if indicator == "self_harm":
-            dropped |= {id(finding) for finding in same if _is_only_wanted(text, finding, of_risk)}
-    dropped |= {id(finding) for finding in of_risk if _points_back(text, finding, of_risk)}
-    dropped |= {id(finding) for finding in of_risk if any(_is_part(text, finding, other) for other in of_risk)}
+            dropped |= {id(finding) for finding in same if _is_only_wanted(text, finding, wanting)}
+    dropped |= {id(finding) for finding in of_risk if _points_back(text, finding, first_told)}
+    for finding, other in _sharing_words(of_risk):
+        if _is_part(text, finding, other):
+            dropped.add(id(finding))
     return [finding for finding in findings if id(finding) not in dropped] if dropped else list(findings)
+
+
+def _sharing_words(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Finding]]:
+    """Every two findings that share words or touch, in both orders. No finding is held against those that ended before it."""
+    near: list[Finding] = []
+    for finding in sorted(findings, key=lambda each: each.evidence.start):
+        begin = finding.evidence.start
+        near = [each for each in near if each.evidence.end >= begin]
+        for other in near:
+            yield finding, other
+            yield other, finding
+        near.append(finding)
 
 
 def _again(text: str, first: Finding, second: Finding) -> Finding | None:
@@ -100,14 +117,23 @@ def _again(text: str, first: Finding, second: Finding) -> Finding | None:
     return first if not named and len(second.evidence.quote) > TIMES_LONGER * len(first.evidence.quote) else second
 
 
-def _points_back(text: str, finding: Finding, of_risk: Sequence[Finding]) -> bool:
+def _first_told(of_risk: Sequence[Finding]) -> dict[str, int]:
+    """Where the first finding of each event ends."""
+    first: dict[str, int] = {}
+    for finding in of_risk:
+        if finding.indicator in _EVENTS:
+            first[finding.indicator] = min(first.get(finding.indicator, finding.evidence.end), finding.evidence.end)
+    return first
+
+
+def _points_back(text: str, finding: Finding, first_told: Mapping[str, int]) -> bool:
     """Whether words only point back to an event that the note has told ("before admission", "the day of the attempt")."""
     if finding.indicator not in _EVENTS or finding.status not in _TOLD or len(finding.evidence.quote.split()) > WORDS_THAT_POINT:
         return False
-    around = text[max(finding.evidence.start - SIGNS_BEFORE, finding.sentence[0]) : finding.evidence.end]
-    if _POINTING.search(around) is None:
+    if first_told[finding.indicator] > finding.evidence.start:
         return False
-    return any(other.indicator == finding.indicator and other.evidence.end <= finding.evidence.start for other in of_risk)
+    around = text[max(finding.evidence.start - SIGNS_BEFORE, finding.sentence[0]) : finding.evidence.end]
+    return _POINTING.search(around) is not None
 
 
 def _is_part(text: str, finding: Finding, other: Finding) -> bool:
@@ -133,11 +159,9 @@ def _is_part(text: str, finding: Finding, other: Finding) -> bool:
     return _LISTED.search(text, outer.start, inner.end) is None and "," not in text[inner.end : outer.end]
 
 
-def _is_only_wanted(text: str, act: Finding, of_risk: Sequence[Finding]) -> bool:
-    if _LISTED.match(act.evidence.quote):
+def _is_only_wanted(text: str, act: Finding, wanting: Set[tuple[int, int]]) -> bool:
+    """`wanting` are the sentences that tell of an urge or a thought."""
+    if act.sentence not in wanting or _LISTED.match(act.evidence.quote):
         return False
     before = text[max(act.evidence.start - SIGNS_BEFORE, act.sentence[0]) : act.evidence.start]
-    return _WANTED.search(before) is not None and any(
-        other.indicator in ("self_harm_urge", "homicidal_ideation", "suicidal_ideation") and other.sentence == act.sentence
-        for other in of_risk
-    )
+    return _WANTED.search(before) is not None
