@@ -19,6 +19,7 @@ from fullarc.web.goals.models import Goal
 from fullarc.web.measurements.actions import enter_answers, enter_totals, withdraw
 from fullarc.web.measurements.models import Administration
 from fullarc.web.notes.actions import begin_note, import_note, save_draft, sign_note
+from fullarc.web.progress import rows
 from fullarc.web.progress.models import CourseRow
 from fullarc.web.progress.rows import summaries
 
@@ -171,6 +172,30 @@ def test_new_rules_make_the_row_anew(cast: Cast) -> None:
     summaries([cast.course], by=cast.mira)
     row.refresh_from_db()
     assert row.rules_version != "older"
+
+
+def test_after_new_rules_a_large_caseload_is_judged_anew_over_several_looks_and_says_so(
+    cast: Cast, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        add_record(f"C-06{n:02}", f"Client {n}", cast.mira, cast.session.date)
+    browser = signed_in(cast.mira)
+    browser.get(URL)
+    CourseRow.objects.update(rules_version="older")
+    monkeypatch.setattr(rows, "SECONDS", 0.0)
+    page = browser.get(URL).content.decode()
+    assert "4 rows still say what was said before" in page
+    assert page.count("data-row") == 4
+    monkeypatch.setattr(rows, "SECONDS", 60.0)
+    assert "still say" not in browser.get(URL).content.decode()
+    assert not CourseRow.objects.filter(rules_version="older").exists()
+
+
+def test_what_changed_itself_is_judged_at_once_whatever_the_time(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "SECONDS", 0.0)
+    summaries([cast.course], by=cast.mira)
+    form(cast)
+    assert summaries([cast.course], by=cast.mira)[cast.course.pk].measure == "GAD-7"
 
 
 def test_what_the_row_says_is_encrypted_in_the_database(cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """Keeping the caseload's rows up to date."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from time import monotonic
 
@@ -16,26 +16,33 @@ from fullarc.web.progress.in_force import InForce, in_force
 from fullarc.web.progress.judged import judged
 from fullarc.web.progress.models import CourseRow
 
-AT_ONCE = 100  # rows that are only a day old are renewed so many at a time; the others wait for the next look
+SECONDS = 2.0  # of judging anew what did not change itself, in one look at the caseload
 
 
 def summaries(courses: Sequence[CourseOfCare], *, by: User) -> dict[object, CourseSummary]:
     """The summary of each course by its id.
 
-    What changed since its row was made is judged anew, and everything when the rules or the thresholds did; rows that are only older
-    than today, in turns.
+    What changed since its row was made is judged anew at once. Rows made by other rules or thresholds, and then those that are only older
+    than today, are judged anew for two seconds; the others wait for the next look and say what they said.
     """
     today, rules = timezone.localdate(), in_force()
     changes = last_changes({course.client_id for course in courses})
     kept = {row.course_id: row for row in CourseRow.objects.filter(course__in=[course.pk for course in courses])}
-    turns = AT_ONCE
     found: dict[object, CourseSummary] = {}
-    for course in courses:
-        row, newest = kept.get(course.pk), changes.get(course.client_id, 0)
-        fresh = row is not None and row.last_change == newest and row.rules_version == rules.key
-        if row is not None and fresh and row.as_of != today and turns > 0:
-            turns, fresh = turns - 1, False
-        found[course.pk] = summary_from(row.summary) if row is not None and fresh else renewed(course, today, rules, by=by)
+    old: list[tuple[bool, int]] = []
+    for place, course in enumerate(courses):
+        row = kept.get(course.pk)
+        if row is None or row.last_change != changes.get(course.client_id, 0):
+            found[course.pk] = renewed(course, today, rules, by=by)
+        elif row.rules_version != rules.key or row.as_of != today:
+            old.append((row.rules_version == rules.key, place))
+        else:
+            found[course.pk] = summary_from(row.summary)
+    began = monotonic()
+    for _, place in sorted(old):
+        course = courses[place]
+        in_time = monotonic() - began < SECONDS
+        found[course.pk] = renewed(course, today, rules, by=by) if in_time else summary_from(kept[course.pk].summary)
     return found
 
 
@@ -53,6 +60,11 @@ def keep(course: CourseOfCare, today: date, rules: InForce) -> CourseSummary:
     made_from = {"last_change": newest, "rules_version": rules.key, "as_of": today}
     CourseRow.objects.update_or_create(course=course, defaults={"summary": summary.as_json(), **made_from})
     return summary
+
+
+def waiting_among(courses: Iterable[CourseOfCare]) -> int:
+    """How many rows of these courses still say what other rules or thresholds said."""
+    return CourseRow.objects.filter(course__in=[course.pk for course in courses]).exclude(rules_version=in_force().key).count()
 
 
 def stale(rules: InForce) -> Collection[object]:

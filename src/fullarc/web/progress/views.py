@@ -36,6 +36,7 @@ from fullarc.web.progress.expected import learn, why_none
 from fullarc.web.progress.in_force import InForce, in_force
 from fullarc.web.progress.judged import Judged, judged
 from fullarc.web.progress.links import head_of, links_for
+from fullarc.web.progress.rows import waiting_among
 from fullarc.web.progress.suggesting import next_steps
 
 KINDS = ("html", "pdf", "json")
@@ -59,6 +60,7 @@ def caseload(request: Request) -> HttpResponse:
         "show": show,
         "find": words,
         "total": len(rows),
+        "waiting": waiting_among(row.course for row in rows if row.course is not None),
         "this_year": timezone.localdate().year,
     }
     return render(request, "progress/caseload.html", context)
