@@ -25,6 +25,26 @@ def first(indicator: str, note: str) -> Finding:
         ("craving", "Craving: 8/10 -> 4/10.", 4, "of_10", 8),
         ("sleep_disturbance", "Sleeping 4.5 hours a night.", 4.5, "hours", None),
         ("crying", "Crying: daily.", 1, "per_day", None),
+        ("panic", "Panic attacks used to come every day; now it is twice a week.", 2, "per_week", 7),
+        ("panic", "One panic attack this week vs. three the week before.", 1, "times", 3),
+        ("panic", "Panic attacks 3/wk (1/wk in summer).", 3, "per_week", 1),
+        ("nightmares", "Nightmares twice this week where it used to be nightly.", 2, "per_week", 7),
+        ("nightmares", "Nightmares 4 of 7 nights.", 4, "per_week", None),
+        ("hallucinations", "Voices: daily → 2-3 d/wk.", (2, 3), "per_week", 7),
+        ("hallucinations", "Voices: 2x/day -> 2x/wk.", 2, "per_week", 14),
+        ("suicidal_ideation", "Suicidal thoughts once or twice a month.", (1, 2), "per_month", None),
+        ("self_harm_urge", "Urge to cut 8 of 10, razor in the drawer.", 8, "of_10", None),
+        ("self_harm_urge", "Urges have come down to a 2.", 2, None, None),
+        ("anxiety", "She rated her anxiety a 5, compared with an 8 two weeks ago.", 5, None, 8),
+        ("anxiety", "Anx 6 → 3 by end of session.", 3, None, 6),
+        ("anxiety", "Anxiety down to 4 from 7.", 4, None, 7),
+        ("alcohol_use", "Now drinks 2 nights a week rather than 5.", 2, "per_week", 5),
+        ("alcohol_use", "A pint of vodka a day.", 1, "per_day", None),
+        ("tobacco_use", "Smokes half a pack a day.", 0.5, "per_day", None),
+        ("tobacco_use", "Smoking a pack and a half a day.", 1.5, "packs_per_day", None),
+        ("tobacco_use", "Cigs 1 ppd → 5/d.", 5, "per_day", 20),
+        ("work_functioning", "Called out x2 this wk.", 2, "per_week", None),
+        ("disordered_eating", "Purged x4, 1 last wk.", 4, "times", 1),
     ],
 )
 def test_an_amount_belongs_to_the_words_it_stands_by(
@@ -32,6 +52,26 @@ def test_an_amount_belongs_to_the_words_it_stands_by(
 ) -> None:
     finding = first(indicator, note)
     assert (finding.value, finding.unit, finding.previous_value) == (value, unit, previous)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "note"),
+    [
+        ("nightmares", "Nightmares nightly."),
+        ("suicidal_ideation", "SI daily."),
+        ("suicidal_ideation", "Agreed to call 988 if SI increases."),
+        ("suicidal_ideation", "SI: denied x2."),
+        ("suicide_attempt", "Overdosed at 15, ten years ago."),
+        ("panic", "Had a panic attack 3 weeks ago."),
+        ("depressed_mood", "Feeling low for the past 3 weeks."),
+        ("sleep_disturbance", "Wakes at 4 am."),
+        ("anger", "I go from zero to a hundred."),
+        ("medication_adherence", "Takes her sertraline daily."),
+        ("irritability", "Irritable with her 3 kids."),
+    ],
+)
+def test_words_of_frequency_dates_and_numbers_to_ring_are_no_amounts(indicator: str, note: str) -> None:
+    assert first(indicator, note).value is None
 
 
 def test_zero_is_a_denial() -> None:

@@ -37,6 +37,13 @@ def scores(note: str) -> list[Finding]:
         ("ISI 15 (was 22)", "isi", 15, 22, "points"),
         ("Y-BOCS 26 (last month 21)", "y-bocs", 26, 21, "points"),
         ("MADRS 22", "madrs", 22, None, "points"),
+        ("PHQ-9 12 <- 20", "phq-9", 12, 20, "points"),
+        ("PHQ-9 21, 15 in Oct", "phq-9", 21, 15, "points"),
+        ("PHQ-9 17 today; at intake 22", "phq-9", 17, 22, "points"),
+        ("CIWA 6 (D1 18)", "ciwa-ar", 6, 18, "points"),
+        ("EPDS was 12 and today is 9", "epds", 9, 12, "points"),
+        ("PCL-5 dropped 10 points to 41", "pcl-5", 41, None, "points"),
+        ("Distress 9 at the start, 4 by the end", "sud", 4, 9, "of_10"),
         ("EPDS: 12", "epds", 12, None, "points"),
         ("MoCA 27/30", "moca", 27, None, "points"),
         ("Importance 8/10", "importance", 8, None, "of_10"),
@@ -45,6 +52,24 @@ def scores(note: str) -> list[Finding]:
 def test_a_score_is_read(note: str, measure: str, value: Quantity, previous: Quantity | None, unit: str) -> None:
     [score] = scores(note)
     assert (score.measure, score.value, score.previous_value, score.unit) == (measure, value, previous, unit)
+
+
+@pytest.mark.parametrize(
+    ("note", "direction"),
+    [
+        ("PHQ-9 14, down from 19", "better"),
+        ("GAD-7 increased to 15 (12 last visit)", "worse"),
+        ("ORS rose from 18 to 24", "better"),
+        ("PHQ-9: 8 (down 4 points)", "better"),
+        ("SUD 7->2", "better"),
+        ("VoC 5 to 3", "worse"),
+        ("PHQ-9 14 (was 15)", None),
+        ("PHQ-9 14", None),
+    ],
+)
+def test_a_score_has_a_direction_when_words_say_so_or_it_was_rated_within_the_session(note: str, direction: str | None) -> None:
+    [score] = scores(note)
+    assert score.direction == direction
 
 
 def test_several_scores_in_a_line_are_several_findings() -> None:
