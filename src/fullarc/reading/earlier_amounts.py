@@ -26,7 +26,14 @@ _BEFORE = re.compile(
     rf"^{_SOME_WORDS},?[\"”)\]]*\s*{_SEPARATED}[\"“]?{_SUBJECT}{_THEN}\s*{_LINK}x?(?:({RANGE}){_NOT_A_DATE}|({OFTEN}))", _I
 )
 _FROM = re.compile(
-    rf"^[\"”)\]]*\s*(?:[,(\[;]\s*|(?=[a-z ]+[\d.]+(?:/\d+)?[).,;])|(?=from about))from {_ABOUT}x?(?:({RANGE})|({OFTEN}))", _I
+    r"^[\"”)\]]*\s*(?:(?:this|last|the past) (?:week|wk|month|session) )?(?:[,(\[;]\s*|(?=from about))"
+    rf"from {_ABOUT}x?(?:({RANGE})|({OFTEN}))",
+    _I,
+)
+_FROM_DIRECTLY = re.compile(
+    rf"^(?:\s(?:this|last|the past) (?:week|wk|month|session))?\sfrom {_ABOUT}x?(?:({RANGE})|({OFTEN}))"
+    r"(?=(?:/\d+)?\s*(?:$|[).,;]|(?:a|per|last|at|times|times a|days|nights|in)\b))",
+    _I,
 )
 _INSTEAD = re.compile(rf"^{_SOME_WORDS}\s*,?\s(?:not|no longer) (?:the ({NUMBER})\b|((?:nightly|daily|every day|every night)\b))", _I)
 _IN_BRACKETS = re.compile(
@@ -38,7 +45,8 @@ _BACK_ARROW = re.compile(rf"^\s*(?:<-|←|⇐)\s*({RANGE})()", _I)
 _THEN_BEHIND = re.compile(
     rf"^,\s*({NUMBER})\s(?:in|on|at|last) (?:{_WHEN}|the|admission|intake|baseline|week|wk|month|mo|session|visit|time)\b()", _I
 )
-_EARLIER = (_BACK_ARROW, _IN_BRACKETS, _BEFORE, _FROM, _INSTEAD)
+_LAST_TIME = re.compile(rf"^\s*,\s*({NUMBER})\s(?:the )?(?:last|previous|prior) (?:wk|week|mo|month|session|visit|time)\b()", _I)
+_EARLIER = (_LAST_TIME, _BACK_ARROW, _IN_BRACKETS, _BEFORE, _FROM, _FROM_DIRECTLY, _INSTEAD)
 _CHANGED = (
     r"(?:came|fell|dropped|went|settled|rose|decreased|increased|reduced|declined|ended|finished|closed)(?: down| up| back)?(?: to| at)?"
 )

@@ -22,9 +22,13 @@ SIGNS_BEFORE_A_NAME = 80  # between "scored 14 on" and the end of the name
 SIGNS_OF_A_NAME = 60
 _OUT_OF = re.compile(r"\s?/\s?(\d{1,4})(?![\d/])")
 _IN_SESSION = ("sud", "voc")
-_WORDS_OF_CHANGE = re.compile(
-    r"\b(?:up|down|fell|fallen|dropp?|rose|risen|increas|decreas|improv|wors|declin|climb|reduc|went|gone|better|came)", re.IGNORECASE
+_CHANGE = (
+    r"(?P<better>improv|better)|(?P<worse>wors)|(?P<lower>down|fell|fallen|dropp|decreas|declin|reduc|lower)"
+    r"|(?P<higher>up\b|rose|risen|increas|climb|higher)|went|gone|came"
 )
+_WORDS_OF_CHANGE = re.compile(rf"\b(?:{_CHANGE})", re.IGNORECASE)
+_SAID_BEHIND = re.compile(rf"\s*(?:\(|,\s)(?:slightly |sharply |again )?(?:{_CHANGE})", re.IGNORECASE)
+_BY_POINTS = re.compile(rf"\s*(?:points?|pts)\s+to\s+({NUMBER})", re.IGNORECASE)
 _SLASH = re.compile(r"\s?/\s?\d")
 
 
@@ -108,7 +112,7 @@ def scores_in(tokens: TokenText, parts: Sequence[Sentence], surroundings: Surrou
                 section=part.section,
                 status=reading.status,
                 rule=f"measure_score.{name.id}",
-                direction=_direction(name, score, text[start : score.end]) if reading.status in SAID_OF_NOW else None,
+                direction=_direction(name, score, text, start) if reading.status in SAID_OF_NOW else None,
                 value=score.value,
                 unit=_unit(name, text, score),
                 previous_value=score.previous,
@@ -133,7 +137,10 @@ def _scores(text: str, starts: list[int], parts: Sequence[Sentence], names: Sequ
         limit = parts[max(bisect_right(starts, match.start()) - 1, 0)].end
         if name is None or match.start() < done or match.end() > limit:
             continue
-        score = _without_maximum(text, with_previous(text, match.start(2), match.end(2), limit, dated=True), name, match)
+        if by_points := _BY_POINTS.match(text, match.end(2), limit):
+            score: Change | None = with_previous(text, by_points.start(1), by_points.end(1), limit)
+        else:
+            score = _without_maximum(text, with_previous(text, match.start(2), match.end(2), limit, dated=True), name, match)
         if score is not None and _possible(score.value, name):
             done = score.end
             yield name, match.start(), score
@@ -193,13 +200,25 @@ def _unit(name: MeasureName, text: str, score: Change) -> str:
     return "of_100" if highest > 10 or text[: score.end].endswith("/100") else "of_10"
 
 
-def _direction(name: MeasureName, score: Change, words: str) -> Direction | None:
-    """What words say of the change ("down from 19"), and the change of ratings within a session; two totals side by side say nothing of
-    themselves, since their difference may be measurement error."""
-    if name.id not in _IN_SESSION and not _WORDS_OF_CHANGE.search(words):
+def _direction(name: MeasureName, score: Change, text: str, start: int) -> Direction | None:
+    """What words say of the change ("down from 19"), and the change of ratings within a session. Two totals side by side say nothing of
+    themselves: their difference may be measurement error."""
+    said = _WORDS_OF_CHANGE.search(text, start, score.end) or _SAID_BEHIND.match(text, score.end)
+    if score.previous is None:
+        return _in_words(name, said) if said else None
+    if name.id not in _IN_SESSION and said is None:
         return None
-    if isinstance(score.value, tuple) or score.previous is None or isinstance(score.previous, tuple):
-        return None
-    if score.value == score.previous:
+    now, before = (max(each) if isinstance(each, tuple) else each for each in (score.value, score.previous))
+    if now == before:
         return Direction.SAME
-    return Direction.BETTER if (score.value > score.previous) is name.higher_is_better else Direction.WORSE
+    return Direction.BETTER if (now > before) is name.higher_is_better else Direction.WORSE
+
+
+def _in_words(name: MeasureName, said: re.Match[str]) -> Direction | None:
+    """ "PHQ-9 has come down to 9": the direction of a score whose former number is not given."""
+    better, worse, lower, higher = (said.group(kind) for kind in ("better", "worse", "lower", "higher"))
+    if better or worse:
+        return Direction.BETTER if better else Direction.WORSE
+    if lower or higher:
+        return Direction.BETTER if bool(higher) is name.higher_is_better else Direction.WORSE
+    return None

@@ -13,8 +13,8 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "sev
 _OTHER = {"a couple of": 2, "a couple": 2, "couple": 2, "a": 1, "an": 1, "half": 0.5, "1/2": 0.5, "½": 0.5}
 _HELD_IN = r"(?:ppd|packs?|bottles?|pints?|fifths?|handles?|lit(?:re|er)s?|glass(?:es)?|cans?|joints?|six[- ]packs?)"
 _PARTS = (
-    rf"(?:(?:\b1/2|½|\bhalf)(?=\s?(?:of\s)?(?:an?\s)?{_HELD_IN}\b)|\ban?(?=\s{_HELD_IN}\b(?! and a half))"
-    r"|\ban(?=\s(?:hour|hr)\b(?! (?:and|ago))))"
+    rf"(?:(?:\b1/2|½|\bhalf)(?=\s?(?:of\s)?(?:an?\s)?{_HELD_IN}\b)|\ban?(?=\s{_HELD_IN}\b)"
+    r"|(?<!\band )\ban(?=\s(?:hour|hr)\b(?! (?:and|ago))))"
 )
 
 _WORDS = "|".join(

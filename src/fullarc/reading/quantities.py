@@ -50,6 +50,7 @@ _FOLLOWING = (
     (r"\s?(?:doses?|tablets?|tabs)\b", "doses"),
     (r"\s?(?:meltdowns?|outbursts?|fights|attacks|binges|purges|lapses|arguments|nightmares|flashbacks|meals?)\b", "times"),
     (r"\s?(?:cigs|cigarettes)\b", "per_day"),
+    (r"-(?:day|night)\b(?= (?:in|stay|adm|hosp|psych|suspension|exclusion|hold|iss)[a-z]*)", "days"),
     (r"\s?%", "percent"),
     (r"\s?(?:days|nights|mornings|evenings)\b" + _NOT_THEN, "days"),
     (r"\s?(?:x(?![\d/a-z])|times\b|occasions\b|episodes\b)", "times"),
@@ -66,10 +67,9 @@ _SINGLE = re.compile(
 )
 _AT_TIMES = re.compile(r"\s*(?:[:—–]|\s-)\s*(daily|nightly|weekly)\b(?=\s*(?:$|[.,;\n]))", re.IGNORECASE)
 _NOT_COUNTED = re.compile(
-    r"(?:\b(?:at|age|aged|in|within|next|over|since|after|every|by|call|text|ring|dial|or|item|denied|neg|negative|last)|[#$£€])\s*$",
+    r"(?:\b(?:at|age|aged|in|within|next|over|since|after|every|by|call|text|ring|dial|or|item|denied|neg|negative|none|on/off|last)|[#$£€])\s*$",
     re.IGNORECASE,
 )
-_LASTING = re.compile(r"\s?(?:d|days?|wks?|weeks?|mo|mos|months?|yrs?|years?|nights?)\b", re.IGNORECASE)
 _NUMBERS_OF_HELP = frozenset({"988", "911", "999", "111", "112", "000", "741741"})
 _TO_A_HUNDRED = re.compile(r"\s?(?:to|-|–)\s?(?:an? )?(?:hundred|100|sixty|60)\b", re.IGNORECASE)
 _FROM_OFTEN = re.compile(
@@ -86,7 +86,8 @@ _FROM_TO = re.compile(rf"\bfrom {_ABOUT}({NUMBER}) (?:(?:down |up )?to|→|->) {
 _DIRECTLY = re.compile(r"\s*(?:of |more |full |brief |big |bad |major )?", re.IGNORECASE)
 _EVENT = (
     r"(?:attacks?|attempts?|episodes?|nightmares?|meltdowns?|outbursts?|fights?|binges?|purges?|lapses?|relapses?|ods?|overdoses?|flashbacks?|arguments?"
-    r"|blow[- ]?ups?|tantrums?|admissions?|hospitali[sz]ations?|visits?|drinks?|beers?|detentions?|falls?|spells?|seizures?|nights?|times)"
+    r"|blow[- ]?ups?|tantrums?|admissions?|hospitali[sz]ations?|visits?|drinks?|beers?|detentions?|falls?"
+    r"|spells?|seizures?|nights?|times|panics?|calls?|meetings?)"
 )
 _COUNT_BEFORE = re.compile(rf"(?<![\d./:-])({NUMBER})\s(?:more |full |brief |bad |prior |previous |past )?$", re.IGNORECASE)
 _COUNTED = re.compile(rf"(?:[a-z-]+\s){{0,2}}?{_EVENT}\b", re.IGNORECASE)
@@ -186,7 +187,7 @@ def _amount(text: str, number: re.Match[str], begin: int, end: int) -> Amount | 
         return None
     before = _BEFORE_NUMBER.search(text, max(begin, number.start() - 4), number.start())
     if before is not None and before.group()[0] in "xX":
-        if _NOT_COUNTED.search(text, max(begin, before.start() - 10), before.start()) or _LASTING.match(text, number.end(), end):
+        if _NOT_COUNTED.search(text, max(begin, before.start() - 10), before.start()):
             return None  # "denied x2", "none x14d"
         unit, stop = "times", number.end()
         if period := _TIMES_SIGN.match(text, number.end(), end):
@@ -225,6 +226,7 @@ def _is_no_amount(text: str, number: re.Match[str], end: int) -> bool:
 
 def _with_previous(text: str, start: int, number: re.Match[str], unit: str, stop: int, end: int) -> Amount:
     words = text[number.start() : number.end()]
+    stop -= text[stop - 1].isspace()
     change = with_previous(words + text[stop:end], 0, len(words), end)
     if change.previous is None:
         return Amount(start, min(stop, end), change.value, unit)
@@ -275,9 +277,9 @@ def shared_out(
         places = sorted(set(spans))
         starts = [start for start, _ in places]
         for amount in amounts.get(number, ()):
-            owner = _owner(places, starts, amount, text)
-            if owner is not None and (owner not in owned or _says_less(owned[owner], amount)):
-                owned[owner] = amount
+            for owner in _owners(places, starts, amount, text):
+                if owner not in owned or _says_less(owned[owner], amount):
+                    owned[owner] = amount
         for place in places:
             if place not in owned and (count := _count_at(text, *place) or _rated(text, *place)):
                 owned[place] = count
@@ -309,6 +311,14 @@ def _rated(text: str, start: int, end: int) -> Amount | None:
 def _end_of_line(text: str, place: int, furthest: int) -> int:
     line = text.find("\n", place, place + furthest)
     return line if line >= 0 else min(place + furthest, len(text))
+
+
+def _owners(places: list[tuple[int, int]], starts: Sequence[int], amount: Amount, text: str) -> list[tuple[int, int]]:
+    """The mention of an amount, and those that share words with it: "called out x2" may speak of work and of friends."""
+    owner = _owner(places, starts, amount, text)
+    if owner is None:
+        return []
+    return [place for place in places if place[0] < owner[1] and owner[0] < place[1] and place[0] < amount.end]
 
 
 def _owner(places: list[tuple[int, int]], starts: Sequence[int], amount: Amount, text: str) -> tuple[int, int] | None:

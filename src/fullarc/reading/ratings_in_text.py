@@ -19,7 +19,7 @@ _RATEABLE = re.compile(
 _RATING = re.compile(rf"[\"”)]*(?:\s?[:=(]|\s(?:{_LEADING})\b)*\s({NUMBER})(?![\d%]|\.\d)", re.IGNORECASE)
 _GOES_ON = (
     "by|when|before|after|at|or|and|again|today|now|this|last|to|then|in|max|most|with|but|for|tonight|down|up|yest|yesterday"
-    "|throughout|all"
+    "|throughout|all|from"
 )
 _BEHIND = re.compile(rf"\s?(?:$|[,.;)+\"”!?→>]|->|\s(?:{_GOES_ON})\b)", re.IGNORECASE)
 _COUNTS = re.compile(r"[\s,]*(?:or (?:two|three|so)|and a half|in (?:the )?(?:past|last|a)|for the)\b", re.IGNORECASE)
