@@ -41,3 +41,10 @@ def test_an_event_that_is_only_pointed_at_again_is_told_once(note: str, event: s
 
 def test_two_tasks_of_a_plan_that_follow_each_other_are_two_pieces_of_homework() -> None:
     assert indicators("Plan: Write three gratitudes every evening. Walk ten minutes each morning.").count("homework_assigned") == 2
+
+
+def test_what_annoys_the_client_in_life_is_no_response_to_treatment() -> None:
+    note = (
+        'Data: She lives with her aunt. He works at a mill. The car broke down. Rent is due. "It\'s dumb," he said of the stove. Sleep ok.'
+    )
+    assert not [each for each in indicators(note) if each.startswith("response_")]

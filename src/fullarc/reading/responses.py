@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 
-from fullarc.reading.finding import Finding
+from fullarc.reading.finding import Finding, Section
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.passages import Sentence
 
 SENTENCES_BACK = 2
+FAR_BACK = 3
+TOLD_AMONG_OTHER_THINGS = frozenset({Section.NONE, Section.DATA, Section.OBJECTIVE, Section.BEHAVIOR})
 
 
 def with_interventions(findings: list[Finding], parts: list[Sentence]) -> list[Finding]:
-    """Each response gets the nearest intervention of its own sentence, else of the sentences shortly before it."""
+    """Each response gets the nearest intervention of its own sentence, else of the sentences shortly before it. Where a note does
+    not say that it tells of responses, words of an answer far from any intervention are none."""
     if not any(finding.indicator.startswith("response_") for finding in findings):
         return findings
+    is_note = len(parts) > FAR_BACK + 1  # a line or two that stand alone are answers to what is not shown
     number_of = {part.start: number for number, part in enumerate(parts)}
     interventions: dict[int, list[Finding]] = {}
     for finding in findings:
@@ -23,7 +27,15 @@ def with_interventions(findings: list[Finding], parts: list[Sentence]) -> list[F
         if group_of(finding.indicator) == "responses"
         else finding
         for finding in findings
+        if not (is_note and _answers_nothing(finding, interventions, number_of[finding.sentence[0]]))
     ]
+
+
+def _answers_nothing(finding: Finding, interventions: dict[int, list[Finding]], here: int) -> bool:
+    """Whether words of an answer stand where nothing was done: what pleases or annoys the client in life is no response."""
+    if group_of(finding.indicator) != "responses" or finding.section not in TOLD_AMONG_OTHER_THINGS:
+        return False
+    return all(number not in interventions for number in range(here - FAR_BACK, here + 2))
 
 
 def _answered(response: Finding, interventions: dict[int, list[Finding]], here: int) -> str | None:

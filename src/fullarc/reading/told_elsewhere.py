@@ -38,6 +38,13 @@ _TOGETHER = re.compile(
 )
 
 
+_GETS_BETTER_BY = re.compile(
+    r"\b(?:improv\w+|respond\w+|gains?|benefit\w*|progress\w*|motivat\w+|candidate|appropriate|ready|stable|setback)"
+    r" (?:w/|with|to|from|in|on|for|by)\s*$",
+    re.IGNORECASE,
+)
+
+
 def without_echoes(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those that tell nothing of their own: a bare second mention of an event of life ("since the stroke"), the
     name of a skill inside homework ("Homework: one DEAR MAN"), and of a skill that the client used either the skill as the
@@ -46,6 +53,8 @@ def without_echoes(text: str, findings: Sequence[Finding]) -> list[Finding]:
     homework = [each for each in findings if each.indicator == "homework_assigned"]
     used = [each for each in findings if each.indicator == "coping_skill_use"]
     for finding in findings:
+        if _is_the_treatment_as_such(text, finding):
+            echoes.add(id(finding))
         if finding.indicator not in SKILLS:
             continue
         if any(_share_words(finding, task) for task in homework):
@@ -81,6 +90,15 @@ def _only_points(text: str, finding: Finding) -> bool:
     if len(words) > 1 and words[0].lower() in ("since", "after", "before"):
         return True
     return len(words) <= WORDS_THAT_POINT and _POINTING.search(before) is not None
+
+
+def _is_the_treatment_as_such(text: str, finding: Finding) -> bool:
+    """Whether an intervention is named as what the client gets better by ("Insomnia improving with CBT-I"), not as something done."""
+    if group_of(finding.indicator) != "interventions" or finding.section not in (Section.ASSESSMENT, Section.NONE, Section.DATA):
+        return False
+    return (
+        _GETS_BETTER_BY.search(text[max(finding.evidence.start - SIGNS_BEFORE, finding.sentence[0]) : finding.evidence.start]) is not None
+    )
 
 
 def _in_the_session(text: str, use: Finding) -> bool:
