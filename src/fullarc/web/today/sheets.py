@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
-
 from fullarc.course.sheet import Sheet, sheet_from, sheet_of
 from fullarc.course.worth_asking import Unspoken
 from fullarc.notes.last_plan import against, plan_lines
@@ -36,10 +34,14 @@ def sheet_for(course: CourseOfCare, today: date, *, by: User) -> Sheet:
     return kept or renewed(course, today, in_force(), by=by)
 
 
-@transaction.atomic
 def renewed(course: CourseOfCare, today: date, rules: InForce, *, by: User) -> Sheet:
-    """Read what nobody has read yet, judge the course, and keep its sheet."""
+    """Read what nobody has read yet, judge the course, and keep its sheet.
+
+    Outside a transaction on purpose: on SQLite nobody else could do anything while a course is judged. The newest change is looked up
+    before, so that whatever changes meanwhile makes the sheet stale.
+    """
     ensure_read(course, by=by)
+    changed = last_changes([course.client_id]).get(course.client_id, 0)
     notes = list(closed_notes(course).order_by("-session__date", "-begun_at")[:2])
     newest = notes[0] if notes else None
     lines = plan_lines(newest.plan) if newest else ()
@@ -50,7 +52,6 @@ def renewed(course: CourseOfCare, today: date, rules: InForce, *, by: User) -> S
         plan_on=newest.session.date if newest and lines else None,
         unspoken=unspoken(*notes) if len(notes) == 2 else (),
     )
-    changed = last_changes([course.client_id]).get(course.client_id, 0)
     made_from = {"last_change": changed, "rules_version": rules.key, "as_of": today}
     KeptSheet.objects.update_or_create(course=course, defaults={"sheet": sheet.as_json(), **made_from})
     return sheet

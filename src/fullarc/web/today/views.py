@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -56,6 +57,7 @@ def go_to(request: Request) -> HttpResponse:
 
 
 @capability(Permission.SEE_CASELOAD)
+@transaction.non_atomic_requests  # it only looks
 @require_GET
 def adherence(request: Request) -> HttpResponse:
     """The sentence about one's own measuring. It comes after the page."""
@@ -63,6 +65,7 @@ def adherence(request: Request) -> HttpResponse:
 
 
 @capability(Permission.READ_RECORD)
+@transaction.non_atomic_requests  # a course is judged here; nobody waits for it
 @require_GET
 def sheet(request: Request, client_id: UUID, session_id: UUID) -> HttpResponse:
     """The 30-second sheet before a session, made when there is no kept one that still holds."""
