@@ -25,7 +25,8 @@ _WORDS = "|".join(
         "a couple",
     ]
 )
-NUMBER_WORDS = frozenset([*_UNITS, *_TENS, "couple", "half", "a", "an"])
+_COUNTED_BY_AN_ARTICLE = ("pack", "bottle", "pint", "fifth", "handle", "litre", "liter", "glass", "joint", "hour", "hr")  # "a pint a day"
+NUMBER_WORDS = frozenset([*_UNITS, *_TENS, *_COUNTED_BY_AN_ARTICLE, "couple", "half"])
 NUMBER = rf"(?:{_PARTS}|\d{{1,6}}(?:\.\d+)?(?![\d:])|\b(?:{_WORDS})\b)"
 RANGE = rf"{NUMBER}(?:\s?(?:-|–|—|to|or)\s?{NUMBER})?"
 
