@@ -37,7 +37,7 @@ from fullarc.course.signal_settings import DEFAULTS, SignalSettings
 from fullarc.course.stability import StabilityCourse, stability_course
 from fullarc.course.statement import Domain, Proof
 from fullarc.course.timeline import Timeline
-from fullarc.course.tracked_statements import tracked_statements, untracked
+from fullarc.course.tracked_statements import tracked_statements
 from fullarc.course.written_scores import with_written_scores
 from fullarc.goals.attainment import attainment
 from fullarc.instruments.catalogue import Catalogue, catalogue
@@ -137,7 +137,7 @@ def assess(timeline: Timeline, as_of: date | None = None) -> CourseAssessment:
 
 def last_day(timeline: Timeline) -> date:
     """The day of the last thing recorded. A timeline with nothing dated is refused."""
-    rows = (timeline.sessions, timeline.notes, timeline.scores, timeline.ratings, timeline.entries, timeline.events)
+    rows = (timeline.sessions, timeline.notes, timeline.scores, timeline.ratings, timeline.entries, timeline.events, timeline.tracked)
     days = [kind[-1].date for kind in rows if kind] + [day for day in (timeline.began,) if day is not None]
     if not days:
         raise ValueError(
@@ -157,6 +157,7 @@ def until(timeline: Timeline, day: date) -> Timeline:
         ratings=tuple(row for row in timeline.ratings if row.date <= day),
         entries=tuple(row for row in timeline.entries if row.date <= day),
         events=tuple(row for row in timeline.events if row.date <= day),
+        tracked=tuple(row for row in timeline.tracked if row.date <= day),
         due=tuple(row for row in timeline.due if row.date <= day),
     )
 
@@ -239,8 +240,8 @@ def _statements(
     drafts += [dip_statement(dip, _dip_proofs(dip, series, indicators), names, as_of, _back_on(dip, timeline)) for dip in dips]
     drafts += [disagreement_statement(one, as_of) for one in contradictions]
     drafts += [risk_statement(risk, timeline, as_of), stability_statement(stability, as_of), life_statement(events, as_of)]
-    drafts += log_statements(untracked(timeline.entries), as_of)
-    drafts += tracked_statements(timeline.entries)
+    drafts += log_statements(timeline.entries, as_of)
+    drafts += tracked_statements(timeline.tracked)
     return numbered([draft for draft in drafts if draft is not None])
 
 

@@ -102,7 +102,7 @@ class DueMeasure:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One number a client logged on a day. `better` is "lower" or "higher", empty where its drift is nobody's business.
+    """One number a client logged on a day. `better` is "lower" or "higher", empty where neither is better.
 
     `about` is the name of the target, step or person that a row of a tracker speaks of.
     """
@@ -143,6 +143,7 @@ class Timeline:
     diagnoses: tuple[str, ...] = ()
     began: date | None = None
     ended: date | None = None
+    tracked: tuple[LogEntry, ...] = ()  # numbers of the trackers of a way of working: told by sentences of their own, never averaged here
 
 
 class _Dated(Protocol):
@@ -185,6 +186,7 @@ def timeline_of(
     diagnoses: Sequence[str] = (),
     began: date | None = None,
     ended: date | None = None,
+    tracked: Iterable[LogEntry] = (),
 ) -> Timeline:
     """All evidence of one course, in order of date.
 
@@ -211,4 +213,5 @@ def timeline_of(
         diagnoses=tuple(diagnoses),
         began=began,
         ended=ended,
+        tracked=_by_date(tracked),
     )

@@ -17,23 +17,17 @@ from fullarc.modalities.tracker import trackers
 WORDS = {"sud": "SUD", "voc": "VoC", "usage": "skills today (level 0 to 7)", "peak": "highest SUDS", "end": "SUDS at the end"}
 
 
-def untracked(entries: Sequence[LogEntry]) -> tuple[LogEntry, ...]:
-    """The entries of ordinary logs, whose medians are told."""
-    return tuple(entry for entry in entries if entry.log not in trackers())
-
-
 def tracked_statements(entries: Sequence[LogEntry]) -> list[Said]:
     """The sentences of every tracker that has rows. They describe, and speak for no domain."""
     of_tracker: dict[str, list[LogEntry]] = defaultdict(list)
     for entry in entries:
-        if entry.log in trackers():
-            of_tracker[entry.log].append(entry)
+        of_tracker[entry.log].append(entry)
     drafts = []
     for log, rows in of_tracker.items():
         for one in sentences(log, rows):
             kept = {id(told) for told in one.rests_on}
             proofs = [tracked_proof(entry) for entry in rows if id(entry) in kept]
-            drafts.append(said(one.text, one.rule, proofs, topic=log, domain=None, order=LOG, weight=len(proofs)))
+            drafts.append(said(one.text, one.rule, proofs, topic=trackers()[log].row.name, domain=None, order=LOG, weight=len(proofs)))
     return drafts
 
 

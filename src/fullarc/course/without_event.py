@@ -72,6 +72,7 @@ def without_weeks(timeline: Timeline, event: date, days: int = 7 * WEEKS) -> Tim
         scores=outside(timeline.scores),
         ratings=outside(timeline.ratings),
         entries=outside(timeline.entries),
+        tracked=outside(timeline.tracked),
         due=outside(timeline.due),
     )
 

@@ -41,7 +41,7 @@ def _panels(log: str, numbers: Sequence[Number]) -> list[Panel]:
         belief = (_line(numbers, "belief_before", "before", "ring"), _line(numbers, "belief_after", "after"))
         emotion = (_line(numbers, "emotion_1_before", "before", "ring"), _line(numbers, "emotion_1_after", "after"))
         return [
-            Panel("Belief in the automatic thought, 0 to 100 (less is better)", 0, 100, tuple(map(_unjoined, belief)), pairs=True),
+            Panel("Belief in the thought, 0 to 100", 0, 100, tuple(map(_unjoined, belief)), pairs=True),
             Panel("Strength of the first emotion, 0 to 100", 0, 100, tuple(map(_unjoined, emotion)), pairs=True),
         ]
     if log == "activity-schedule":

@@ -183,6 +183,14 @@ def test_the_assessment_names_what_every_tracker_says_with_its_rows_as_evidence(
         assert {proof.source for proof in one.evidence} <= kept
 
 
+def test_what_trackers_count_is_no_line_of_the_clients_log(cast: Cast) -> None:
+    """There it would be drawn with a median, which the levels of skills use do not have."""
+    rows.everything(cast.course, timezone.localdate(), cast.mira)
+    seen = assess_timeline(timeline_of_course(cast.course), timezone.localdate())
+    assert seen.timeline.entries == ()
+    assert not [one for one in seen.statements if one.rule == "log.medians"]
+
+
 def test_the_assessment_of_an_earlier_day_knows_no_later_row(cast: Cast) -> None:
     today = timezone.localdate()
     rows.thought_records(cast.course, today, cast.mira)

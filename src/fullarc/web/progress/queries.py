@@ -29,13 +29,14 @@ def timeline_of_course(course: CourseOfCare) -> Timeline:
         scores=scores,
         goals=goals,
         ratings=ratings,
-        entries=[*log_entries(course), *tracked_entries(course)],
+        entries=log_entries(course),
         events=[life_event(event) for event in events],
         due=due_measures(sessions, scores),
         presenting_problem=course.presenting_problem,
         diagnoses=[str(each) for each in diagnoses_of(course, course.ended or timezone.localdate())],
         began=course.began,
         ended=course.ended,
+        tracked=tracked_entries(course),
     )
 
 

@@ -138,7 +138,7 @@ def written(kind: str, seen: CourseAssessment, client: Client, course: CourseOfC
 
 def is_empty(seen: CourseAssessment) -> bool:
     line = seen.timeline
-    return not (line.notes or line.scores or line.ratings or line.entries)
+    return not (line.notes or line.scores or line.ratings or line.entries or line.tracked)
 
 
 def assessed(course: CourseOfCare, request: Request, rules: InForce) -> Judged:
