@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from fullarc.commands.evaluate_goals import evaluate_goals
 from fullarc.commands.refusals import CallWasWrong
 from fullarc.reading.evaluation import OVERALL, PARTS, GoldNote, NotAnnotated, agreement, evaluate, gold_notes, second_annotations
 
@@ -17,6 +18,14 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--gold", type=Path, default=Path("tests/reading/notes"), metavar="DIR", help="annotated notes (default tests/reading/notes)"
     )
+    parser.add_argument("--goals", action="store_true", help="instead: how well the goals that a note addresses are found")
+    parser.add_argument(
+        "--links",
+        type=Path,
+        default=Path("tests/goals/links"),
+        metavar="DIR",
+        help="annotated goals for --goals (default tests/goals/links)",
+    )
     parser.add_argument("--part", choices=PARTS, help="only this part; without it, each part and both together")
     parser.add_argument("--style", help="only notes of this style of writing")
     parser.add_argument("--errors", action="store_true", help="list every difference; of the part development, unless --part test is given")
@@ -28,6 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints tables by group. Differences of the test part are shown only when it is asked for by name: nobody tunes on it unawares."""
     if not arguments.gold.is_dir():
         raise CallWasWrong(f"{arguments.gold}: there is no such folder; give one with annotated notes by --gold")
+    if arguments.goals:
+        part, errors, as_json = arguments.part, arguments.errors, arguments.json
+        return evaluate_goals(arguments.links, arguments.gold, part, errors=errors, as_json=as_json)
     try:
         notes = [note for note in gold_notes(arguments.gold, arguments.part) if arguments.style in (None, note.style)]
         twice = [both for both in second_annotations(arguments.gold, arguments.part) if arguments.style in (None, both[0].style)]

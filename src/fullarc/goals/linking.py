@@ -1,44 +1,25 @@
-"""Which notes speak to which goal, and why: shared indicators and shared words, the rarer the heavier."""
+"""Which notes speak to which goal, and why: shared words, shared subjects, what was read. It abstains when too little is met."""
 
 import re
-import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from math import log
 
 from fullarc.goals.goal import Goal
-from fullarc.goals.stems import forms_in, stem, stems_of
+from fullarc.goals.goal_elements import Element, elements_of, says_little, vocabulary
+from fullarc.goals.stems import forms_in, line_of_stems, stems_of
 from fullarc.reading.finding import Finding, Status
 
 _SENTENCE = re.compile(r"[^\n.!?;]+(?:[.!?;](?!\s)[^\n.!?;]*)*[.!?;]?")
-INDICATOR_WEIGHT = 0.35  # of a goal's words that one shared indicator is worth
-ENOUGH = 0.34  # below this a note is not linked
-INDICATOR_ALONE = frozenset(
-    {
-        "panic",
-        "avoidance",
-        "sleep_disturbance",
-        "nightmares",
-        "flashbacks",
-        "intrusive_memories",
-        "compulsions",
-        "obsessions",
-        "alcohol_use",
-        "substance_use",
-        "craving",
-        "grief",
-        "self_harm",
-        "disordered_eating",
-        "work_functioning",
-        "school_functioning",
-        "parenting",
-        "social_functioning",
-        "relationship_functioning",
-        "family_functioning",
-    }
-)  # specific enough to link a note without a shared word
+ENOUGH = 0.34  # share of what a goal is about that a note must meet
+ENOUGH_WEAK = 0.6  # the same when only words are shared that say little by themselves
+LEAST = 0.3  # weight that must be met whatever the share
+AS_ANOTHER_WORD = 0.85  # of the same word: another word of the subject, or a finding that tells of it
+AS_A_HINT = 0.3  # a finding that the word is often about ("bus": avoidance)
+ELSEWHERE = 0.5  # of what the best sentence has: what only other sentences of the note have
+REFUSED = 0.4  # of its weight: an element that spoke where a clinician set the link aside, and never where one was kept
+LEARNED = 0.3  # weight of a word that stood in sentences whose link was kept
+KEPT_OFTEN_ENOUGH = 2  # such sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +33,7 @@ class NoteText:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A note that speaks to a goal: the sentence, why, and how strongly (0 to about 1.5; only the order means anything)."""
+    """A note that speaks to a goal: the sentence, why, and how strongly (0 to 1; only the order means anything)."""
 
     goal: str
     source: str
@@ -64,84 +45,156 @@ class Link:
     indicators: tuple[str, ...]
 
 
-@cache
-def _vocabulary() -> dict[str, tuple[str, ...]]:
-    table = tomllib.loads((files("fullarc.goals") / "goal_words.toml").read_text(encoding="utf-8"))
-    words: dict[str, list[str]] = {}
-    for indicator, forms in table.items():
-        for form in forms:
-            words.setdefault(stem(form), []).append(indicator)
-    return {word: tuple(indicators) for word, indicators in words.items()}
+@dataclass(frozen=True, slots=True)
+class History:
+    """What clinicians have said about links of this goal: sentences whose link was kept, and sentences whose link was set
+    aside."""
+
+    kept: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """What of a goal a stretch of a note meets: by element how strongly, and in which words."""
+
+    strength: Mapping[Element, float]
+    words: Mapping[Element, str]
+    findings: tuple[Finding, ...]
 
 
 def indicators_of_goal(goal: Goal, read_in_text: Iterable[Finding] = ()) -> tuple[str, ...]:
     """The indicators a goal is about: what the reader finds in its words, and the small vocabulary of goals."""
     found = [finding.indicator for finding in read_in_text]
-    vocabulary = _vocabulary()
-    found += [indicator for word in stems_of(goal.text) for indicator in vocabulary.get(word, ())]
+    found += [indicator for word in stems_of(goal.text) for indicator in vocabulary().get(word, ())]
     return tuple(dict.fromkeys(found))
 
 
-def link_notes(goal: Goal, indicators: Sequence[str], notes: Sequence[NoteText]) -> tuple[Link, ...]:
-    """The notes that speak to the goal, strongest first; none when nothing is shared that is rare enough to mean it."""
-    weights = _rarity(notes)
-    links = [link for note in notes if (link := _link(goal, indicators, note, weights)) is not None]
+def link_notes(goal: Goal, indicators: Sequence[str], notes: Sequence[NoteText], history: History | None = None) -> tuple[Link, ...]:
+    """The notes that speak to the goal, strongest first; none when too little of what the goal is about is met.
+
+    `indicators` are those of the goal; `history` is what clinicians have kept and set aside for it: words that come again in kept sentences
+    count as well, what only spoke in set aside ones counts for less."""
+    elements = _taught(elements_of(goal.text, indicators), history or History())
+    links = [link for note in notes if (link := _link(goal, elements, indicators, note)) is not None]
     return tuple(sorted(links, key=lambda link: -link.strength))
 
 
-def _rarity(notes: Sequence[NoteText]) -> Mapping[str, float]:
-    """Weight of a word by how few notes of the course have it; a word in every note weighs little."""
-    count: dict[str, int] = {}
-    for note in notes:
-        for word in set(stems_of(note.text)):
-            count[word] = count.get(word, 0) + 1
-    return {word: log(1 + len(notes) / number) for word, number in count.items()}
+def _taught(elements: Mapping[Element, float], history: History) -> Mapping[Element, float]:
+    count = Counter(stem for sentence in history.kept for stem in stems_of(sentence))
+    kept = {stem for stem, sentences in count.items() if sentences >= KEPT_OFTEN_ENOUGH and not says_little(stem)}
+    refused = [_met(elements, sentence, 0, ()).strength.keys() for sentence in history.set_aside]
+    spoke = [_met(elements, sentence, 0, ()).strength.keys() for sentence in history.kept]
+    weighed = {
+        each: weight * REFUSED if any(each in met for met in refused) and not any(each in met for met in spoke) else weight
+        for each, weight in elements.items()
+    }
+    known = {word for each in elements for word in each.words}
+    return weighed | {Element(word, (word,), learned=True): LEARNED for word in sorted(kept - known)}
 
 
-def _link(goal: Goal, indicators: Sequence[str], note: NoteText, weights: Mapping[str, float]) -> Link | None:
-    start, end, shared, words = _best_sentence(goal, note, weights)
-    spoken = _spoken(indicators, note)
-    strength = words + INDICATOR_WEIGHT * min(2, len(spoken))
-    specific = any(finding.indicator in INDICATOR_ALONE for finding in spoken)
-    if strength < ENOUGH or (not shared and not specific):
+def _link(goal: Goal, elements: Mapping[Element, float], indicators: Sequence[str], note: NoteText) -> Link | None:
+    about = _about_the_client(note.findings)
+    if not note.text:
+        return _by_findings(goal, elements, indicators, note, about)
+    pieces = [(start, _met(elements, words, start, note.findings)) for start, words in _sentences(note.text)]
+    pieces = [(start, met) for start, met in pieces if met.strength]
+    if not pieces:
         return None
-    if (not shared or words < ENOUGH) and spoken:
-        evidence = spoken[0].evidence
-        start, end = evidence.start, evidence.end
-    named = tuple(dict.fromkeys(finding.indicator for finding in spoken))
-    quote = note.text[start:end] if note.text else spoken[0].quote
-    return Link(goal.id, note.source, start, end, quote, _reason(shared, named), strength, named)
+    start, best = max(pieces, key=lambda piece: (_weight(elements, piece[1].strength), -piece[0]))
+    whole = sum(weight for each, weight in elements.items() if not each.learned) or 1.0
+    others: dict[Element, float] = {}
+    for _, met in pieces:
+        for each, strength in met.strength.items():
+            others[each] = max(others.get(each, 0.0), strength)
+    elsewhere = sum(elements[each] * strength for each, strength in others.items() if each not in best.strength)
+    weight = _weight(elements, best.strength)
+    share = (weight + ELSEWHERE * elsewhere) / whole
+    is_weak = all(each.is_weak for each in best.strength)
+    if weight < LEAST or max(best.strength.values()) <= AS_A_HINT or share < (ENOUGH_WEAK if is_weak else ENOUGH):
+        return None
+    quote = next(words for at, words in _sentences(note.text) if at == start)
+    named = tuple(dict.fromkeys([*_named(indicators, about), *(finding.indicator for finding in best.findings)]))
+    return Link(goal.id, note.source, start, start + len(quote), quote, _reason(best, named), min(share, 1.0), named)
 
 
-def _spoken(indicators: Sequence[str], note: NoteText) -> list[Finding]:
-    """Findings about the client on the goal's indicators, one an indicator, in the order of the goal's indicators."""
+def _by_findings(
+    goal: Goal, elements: Mapping[Element, float], indicators: Sequence[str], note: NoteText, about: Mapping[str, Finding]
+) -> Link | None:
+    """The link of a note whose text is not at hand."""
+    wanted = {indicator for each in elements for indicator in each.told_by}
+    found = [about[indicator] for indicator in about if indicator in wanted]
+    if not found:
+        return None
+    first, named = found[0], _named(indicators, about) or (found[0].indicator,)
+    reason = _spoken_of(named)
+    return Link(goal.id, note.source, first.evidence.start, first.evidence.end, first.quote, reason, ENOUGH, named)
+
+
+def _sentences(text: str) -> list[tuple[int, str]]:
+    found = []
+    for match in _SENTENCE.finditer(text):
+        words = match.group().strip()
+        if words:
+            found.append((match.start() + match.group().index(words), words))
+    return found
+
+
+def _about_the_client(findings: Sequence[Finding]) -> dict[str, Finding]:
+    """The first finding on each indicator that is about the client and no copy of earlier text."""
     about: dict[str, Finding] = {}
-    for finding in note.findings:
+    for finding in findings:
         if finding.status is not Status.OTHER_PERSON and not finding.carried_forward:
             about.setdefault(finding.indicator, finding)
-    return [about[indicator] for indicator in indicators if indicator in about]
+    return about
 
 
-def _best_sentence(goal: Goal, note: NoteText, weights: Mapping[str, float]) -> tuple[int, int, tuple[str, ...], float]:
-    wanted = stems_of(goal.text)
-    rarest = log(1 + len(weights)) if weights else 1.0
-    whole = sum(weights.get(word, rarest) for word in wanted) or 1.0
-    best: tuple[int, int, tuple[str, ...], float] = (0, 0, (), 0.0)
-    for match in _SENTENCE.finditer(note.text):
-        forms = forms_in(match.group())
-        shared = [word for word in wanted if word in forms]
-        strength = sum(weights[word] for word in shared) / whole if len(shared) > 1 or len(wanted) == 1 else 0.0
-        if strength > best[3]:
-            quote = match.group().strip()
-            start = match.start() + match.group().index(quote)
-            best = (start, start + len(quote), tuple(forms[word] for word in shared), strength)
-    return best
+def _met(elements: Mapping[Element, float], sentence: str, start: int, findings: Sequence[Finding]) -> _Met:
+    """What of the goal a sentence meets. Words in a finding about another person meet nothing."""
+    here = [each for each in findings if start <= each.evidence.start < start + len(sentence) and not each.carried_forward]
+    others = [each.evidence for each in here if each.status is Status.OTHER_PERSON]
+    mine = _about_the_client(here)
+    words = sentence
+    for evidence in others:
+        words = words[: evidence.start - start] + " " * (evidence.end - evidence.start) + words[evidence.end - start :]
+    line, forms = line_of_stems(words), forms_in(words)
+    strength: dict[Element, float] = {}
+    said: dict[Element, str] = {}
+    used: list[Finding] = []
+    for each in elements:
+        same = next((word for word in each.own if f" {word} " in line), None)
+        other = same or next((word for word in each.words if f" {word} " in line), None)
+        told = next((mine[indicator] for indicator in each.told_by if indicator in mine), None)
+        hint = next((mine[indicator] for indicator in each.hints if indicator in mine), None)
+        if other:
+            strength[each] = 1.0 if same else AS_ANOTHER_WORD
+            said[each] = forms.get(other, other)
+        elif told or hint:
+            strength[each] = AS_ANOTHER_WORD if told else AS_A_HINT
+        used += [finding for finding in (told or hint,) if finding is not None]
+    return _Met(strength, said, tuple(dict.fromkeys(used)))
 
 
-def _reason(shared: Sequence[str], indicators: Sequence[str]) -> str:
+def _weight(elements: Mapping[Element, float], strength: Mapping[Element, float]) -> float:
+    return sum(elements[each] * met for each, met in strength.items())
+
+
+def _named(indicators: Sequence[str], about: Mapping[str, Finding]) -> tuple[str, ...]:
+    return tuple(indicator for indicator in indicators if indicator in about)
+
+
+def _reason(met: _Met, indicators: Sequence[str]) -> str:
+    shared = [word for each, word in met.words.items() if each.subject is None or met.strength[each] == 1.0]
+    subjects = [f"“{word}” for {each.subject}" for each, word in met.words.items() if each.subject and met.strength[each] < 1.0]
     parts = []
     if shared:
-        parts.append("shares the words " + ", ".join(f"“{word}”" for word in shared))
+        parts.append("shares the words " + ", ".join(f"“{word}”" for word in dict.fromkeys(shared)))
+    if subjects:
+        parts.append("says " + ", ".join(subjects))
     if indicators:
-        parts.append("speaks of " + ", ".join(indicator.replace("_", " ") for indicator in indicators))
+        parts.append(_spoken_of(indicators))
     return "; ".join(parts)
+
+
+def _spoken_of(indicators: Sequence[str]) -> str:
+    return "speaks of " + ", ".join(indicator.replace("_", " ") for indicator in indicators)

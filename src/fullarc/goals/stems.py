@@ -1,6 +1,8 @@
 """Words reduced to stems, so that "walks", "walked" and "walking" meet; and the words too common to link anything."""
 
 import re
+import tomllib
+from functools import cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?", re.IGNORECASE)
@@ -8,11 +10,25 @@ _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ness", "ers", "er", "
 _COMMON = frozenset((files("fullarc.goals") / "common_words.txt").read_text(encoding="utf-8").split())
 
 
+_OTHER_MEANINGS = frozenset(
+    {"left", "felt", "saw", "found", "ground", "lay", "bound", "wound", "rose", "bit", "fell", "led", "lit", "shot", "spoke"}
+)
+
+
+@cache
+def _base_forms() -> dict[str, str]:
+    """Forms that no ending shows, with their verb: "drove" and "drive". Forms that are another word as well stay as they are."""
+    table = tomllib.loads((files("fullarc.reading") / "irregular_verbs.toml").read_text(encoding="utf-8"))["forms"]
+    return {form: verb for verb, forms in table.items() for form in forms if form not in _OTHER_MEANINGS and form not in table}
+
+
+@cache
 def stem(word: str) -> str:
-    """The word without its ending, at least three letters long: "walking" and "walks" give "walk"."""
+    """The word without its ending, at least three letters long: "walking" and "walks" give "walk", "drove" is "drive"."""
     word = word.lower().replace("’", "'").removesuffix("'s")
+    word = _base_forms().get(word, word)
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
             return _undoubled(word[: -len(ending)])
     return word
 
@@ -35,3 +51,8 @@ def forms_in(text: str) -> dict[str, str]:
         if word.lower() not in _COMMON and len(word) > 2:
             forms.setdefault(stem(word), word.lower())
     return forms
+
+
+def line_of_stems(text: str) -> str:
+    """The stems of all words in their order, with a blank before, between and after them, so that words side by side can be found."""
+    return f" {' '.join(map(stem, _WORD.findall(text)))} "
