@@ -151,8 +151,8 @@ def test_a_supervisor_reads_diagnoses_and_enters_none(cast: Cast, signed_in: Sig
 
 def test_the_caseload_finds_clients_by_diagnosis(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.mira)
-    assert cast.client.code in browser.get(reverse("progress:caseload"), {"find": "f40.01 agoraphobia"}).content.decode()
-    assert cast.client.code not in browser.get(reverse("progress:caseload"), {"find": "f50"}).content.decode()
+    assert cast.client.code in browser.post(reverse("progress:caseload"), {"find": "f40.01 agoraphobia"}).content.decode()
+    assert cast.client.code not in browser.post(reverse("progress:caseload"), {"find": "f50"}).content.decode()
 
 
 def test_many_diagnoses_take_no_more_queries(cast: Cast, signed_in: SignIn) -> None:

@@ -52,15 +52,24 @@ def test_a_blocked_clinician_does_not_see_the_client(cast: Cast, signed_in: Sign
 @pytest.mark.parametrize("words", ["nora", "CANARYNAME", "c-0417", "trains", "f40.0", "nora trains"])
 def test_a_client_is_found_by_name_code_problem_or_diagnosis(cast: Cast, signed_in: SignIn, words: str) -> None:
     add_record("C-0600", "Somebody Else", cast.mira, cast.session.date)
-    page = signed_in(cast.mira).get(URL, {"find": words}).content.decode()
+    page = signed_in(cast.mira).post(URL, {"find": words}).content.decode()
     assert f">{NAME}<" in page
     if "canaryname" in words.casefold() or "0417" in words or "nora" in words:
         assert "Somebody Else" not in page
 
 
 def test_a_search_finds_no_client_of_others(cast: Cast, signed_in: SignIn) -> None:
-    page = signed_in(cast.mira).get(URL, {"find": "foreign"}).content.decode()
+    page = signed_in(cast.mira).post(URL, {"find": "foreign"}).content.decode()
     assert "None of your 1 clients fits" in page
+
+
+def test_a_name_that_is_looked_for_stands_in_no_address(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    page = browser.post(URL, {"find": "nora", "show": "all"}).content.decode()
+    assert cast.client.code in page
+    assert "find=" not in page
+    assert 'method="get" role="search"' not in page
+    assert browser.get(URL, {"find": "nobody of this name"}).context["find"] == ""
 
 
 def test_a_filter_shows_whom_it_names_and_how_many(cast: Cast, signed_in: SignIn) -> None:

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 from markupsafe import Markup
 
 from fullarc.change.expected_course import BELOW_CLINICAL
@@ -44,16 +44,17 @@ PAGE = 200
 
 
 @capability(Permission.SEE_CASELOAD)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def caseload(request: Request) -> HttpResponse:
-    """One row a client; `show` is a filter, `find` words to look for."""
+    """One row a client; `show` is a filter. Words to look for come by POST only: a client's name stands in no address."""
     learn(timezone.localdate())
     rows = rows_for(request.user)
     listed(request.user, Permission.SEE_CASELOAD, len(rows))
-    words, show = request.GET.get("find", "").strip()[:100], request.GET.get("show", "all")
+    asked = request.POST if request.method == "POST" else request.GET
+    words, show = request.POST.get("find", "").strip()[:100], asked.get("show", "all")
     chosen = next((test for key, _, test in FILTERS if key == show), FILTERS[0][2])
     filters = [(key, name, sum(map(test, rows))) for key, name, test in FILTERS]
-    shown = Paginator(matching([row for row in rows if chosen(row)], words), PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(matching([row for row in rows if chosen(row)], words), PAGE).get_page(asked.get("page"))
     context = {
         "page": shown,
         "filters": [f for f in filters if f[2] or f[0] in ("all", show)],
