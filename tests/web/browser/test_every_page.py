@@ -8,7 +8,7 @@ from tests.web.browser.window import Window, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Pages that hand out a file.
-FILES = {"progress:file", "export_trail"}
+FILES = {"progress:file", "statistics:file", "export_trail"}
 HREFS = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 MUST_BE_AMONG = {
     "home",
@@ -16,6 +16,8 @@ MUST_BE_AMONG = {
     "progress:caseload",
     "progress:course",
     "progress:since",
+    "progress:thresholds",
+    "statistics:figures",
     "findings:note",
     "notes:list",
     "notes:new",

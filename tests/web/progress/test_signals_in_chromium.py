@@ -52,7 +52,7 @@ def addresses(cast: Cast) -> Iterator[tuple[User, str]]:
         yield cast.owner, reverse(name)
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, False), (1280, True), (390, True), (1280, False)])
+@pytest.mark.parametrize(("width", "dark"), [(390, False), (1280, True), (390, True), (1280, False), (320, False)])
 def test_every_page_of_signals_fits_and_is_accessible(width: int, dark: bool, practice: Cast, live_server: object) -> None:
     troubles: list[str] = []
 
