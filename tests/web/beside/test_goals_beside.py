@@ -78,3 +78,11 @@ def test_the_suggestions_take_the_same_queries_for_one_and_for_many_notes(cast: 
             browser.post(address, {"client_report": TEXT})
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_what_was_set_aside_teaches_the_next_note_of_this_client(cast: Cast, goal: Goal, draft: Note) -> None:
+    said = "She watched a film about a train."
+    assert [each.goal for each in goals_spoken_to(draft, said)] == [goal]
+    earlier = actions.import_note(cast.session, text="She heard a train at night.", source_name="", by=cast.mira)
+    actions.set_goal_aside(earlier, str(goal.pk), by=cast.mira, aside=True)
+    assert goals_spoken_to(draft, said) == []
