@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fullarc.reading.client_gender import the_client_is
-from fullarc.reading.cues import STATUS_WORDS, Reach, cue_matcher
+from fullarc.reading.cues import Cue, Reach, cue_finder, cues
 from fullarc.reading.finding import Section, Status
 from fullarc.reading.matching import TokenText
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
-from fullarc.reading.reach import ANSWERS, DONE, Mention, Place, SeenCue, reaches, with_reach
+from fullarc.reading.reach import ANSWERS, DONE, Bearing, Mention, Place, SeenCue, with_reach
 
 __all__ = ["Mention", "SeenCue", "StatusReading", "Surroundings"]
 
@@ -34,22 +34,46 @@ class StatusReading:
     cues: tuple[tuple[str, str], ...] = ()
 
 
+_BY_ITSELF = {says: StatusReading(says, "phrase" if says is not Status.PRESENT else "context.nothing_against") for says in Status}
+
+
 class Surroundings:
     """The cues of a whole note, sorted by sentence. Made once a note, asked for every mention."""
 
     def __init__(self, text: PlainText, sentences: Sequence[Sentence], tokens: TokenText | None = None) -> None:
         self._text = text
         self._sentences = sentences
-        client = the_client_is(text)
-        self._by_sentence = _cues_by_sentence(text, sentences, client, tokens)
+        self._tokens = tokens or TokenText.of(text)
+        self._stretches = self._tokens.stretches([sentence.plain_start for sentence in sentences])
+        self._client: str | None = None
         self._reaching: dict[int, list[SeenCue]] = {}
+        self._bearing: dict[int, Bearing] = {}
         self._last_asked: tuple[Mention, list[SeenCue]] | None = None
 
     def cues_of(self, number: int) -> list[SeenCue]:
         """The cues of a sentence, with their reach."""
         if number not in self._reaching:
-            self._reaching[number] = with_reach(self._text, self._sentences[number], self._by_sentence.get(number, []))
+            self._reaching[number] = with_reach(self._text, self._sentences[number], self._places(number))
         return self._reaching[number]
+
+    def _places(self, number: int) -> list[Place]:
+        """The words of a sentence that look like cues, in their order. They are sought when the first mention of the sentence asks."""
+        found: list[tuple[int, int, int, tuple[int, ...]]] = []
+        for begin, stop in self._stretches[0 if number == 0 else number + 1 : number + 2]:
+            cue_finder().find_in(self._tokens, begin, stop, number, found)
+        known = cues()
+        places = sorted({(start, end, each) for start, end, _, meant in found for each in meant})
+        return [(start, end, known[each]) for start, end, each in places if self._may_count(start, end, known[each])]
+
+    def _may_count(self, start: int, end: int, cue: Cue) -> bool:
+        """Whether a cue that depends on who the client of the note is can be one here."""
+        if not cue.when_client and cue.id != _THE_CLIENT_AGAIN:
+            return True
+        if self._client is None:
+            self._client = the_client_is(self._text)
+        if cue.when_client:
+            return cue.when_client == self._client
+        return not _is_another(self._text.plain[start:end], self._client)
 
     def words_of(self, mention: Mention) -> str:
         """The mention in plain letters."""
@@ -58,12 +82,14 @@ class Surroundings:
     def governing(self, mention: Mention, number: int) -> list[SeenCue]:
         """The cues of the mention's sentence that reach it. Status and direction ask one after the other for the same mention."""
         if self._last_asked is None or self._last_asked[0] is not mention:
-            self._last_asked = mention, [seen for seen in self.cues_of(number) if reaches(self._text, seen, mention)]
+            if number not in self._bearing:
+                self._bearing[number] = Bearing(self._text, self.cues_of(number))
+            self._last_asked = mention, self._bearing[number].on(mention)
         return self._last_asked[1]
 
     def status(self, mention: Mention, number: int, *, headings: bool = True) -> StatusReading:
         """One status for a mention; where several hold, the first of the fixed order wins."""
-        seen = [each for each in self.governing(mention, number) if each.cue.says in STATUS_WORDS]
+        seen = [each for each in self.governing(mention, number) if each.cue.of_status]
         heading = self._sentences[number].heading if headings else NO_HEADING
         if heading.section is Section.PLAN and self._is_done_already(number):
             heading = NO_HEADING
@@ -97,6 +123,8 @@ class Surroundings:
 
 
 def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: HeadingKind) -> StatusReading:
+    if not seen and heading.about is None and not heading.hypothetical:
+        return _BY_ITSELF[mention.says]
     cancelled = {status for each in seen for status in each.cue.beats}
     claims: dict[Status, SeenCue | None] = {}
     about = heading.about
@@ -108,9 +136,9 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
     if about in _WISHED_FOR and not any(each.cue.id == _DENIAL_IN_WORDS for each in seen):  # "Goal: no binges"
         cancelled.add(str(Status.DENIED))
     for each in seen:
-        if each.cue.says in cancelled or each.cue.says == Status.PRESENT:
+        status = each.cue.status
+        if status is None or status is Status.PRESENT or status in cancelled:
             continue
-        status = Status(each.cue.says)
         if claims.get(status) is None or _distance(each, mention) < _distance(claims[status], mention):
             claims[status] = each
     denial = claims.get(Status.DENIED)
@@ -155,21 +183,6 @@ def _words(text: PlainText, seen: Iterable[SeenCue | None]) -> tuple[tuple[str, 
             start, end = text.span(each.start, each.end)
             found.append((each.cue.says, text.original[start:end]))
     return tuple(found)
-
-
-def _cues_by_sentence(text: PlainText, sentences: Sequence[Sentence], client: str, tokens: TokenText | None) -> dict[int, list[Place]]:
-    matcher, owners = cue_matcher()
-    starts = [sentence.plain_start for sentence in sentences]
-    found: dict[int, list[Place]] = {}
-    number = 0
-    for start, end, phrase in matcher.find(tokens or TokenText.of(text), starts):
-        cue = owners[phrase]
-        if (cue.when_client and cue.when_client != client) or (cue.id == _THE_CLIENT_AGAIN and _is_another(text.plain[start:end], client)):
-            continue
-        while number + 1 < len(starts) and starts[number + 1] <= start:
-            number += 1
-        found.setdefault(number, []).append((start, end, cue))
-    return found
 
 
 def _is_another(words: str, client: str) -> bool:

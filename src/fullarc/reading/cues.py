@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from fullarc.reading.finding import Direction, Severity, Status
 from fullarc.reading.lexicon import groups
-from fullarc.reading.matching import Matcher
+from fullarc.reading.matching import Finder
+from fullarc.reading.net import Net
 from fullarc.reading.phrases import BrokenRules, Phrase, spell_out
 
 E = TypeVar("E", bound=StrEnum)
@@ -34,7 +35,7 @@ class Commas(StrEnum):
     STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
     """A rule of the context. `says` is a status, a direction, a severity, `blocked` (looks like a cue, is none) or `stop`."""
 
@@ -55,8 +56,14 @@ class Cue:
     alone: bool  # only when the mention is the whole sentence
     whole: bool  # counts anywhere within the mention, even when it is all of it ("61 days clean")
     when_client: str  # only where the client of the note is "male" or "female"; empty: always
+    status: Status | None  # what it says, where that is a status
+    of_status: bool  # whether it bears on the status, as a status, something blocked or a stop, and not on change or severity
+    of_all: bool  # whether it concerns every indicator
+    stands_anywhere: bool  # whether no more is asked of the place of its words than that they are no sign and no figure
 
     def concerns(self, indicator: str, group: str) -> bool:
+        if self.of_all:
+            return True
         if indicator in self.not_for or group in self.not_for:
             return False
         return not self.only_for or indicator in self.only_for or group in self.only_for
@@ -73,6 +80,7 @@ _KEYS = {
     "phrases", "says", "reach", "within", "commas", "stops", "only_for", "not_for", "closes_clause", "opens_clause", "beats",
     "inside", "asks", "alone", "whole", "when_client",
 }  # fmt: skip
+_PLACED = ("closes_clause", "opens_clause", "alone")
 
 
 @cache
@@ -82,10 +90,11 @@ def cues() -> tuple[Cue, ...]:
 
 
 @cache
-def cue_matcher() -> tuple[Matcher, tuple[Cue, ...]]:
-    """The matcher of all cue phrases, and for the number of each phrase the cue that it belongs to."""
-    phrases = [phrase for cue in cues() for phrase in cue.phrases]
-    return Matcher(phrases), tuple(cue for cue in cues() for _ in cue.phrases)
+def cue_finder() -> Finder[tuple[int, ...]]:
+    """Finds all cue phrases; what one means are the numbers of the cues that it belongs to, in their order."""
+    owners = [number for number, cue in enumerate(cues()) for _ in cue.phrases]
+    net = Net.of(phrase for cue in cues() for phrase in cue.phrases)
+    return Finder(net, lambda phrases: tuple(sorted({owners[phrase] for phrase in phrases})))
 
 
 def load(folder: Path) -> tuple[Cue, ...]:
@@ -115,6 +124,8 @@ def _cue(cue_id: str, table: dict[str, Any], words: dict[str, list[str]], where:
         raise BrokenRules(f"{where}, phrases: {problem}") from None
     if not phrases:
         raise BrokenRules(f"{where}: 'phrases' is missing or empty")
+    only_for = _concerned(table.get("only_for", ()), f"{where}, only_for")
+    not_for = _concerned(table.get("not_for", ()), f"{where}, not_for")
     return Cue(
         id=cue_id,
         says=says,
@@ -123,8 +134,8 @@ def _cue(cue_id: str, table: dict[str, Any], words: dict[str, list[str]], where:
         within=table.get("within", 1000),
         commas=_choice(Commas, table.get("commas", "cross"), f"{where}, commas"),
         stops=frozenset(table.get("stops", ())),
-        only_for=_concerned(table.get("only_for", ()), f"{where}, only_for"),
-        not_for=_concerned(table.get("not_for", ()), f"{where}, not_for"),
+        only_for=only_for,
+        not_for=not_for,
         closes_clause=table.get("closes_clause", False),
         opens_clause=table.get("opens_clause", False),
         beats=frozenset(table.get("beats", ())),
@@ -133,6 +144,10 @@ def _cue(cue_id: str, table: dict[str, Any], words: dict[str, list[str]], where:
         alone=table.get("alone", False),
         whole=table.get("whole", False),
         when_client=_one_of(("", "male", "female"), table.get("when_client", ""), f"{where}, when_client"),
+        status=Status(says) if says in set(map(str, Status)) else None,
+        of_status=says in STATUS_WORDS,
+        of_all=not only_for and not not_for,
+        stands_anywhere=says != Status.OTHER_PERSON and cue_id != "denied.no" and not any(map(table.get, _PLACED)),
     )
 
 

@@ -4,7 +4,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -20,6 +20,7 @@ _WITHOUT_BLANK = str.lstrip
 _CLAUSE_MARKS = frozenset(",;.?!")
 
 M = TypeVar("M")
+_Occurred = tuple[int, int, int, M]  # start, end, number of the sentence, meaning
 Occurrence = tuple[int, int, int]  # start, end (in the plain text), number of the phrase
 _Begun = dict[int, dict[tuple[int, int], int]]  # first token of a part -> (token behind it, part) -> start of the whole
 
@@ -32,11 +33,36 @@ class TokenText:
     joined: list[str]
     bare: list[str]
     ends: list[int]
+    word_at: list[int]  # which tokens are words
+    words_before: list[int]  # of each token, and of the end of the text
 
     @classmethod
     def of(cls, plain: PlainText) -> "TokenText":
         joined = tokens_of(plain.plain)
-        return cls(plain, joined, list(map(_WITHOUT_BLANK, joined)), list(accumulate(map(len, joined))))
+        bare = list(map(_WITHOUT_BLANK, joined))
+        is_word = [token[0].isalnum() for token in bare]
+        return cls(
+            plain,
+            joined,
+            bare,
+            list(accumulate(map(len, joined))),
+            list(compress(range(len(bare)), is_word)),
+            list(accumulate(is_word, initial=0)),
+        )
+
+    def stretches(self, sentence_starts: Sequence[int]) -> list[tuple[int, int]]:
+        """The tokens of each sentence, as first and behind the last; what stands before the first sentence comes first. A word without end
+        that was cut is in no sentence."""
+        bare, ends = self.bare, self.ends
+        found: list[tuple[int, int]] = []
+        begin = 0
+        for limit in (*sentence_starts, len(self.plain.plain) + 1):
+            stop = bisect_right(ends, limit, begin)
+            found.append((begin, stop))
+            begin = stop
+            while begin < len(ends) and ends[begin] - len(bare[begin]) < limit:
+                begin += 1
+        return found
 
 
 class _Place(Generic[M]):
@@ -82,46 +108,54 @@ class Finder(Generic[M]):
         self._gaps: dict[tuple[int, ...], _Gap] = {}
         self._alone: dict[int, M] = {}
 
-    def find(self, text: TokenText, sentence_starts: Sequence[int]) -> list[tuple[int, int, int, M]]:
+    def find(self, text: TokenText, sentence_starts: Sequence[int]) -> list[_Occurred[M]]:
         """Each place as (start, end, number of its sentence, meaning), in no certain order. Start and end in the plain text; none reaches
         over the beginning of a sentence. Words before the first sentence have the number -1."""
-        joined, bare, ends, openings = text.joined, text.bare, text.ends, self._openings
-        found: list[tuple[int, int, int, M]] = []
-        begin = 0
-        for number, limit in enumerate((*sentence_starts, len(text.plain.plain) + 1), -1):
-            stop = bisect_right(ends, limit, begin)
-            begun: _Begun = {}
-            signs = sum(not token[0].isalnum() for token in bare[begin:stop])
-            for index in range(begin, stop):
-                token = bare[index]
-                place = openings.get(token)
-                if place is not None:
-                    if place.__class__ is int:
-                        place = openings[token] = self.place(self.net.behind(place))
-                    start = ends[index] - len(token)
-                    last = index
-                    while True:
-                        if place.means is not None:
-                            found.append((start, ends[last], number, place.means))
-                        last += 1
-                        if last >= stop:
-                            break
-                        gap = place.gap
-                        if gap is not None and not gap.begins.isdisjoint(bare[last : min(last + gap.words + signs + 1, stop)]):
-                            self._over(gap, text, start, last, stop, number, begun, found)
-                        onward, token = place.onward, joined[last]
-                        place = onward.get(token)
-                        if place is None:
-                            break
-                        if place.__class__ is tuple:
-                            place = onward[token] = self.place(place)
-                if index in begun:
-                    for (last, part), start in begun.pop(index).items():
-                        self._over(self.gap((part,)), text, start, last, stop, number, begun, found)
-            begin = stop
-            while begin < len(ends) and ends[begin] - len(bare[begin]) < limit:  # a word without end that was cut is in no sentence
-                begin += 1
+        found: list[_Occurred[M]] = []
+        for number, (begin, stop) in enumerate(text.stretches(sentence_starts), -1):
+            self.find_in(text, begin, stop, number, found)
         return found
+
+    def find_in(self, text: TokenText, begin: int, stop: int, number: int, found: list[_Occurred[M]]) -> None:
+        """Adds the places of one sentence, whose tokens are those from `begin` up to `stop`, to `found`."""
+        joined, bare, ends, openings = text.joined, text.bare, text.ends, self._openings
+        word_at, words_before = text.word_at, text.words_before
+        words_in_all = len(word_at)
+        begun: _Begun = {}
+        for index in range(begin, stop):
+            token = bare[index]
+            place = openings.get(token)
+            if place is not None:
+                if place.__class__ is int:
+                    place = openings[token] = self.place(self.net.behind(place))
+                start = ends[index] - len(token)
+                last = index
+                while True:
+                    if place.means is not None:
+                        found.append((start, ends[last], number, place.means))
+                    last += 1
+                    if last >= stop:
+                        break
+                    gap = place.gap
+                    if gap is not None:
+                        word = words_before[last] + gap.words
+                        limit = word_at[word] + 1 if word < words_in_all else stop
+                        if limit > stop:
+                            limit = stop
+                        if not gap.begins.isdisjoint(bare[last:limit]):
+                            self._over(gap, text, start, last, limit, stop, number, begun, found)
+                    onward, token = place.onward, joined[last]
+                    place = onward.get(token)
+                    if place is None:
+                        break
+                    if place.__class__ is tuple:
+                        place = onward[token] = self.place(place)
+            if index in begun:
+                for (last, part), start in begun.pop(index).items():
+                    gap = self.gap((part,))
+                    word = words_before[last] + gap.words
+                    limit = min(word_at[word] + 1 if word < words_in_all else stop, stop)
+                    self._over(gap, text, start, last, limit, stop, number, begun, found)
 
     def _over(
         self,
@@ -129,18 +163,19 @@ class Finder(Generic[M]):
         text: TokenText,
         start: int,
         first: int,
+        limit: int,
         stop: int,
         number: int,
         begun: _Begun,
-        found: list[tuple[int, int, int, M]],
+        found: list[_Occurred[M]],
     ) -> None:
-        """Adds the phrases that go on behind a gap, which begins with token `first`. What has a further gap is kept in `begun` under the
-        token with which its part behind this gap begins; of two beginnings of the same the nearer is kept."""
+        """Adds the phrases that go on behind a gap, which begins with token `first` and ends before `limit`. What has a further gap is kept
+        in `begun` under the token with which its part behind this gap begins; of two beginnings of the same the nearer is kept."""
         joined, bare, ends, after, gaps = text.joined, text.bare, text.ends, gap.after, self.net.gaps
         gap_start = ends[first - 1]
         furthest = gap_start + gap.reach
-        words = 0
-        for index in range(first, stop):
+        words_before = text.words_before
+        for index in range(first, limit):
             token = bare[index]
             place = after.get(token)
             if place is not None:
@@ -149,6 +184,7 @@ class Finder(Generic[M]):
                     return
                 if place.__class__ is tuple:
                     place = after[token] = self.place(place)
+                words = words_before[index] - words_before[first]
                 last = index
                 while True:
                     for part in place.tails:
@@ -167,10 +203,6 @@ class Finder(Generic[M]):
                         break
                     if place.__class__ is tuple:
                         place = onward[following] = self.place(place)
-            if token[0].isalnum():
-                words += 1
-                if words > gap.words:
-                    return
 
     def place(self, steps: tuple[int, ...]) -> _Place[M]:
         steps = tuple(sorted(steps))

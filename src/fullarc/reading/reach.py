@@ -1,9 +1,12 @@
 """How far the words around a mention reach: over lists and commas, up to a turn of the sentence, within brackets."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
-from fullarc.reading.cues import STATUS_WORDS, Commas, Cue, Reach
+from fullarc.reading.cues import Commas, Cue, Reach
 from fullarc.reading.finding import Status
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
@@ -65,11 +68,15 @@ FAR = 1_000_000_000
 LONGEST_ITEM = 5  # words
 _LIST_WORDS = (" or ", " nor ", "/", " and ")
 
+MANY_CUES = 64
+NEAREST = 8  # of the same cue on one side of a mention
+_START = attrgetter("start")
+_BEGINS, _ENDS = itemgetter(0), itemgetter(1)
+
 Place = tuple[int, int, Cue]  # start, end in the plain text
 
 
-@dataclass(frozen=True, slots=True)
-class SeenCue:
+class SeenCue(NamedTuple):
     """A cue at its place (in the plain text) and the stretch to its left and right in which it is valid."""
 
     cue: Cue
@@ -80,8 +87,7 @@ class SeenCue:
     only_before: int = FAR  # a mention must begin before this place
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that point to something; `start`, `end` in the plain text. `says` is what the words claim by themselves."""
 
     start: int
@@ -91,41 +97,109 @@ class Mention:
     says: Status = Status.PRESENT
 
 
+class Bearing:
+    """Which of the cues of a sentence say something of a mention. Made once a sentence.
+
+    No cue is asked that stands on the wrong side or whose stretch ends before the mention. In a sentence of very many cues only the nearest
+    of the same cue are asked on each side of the mention: those farther off say what the nearest says.
+    """
+
+    def __init__(self, text: PlainText, seen: Sequence[SeenCue]) -> None:
+        self._text = text
+        self._within = [(*_limits(each), each) for each in seen if each.cue.says not in ANSWERS]
+        self._by_cue: dict[Cue, tuple[list[SeenCue], list[SeenCue]]] = {}  # by their beginning, and backwards by their end
+        if len(self._within) > MANY_CUES:
+            for _, _, each in self._within:
+                self._by_cue.setdefault(each.cue, ([], []))[0].append(each)
+            for by_start, by_end in self._by_cue.values():
+                by_end += sorted(by_start, key=_backwards)
+
+    def on(self, mention: Mention) -> list[SeenCue]:
+        """The cues that reach the mention, in the order in which they stand."""
+        text = self._text
+        if self._by_cue:
+            return sorted((each for same in self._by_cue.values() for each in self._nearest(same, mention)), key=_START)
+        start, end = mention.start, mention.end
+        return [each for first, last, each in self._within if first < end and start < last and reaches(text, each, mention)]
+
+    def _nearest(self, same: tuple[list[SeenCue], list[SeenCue]], mention: Mention) -> Iterator[SeenCue]:
+        by_start, by_end = same
+        here = bisect_left(by_start, mention.start, key=_START)
+        before = bisect_left(by_end, -mention.start, key=_backwards)
+        overlapping = [each for each in by_end[max(before - NEAREST, 0) : before] if each.start < mention.start]
+        for side in (overlapping + by_end[before : before + NEAREST], by_start[here : here + NEAREST]):
+            for each in side:
+                first, last = _limits(each)
+                if first < mention.end and mention.start < last and reaches(self._text, each, mention):
+                    yield each
+                    break
+
+
+def _backwards(seen: SeenCue) -> int:
+    return -seen.end
+
+
+def _limits(seen: SeenCue) -> tuple[int, int]:
+    """A mention that the cue reaches ends behind the first of these places and begins before the second."""
+    side = seen.cue.reach
+    return (seen.start if side is Reach.RIGHT else seen.left), (seen.end if side is Reach.LEFT else max(seen.right, seen.end))
+
+
 def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list[SeenCue]:
     """The cues of a sentence that count where they stand, each with the stretch to its left and right in which it is valid."""
     places = [place for place in places if _stands_where_it_counts(text, sentence, *place)]
-    of_status = _longest([place for place in places if place[2].says in STATUS_WORDS and place[2].says != "stop"])
-    of_change = _longest([place for place in places if place[2].says not in STATUS_WORDS])
+    of_status = _longest([place for place in places if place[2].of_status and place[2].says != "stop"])
+    of_change = _longest([place for place in places if not place[2].of_status])
     blocked = [place for place in of_status if place[2].says == "blocked"]
-    stops = [place for place in places if place[2].says == "stop" and not _within_longer(place, blocked)]
-    kept = of_status + of_change
-    freed = [
-        (place, taken[1])
-        for taken in blocked
-        for place in places
-        if place[2].id == _PLAIN_NO and place[0] == taken[0] < place[1] < taken[1]
-    ]
+    stops = _Stops(text, [place for place in places if place[2].says == "stop" and not (blocked and _within_longer(place, blocked))])
     found = []
-    for start, end, cue in kept:
-        if cue.says == "blocked":
-            continue
-        left, right = sentence.plain_start, sentence.plain_end
-        for stop_start, stop_end, stop in stops:
-            if stop.stops and stop.stops.isdisjoint((cue.says, cue.id)):
-                continue
-            if cue.id in _LISTS_OF_STEPS and text.plain[stop_start] == ";":
-                continue
-            if cue.opens_clause and cue.commas is Commas.CROSS and _begins_what_was_opened(text, end, stop_start, stop):
-                continue
-            if stop_start >= end:
-                right = min(right, stop_start)
-            elif stop_end <= start:
-                left = max(left, stop_end)
-        found.append(SeenCue(cue, start, end, left, min(right, _closing_bracket(text, sentence, start, end))))
+    for start, end, cue in of_status + of_change:
+        if cue.says != "blocked":
+            left, right = stops.around(start, end, cue, sentence)
+            found.append(SeenCue(cue, start, end, left, min(right, _closing_bracket(text, sentence, start, end))))
     # "no change in" denies nothing, but a mention that begins within it is denied: "no [change in vision]".
-    found += [SeenCue(cue, start, end, sentence.plain_start, sentence.plain_end, until) for (start, end, cue), until in freed]
-    found.sort(key=lambda seen: seen.start)
+    plain_no = {place[0]: place for place in places if place[2].id == _PLAIN_NO} if blocked else {}
+    for taken_start, taken_end, _ in blocked:
+        no = plain_no.get(taken_start)
+        if no is not None and no[1] < taken_end:
+            found.append(SeenCue(no[2], no[0], no[1], sentence.plain_start, sentence.plain_end, taken_end))
+    found.sort(key=_START)
     return found
+
+
+class _Stops:
+    """The words of a sentence at which the reach of cues ends; `places` come in the order in which they begin."""
+
+    def __init__(self, text: PlainText, places: list[Place]) -> None:
+        self._text = text
+        self._places = places
+        self._for: dict[Cue, tuple[list[Place], list[Place]]] = {}  # by their beginning and by their end
+
+    def around(self, start: int, end: int, cue: Cue, sentence: Sentence) -> tuple[int, int]:
+        """Between which stops a cue stands, else between the beginning and the end of its sentence."""
+        left, right = sentence.plain_start, sentence.plain_end
+        if not self._places:
+            return left, right
+        by_start, by_end = self._that_stop(cue)
+        opens = cue.opens_clause and cue.commas is Commas.CROSS
+        for number in range(bisect_left(by_start, end, key=_BEGINS), len(by_start)):
+            stop_start, _, stop = by_start[number]
+            if not (opens and _begins_what_was_opened(self._text, end, stop_start, stop)):
+                right = min(right, stop_start)
+                break
+        behind = bisect_right(by_end, start, key=_ENDS)
+        if behind and by_end[behind - 1][0] < end:
+            left = max(left, by_end[behind - 1][1])
+        return left, right
+
+    def _that_stop(self, cue: Cue) -> tuple[list[Place], list[Place]]:
+        known = self._for.get(cue)
+        if known is None:
+            stopping = [place for place in self._places if not place[2].stops or not place[2].stops.isdisjoint((cue.says, cue.id))]
+            if cue.id in _LISTS_OF_STEPS:
+                stopping = [place for place in stopping if self._text.plain[place[0]] != ";"]
+            known = self._for[cue] = stopping, (sorted(stopping, key=_ENDS) if len(stopping) > 1 else stopping)
+        return known
 
 
 def _begins_what_was_opened(text: PlainText, end: int, stop_start: int, stop: Cue) -> bool:
@@ -144,17 +218,22 @@ def _closing_bracket(text: PlainText, sentence: Sentence, start: int, end: int) 
 
 def _longest(places: list[Place]) -> list[Place]:
     """Of places within each other the longest decides ("no change in" is not "no")."""
+    if len(places) < 2:
+        return places
     places.sort(key=lambda place: (place[0], -place[1]))
     kept: list[Place] = []
-    furthest = -1
-    for start, end, cue in places:
-        if end <= furthest and any(
-            left <= start and end <= right and right - left > end - start and longer.says != cue.says and not longer.only_for
-            for left, right, longer in kept
-        ):
-            continue
-        kept.append((start, end, cue))
-        furthest = max(furthest, end)
+    near: list[Place] = []  # those kept that have not ended
+    for place in places:
+        start, end, cue = place
+        if near:
+            near = [each for each in near if each[1] > start]
+            if any(
+                end <= right and right - left > end - start and longer.says != cue.says and not longer.only_for
+                for left, right, longer in near
+            ):
+                continue
+        kept.append(place)
+        near.append(place)
     return kept
 
 
@@ -164,7 +243,10 @@ def _within_longer(place: Place, others: list[Place]) -> bool:
 
 
 def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end: int, cue: Cue) -> bool:
-    if text.plain[start] == "−" and start > sentence.plain_start and text.plain[start - 1].isalnum():
+    sign = text.plain[start]
+    if cue.stands_anywhere and sign.isalpha():
+        return True
+    if sign == "−" and start > sentence.plain_start and text.plain[start - 1].isalnum():
         return cue.reach is Reach.LEFT  # "SI- HI+"
     if cue.says == Status.OTHER_PERSON and cue.commas is Commas.STOP and _CLIENT_BEHIND_COMMA.search(text.plain, start, end):
         return False  # "according to her sister, she has not slept"
@@ -201,19 +283,17 @@ def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end
 
 
 def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
-    """Whether a cue of the mention's sentence says something of the mention."""
+    """Whether a cue of the mention's sentence, which is no answer, says something of the mention."""
     cue = seen.cue
-    if cue.says in ANSWERS:
+    if not cue.of_all and not cue.concerns(mention.indicator, mention.group):
         return False
     if seen.start >= mention.start and seen.end <= mention.end:
-        if cue.alone or cue.whole:
-            return cue.concerns(mention.indicator, mention.group)
-        return cue.inside and _at_its_edge(seen, mention) and cue.concerns(mention.indicator, mention.group)
-    shared = text.scan[max(seen.start, mention.start) : min(seen.end, mention.end)]
-    if shared and not shared.isspace():
-        # Words that are partly the mention's own belong to it, unless they date it ("residential at 16").
-        kept = cue.asks or (cue.inside and cue.says == Status.HISTORICAL)
-        return kept and cue.concerns(mention.indicator, mention.group)
+        return cue.alone or cue.whole or (cue.inside and _at_its_edge(seen, mention))
+    if seen.start < mention.end and mention.start < seen.end:
+        shared = text.scan[max(seen.start, mention.start) : min(seen.end, mention.end)]
+        if not shared.isspace():
+            # Words that are partly the mention's own belong to it, unless they date it ("residential at 16").
+            return cue.asks or (cue.inside and cue.status is Status.HISTORICAL)
     if seen.only_before < FAR and not seen.start < mention.start < seen.only_before:
         return False
     if seen.start < mention.start:
@@ -226,10 +306,8 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
             return False
         between = text.plain[mention.end : seen.start]
         after = ""
-    if not cue.concerns(mention.indicator, mention.group):
-        return False
     if (
-        cue.says == Status.HYPOTHETICAL
+        cue.status is Status.HYPOTHETICAL
         and mention.group == "interventions"
         and _NEXT_DEED.search(between)
         and DONE.match(text.plain, mention.start)
@@ -240,7 +318,7 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     if cue.within < 1000 and text.words_between(*_gap(seen, mention)) > cue.within:
         return False
     if (
-        cue.says == Status.DENIED
+        cue.status is Status.DENIED
         and cue.reach is Reach.RIGHT
         and "," in between
         and (between[0] == "," or _COUNTED.match(text.plain, mention.end) or _FIGURE.search(text.plain, mention.start, mention.end))
@@ -248,7 +326,7 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         return False  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"
     if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is not Commas.STOP):
         return True
-    if cue.commas is Commas.STOP or cue.says not in STATUS_WORDS:
+    if cue.commas is Commas.STOP or not cue.of_status:
         return False
     bare = cue.commas is Commas.ITEMS and (_listed_bare(mention) or _ONLY_NAMES.fullmatch(between + after) is not None)
     return _is_list(between, after, bare=bare)
