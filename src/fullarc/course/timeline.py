@@ -145,6 +145,11 @@ class Timeline:
     ended: date | None = None
     tracked: tuple[LogEntry, ...] = ()  # numbers of the trackers of a way of working: told by sentences of their own, never averaged here
 
+    @property
+    def logged(self) -> int:
+        """How many entries of logs and filled rows of trackers there are; a row of a tracker has several numbers and is one."""
+        return len(self.entries) + len({entry.source for entry in self.tracked})
+
 
 class _Dated(Protocol):
     @property

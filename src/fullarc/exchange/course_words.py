@@ -122,7 +122,7 @@ def rests_on(timeline: Timeline) -> str:
     """How much the whole assessment rests on."""
     scores = sum(s.value is not None for s in timeline.scores)
     amounts = [
-        (len(timeline.notes), Kind.NOTE), (scores, Kind.SCORE), (len(timeline.ratings), Kind.GOAL), (len(timeline.entries), Kind.LOG),
+        (len(timeline.notes), Kind.NOTE), (scores, Kind.SCORE), (len(timeline.ratings), Kind.GOAL), (timeline.logged, Kind.LOG),
     ]  # fmt: skip
     said = listed([f"{n} {KINDS[kind][n != 1]}" for n, kind in amounts if n])
     unreviewed = sum(f.review is Review.UNREVIEWED for f in timeline.findings)

@@ -46,7 +46,7 @@ def _rests_on(assessment: CourseAssessment) -> str:
         (len(timeline.notes), "note", "notes"),
         (sum(record.value is not None for record in timeline.scores), "score", "scores"),
         (len(timeline.ratings), "goal rating", "goal ratings"),
-        (len(timeline.entries), "log entry", "log entries"),
+        (timeline.logged, "log entry", "log entries"),
     ]
     said = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counts if number)
     day = f"{assessment.as_of.day} {day_in_words(assessment.as_of, assessment.as_of).split(' ', 1)[1]} {assessment.as_of.year}"

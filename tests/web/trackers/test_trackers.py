@@ -1,6 +1,5 @@
 """Trackers through their pages: filled in, shown with chart, table and sentence, withdrawn; encrypted; told in the assessment."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from tests.web.trackers import rows
 
 from fullarc.course.assess import assess_timeline
 from fullarc.course.statement import Kind
+from fullarc.exchange.course_words import rests_on
 from fullarc.instruments.log import EntryRefused
 from fullarc.modalities.diary_card import act_line, urge_line
 from fullarc.modalities.tracker import trackers
@@ -26,7 +26,7 @@ from fullarc.web.signals.models import Signal
 from fullarc.web.trackers.actions import enter_row, keep_thing, withdraw_row
 from fullarc.web.trackers.models import Thing
 
-Fill = Callable[..., None]
+SAYS_NO_NUMBER = ["chain-analysis"]
 
 
 def page(cast: Cast, name: str, tracker: str, more: str = "") -> str:
@@ -188,6 +188,7 @@ def test_what_trackers_count_is_no_line_of_the_clients_log(cast: Cast) -> None:
     rows.everything(cast.course, timezone.localdate(), cast.mira)
     seen = assess_timeline(timeline_of_course(cast.course), timezone.localdate())
     assert seen.timeline.entries == ()
+    assert rests_on(seen.timeline) == f"Rests on {LogRow.objects.exclude(log__in=SAYS_NO_NUMBER).count()} log entries."
     assert not [one for one in seen.statements if one.rule == "log.medians"]
 
 
