@@ -37,6 +37,10 @@ def test_only_those_of_many_alternatives_are_shown_that_the_note_has() -> None:
         assert len(each.rule) < 240
 
 
+def test_a_named_list_is_told_with_its_word_in_the_quotation() -> None:
+    assert "five" not in explained("Reports one panic attack, was five.")["panic"].rule
+
+
 def test_words_without_anything_against_them_stand_as_they_are() -> None:
     assert explained("Panic attacks.")["panic"].status == "present, as the wording itself says; nothing near it speaks against that"
 

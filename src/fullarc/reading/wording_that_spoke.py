@@ -50,10 +50,9 @@ def place_of_rule(rule: str, quote: str, sentence: str) -> RulePlace | None:
     table = _table(rule)
     if table is None:
         return None
-    spoke = _that_spoke(rule, quote)
-    if spoke is None:
-        spoke = _that_spoke(rule, sentence)
-    wording = _shortened(spoke, table.words, sentence) if spoke else ""
+    found = ((text, spoke) for text in (quote, sentence) if (spoke := _that_spoke(rule, text)))
+    text, spoke = next(found, ("", ""))
+    wording = _shortened(spoke, table.words, text)
     return RulePlace(f"{FOLDER}/{table.file}", rule, wording, table.says, table.direction, table.severity)
 
 
@@ -104,9 +103,9 @@ def _parsed(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _shortened(entry: str, words: dict[str, list[str]], sentence: str) -> str:
-    """The entry with long groups cut to the alternatives that stand in the sentence; a named list is said with the one that does."""
-    known = f" {PlainText.of(sentence).scan} "
+def _shortened(entry: str, words: dict[str, list[str]], text: str) -> str:
+    """The entry with long groups cut to the alternatives that stand in the text; a named list is said with the one that does."""
+    known = f" {PlainText.of(text).scan} "
 
     def group(match: re.Match[str]) -> str:
         ways = [way.strip() for way in match.group(1).split("|")]
