@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "fullarc.web.trackers",
     "fullarc.web.goals",
     "fullarc.web.plans",
+    "fullarc.web.safety",
     "fullarc.web.beside",
     "fullarc.web.process_notes",
     "fullarc.web.imports",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("clients/", include("fullarc.web.trackers.urls")),
     path("clients/", include("fullarc.web.goals.urls")),
     path("", include("fullarc.web.plans.urls")),
+    path("clients/", include("fullarc.web.safety.urls")),
     path("clients/", include("fullarc.web.beside.urls")),
     path("clients/", include("fullarc.web.process_notes.urls")),
     path("clients/", include("fullarc.web.imports.urls")),

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     GIVE_MEASURES = "give_measures"
     KEEP_GOALS = "keep_goals"
     KEEP_PLANS = "keep_plans"
+    KEEP_SAFETY = "keep_safety"
     READ_SIGNALS = "read_signals"
     ACKNOWLEDGE_SIGNALS = "acknowledge_signals"
     CLOSE_SIGNALS = "close_signals"
