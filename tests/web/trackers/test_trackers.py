@@ -162,6 +162,16 @@ def test_a_week_of_the_diary_is_one_page_and_a_day_without_a_card_is_a_gap(cast:
     assert f"?day={missing}" in shown.content.decode()
 
 
+def test_what_was_told_of_a_target_stays_readable_after_it_is_closed(cast: Cast, signed_in: SignIn) -> None:
+    rows.dbt(cast.course, timezone.localdate(), cast.mira)
+    browser, cut = signed_in(cast.mira), Thing.objects.get(kind="diary-target")
+    assert browser.post(reverse("trackers:close", args=[cast.client.id, cut.pk])).status_code == 302
+    assert f"line_{urge_line(cut.short)}" not in browser.get(page(cast, "enter", "diary-card")).context["form"].fields
+    for address in (page(cast, "tracker", "diary-card"), reverse("trackers:thing", args=[cast.client.id, cut.pk])):
+        told = [label for row in browser.get(address).context["shown"].rows for label, _ in row.lines]
+        assert told.count("Cutting: urge") == 5
+
+
 def test_a_chain_is_shown_link_by_link_with_its_solutions(cast: Cast, signed_in: SignIn) -> None:
     rows.dbt(cast.course, timezone.localdate(), cast.mira)
     [shown] = signed_in(cast.mira).get(page(cast, "tracker", "chain-analysis")).context["shown"].rows

@@ -42,7 +42,7 @@ class Thing(models.Model):
 
 
 class WithdrawnRow(models.Model):
-    """A row that was entered in error: it stays readable with the reason and counts no more."""
+    """A row that was entered in error: it stays in the record with the reason and counts no more."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     row = models.OneToOneField(LogRow, on_delete=models.PROTECT, related_name="withdrawn")

@@ -65,10 +65,10 @@ def tracked_entries(course: CourseOfCare) -> list[LogEntry]:
     return out
 
 
-def row_form(tracker: Tracker, name: str, things: Iterable[Thing]) -> LogDefinition:
-    """The form of a row; the diary card has the lines of this client's targets that are still open."""
+def row_form(tracker: Tracker, name: str, things: Iterable[Thing], *, closed_too: bool = False) -> LogDefinition:
+    """The form of a row; the diary card has the lines of this client's targets, of closed ones too where old rows are read."""
     if tracker.id == "diary-card":
-        return card_for([target_of(thing) for thing in things if thing.closed_on is None], tracker.row)
+        return card_for([target_of(thing) for thing in things if closed_too or thing.closed_on is None], tracker.row)
     return tracker.row if name == tracker.id else form(name)
 
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from fullarc.charts.trackers import tracker_chart
 from fullarc.course.tracked_statements import WORDS
 from fullarc.modalities.chain import Link, chain_of
+from fullarc.modalities.diary_card import act_line, urge_line
 from fullarc.modalities.emdr import STATES
 from fullarc.modalities.numbers import Number
 from fullarc.modalities.panels import panels
@@ -87,7 +88,7 @@ def shown_rows(tracker: Tracker, rows: Sequence[LogRow], things: Sequence[Thing]
     words = Words(queries.names_of(things))
     out = []
     for row in reversed(rows):
-        form = queries.row_form(tracker, row.log, things)
+        form = queries.row_form(tracker, row.log, things, closed_too=True)
         chain = chain_of(row.values.get("links", ""), row.values.get("solutions", "")) if row.log == "chain-analysis" else ()
         values = {line: value for line, value in row.values.items() if not (chain and line in ("links", "solutions"))}
         out.append(ShownRow(row.pk, row.date, form.name, tuple(words.lines(form, values)), chain))
@@ -95,7 +96,9 @@ def shown_rows(tracker: Tracker, rows: Sequence[LogRow], things: Sequence[Thing]
 
 
 def of_thing(rows: Sequence[LogRow], thing: Thing) -> list[LogRow]:
-    return [row for row in rows if row.values.get("item") == thing.short]
+    """The rows that speak about a thing: that name it, or, on a diary card, that have one of its lines filled in."""
+    lines = (urge_line(thing.short), act_line(thing.short))
+    return [row for row in rows if row.values.get("item") == thing.short or any(line in row.values for line in lines)]
 
 
 def core_rows(rows: Sequence[LogRow]) -> list[Row]:
