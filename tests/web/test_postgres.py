@@ -20,6 +20,7 @@ PARTS = (
     "measurements",
     "goals",
     "plans",
+    "safety",
     "test_every_url.py",
 )
 
