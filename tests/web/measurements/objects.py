@@ -26,10 +26,13 @@ def a_place_in_the_questions(cast: Cast, client: Client) -> int:
 
 @fills("administration_id")
 def a_filled_form(cast: Cast, client: Client) -> Administration:
-    session = client.sessions.earliest("date")
+    course = client.courses.get()
+    there = Administration.objects.filter(course=course, measure="gad-7").first()
+    if there is not None:
+        return there
     answers = dict.fromkeys(range(1, 8), 1)
-    given = {"measure": "gad-7", "answers": answers, "on": session.date, "by": cast.mira, "mode": Administration.Mode.STAFF}
-    return enter_answers(client.courses.get(), **given)
+    given = {"measure": "gad-7", "answers": answers, "on": client.sessions.earliest("date").date, "by": cast.mira}
+    return enter_answers(course, mode=Administration.Mode.STAFF, **given)
 
 
 @fills("hand_over_id")

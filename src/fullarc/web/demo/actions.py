@@ -79,11 +79,17 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES, told:
 
 def plan_ahead(clinician: User, day: date) -> None:
     """Sessions of the clinician's open courses for the day and the days after, so that Today is worth looking at."""
-    courses = CourseOfCare.objects.filter(client__care_team__user=clinician, ended=None).exclude(sessions__date=day).order_by("client__code")
+    courses = (
+        CourseOfCare.objects.filter(client__care_team__user=clinician, ended=None).exclude(sessions__date=day).order_by("client__code")
+    )
     hours = (time(9), time(10), time(11), time(13, 30), time(15), time(16, 30))
     Session.objects.bulk_create(
         Session(
-            course=course, date=day + timedelta(days=place // len(hours)), begins=hours[place % len(hours)], minutes=50, attendance="planned"
+            course=course,
+            date=day + timedelta(days=place // len(hours)),
+            begins=hours[place % len(hours)],
+            minutes=50,
+            attendance="planned",
         )
         for place, course in enumerate(courses.distinct())
     )

@@ -132,8 +132,10 @@ def filled_forms(request: Request, draft_id: UUID) -> HttpResponse:
     form = FilledForm(scales, None if dropped else request.POST or None, initial={"from_version": row.version})
     if request.method == "POST" and dropped:
         left = [vector for place, vector in enumerate(vectors) if str(place) != dropped]
-        sent = forms.IntegerField(min_value=1).clean(request.POST.get("from_version") or 1)
-        return kept(request, row, with_vectors(row.content, left), form, "filled_forms", started_from=sent)
+        sent = request.POST.get("from_version") or "1"
+        if not (sent.isdecimal() and len(sent) < 10):
+            return errors.unusable(request, "The page that was sent does not say which version it began from. Open it again and repeat.")
+        return kept(request, row, with_vectors(row.content, left), form, "filled_forms", started_from=int(sent))
     if request.method == "POST" and form.is_valid():
         return kept(request, row, with_vectors(row.content, [*vectors, form.vector]), form, "filled_forms")
     return page(request, row, "filled_forms", form=form, tried=tried(row), measure=measure)
