@@ -32,7 +32,7 @@ def life_of(course: CourseOfCare) -> list[LifeRow]:
     rows = []
     for proof in life_events(timeline_of_course(course)):
         event = entered.get(proof.source) if proof.kind is Kind.EVENT else None
-        kind = named.get(event.kind, "") if event else named.get(proof.indicator or "", proof.label)
+        kind = named.get(event.kind or "", "") if event else named.get(proof.indicator, proof.label)
         rows.append(LifeRow(proof.date, event.text if event else proof.quote, kind, event, None if event else proof))
     return rows[::-1]
 
