@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fullarc.exchange.calendar import LARGEST, CalendarRead, RefusedCalendar, read_calendar
+from fullarc.exchange.calendar import LARGEST, CalendarRead, RefusedCalendar, events_in, read_calendar, without_zones
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WINDOW = {"begin": date(2026, 3, 1), "end": date(2026, 8, 31), "zone": BERLIN}
@@ -110,3 +110,15 @@ def test_old_daily_rules_without_end_do_not_hold_the_server_up() -> None:
 def test_no_bytes_end_in_anything_but_a_refusal_or_an_empty_calendar(data: bytes) -> None:
     with suppress(RefusedCalendar):
         assert read_calendar(data, **WINDOW).entries == ()  # type: ignore[arg-type]
+
+
+def a_file(*lines: str) -> bytes:
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y//EN", *lines, "END:VCALENDAR", ""]).encode()
+
+
+def test_a_time_zone_described_by_a_rule_for_every_second_is_not_worked_out() -> None:
+    zone = ["BEGIN:VTIMEZONE", "TZID:Nowhere/Land", "BEGIN:STANDARD", "DTSTART:19700101T000000", "RRULE:FREQ=SECONDLY"]
+    zone += ["TZOFFSETFROM:+0000", "TZOFFSETTO:+0100", "END:STANDARD", "END:VTIMEZONE"]
+    event = ["BEGIN:VEVENT", "UID:1", "SUMMARY:x", "DTSTART:20261124T090000Z", "END:VEVENT"]
+    assert len(events_in(a_file(*zone, *event))) == 1
+    assert b"SECONDLY" not in without_zones(a_file(*zone, *event).replace(b"BEGIN:VTIMEZONE", b"BEGIN:VTIME\r\n ZONE"))

@@ -1,5 +1,6 @@
 """Entries of a calendar file (ICS): repeated ones as single days within a window, in the practice's time zone."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -14,6 +15,9 @@ MOST_EVENTS = 20_000  # in the file
 EARLIEST = 1990
 MOST_STEPS = 300_000  # through rules of repetition, over the whole file
 LONGEST_INTERVAL = 400
+MOST_MONTHS_BETWEEN = 11  # every twelfth month may never have the day that is asked for, and would be sought for ever
+FOLD = re.compile(rb"\r?\n[ \t]")
+ZONE = re.compile(rb"^BEGIN:VTIMEZONE\s.*?^END:VTIMEZONE\s*?$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 REPEATS = {"DAILY": {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}}
 REPEATS["WEEKLY"] = REPEATS["DAILY"] | {"BYDAY"}
 REPEATS["MONTHLY"] = REPEATS["DAILY"] | {"BYDAY", "BYMONTHDAY", "BYSETPOS"}
@@ -85,9 +89,15 @@ def read_calendar(data: bytes, *, begin: date, end: date, zone: tzinfo) -> Calen
     return CalendarRead(ordered, counts.all_day, counts.cancelled, counts.unread, counts.broken)
 
 
+def without_zones(data: bytes) -> bytes:
+    """The file without its own descriptions of time zones: places are known by name, and a rule in such a description is worked out in full
+    when it is parsed, however many steps it has."""
+    return ZONE.sub(b"", FOLD.sub(b"", data))
+
+
 def events_in(data: bytes) -> list[Any]:
     try:
-        calendars = Calendar.from_ical(data, multiple=True)
+        calendars = Calendar.from_ical(without_zones(data), multiple=True)
         found = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except Exception:
         raise RefusedCalendar("This is no calendar file that can be read. Export it again as ICS (iCalendar).") from None
@@ -167,7 +177,10 @@ def repeated(rule: Any, start: datetime, window: tuple[date, date], counts: _Cou
     frequency = str(rule.get("FREQ", [""])[0]).upper()
     if set(rule) - REPEATS.get(frequency, set()):
         raise _Unread
-    if not 1 <= int(rule.get("INTERVAL", [1])[0]) <= LONGEST_INTERVAL:
+    longest = MOST_MONTHS_BETWEEN if frequency == "MONTHLY" else LONGEST_INTERVAL
+    if not 1 <= int(rule.get("INTERVAL", [1])[0]) <= longest or not all(
+        _occurs(key, rule.get(key, [])) for key in ("BYDAY", "BYMONTHDAY", "BYSETPOS")
+    ):
         raise _Unread
     until = rule.get("UNTIL", [None])[0]
     last = datetime.combine(window[1] + timedelta(days=1), datetime.max.time())
@@ -185,6 +198,15 @@ def repeated(rule: Any, start: datetime, window: tuple[date, date], counts: _Cou
             raise RefusedCalendar("The repeated entries reach back too far to be worked out. Export fewer years, or one calendar.")
         found.append(at.replace(tzinfo=start.tzinfo))
     return [at for at in found if at.date() >= window[0] - timedelta(days=1)]
+
+
+def _occurs(key: str, values: Any) -> bool:
+    """Whether what a rule asks for happens at all: no sixth Monday, no 32nd, no fifth of four."""
+    most = 31 if key == "BYMONTHDAY" else 5
+    numbers = [
+        int(found.group()) for value in (values if isinstance(values, list) else [values]) if (found := re.search(r"-?\d+", str(value)))
+    ]
+    return all(0 < abs(number) <= most for number in numbers) and not (key == "BYSETPOS" and any(abs(number) > 4 for number in numbers))
 
 
 def value_of(value: Any) -> str:

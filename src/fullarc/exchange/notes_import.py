@@ -13,6 +13,7 @@ from fullarc.exchange.note_dates import DateClues, NoteDay, clues, day_of
 from fullarc.exchange.refusal import CannotImport, Refusal
 from fullarc.exchange.uploads import UploadedFile, check_archive
 from fullarc.reading.documents import text_of_bytes
+from fullarc.reading.formatted_documents import markup_in
 
 NOTE_LIMIT = 2_000_000  # characters; a year of therapy notes is about a tenth of it
 MARKUP_LIMIT = 20 * 1024 * 1024  # XML in memory takes many times its size
@@ -167,7 +168,7 @@ def _document(file: UploadedFile, read_document: ReadDocument) -> str:
         raise CannotImport(f"It is named {ending} but is no {kind}.", f"Open it and save it as {ending}, or give it its right ending.")
     if file.data.startswith(b"PK"):
         with check_archive(file.data) as archive:
-            markup = sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels")))
+            markup = markup_in(archive)
         if markup > MARKUP_LIMIT:
             raise CannotImport(f"The {kind} holds more than 20 MB of markup.", "Save it as plain text.")
     try:

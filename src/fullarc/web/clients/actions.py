@@ -62,6 +62,16 @@ def change_course(course: CourseOfCare, *, by: User, started_from: int, fields: 
     record(deeds.CHANGED_COURSE, by=by, client=course.client_id, on=course, fields=fields)
 
 
+DOCUMENTED = frozenset({"date", "begins", "minutes", "attendance"})
+
+
+class DocumentedSession(ValueError):
+    """A signed note stands for this session."""
+
+    def __str__(self) -> str:
+        return "A signed note stands for this session, so its day, time, length and attendance stay. Say what was different in an addendum."
+
+
 @transaction.atomic
 def add_session(course: CourseOfCare, session: Session, *, by: User) -> Session:
     session.course = course
@@ -74,6 +84,10 @@ def add_session(course: CourseOfCare, session: Session, *, by: User) -> Session:
 
 @transaction.atomic
 def change_session(session: Session, *, by: User, started_from: int, fields: Iterable[str]) -> None:
+    """Refused (DocumentedSession): another day, time, length or attendance once a signed note stands for it."""
+    fields = list(fields)
+    if DOCUMENTED.intersection(fields) and session.notes.exclude(state="draft").exists():
+        raise DocumentedSession
     session.claim(started_from)
     session.save()
     number_sessions(session.course)

@@ -80,6 +80,8 @@ def set_attendance(session: Session, state: str, *, by: User, started_from: int)
         raise CannotPlan("The day of this session is still to come. Cancel it or move it.")
     if state == State.PLANNED and session.notes.exists():
         raise CannotPlan("A note is written for this session, so it is no longer only planned.")
+    if state != State.ATTENDED and session.notes.exclude(state="draft").exists():
+        raise CannotPlan("A signed note stands for this session, so it was attended.")
     session.claim(started_from)
     session.attendance = State(state)
     session.save(update_fields=["attendance"])

@@ -116,6 +116,9 @@ def edit_session(request: Request, client_id: UUID, session_id: UUID) -> HttpRes
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_session(session, by=request.user, started_from=form.started_from, fields=form.changed_data)
+        except actions.DocumentedSession as refusal:
+            form.add_error(None, str(refusal))
+            return edit_page(request, form, "Change the session", client)
         except EditedMeanwhile:
             return conflict_page(request, form, client.sessions.get(pk=session.pk), course=session.course)
         return redirect("clients:client", client.id)

@@ -77,11 +77,11 @@ def sheet(request: Request, client_id: UUID, session_id: UUID) -> HttpResponse:
     return render(request, "today/_sheet.html" if "piece" in request.GET else "today/sheet.html", context)
 
 
-@capability(Permission.KEEP_SESSIONS)
+@capability(Permission.KEEP_RECORD)
 @require_POST
 def discussed(request: Request, client_id: UUID, session_id: UUID) -> HttpResponse:
     """Tick or untick what was discussed with the client; kept with the session."""
-    client = open_client(request.user, client_id, to=Permission.KEEP_SESSIONS)
+    client = open_client(request.user, client_id, to=Permission.KEEP_RECORD)
     session = get_session(client, session_id)
     set_discussed(session, request.POST.get("discussed") == "yes", by=request.user)
     if "piece" in request.GET:
