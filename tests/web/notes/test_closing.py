@@ -13,8 +13,9 @@ from tests.web.conftest import SignIn
 from fullarc.notes.corrections import PassageRefused
 from fullarc.web.access.models import CareTeam
 from fullarc.web.accounts.models import StaffRole, User
-from fullarc.web.clients.actions import add_session
+from fullarc.web.clients.actions import DocumentedSession, add_session, change_session
 from fullarc.web.clients.models import Session
+from fullarc.web.clients.scheduling import CannotPlan, set_attendance
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.findings.queries import noted_findings
 from fullarc.web.notes import actions, house, queries
@@ -217,3 +218,13 @@ def test_minutes_are_told_with_their_range(cast: Cast, signed_in: SignIn) -> Non
     draft = actions.begin_note(cast.session, by=cast.mira, format_key="soap")
     page = signed_in(cast.mira).get(reverse("notes:write", args=[cast.client.pk, draft.pk])).content.decode()
     assert "50 minutes; 38 to 52 minutes: 90834" in page
+
+
+def test_the_day_of_a_session_stays_once_its_note_is_signed(cast: Cast, note: Note) -> None:
+    session = note.session
+    session.date -= timedelta(days=3)
+    with pytest.raises(DocumentedSession, match="addendum"):
+        change_session(session, by=cast.mira, started_from=session.version, fields=["date"])
+    session.refresh_from_db()
+    with pytest.raises(CannotPlan, match="signed note"):
+        set_attendance(session, "missed", by=cast.mira, started_from=session.version)
