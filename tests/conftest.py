@@ -13,6 +13,14 @@ os.environ["FULLARC_KEYS"] = os.environ["FULLARC_HOME"] + "-keys"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread that sets up the rows
 
 
+LONGEST_FIRST = ("test_postgres.py", "test_scoreboard.py", "test_every_page.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take minutes begin first, so that the workers end together."""
+    items.sort(key=lambda item: LONGEST_FIRST.index(item.path.name) if item.path.name in LONGEST_FIRST else len(LONGEST_FIRST))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _protected_rows_can_be_cleared_between_tests() -> Iterator[None]:
     """Tests with real transactions end by emptying all tables, which the triggers would refuse."""
