@@ -1,11 +1,13 @@
 """Notes of before the typed parts: drafts become typed and keep every word; what was signed stays as it was signed."""
 
-from importlib import import_module
+from importlib import import_module, reload
 
 from django.apps import apps
 from tests.cast import Cast
 
+from fullarc.web.audit.triggers import protected_tables
 from fullarc.web.notes.models import Note
+from fullarc.web.notes.protected import NOTES, NOTES_AT_FIRST
 
 migrated = import_module("fullarc.web.notes.migrations.0004_drafts_in_typed_parts").drafts_become_typed
 
@@ -33,3 +35,10 @@ def test_a_closed_note_keeps_its_sections_its_text_and_its_hash(cast: Cast) -> N
     note.refresh_from_db()
     assert (note.format, note.text) == ("birp", "Behavior:\nTearful.\n\nPlan:\nRide.")
     assert note.content_hash == note.hash_now()
+
+
+def test_the_protection_of_today_holds_in_whichever_order_migrations_are_loaded() -> None:
+    for name in ("0004_drafts_in_typed_parts", "0002_protect_notes"):
+        reload(import_module(f"fullarc.web.notes.migrations.{name}"))
+    assert NOTES in protected_tables()
+    assert NOTES_AT_FIRST not in protected_tables()

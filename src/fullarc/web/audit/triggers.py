@@ -62,10 +62,10 @@ class Protected:
         ]
 
 
-def protect(protected: Protected) -> migrations.RunPython:
+def protect(protected: Protected, *, superseded_by: Protected | None = None) -> migrations.RunPython:
     """A migration step that installs the triggers. Django rebuilds a table on SQLite when a column changes and drops its triggers: such a
-    migration ends with this step again."""
-    _registered[protected.table] = protected
+    migration ends with this step again. Migrations are loaded in any order: an earlier step names what a later one puts in its place."""
+    _registered[protected.table] = superseded_by or protected
 
     def forwards(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
         protected.remove(schema_editor.connection)
