@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from fullarc.exchange.questionnaire_fhir import LOINC, ORDINAL, questionnaire
+from fullarc.exchange.fhir.questionnaire import LOINC, ORDINAL, questionnaire
 from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.definition import Verdict
 from fullarc.instruments.scoring import score

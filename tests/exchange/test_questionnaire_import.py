@@ -5,10 +5,10 @@ import tomllib
 
 import pytest
 
-from fullarc.exchange.fhir_json import FhirRefused
-from fullarc.exchange.questionnaire_fhir import ORDINAL, questionnaire
-from fullarc.exchange.questionnaire_import import read_questionnaire
-from fullarc.exchange.questionnaire_log_fhir import log_questionnaire
+from fullarc.exchange.fhir.json_reading import FhirRefused
+from fullarc.exchange.fhir.log_questionnaire import log_questionnaire
+from fullarc.exchange.fhir.questionnaire import ORDINAL, questionnaire
+from fullarc.exchange.fhir.questionnaire_import import read_questionnaire
 from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.definition_writing import definition_text
 from fullarc.instruments.own_definition import own_of

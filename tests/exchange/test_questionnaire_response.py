@@ -2,9 +2,9 @@
 
 import pytest
 
-from fullarc.exchange.fhir_json import FhirRefused
-from fullarc.exchange.questionnaire_fhir import ORDINAL
-from fullarc.exchange.questionnaire_response import read_response, score_response
+from fullarc.exchange.fhir.json_reading import FhirRefused
+from fullarc.exchange.fhir.questionnaire import ORDINAL
+from fullarc.exchange.fhir.questionnaire_response import read_response, score_response
 from fullarc.instruments.catalogue import catalogue
 
 PHQ9 = catalogue().get("phq-9")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fullarc.exchange.questionnaire_import import read_questionnaire
-from fullarc.exchange.questionnaire_response import score_response
+from fullarc.exchange.fhir.questionnaire_import import read_questionnaire
+from fullarc.exchange.fhir.questionnaire_response import score_response
 from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.own_definition import own_of
 from fullarc.instruments.scoring import score

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.web.instruments.forms_of_ours import leaving, published, walks
 
-from fullarc.exchange.questionnaire_fhir import questionnaire
+from fullarc.exchange.fhir.questionnaire import questionnaire
 from fullarc.instruments.catalogue import catalogue as shipped
 from fullarc.instruments.definition_writing import definition_text
 from fullarc.web.accounts.models import User

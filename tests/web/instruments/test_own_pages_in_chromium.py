@@ -12,7 +12,7 @@ from tests.cast import Cast, assemble
 from tests.web.imports.chromium import chromium
 from tests.web.instruments.forms_of_ours import leaving, published, walks
 
-from fullarc.exchange.questionnaire_fhir import questionnaire
+from fullarc.exchange.fhir.questionnaire import questionnaire
 from fullarc.instruments.catalogue import catalogue
 from fullarc.web.instruments.actions import begin, begin_version
 from fullarc.web.instruments.files import take

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
-from fullarc.exchange.questionnaire_fhir import questionnaire
+from fullarc.exchange.fhir.questionnaire import questionnaire
 from fullarc.instruments.catalogue import catalogue
 
 

@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from fullarc.exchange.fhir_json import FhirRefused, Place
-from fullarc.exchange.questionnaire_fhir import questionnaire
-from fullarc.exchange.questionnaire_import import read_questionnaire
-from fullarc.exchange.questionnaire_log_fhir import log_questionnaire
+from fullarc.exchange.fhir.json_reading import FhirRefused, Place
+from fullarc.exchange.fhir.log_questionnaire import log_questionnaire
+from fullarc.exchange.fhir.questionnaire import questionnaire
+from fullarc.exchange.fhir.questionnaire_import import read_questionnaire
 from fullarc.instruments.definition_table import BrokenDefinition
 from fullarc.instruments.log import LogDefinition
 from fullarc.instruments.own_definition import OwnDefinition, content_of, own_of

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fullarc.exchange.fhir_json import Place
+from fullarc.exchange.fhir.json_reading import Place
 from fullarc.instruments.own_definition import read_own
 from fullarc.web import errors
 from fullarc.web.access.permissions import Permission, capability

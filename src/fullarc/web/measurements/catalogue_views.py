@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from fullarc.exchange.questionnaire_fhir import plain_id, questionnaire
+from fullarc.exchange.fhir.questionnaire import plain_id, questionnaire
 from fullarc.instruments.definition import Instrument
 from fullarc.instruments.definition_words import RIGHTS, band_lines, figures_of, kind_words, scoring_lines
 from fullarc.instruments.finder import find

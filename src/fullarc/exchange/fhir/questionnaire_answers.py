@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from fullarc.exchange.fhir_json import Json, extension, number, refused, rows, text
+from fullarc.exchange.fhir.json_reading import Json, extension, number, refused, rows, text
 from fullarc.instruments.definition import Item
 
 EXTENSIONS = "http://hl7.org/fhir/StructureDefinition/"

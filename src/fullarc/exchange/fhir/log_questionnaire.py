@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fullarc.exchange.questionnaire_fhir import DECIMALS, HIGHEST, LOWEST, ORDINAL, Json, plain_id
+from fullarc.exchange.fhir.questionnaire import DECIMALS, HIGHEST, LOWEST, ORDINAL, Json, plain_id
 from fullarc.instruments.log import LogDefinition, LogField, LogKind
 
 TYPES = {

@@ -1,7 +1,7 @@
 """enableWhen of a FHIR Questionnaire as questions that are skipped: where it fits a definition, refused with its path where not."""
 
-from fullarc.exchange.fhir_json import FhirRefused, Json, Place, refused, rows
-from fullarc.exchange.questionnaire_answers import Answer
+from fullarc.exchange.fhir.json_reading import FhirRefused, Json, Place, refused, rows
+from fullarc.exchange.fhir.questionnaire_answers import Answer
 
 Asked = tuple[Json, str, list[Answer], Json]
 SOURCE = "the condition (enableWhen) of the questionnaire"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from fullarc.exchange.fhir_json import DEEPEST, FhirRefused, Json, Place, extension, read_resource, refused, rows, text
-from fullarc.exchange.questionnaire_answers import LOINC, Answer, answers_of, options_of
-from fullarc.exchange.questionnaire_conditions import skips_of
+from fullarc.exchange.fhir.json_reading import DEEPEST, FhirRefused, Json, Place, extension, read_resource, refused, rows, text
+from fullarc.exchange.fhir.questionnaire_answers import LOINC, Answer, answers_of, options_of
+from fullarc.exchange.fhir.questionnaire_conditions import skips_of
 from fullarc.instruments.catalogue import Catalogue, catalogue
 from fullarc.instruments.definition import Instrument, Item
 from fullarc.instruments.own_definition import MOST_ITEMS

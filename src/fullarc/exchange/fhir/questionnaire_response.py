@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fullarc.exchange.fhir_json import DEEPEST, Json, Place, extension, number, refused, rows, text
-from fullarc.exchange.questionnaire_answers import LOINC, ORDINALS
+from fullarc.exchange.fhir.json_reading import DEEPEST, Json, Place, extension, number, refused, rows, text
+from fullarc.exchange.fhir.questionnaire_answers import LOINC, ORDINALS
 from fullarc.instruments.answers import AnswerRefused
 from fullarc.instruments.definition import Instrument, Item
 from fullarc.instruments.scale_scores import points
