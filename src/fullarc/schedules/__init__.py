@@ -1,0 +1,1 @@
+"""When something is asked of a client between sessions, and when they are reminded of it."""
