@@ -14,7 +14,7 @@ def log(name):
 
 
 def test_the_logs_that_ship():
-    assert set(catalogue().logs) == {"mood-journal", "sud-voc", "urges-skills"}
+    assert set(catalogue().logs) == {"mood-journal", "stress-log", "sud-voc", "symptom-log", "urges-skills"}
 
 
 def test_sud_and_voc_run_in_opposite_directions():
@@ -33,7 +33,7 @@ def test_skills_use_is_counted_by_level_and_never_averaged():
 def test_lines_left_out_are_empty_and_not_zero():
     entry = check_entry(log("mood-journal"), {"mood": 4, "energy": None, "note": ""})
     assert entry.values == {"mood": 4.0}
-    assert entry.empty == ("energy", "sleep_hours", "note")
+    assert {"energy", "sleep_hours", "emotion_fear", "note"} < set(entry.empty)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_strong_urge_or_an_act_asks_for_attention(values, raised):
         ("mood-journal", {"mood": 11}, "the answer was 11; answers run from 0 to 10"),
         ("mood-journal", {"mood": 4.5}, "steps of 1"),
         ("mood-journal", {"sleep_hours": 7.1}, "steps of 0.25"),
-        ("mood-journal", {"weather": 3}, "expected one of: mood, energy"),
+        ("mood-journal", {"weather": 3}, "expected one of: mood, emotion_joy"),
         ("mood-journal", {}, "no answer at all"),
         ("sud-voc", {"voc": 0}, "from 1 to 7"),
         ("urges-skills", {"did_use": 2}, "answer yes or no"),
@@ -65,6 +65,12 @@ def test_a_strong_urge_or_an_act_asks_for_attention(values, raised):
 def test_what_does_not_fit_is_refused_in_words(name, values, words):
     with pytest.raises(EntryRefused, match=words):
         check_entry(log(name), values)
+
+
+def test_emotions_of_the_journal_have_no_better_end_and_so_never_drive_a_signal():
+    emotions = [field for field in log("mood-journal").fields if field.id.startswith("emotion_")]
+    assert len(emotions) == 6
+    assert {(field.low, field.high, field.better) for field in emotions} == {(0, 5, None)}
 
 
 def test_a_refusal_never_repeats_what_the_client_wrote():
