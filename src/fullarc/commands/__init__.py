@@ -18,6 +18,8 @@ COMMANDS = (
     ("score", "fullarc.commands.score", "scores of filled forms"),
     ("change", "fullarc.commands.change", "reliable and clinically significant change of many clients"),
     ("serve", "fullarc.commands.serve", "open the application for this computer"),
+    ("export", "fullarc.commands.export", "take out a record, tables or FHIR"),
+    ("import", "fullarc.commands.import_", "bring in a record or FHIR"),
     ("setup", "fullarc.commands.setup", "make or bring up to date keys and database"),
     ("doctor", "fullarc.commands.doctor", "check keys, database, audit trail and versions"),
 )
