@@ -29,8 +29,10 @@ AGES = tuple(
     )
 )
 BORN = re.compile(r"\b(?:born(?:\s+in)?|dob|year of birth|birth year)[\s:]+((?:18|19|20)\d\d)\b", re.I)
-MAIL = re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.I)
-WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"”)]+|\b[\w-]+\.(?:com|org|net|info|edu|gov|io|co\.uk|de|fr|fi|se|no|dk|nl)\b(?:/\S*)?", re.I)
+MAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,80}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63})+", re.I)
+WEB = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"”)]+|(?<![\w-])[\w-]{1,63}\.(?:com|org|net|info|edu|gov|io|co\.uk|de|fr|fi|se|no|dk|nl)\b(?:/\S*)?", re.I
+)
 HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z_][\w.]{2,}")
 ADDRESS = re.compile(
     r"\b\d{1,5}[a-z]?\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w'’.-]*\s+){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Pl"
