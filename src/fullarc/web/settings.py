@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "fullarc.web.plans",
     "fullarc.web.safety",
     "fullarc.web.beside",
+    "fullarc.web.golden_thread",
     "fullarc.web.process_notes",
     "fullarc.web.imports",
     "fullarc.web.progress",

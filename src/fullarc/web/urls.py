@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("fullarc.web.plans.urls")),
     path("clients/", include("fullarc.web.safety.urls")),
     path("clients/", include("fullarc.web.beside.urls")),
+    path("clients/", include("fullarc.web.golden_thread.urls")),
     path("clients/", include("fullarc.web.process_notes.urls")),
     path("clients/", include("fullarc.web.imports.urls")),
     path("", include("fullarc.web.progress.urls")),
