@@ -2,14 +2,19 @@
 
 Mira is the therapist of one client, Nora; Sven supervises Mira; Tom is a colleague without the case; Rosa keeps the front desk; Ada
 audits; Olga owns the practice and sees no clients; Ines is blocked from Nora's record. A stranger has no account.
+
+Nora signs in to her own side. Wilma is 15, another client of Mira's; Greta is her guardian, with the scopes that a guardian has unless
+more is agreed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
 
-from fullarc.web.access.models import Block, CareTeam, Supervision
+from fullarc.web.access.majority import comes_of_age
+from fullarc.web.access.models import Block, CareTeam, Guardianship, OwnRecord, Supervision
 from fullarc.web.accounts.actions import add_person
 from fullarc.web.accounts.models import Practice, User
 from fullarc.web.accounts.roles import Role
@@ -19,10 +24,13 @@ from fullarc.web.plans.models import Diagnosis
 
 # Canaries: words that stand in Nora's record and may never be seen by those whom it does not concern.
 NAME = "Nora Canaryname"
+SIGNS_IN_AS = "Nora"
 CONTACT = "canary-contact@example.org"
 PROBLEM = "canaryproblem on trains"
 FOREIGN_NAME = "Foreign Canaryname"
 FOREIGN_PROBLEM = "a problem of the foreigncanary"
+WARD_NAME = "Wilma Canaryward"
+WARD_PROBLEM = "a problem of the wardcanary"
 DIAGNOSIS = "canarydiagnosis"
 CLINICAL = (PROBLEM, DIAGNOSIS)
 PERSONAL = (NAME, CONTACT)
@@ -41,6 +49,9 @@ class Cast:
     course: CourseOfCare
     session: Session
     foreign: Client  # the colleague's client
+    nora: User  # who signs in as `client`
+    guardian: User  # of `ward_client`
+    ward_client: Client
 
 
 def assemble(today: date | None = None) -> Cast:
@@ -54,6 +65,8 @@ def assemble(today: date | None = None) -> Cast:
     client = add_record("C-0417", NAME, mira, day)
     course = client.courses.get()
     foreign = add_record("C-0500", FOREIGN_NAME, colleague, day, problem=FOREIGN_PROBLEM, contact="elsewhere")
+    nora = add_own_account(client, SIGNS_IN_AS, "nora@example.org", day)
+    ward = add_record("C-0600", WARD_NAME, mira, day, problem=WARD_PROBLEM, contact="at home", born=years_before(day, 15))
     Supervision.objects.create(supervisor=supervisor, supervisee=mira, begins=day - timedelta(days=100))
     CareTeam.objects.create(client=client, user=blocked, begins=day - timedelta(days=100))
     Block.objects.create(client=client, user=blocked)
@@ -69,12 +82,38 @@ def assemble(today: date | None = None) -> Cast:
         course=course,
         session=course.sessions.get(number=1),
         foreign=foreign,
+        nora=nora,
+        guardian=add_guardian(ward, "greta@example.org", day),
+        ward_client=ward,
     )
 
 
-def add_record(code: str, name: str, therapist: User, day: date, *, problem: str = PROBLEM, contact: str = CONTACT) -> Client:
+def add_own_account(client: Client, name: str, email: str, day: date) -> User:
+    """The client's own sign-in, open since a week."""
+    person = add_person(name, email, [Role.CLIENT])
+    OwnRecord.objects.create(user=person, client=client, begins=day - timedelta(days=7))
+    return person
+
+
+def add_guardian(ward: Client, email: str, day: date, scopes: Iterable[str] = Guardianship.DEFAULT) -> User:
+    """A guardian with their own sign-in, open since a week."""
+    person = add_person("Greta Guard", email, [Role.GUARDIAN])
+    Guardianship.objects.create(
+        user=person, client=ward, scopes=list(scopes), basis="mother, joint custody", begins=day - timedelta(days=7)
+    )
+    return person
+
+
+def years_before(day: date, years: int) -> date:
+    """The birthday of somebody who is `years` old and has been for a while."""
+    return comes_of_age(day - timedelta(days=30), -years)
+
+
+def add_record(
+    code: str, name: str, therapist: User, day: date, *, problem: str = PROBLEM, contact: str = CONTACT, born: date = date(1990, 2, 1)
+) -> Client:
     """A client with one course of care and two sessions."""
-    client = Client.objects.create(code=code, name=name, contact=contact, born=date(1990, 2, 1))
+    client = Client.objects.create(code=code, name=name, contact=contact, born=born)
     CareTeam.objects.create(client=client, user=therapist, begins=day - timedelta(days=100))
     began = day - timedelta(days=28)
     course = CourseOfCare.objects.create(client=client, began=began, presenting_problem=problem, modality="CBT")

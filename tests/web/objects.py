@@ -30,6 +30,8 @@ MAKERS: dict[str, Maker] = {}
 OF_THE_PRACTICE = {"user_id", "link_id"}
 # URL name -> further answers; URL name -> tables that a look may write to.
 ALSO_ANSWERS: dict[str, set[int]] = {}
+# Pages of a client's own side whose parameters name no row of a client (a day, a number).
+SAME_FOR_ALL: set[str] = set()
 CHANGED_BY_LOOKING: dict[str, set[str]] = {"signals:signal": {"signals_signal"}}  # a signal notes who saw it first
 
 

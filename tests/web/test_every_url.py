@@ -9,15 +9,18 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.cast import CLINICAL, FOREIGN_NAME, FOREIGN_PROBLEM, PERSONAL, Cast
+from django.utils import timezone
+from tests.cast import CLINICAL, FOREIGN_NAME, FOREIGN_PROBLEM, PERSONAL, SIGNS_IN_AS, WARD_NAME, WARD_PROBLEM, Cast
 from tests.web import objects
 from tests.web.conftest import SignIn
 
-from fullarc.web.access.matrix import About, Relation, allows, matrix, may
+from fullarc.web.access.matrix import About, Relation, Rule, allows, matrix, may
 from fullarc.web.access.middleware import is_public
+from fullarc.web.access.models import Guardianship, OwnRecord
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.models import Event
+from fullarc.web.clients.models import Client
 
 PUBLIC = {
     "home",
@@ -51,6 +54,8 @@ ACTORS: dict[str, tuple[Relation, ...]] = {
     "front_desk": (Relation.NONE,),
     "auditor": (Relation.NONE,),
     "blocked": (Relation.BLOCKED,),
+    "nora": (Relation.NONE,),
+    "guardian": (Relation.NONE,),
 }
 objects.load_all()
 
@@ -59,6 +64,10 @@ objects.load_all()
 class Page:
     name: str
     pattern: URLPattern
+
+    @property
+    def rule(self) -> Rule:
+        return matrix()[self.pattern.callback.capability]
 
     @property
     def parameters(self) -> list[str]:
@@ -87,6 +96,15 @@ PAGES = list(pages())
 GUARDED = [page for page in PAGES if not is_public(page.pattern.callback)]
 
 
+def for_wards(page: Page) -> bool:
+    return Relation.WARD in {relation for _, relation in page.rule.allow}
+
+
+def is_own(page: Page) -> bool:
+    """A page of a client about their own record: no client stands in its address."""
+    return page.rule.about is About.OWN
+
+
 def test_every_url_has_a_name_and_a_rule() -> None:
     for page in PAGES:
         assert page.pattern.name, f"{page.pattern.pattern} has no name"
@@ -108,14 +126,14 @@ def test_a_view_without_a_rule_is_refused(cast: Cast, signed_in: SignIn, monkeyp
 @pytest.mark.parametrize("page", GUARDED, ids=lambda page: page.name)
 def test_a_page_opens_for_those_whom_the_matrix_lets_in_and_for_nobody_else(page: Page, cast: Cast, signed_in: SignIn) -> None:
     url = address(page, cast)
+    browsers = {name: signed_in(getattr(cast, name)) for name in ACTORS}
+    untouched = {method: stored(page, method) for method in ("get", "post")}
     for name, relations in ACTORS.items():
         person: User = getattr(cast, name)
-        for method in ("get", "post"):
+        for method, before in untouched.items():
             with nothing_stays():
-                browser = signed_in(person)
-                before = stored(page, method)
                 events = Event.objects.count()
-                response = getattr(browser, method)(url)
+                response = getattr(browsers[name], method)(url)
                 where = f"{method} {page.name} as {name}: {response.status_code}"
                 expected = verdict(page, person, relations)
                 judge(page, response, expected, where)
@@ -125,6 +143,51 @@ def test_a_page_opens_for_those_whom_the_matrix_lets_in_and_for_nobody_else(page
                 if expected != 200 and response.status_code != 405:
                     refusals = Event.objects.filter(sequence__gt=events, outcome="denied", actor=person.pk)
                     assert refusals.exists(), f"{where} left no refusal in the trail"
+
+
+@pytest.mark.parametrize("page", [page for page in GUARDED if for_wards(page)], ids=lambda page: page.name)
+def test_a_guardian_sees_of_their_ward_what_the_guardianship_says(page: Page, cast: Cast, signed_in: SignIn) -> None:
+    given = Guardianship.objects.get(user=cast.guardian)
+    scope = page.rule.scope
+    for scopes in ([], [scope], [each for each in Guardianship.Scope.values if each != scope]):
+        given.scopes = scopes
+        given.save(update_fields=["scopes"])
+        for method in ("get", "post"):
+            with nothing_stays():
+                url = address(page, cast, cast.ward_client)
+                response = getattr(signed_in(cast.guardian), method)(url)
+                where = f"{method} {page.name} with {scopes}: {response.status_code}"
+                judge(page, response, 200 if scope in scopes else 404, where)
+                assert WARD_PROBLEM.encode() not in response.content, where
+
+
+@pytest.mark.parametrize("page", [page for page in GUARDED if for_wards(page) and len(page.parameters) > 1], ids=lambda page: page.name)
+def test_a_child_of_another_client_is_not_found_below_the_ward(page: Page, cast: Cast, signed_in: SignIn) -> None:
+    Guardianship.objects.update(scopes=Guardianship.Scope.values)
+    given = {name: objects.value(name, cast, cast.ward_client if name == "client_id" else cast.foreign) for name in page.parameters}
+    for method in ("get", "post"):
+        with nothing_stays():
+            assert getattr(signed_in(cast.guardian), method)(reverse(page.name, kwargs=given)).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("page", [page for page in GUARDED if is_own(page) and page.parameters], ids=lambda page: page.name)
+def test_a_client_finds_no_row_of_another_client_on_their_own_side(page: Page, cast: Cast, signed_in: SignIn) -> None:
+    given = {name: objects.value(name, cast, cast.foreign) for name in page.parameters}
+    for method in ("get", "post"):
+        with nothing_stays():
+            browser = signed_in(cast.nora)
+            before = stored(page, method)
+            response = getattr(browser, method)(reverse(page.name, kwargs=given))
+            assert response.status_code in (404, 405) or page.name in objects.SAME_FOR_ALL, f"{method} {page.name}: {response.status_code}"
+            assert FOREIGN_NAME.encode() not in response.content
+            assert stored(page, method) == before
+
+
+def test_a_client_whose_account_has_ended_finds_nothing(cast: Cast, signed_in: SignIn) -> None:
+    OwnRecord.objects.update(ends=timezone.localdate())
+    for page in GUARDED:
+        if is_own(page):
+            assert signed_in(cast.nora).get(address(page, cast)).status_code in (404, 405), page.name
 
 
 def verdict(page: Page, person: User, relations: tuple[Relation, ...]) -> int:
@@ -158,9 +221,13 @@ def shows_only_what_is_theirs(response: HttpResponse, person: User, relations: t
     if not allows(roles, relations, Permission.READ_RECORD):
         for canary in (*CLINICAL, "canarysignal"):
             assert canary.encode() not in body, f"{where} shows {canary}"
-    if not allows(roles, relations, Permission.SEE_DIRECTORY):
+    if not allows(roles, relations, Permission.SEE_DIRECTORY) and person.name != SIGNS_IN_AS:
         for canary in PERSONAL:
             assert canary.encode() not in body, f"{where} shows {canary}"
+    if person.name == SIGNS_IN_AS:
+        assert WARD_NAME.encode() not in body, f"{where} shows another client"
+    if person.name not in ("Mira Lind", "Sven Holt"):
+        assert WARD_PROBLEM.encode() not in body, f"{where} shows a client of others"
     if person.name != "Tom Berg":
         assert FOREIGN_PROBLEM.encode() not in body, f"{where} shows another clinician's client"
         if not allows(roles, (Relation.NONE,), Permission.SEE_DIRECTORY):
@@ -212,8 +279,8 @@ def test_a_deactivated_person_is_out_on_the_next_request(cast: Cast, signed_in: 
     assert browser.get("/account/").status_code == 302
 
 
-def address(page: Page, cast: Cast) -> str:
-    return reverse(page.name, kwargs={name: objects.value(name, cast, cast.client) for name in page.parameters})
+def address(page: Page, cast: Cast, client: Client | None = None) -> str:
+    return reverse(page.name, kwargs={name: objects.value(name, cast, client or cast.client) for name in page.parameters})
 
 
 class nothing_stays:  # noqa: N801 - reads as a sentence

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "fullarc.web.accounts",
     "fullarc.web.access",
     "fullarc.web.clients",
+    "fullarc.web.portal",  # the shell of the client's side; the apps that use it stand below
     "fullarc.web.signals",
     "fullarc.web.notes",
     "fullarc.web.findings",
@@ -110,6 +111,7 @@ INSTALLED_APPS = [
     "fullarc.web.goals",
     "fullarc.web.plans",
     "fullarc.web.safety",
+    "fullarc.web.check_ins",
     "fullarc.web.beside",
     "fullarc.web.golden_thread",
     "fullarc.web.process_notes",
@@ -118,6 +120,7 @@ INSTALLED_APPS = [
     "fullarc.web.statistics",
     "fullarc.web.life",
     "fullarc.web.today",
+    "fullarc.web.records",
     "fullarc.web.demo",
     "allauth",  # after our apps, whose templates come first
     "allauth.account",
@@ -137,6 +140,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fullarc.web.accounts.idle.IdleTimeout",
+    "fullarc.web.portal.language.OwnLanguage",
     "fullarc.web.measurements.lock.DeviceInOtherHands",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -173,6 +177,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("es", "Español")]  # of the client's side; see portal/language.py
+LOCALE_PATHS = [WEB / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env_zone("FULLARC_TIME_ZONE")

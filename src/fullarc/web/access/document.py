@@ -9,14 +9,23 @@ Made from `src/fullarc/web/access/matrix.toml`, the file that the code asks and 
 person can have several roles; they add up. A person who is blocked from a client's record by name may do nothing for that client,
 whatever their role.
 
-**assigned**: in the client's care team today · **supervised**: supervises somebody who is in it today · **any**: every client
+**assigned**: in the client's care team today · **supervised**: supervises somebody who is in it today · **any**: every client ·
+**ward**: guardian of this client, who is not of age yet, as far as the guardianship goes
+
+Clients and guardians are not staff: no page of the practice opens to them. A client asks about their own record only, and no client's
+id stands in those addresses.
 """
 
 
 def document() -> str:
     """The whole page."""
     parts = [HEAD]
-    titles = {About.CLIENT: "For a client", About.PRACTICE: "For the practice", About.SELF: "For oneself"}
+    titles = {
+        About.CLIENT: "For a client",
+        About.OWN: "For one's own record",
+        About.PRACTICE: "For the practice",
+        About.SELF: "For oneself",
+    }
     for about, title in titles.items():
         rules = [rule for rule in matrix().values() if rule.about is about]
         parts.append("\n".join([f"## {title}", "", *table(rules)]))

@@ -22,24 +22,30 @@ class Relation(StrEnum):
 
     ASSIGNED = "assigned"
     SUPERVISED = "supervised"
+    WARD = "ward"
     NONE = "none"
     BLOCKED = "blocked"
 
 
 class About(StrEnum):
     CLIENT = "client"
+    OWN = "own"
     PRACTICE = "practice"
     SELF = "self"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who has one capability: pairs of role and relation; the relation is None where no client is asked about."""
+    """Who has one capability: pairs of role and relation; the relation is None where no client is asked about.
+
+    `scope` is what a guardianship must include for the relation `ward`.
+    """
 
     permission: Permission
     says: str
     about: About
     allow: frozenset[tuple[Role, Relation | None]]
+    scope: str = ""
 
     def roles(self) -> frozenset[Role]:
         """The roles that have the capability for some client at least."""
@@ -64,14 +70,16 @@ def read(text: str) -> dict[Permission, Rule]:
 
 
 def rule_of(permission: Permission, table: dict[str, object]) -> Rule:
-    if set(table) != {"says", "about", "allow"}:
+    if set(table) - {"scope"} != {"says", "about", "allow"}:
         raise MatrixRefused(f"{permission}: expected the keys says, about, allow; found {', '.join(sorted(table))}.")
     try:
         about = About(str(table["about"]))
         allow = [pair for entry in list(table["allow"]) for pair in pairs(str(entry), about)]  # type: ignore[call-overload]
     except ValueError as wrong:
         raise MatrixRefused(f"{permission}: {wrong}") from None
-    return Rule(permission, str(table["says"]), about, frozenset(allow))
+    if ("scope" in table) != any(relation is Relation.WARD for _, relation in allow):
+        raise MatrixRefused(f"{permission}: a scope stands exactly where a guardian may do something for a ward.")
+    return Rule(permission, str(table["says"]), about, frozenset(allow), str(table.get("scope", "")))
 
 
 def pairs(entry: str, about: About) -> list[tuple[Role, Relation | None]]:

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from fullarc.web.encryption.fields import EncryptedText
+
 
 class Term(models.Model):
     """Something that holds from a day on, and until a day (exclusive) if that is set."""
@@ -54,6 +56,46 @@ class Supervision(Term):
 
     def __str__(self) -> str:
         return "a supervision link"
+
+
+class OwnRecord(Term):
+    """Who signs in as which client: one account, one record. Where it has ended, the account opens nothing."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="own_record")
+    client = models.OneToOneField("clients.Client", on_delete=models.PROTECT, related_name="own_record")
+
+    def __str__(self) -> str:
+        return "an account for one's own record"
+
+
+class Guardianship(Term):
+    """A guardian of a young client: a person of their own with their own sign-in, never the child's.
+
+    It opens what `scopes` names until it ends, is cut, or the client comes of age (gate.py asks at every request). The journal is in no
+    scope.
+    """
+
+    class Scope(models.TextChoices):
+        APPOINTMENTS = "appointments", "Appointments"
+        OBSERVER_FORMS = "observer_forms", "Forms filled in as an observer"
+        PROGRESS = "progress", "Progress as released"
+        GOALS = "goals", "Goals"
+
+    DEFAULT = (Scope.APPOINTMENTS, Scope.OBSERVER_FORMS)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="guardianships")
+    client = models.ForeignKey("clients.Client", on_delete=models.PROTECT, related_name="guardians")
+    scopes = models.JSONField()  # of Scope
+    basis = EncryptedText("legal basis")
+    cut_at = models.DateTimeField(null=True, blank=True)  # a court order or a conflict: ended at once, by whom is not shown
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "client"])]
+
+    def __str__(self) -> str:
+        return "a guardianship"
 
 
 class Block(models.Model):

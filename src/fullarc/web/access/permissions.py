@@ -12,6 +12,24 @@ class Permission(StrEnum):
 
     # one's own
     KEEP_OWN_ACCOUNT = "keep_own_account"
+    # a client about their own record
+    OWN_PORTAL = "own_portal"
+    OWN_CHECK_INS = "own_check_ins"
+    OWN_JOURNAL = "own_journal"
+    OWN_HOMEWORK = "own_homework"
+    OWN_PROGRESS = "own_progress"
+    OWN_SAFETY_PLAN = "own_safety_plan"
+    OWN_DATA = "own_data"
+    # a guardian about their ward
+    OWN_WARDS = "own_wards"
+    WARD_APPOINTMENTS = "ward_appointments"
+    WARD_FORMS = "ward_forms"
+    WARD_PROGRESS = "ward_progress"
+    # the client's side, kept by the staff
+    INVITE_TO_PORTAL = "invite_to_portal"
+    ASSIGN_CHECK_INS = "assign_check_ins"
+    RELEASE_PROGRESS = "release_progress"
+    KEEP_PORTAL = "keep_portal"
     # a client's directory entry: name, contact, appointments
     SEE_DIRECTORY = "see_directory"
     ADD_CLIENT = "add_client"

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from fullarc.web.access.models import CareTeam, Supervision
-from fullarc.web.accounts.models import User
-from fullarc.web.accounts.roles import Role
+from fullarc.web.accounts.models import StaffRole, User
+from fullarc.web.accounts.roles import PORTAL, Role
 from fullarc.web.audit.deeds import sentence_of
 from fullarc.web.audit.models import Event
 
@@ -39,7 +39,9 @@ def clinicians() -> QuerySet[User]:
 
 
 def people() -> QuerySet[User]:
-    return User.objects.order_by("-is_active", "name").prefetch_related("roles")
+    """Who works here, or did. Clients and guardians who sign in are not among them."""
+    outside = StaffRole.objects.filter(user=OuterRef("pk"), role__in=PORTAL)
+    return User.objects.exclude(Exists(outside)).order_by("-is_active", "name").prefetch_related("roles")
 
 
 def links_today(today: date) -> QuerySet[Supervision]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from fullarc.web.accounts import deeds
 from fullarc.web.accounts.models import Invitation, Practice, StaffRole, User
-from fullarc.web.accounts.roles import Role
+from fullarc.web.accounts.roles import STAFF, Role
 from fullarc.web.audit.actions import record
 
 INVITATION_LASTS = timedelta(hours=72)
@@ -39,11 +39,15 @@ def begin_practice(name: str, *, owner_name: str, email: str, password: str, inv
 
 
 def add_person(name: str, email: str, roles: Iterable[str], *, password: str | None = None) -> User:
-    """A person with roles. Without a password nobody can sign in as this person until an invitation is used."""
+    """A person with roles: of the staff, or the one of a client or guardian. Without a password nobody can sign in as this person until an
+    invitation is used."""
+    given = {Role(role) for role in roles}
+    if given & {*STAFF} and given - {*STAFF}:
+        raise NotAllowed("Nobody is staff and client with one account.")
     person = User(name=name, email=email)
     person.set_password(password)
     person.save(force_insert=True)
-    StaffRole.objects.bulk_create(StaffRole(user=person, role=Role(role)) for role in set(roles))
+    StaffRole.objects.bulk_create(StaffRole(user=person, role=role) for role in given)
     return person
 
 
@@ -109,6 +113,8 @@ def join(code: str, password: str) -> User | None:
 def change_roles(person: User, roles: Iterable[str], *, by: User) -> None:
     """Give a person these roles and no others. Nobody widens their own rights; one owner always remains."""
     wanted = {Role(role) for role in roles}
+    if not wanted <= set(STAFF) or person.uses_portal:
+        raise NotAllowed("Clients and guardians are invited from the client's page; they have no role among the staff.")
     held = {Role(role) for role in person.roles.values_list("role", flat=True)}
     if person.pk == by.pk and wanted - held:
         raise NotAllowed("Nobody can give themselves a role. Ask another owner.")

@@ -7,8 +7,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from fullarc.web.accounts.models import User
-from fullarc.web.accounts.roles import Role
+from fullarc.web.accounts.roles import STAFF
 
+STAFF_CHOICES = [(role.value, role.label) for role in STAFF]
 PASSWORD_HELP = "At least 12 characters. Four unrelated words are good; a password manager is better."  # noqa: S105 - advice, no password
 
 
@@ -56,7 +57,7 @@ class Join(NewPassword):
 class Invite(forms.Form):
     name = forms.CharField(label="Name", max_length=120)
     email = forms.EmailField(label="E-mail address")
-    roles = forms.MultipleChoiceField(label="Roles", choices=Role.choices, widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(label="Roles", choices=STAFF_CHOICES, widget=forms.CheckboxSelectMultiple)
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).strip().lower()
@@ -66,4 +67,4 @@ class Invite(forms.Form):
 
 
 class Roles(forms.Form):
-    roles = forms.MultipleChoiceField(label="Roles", choices=Role.choices, widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(label="Roles", choices=STAFF_CHOICES, widget=forms.CheckboxSelectMultiple)

@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
 
-from fullarc.web.accounts.roles import Role
+from fullarc.web.accounts.roles import PORTAL, Role
 from fullarc.web.encryption.fields import EncryptedText
 
 
@@ -20,6 +20,7 @@ class Practice(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=THE_ONE, editable=False)
     name = EncryptedText()
     invented = models.BooleanField(default=False)  # the demo practice: every client in it is made up
+    adult_at = models.PositiveSmallIntegerField("age at which guardians' access ends", default=18)
     began_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -41,6 +42,7 @@ class User(AbstractBaseUser):
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=10, blank=True, default="")  # of the client-side pages; empty: as the browser says
     epoch = models.PositiveIntegerField(default=0)  # raised to end all sessions of this person at once
     joined_at = models.DateTimeField(auto_now_add=True)
 
@@ -65,6 +67,11 @@ class User(AbstractBaseUser):
 
     def has_role(self, role: Role) -> bool:
         return role in self.role_names
+
+    @property
+    def uses_portal(self) -> bool:
+        """Whether the person comes in as a client or guardian, and so does not work here."""
+        return not self.role_names.isdisjoint(PORTAL)
 
     @property
     def role_labels(self) -> str:

@@ -1,11 +1,13 @@
 """The client, the courses of care, the sessions. Every other clinical row hangs below one of these."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from fullarc.course.timeline import Attendance
 from fullarc.web.encryption.fields import EncryptedDate, EncryptedText
@@ -20,6 +22,7 @@ class Client(Versioned):
     name = EncryptedText()
     contact = EncryptedText("contact", blank=True, default="")
     born = EncryptedDate("date of birth", null=True, blank=True)
+    zone = models.CharField("time zone", max_length=40, blank=True, default="")  # where the client lives; empty: as the practice
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -27,6 +30,10 @@ class Client(Versioned):
 
     def __str__(self) -> str:
         return self.code
+
+    def today(self, now: datetime) -> date:
+        """The day that it is where the client lives."""
+        return now.astimezone(ZoneInfo(self.zone) if self.zone else timezone.get_default_timezone()).date()
 
     @property
     def sessions(self) -> "QuerySet[Session]":

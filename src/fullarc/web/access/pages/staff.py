@@ -14,7 +14,6 @@ from fullarc.web.access.models import Supervision
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts import actions as accounts
 from fullarc.web.accounts.forms import Invite, Roles
-from fullarc.web.accounts.models import User
 from fullarc.web.accounts.signed_in import Request
 
 
@@ -41,7 +40,7 @@ def staff(request: Request) -> HttpResponse:
 @capability(Permission.KEEP_STAFF)
 @require_POST
 def invite_again(request: Request, user_id: UUID) -> HttpResponse:
-    person = get_object_or_404(User, pk=user_id)
+    person = get_object_or_404(queries.people(), pk=user_id)
     try:
         code = accounts.invite_again(person, by=request.user)
     except accounts.NotAllowed as refused:
@@ -53,7 +52,7 @@ def invite_again(request: Request, user_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person(request: Request, user_id: UUID) -> HttpResponse:
     """One person: their roles, and the end of their access."""
-    who = get_object_or_404(User, pk=user_id)
+    who = get_object_or_404(queries.people(), pk=user_id)
     form = Roles(request.POST or None, initial={"roles": sorted(who.role_names)})
     refused = ""
     if request.method == "POST" and form.is_valid():
@@ -72,7 +71,7 @@ def person(request: Request, user_id: UUID) -> HttpResponse:
 @require_POST
 def set_active(request: Request, user_id: UUID) -> HttpResponse:
     """Deactivate a person, or let them back in: `active` is yes or no."""
-    who = get_object_or_404(User, pk=user_id)
+    who = get_object_or_404(queries.people(), pk=user_id)
     try:
         if request.POST.get("active") == "yes":
             accounts.reactivate(who, by=request.user)
