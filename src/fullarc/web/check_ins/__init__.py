@@ -1,0 +1,1 @@
+"""What clients are asked between sessions: which measure or log, how often, what is due, and what came in."""

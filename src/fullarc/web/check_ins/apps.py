@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CheckIns(AppConfig):
+    name = "fullarc.web.check_ins"
+    label = "check_ins"
