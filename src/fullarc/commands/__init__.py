@@ -14,6 +14,7 @@ COMMANDS = (
     ("status", "fullarc.commands.status", "what the context says about marked words"),
     ("evaluate", "fullarc.commands.evaluate", "accuracy and speed of the reader on annotated notes"),
     ("assess", "fullarc.commands.assess", "what changed over a course of care, with the evidence"),
+    ("for-client", "fullarc.commands.for_client", "a course in plain words for its client, with a readability index"),
     ("demo", "fullarc.commands.demo", "invented courses of care with known truth"),
     ("score", "fullarc.commands.score", "scores of filled forms"),
     ("change", "fullarc.commands.change", "reliable and clinically significant change of many clients"),

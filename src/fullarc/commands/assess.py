@@ -25,14 +25,14 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "folder", type=Path, metavar="COURSE_DIR", help="a folder with notes/NN_YYYY-MM-DD.txt, course.json, scores.csv, log.csv"
     )
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help="judge the course as it stood on this day (default: its last record)")
+    parser.add_argument("--as-of", type=day_of, metavar="DATE", help="judge the course as it stood on this day (default: its last record)")
     parser.add_argument("--json", action="store_true", help="the assessment as JSON")
     parser.add_argument("--html", type=Path, metavar="OUT", help="write the course of care page as one HTML file")
     parser.add_argument("--pdf", type=Path, metavar="OUT", help="write the course of care as PDF")
     parser.set_defaults(run=run)
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:

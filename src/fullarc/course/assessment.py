@@ -71,6 +71,7 @@ class ScoreCourse:
     breaks: tuple[date, ...] = ()  # the first day of each new edition: the line begins anew
     expected: tuple[tuple[date, float, float], ...] = ()  # the practice's expected course: day, lower and upper end of its 80 % band
     expected_from: str = ""  # from how many cases it was learned, and how often it was right
+    informant: str = "client"
 
     @property
     def drawn_from(self) -> float:

@@ -159,6 +159,7 @@ def _known(
         baseline=first.value if first else None,
         current=_value(last) if last else None,
         domain=domain_of_measure(instrument),
+        informant=records[0].informant,
     )
     return JudgedSeries(
         course, records, step, dips, since, first, settled, late, instrument.speaks_to, instrument.about, bool(instrument.domain)
@@ -234,5 +235,6 @@ def _unknown(records: Sequence[ScoreRecord], timeline: Timeline) -> JudgedSeries
         baseline=values[0] if values else None,
         current=values[-1] if len(values) > 1 else None,
         domain=Domain.SYMPTOM_BURDEN,
+        informant=records[0].informant,
     )
     return JudgedSeries(course, tuple(records), None, (), None, first, Change.NOT_ENOUGH, late, ())
