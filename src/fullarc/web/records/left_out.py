@@ -1,0 +1,43 @@
+"""What a whole record does not hold, and why. The file says the same in its manifest.
+
+Every other table of the application is taken out without being named anywhere: a new app cannot be forgotten.
+"""
+
+import re
+
+from django.db import models
+
+# Table (app.model) -> why no row of it is handed out.
+TABLES = {
+    "audit.event": "The audit trail stays with its installation: its chain is keyed there. The trail has a download of its own.",
+    "accounts.invitation": "One-time codes end with the installation that made them.",
+    "imports.heldfile": "Uploaded files that wait for a decision are gone within a day.",
+    "notes.autosave": "What stood in an editor and was never saved is no part of the record.",
+    "progress.courserow": "Worked out from the record; made again where it is brought in.",
+    "progress.expectedcourses": "Worked out from the record; made again where it is brought in.",
+    "progress.replay": "A trial of thresholds, worked out from the record.",
+    "today.keptsheet": "Worked out from the record; made again where it is brought in.",
+    "today.calendarname": "Titles of calendar entries are kept only as seals of this installation.",
+    "today.broughtin": "Ids of calendar entries are kept only as seals of this installation.",
+}
+PROCESS_NOTES = "process_notes.processnote"
+WHY_NO_PROCESS_NOTES = (
+    "Psychotherapy (process) notes stand apart from the record; they go out only when their author asks for it, with a reason."
+)
+
+# Columns that open something (a sign-in, a link, a seal): the value stays here, and another one stands where the row is brought in.
+SECRET = re.compile(r"(^|_)(password|digest|token|secret|seal|epoch|otp)($|_)")
+WHY_WITHHELD = "It opens something in the installation that made it."
+
+
+def why_left_out(model: type[models.Model], *, process_notes: bool) -> str:
+    """The reason why a table is left out; empty when it is handed out."""
+    label = model._meta.label_lower
+    if label == PROCESS_NOTES:
+        return "" if process_notes else WHY_NO_PROCESS_NOTES
+    return TABLES.get(label, "")
+
+
+def withheld(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns whose values stay here."""
+    return tuple(field.attname for field in model._meta.concrete_fields if SECRET.search(field.attname))
