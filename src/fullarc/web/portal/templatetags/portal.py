@@ -23,7 +23,7 @@ class Page:
 @register.simple_tag
 def pages_of(request: HttpRequest) -> list[Page]:
     """The pages of whoever looks: of the client, or of the guardian; none for whoever is neither."""
-    roles = getattr(request.user, "role_names", frozenset())
+    roles: frozenset[str] = getattr(request.user, "role_names", frozenset())
     offered = PAGES if "client" in roles else GUARDIAN if "guardian" in roles else ()
     there = [(href, label) for href, label in offered if exists(href)]
     here = max((href for href, _label in there if request.path.startswith(href)), key=len, default="")

@@ -1,0 +1,55 @@
+"""The shell of the client's side: where people land, what the staff's lists leave out, which language a page speaks."""
+
+import pytest
+from django.urls import reverse
+from tests.cast import Cast
+from tests.web.conftest import SignIn
+
+from fullarc.web.access.queries import people
+from fullarc.web.accounts import actions as accounts
+from fullarc.web.accounts.models import User
+from fullarc.web.accounts.roles import Role
+
+
+def test_clients_and_guardians_land_on_their_own_side(cast: Cast, signed_in: SignIn) -> None:
+    assert signed_in(cast.nora).get("/landing/").headers["Location"] == "/me/"
+    assert signed_in(cast.guardian).get("/landing/").headers["Location"] == "/ward/"
+    assert signed_in(cast.nora).get("/account/").headers["Location"] == "/me/account/"
+    assert signed_in(cast.mira).get("/me/account/").headers["Location"] == "/account/"
+
+
+def test_the_pages_at_the_foot_are_those_that_are_there(cast: Cast, signed_in: SignIn) -> None:
+    text = signed_in(cast.nora).get("/me/").content.decode()
+    assert '<a href="/me/" aria-current="page">Today</a>' in text
+    assert "/clients/" not in text
+
+
+def test_a_guardian_sees_whose_guardian_they_are(cast: Cast, signed_in: SignIn) -> None:
+    assert cast.ward_client.name in signed_in(cast.guardian).get("/ward/").content.decode()
+
+
+def test_clients_and_guardians_are_no_staff(cast: Cast, signed_in: SignIn) -> None:
+    assert not {cast.nora, cast.guardian} & set(people())
+    assert signed_in(cast.owner).get(reverse("person", args=[cast.nora.pk])).status_code == 404
+    with pytest.raises(accounts.NotAllowed):
+        accounts.change_roles(cast.nora, [Role.CLINICIAN], by=cast.owner)
+    with pytest.raises(accounts.NotAllowed):
+        accounts.change_roles(cast.mira, [Role.CLINICIAN, Role.CLIENT], by=cast.owner)
+    with pytest.raises(accounts.NotAllowed):
+        accounts.add_person("Both", "both@example.org", [Role.CLIENT, Role.OWNER])
+
+
+def test_the_side_of_a_client_speaks_the_language_of_the_browser_until_one_is_chosen(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.nora)
+    assert '<html lang="es">' in browser.get("/me/", headers={"accept-language": "es-MX,es;q=0.9"}).content.decode()
+    assert browser.post("/me/account/language/", {"language": "es"}).status_code == 302
+    assert User.objects.get(pk=cast.nora.pk).language == "es"
+    text = browser.get("/me/", headers={"accept-language": "en-US"}).content.decode()
+    assert '<html lang="es">' in text
+    assert "Hoy" in text
+    assert browser.post("/me/account/language/", {"language": "tlh"}).status_code == 422
+
+
+def test_the_pages_of_the_practice_speak_english_whatever_the_browser_says(cast: Cast, signed_in: SignIn) -> None:
+    answer = signed_in(cast.mira).get("/today/", headers={"accept-language": "es"})
+    assert answer.headers["Content-Language"] == "en-gb"
