@@ -43,8 +43,8 @@ def course_pdf(assessment: CourseAssessment, *, client: ClientHead | None = None
     return set_paper(paper_data(assessment, client, links or CourseLinks()), stamp)
 
 
-def set_paper(paper: dict[str, Any], stamp: int) -> bytes:
-    """Fills the template and sets it; `stamp` is the time written into the file, in seconds since 1970.
+def set_paper(paper: dict[str, Any], stamp: int, template: str = "course.typ") -> bytes:
+    """Fills a template of this room and sets it; `stamp` is the time written into the file, in seconds since 1970.
 
     The fonts that come with typst are tried first, then those of the system; what neither has is printed as [?].
     """
@@ -54,7 +54,7 @@ def set_paper(paper: dict[str, Any], stamp: int) -> bytes:
     while True:
         try:
             return typst.compile(
-                _template(),
+                _template(template),
                 format="pdf",
                 pdf_standards=["a-2a", "ua-1"],
                 ignore_system_fonts=not system_fonts,
@@ -91,8 +91,8 @@ def _without(data: str, missing: list[str]) -> str:
 
 
 @cache
-def _template() -> bytes:
-    return (files("fullarc.exchange") / "templates" / "course.typ").read_bytes()
+def _template(name: str) -> bytes:
+    return (files("fullarc.exchange") / "templates" / name).read_bytes()
 
 
 def paper_data(seen: CourseAssessment, client: ClientHead | None, links: CourseLinks) -> dict[str, Any]:
