@@ -1,0 +1,33 @@
+"""The names that a record knows, for scrubbing its texts: the client's own, contacts, who signs in here, who agreed to a plan."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from fullarc.exchange.known_names import Known
+from fullarc.web.accounts.models import Practice, User
+from fullarc.web.clients.models import Client
+from fullarc.web.plans.models import Consent
+
+Terms = dict[Known, list[str]]
+
+
+def known_terms(clients: Iterable[Client], more: Iterable[str] = ()) -> dict[str, Terms]:
+    """By client code. `more` are further names (relatives, schools, employers) that somebody typed; they count for all."""
+    staff = [name for name in User.objects.values_list("name", flat=True) if name]
+    practice = [practice.name for practice in Practice.objects.all()]
+    agreed = defaultdict[UUID, list[str]](list)
+    for consent in Consent.objects.select_related("plan__course"):
+        agreed[consent.plan.course.client_id].append(consent.name)
+    typed = [term.strip() for term in more if term.strip()]
+    return {
+        client.code: {
+            Known.CLIENT: [client.name],
+            Known.FAMILY: [*filter(None, agreed[client.pk]), *typed],
+            Known.STAFF: staff,
+            Known.PLACE: practice,
+            Known.CONTACT: [line.strip() for line in client.contact.splitlines() if line.strip()],
+            Known.NUMBER: [client.code],
+        }
+        for client in clients
+    }
