@@ -21,6 +21,7 @@ COMMANDS = (
     ("serve", "fullarc.commands.serve", "open the application for this computer"),
     ("export", "fullarc.commands.export", "take out a record, tables or FHIR"),
     ("import", "fullarc.commands.import_", "bring in a record or FHIR"),
+    ("work", "fullarc.commands.work", "the background work as a process of its own: reminders and what else waits"),
     ("setup", "fullarc.commands.setup", "make or bring up to date keys and database"),
     ("doctor", "fullarc.commands.doctor", "check keys, database, audit trail and versions"),
 )

@@ -21,6 +21,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--port", type=int, metavar="N", help=f"the port to listen on (default: the first free one from {FIRST_PORT})")
     parser.add_argument("--open", action="store_true", help="open the page in the browser")
     parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    parser.add_argument("--no-worker", action="store_true", help="leave the background work to a `fullarc work` of its own")
     parser.set_defaults(run=run)
 
 
@@ -39,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.open and not arguments.no_browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
     threading.Thread(target=make_the_reader_ready, daemon=True).start()
+    if not arguments.no_worker:
+        threading.Thread(target=work, daemon=True).start()
     answer(listener)
     return 0
 
@@ -48,6 +51,13 @@ def make_the_reader_ready() -> None:
     from fullarc.reading.reader import read
 
     read("")
+
+
+def work() -> None:
+    """Reminders and what else waits, as long as the application is open. A task that is cut off is taken up at the next start."""
+    from fullarc.web.work.worker import Worker
+
+    Worker("serve").run(threading.Event())
 
 
 def listen(port: int | None) -> socket.socket:

@@ -97,9 +97,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "axes",
+    "django_tasks",
+    "django_tasks_db",
     "fullarc.web.audit",
     "fullarc.web.accounts",
     "fullarc.web.access",
+    "fullarc.web.work",
     "fullarc.web.clients",
     "fullarc.web.portal",  # the shell of the client's side; the apps that use it stand below
     "fullarc.web.signals",
@@ -112,6 +115,8 @@ INSTALLED_APPS = [
     "fullarc.web.plans",
     "fullarc.web.safety",
     "fullarc.web.check_ins",
+    "fullarc.web.journal",
+    "fullarc.web.homework",
     "fullarc.web.beside",
     "fullarc.web.golden_thread",
     "fullarc.web.process_notes",
@@ -258,6 +263,9 @@ CONTENT_SECURITY_POLICY = {
         "trusted-types": ["fullarc"],
     }
 }
+
+# Background work (docs/decisions/0060): tasks wait in the database; a task's arguments are ids, never words of a record.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Uploaded files stay in memory within limits: no note lies in a temporary folder.
 FILE_UPLOAD_HANDLERS = ["fullarc.web.imports.upload_limits.InMemoryWithinLimits"]

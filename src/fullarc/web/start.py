@@ -87,8 +87,8 @@ class Finding:
 
 
 def findings() -> list[Finding]:
-    """Look at keys, folder, database settings, migrations, audit trail and versions. Changes nothing."""
-    return [*places_in_order(), *database_in_order(), trail_in_order(), *versions()]
+    """Look at keys, folder, database settings, migrations, audit trail, background work and versions. Changes nothing."""
+    return [*places_in_order(), *database_in_order(), trail_in_order(), *risk_in_order(), background_work(), *versions()]
 
 
 def places_in_order() -> list[Finding]:
@@ -134,6 +134,34 @@ def trail_in_order() -> Finding:
     except DatabaseError:
         return Finding(False, "audit trail: there is no database yet. Run: fullarc setup")
     return Finding(verdict.whole, f"audit trail: {verdict.count} events, " + ("whole" if verdict.whole else verdict.reason))
+
+
+def background_work() -> Finding:
+    from datetime import UTC, datetime
+
+    from django.db.utils import DatabaseError
+
+    from fullarc.web.work.queries import work_state
+
+    now = datetime.now(UTC)
+    try:
+        state = work_state(now)
+    except DatabaseError:
+        return Finding(False, "background work: there is no database yet. Run: fullarc setup")
+    return Finding(state.fine, f"background work: {state.sentence(now)}")
+
+
+def risk_in_order() -> list[Finding]:
+    """As many positive answers to risk items as signals. Nothing is said where there is no database yet: that is said elsewhere."""
+    from django.db.utils import DatabaseError
+
+    from fullarc.web.measurements.risk_invariant import count_risk
+
+    try:
+        counted = count_risk()
+    except DatabaseError:
+        return []
+    return [Finding(counted.holds, f"risk: {counted.in_words}")]
 
 
 def versions() -> list[Finding]:
