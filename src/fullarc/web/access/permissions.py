@@ -52,6 +52,8 @@ class Permission(StrEnum):
     READ_SIGNALS = "read_signals"
     ACKNOWLEDGE_SIGNALS = "acknowledge_signals"
     CLOSE_SIGNALS = "close_signals"
+    SEE_SIGNAL_ROUTING = "see_signal_routing"
+    ROUTE_SIGNALS = "route_signals"
     IMPORT_RECORDS = "import_records"
     EXPORT_RECORD = "export_record"
     # how notes are written here
@@ -67,6 +69,7 @@ class Permission(StrEnum):
     # the practice
     SET_SIGNALS = "set_signals"
     SEE_STATISTICS = "see_statistics"
+    EXPORT_PRACTICE = "export_practice"
     KEEP_STAFF = "keep_staff"
     READ_AUDIT = "read_audit"
 

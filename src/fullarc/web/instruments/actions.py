@@ -14,7 +14,7 @@ from fullarc.instruments.own_definition import OwnDefinition, content_of, read_o
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.instruments import deeds
-from fullarc.web.instruments.at_hand import catalogue, look_again
+from fullarc.web.instruments.at_hand import Definition, catalogue, look_again
 from fullarc.web.instruments.models import MeasureDraft, OwnMeasure, OwnVersion
 from fullarc.web.instruments.readiness import definition_from, what_is_missing, written
 
@@ -123,7 +123,21 @@ def _next_version(measure: OwnMeasure, draft: MeasureDraft) -> str:
     now = definition_from(draft.content, measure.key, newest.version)
     if _is_same(before, now):
         raise CannotPublish(["Nothing differs from the version in use. Change something, or discard the draft."])
+    if loosened := risk_loosened(before.definition, now.definition):
+        raise CannotPublish(loosened)
     return version_after(before, now)
+
+
+def risk_loosened(before: Definition, now: Definition) -> list[str]:
+    """A sentence for each risk item of the version in use that the next one would no longer heed, or only from a higher answer on."""
+    if not isinstance(before, Instrument) or not isinstance(now, Instrument):
+        return []
+    heeded = {item.number: item.at_least for item in now.risk_items}
+    lost = [item.number for item in before.risk_items if heeded.get(item.number, item.at_least + 1) > item.at_least]
+    say = (
+        "Item {} asks for attention in the version in use; that is not taken out or set higher. Retire the measure, make another."
+    )
+    return [say.format(number) for number in lost]
 
 
 def _is_same(before: OwnDefinition, now: OwnDefinition) -> bool:

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from fullarc.web.measurements import catalogue_views, hand_over_views, log_views, views
+from fullarc.web.measurements import catalogue_views, hand_over_views, log_views, risk_views, views
 
 app_name = "measurements"
 COURSE = "clients/<uuid:client_id>/courses/<uuid:course_id>"
 HELD = "clients/<uuid:client_id>/hand-over/<uuid:hand_over_id>"
 urlpatterns = [
     path("measures/", catalogue_views.measures, name="catalogue"),
+    path("measures/count-risk/", risk_views.count_risk, name="count_risk"),
     path("measures/help-text/", catalogue_views.help_text, name="help_text"),
     path("measures/<str:measure>/", catalogue_views.definition, name="definition"),
     path("measures/<str:measure>/questionnaire.json", catalogue_views.questionnaire_file, name="questionnaire"),

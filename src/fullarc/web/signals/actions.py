@@ -9,6 +9,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client
 from fullarc.web.signals import deeds
+from fullarc.web.signals.escalation import go_straight_on
 from fullarc.web.signals.models import Signal
 
 
@@ -34,7 +35,12 @@ def raise_signal(client: Client, *, kind: str, reason: str, source: models.Model
     )
     if new:
         record(deeds.RAISED, by=by, client=client, on=signal)
+        go_straight_on(signal)
     return signal
+
+
+class NotAcknowledged(Exception):
+    """A signal is closed after somebody has said what was done about it."""
 
 
 @transaction.atomic
@@ -57,3 +63,15 @@ def acknowledge(signal: Signal, *, what_was_done: str, by: User) -> None:
     current.what_was_done = what_was_done
     current.save(update_fields=["acknowledged_at", "acknowledged_by", "what_was_done"])
     record(deeds.ACKNOWLEDGED, by=by, client=current.client_id, on=current, fields=["what_was_done"])
+
+
+@transaction.atomic
+def close(signal: Signal, *, by: User) -> None:
+    """Nothing is left to do about an acknowledged signal. It stays readable; closed twice it keeps its first closing."""
+    current = Signal.objects.select_for_update().get(pk=signal.pk)
+    if current.acknowledged_at is None:
+        raise NotAcknowledged
+    if current.closed_at is None:
+        current.closed_at, current.closed_by = timezone.now(), by
+        current.save(update_fields=["closed_at", "closed_by"])
+        record(deeds.FOLLOWED_UP, by=by, client=current.client_id, on=current)

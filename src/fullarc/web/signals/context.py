@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from fullarc.web.access.matrix import may
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
+from fullarc.web.signals.models import Escalation, Signal
 from fullarc.web.signals.queries import open_signals
 
 SHOWN = 3
@@ -17,8 +18,22 @@ SHOWN = 3
 def to_acknowledge(request: HttpRequest) -> dict[str, object]:
     """`signals_on_top`: those that stand in full; `signals_elsewhere`: a line on the others."""
     user = getattr(request, "user", None)
-    if not isinstance(user, User) or not may(user.role_names, Permission.READ_SIGNALS):
+    if not isinstance(user, User):
         return {"signals_on_top": [], "signals_elsewhere": ""}
+    for_owner = {"signals_of_practice": SimpleLazyObject(reached_owner)} if may(user.role_names, Permission.ROUTE_SIGNALS) else {}
+    if not may(user.role_names, Permission.READ_SIGNALS):
+        return {"signals_on_top": [], "signals_elsewhere": "", **for_owner}
+    return {**for_owner, **of_clients(request, user)}
+
+
+def reached_owner() -> str:
+    """The line for the owner: how many signals nobody has seen before them."""
+    owners = Escalation.objects.filter(level=Escalation.Level.OWNER).values("signal")
+    return in_a_line(Signal.objects.filter(pk__in=owners, acknowledged_at=None).count(), "risk signal{} that nobody has answered")
+
+
+def of_clients(request: HttpRequest, user: User) -> dict[str, object]:
+    """Those of the clients whose record is open to this person."""
     rows = open_signals(user)
     match = getattr(request, "resolver_match", None)
     client = match.kwargs.get("client_id") if match else None

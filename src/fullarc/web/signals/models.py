@@ -1,4 +1,7 @@
-"""Risk signals, the closing of all other signals, and what became of the suggestions for a client who is not on track."""
+"""Risk signals, the closing of all other signals, and what became of the suggestions for a client who is not on track.
+
+To whom an unseen signal goes stands in `routing_models`.
+"""
 
 import uuid
 
@@ -7,10 +10,13 @@ from django.db import models
 
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.encryption.fields import EncryptedText
+from fullarc.web.signals.routing_models import Away, Escalation, RiskCheck, Routing
+
+__all__ = ["Away", "ClosedSignal", "Escalation", "RiskCheck", "Routing", "Signal", "SuggestionDecision"]
 
 
 class Signal(models.Model):
-    """raised -> seen -> acknowledged. The database refuses to delete one, to change why it was raised, or to take anything back."""
+    """raised -> seen -> acknowledged -> closed. The database refuses to delete one, to change why it was raised, to take a step back."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="signals")
@@ -25,6 +31,8 @@ class Signal(models.Model):
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     what_was_done = EncryptedText(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-raised_at"]
@@ -36,10 +44,24 @@ class Signal(models.Model):
                 | models.Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False, what_was_done__isnull=False),
                 name="acknowledged_by_somebody_who_says_what_was_done",
             ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None, closed_by=None)
+                | models.Q(closed_at__isnull=False, closed_by__isnull=False, acknowledged_at__isnull=False),
+                name="closed_after_it_was_acknowledged",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"signal {self.kind}"
+
+    @property
+    def state(self) -> str:
+        """One of raised, seen, acknowledged, closed."""
+        if self.closed_at is not None:
+            return "closed"
+        if self.acknowledged_at is not None:
+            return "acknowledged"
+        return "seen" if self.seen_at is not None else "raised"
 
 
 class ClosedSignal(models.Model):
