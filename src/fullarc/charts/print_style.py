@@ -14,6 +14,7 @@ text { font-family: "Libertinus Sans", "DejaVu Sans", sans-serif; font-size: 10.
 .l1 { fill: #8a806e } .l2 { fill: #5f584d } .l3 { fill: #000 } .l0 { fill: none; stroke: #6c665c }
 .goal-step { fill: none; stroke: #000; stroke-width: 1.5 } .goal-zero { stroke: #9c937f } .goal-dot { fill: #000 }
 .tick { stroke: #000; stroke-width: 1.3 } .answer { fill: #000 } .poor { fill: #fff; stroke: #000 }
+.event { stroke: #3d3a35 } .t-dur { fill: #3d3a35 }
 .event-dot { fill: #000 } .here { fill: #000 } .cancelled { fill: #fff; stroke: #3d3a35 } .missed { stroke: #000; fill: none }
 .risk { fill: #a0182f } .risk-open { fill: #fff; stroke: #a0182f; stroke-width: 1.5 } .risk-no { stroke: #57524a; stroke-width: 1.25 }
 .differ { fill: none; stroke: #69498a; stroke-width: 1.5 } .differ-box { fill: none; stroke: #69498a; stroke-dasharray: 2 2 }

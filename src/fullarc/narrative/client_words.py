@@ -39,6 +39,10 @@ class ClientWords:
     def day(self, day: date) -> str:
         return str(self.table["day"]).format(day=day.day, month=self.table["months"][day.month - 1])
 
+    def short_day(self, day: date) -> str:
+        """Day and the first three letters of the month: "11 Sep"."""
+        return f"{day.day} {self.table['months'][day.month - 1][:3]}"
+
     def count(self, number: int) -> str:
         """Up to twelve in words, then in figures."""
         names: Sequence[str] = self.table["numbers"]
