@@ -17,8 +17,9 @@ from fullarc.web.access.models import Block, CareTeam, Supervision
 from fullarc.web.signals import escalation, routing
 from fullarc.web.signals.actions import NotAcknowledged, acknowledge, close, note_seen, raise_signal
 from fullarc.web.signals.escalation import escalate
-from fullarc.web.signals.models import Signal
+from fullarc.web.signals.models import RiskCheck, Signal
 from fullarc.web.signals.routing_models import Away, Escalation, Routing
+from fullarc.web.work.rounds import rounds
 
 REASON = "canaryreason: item 9 was answered 2"
 Clock = Callable[[int], datetime]
@@ -203,10 +204,23 @@ def test_the_owner_sees_age_and_code_and_nothing_else(cast: Cast, signal: Signal
     assert "C-0417" not in browser.get("/account/").content.decode()
 
 
-def test_looking_at_signals_moves_them_on_without_a_worker(cast: Cast, signal: Signal, tuesday: Clock, signed_in: SignIn) -> None:
+@pytest.mark.parametrize("page", ["signals:list", "today:today"])
+def test_a_look_moves_signals_on_without_a_worker(cast: Cast, signal: Signal, tuesday: Clock, signed_in: SignIn, page: str) -> None:
     tuesday(14)
-    signed_in(cast.supervisor).get(reverse("signals:list"))
+    signed_in(cast.supervisor).get(reverse(page))
     assert asked(signal) == [("backup", "Tom")]
+
+
+def test_the_background_work_moves_them_on_and_counts_once_a_day(cast: Cast, signal: Signal, tuesday: Clock) -> None:
+    known = {each.name: each for each in rounds()}
+    assert known["signals"].needed()
+    known["signals"].run(tuesday(14))
+    assert asked(signal) == [("backup", "Tom")]
+    for hour in (14, 15, 37):
+        known["risk count"].run(tuesday(hour))
+    assert RiskCheck.objects.count() == 1
+    known["risk count"].run(tuesday(39))
+    assert RiskCheck.objects.count() == 2
 
 
 def test_a_fault_in_routing_costs_no_signal(cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from fullarc.web.access.deeds import JOINED_TEAM
@@ -37,9 +38,13 @@ def in_force() -> Routing:
 
 def escalate(now: datetime) -> int:
     """Put every unseen signal whose time is over to the next person; returns how many went on. One level a call."""
-    waiting = list(Signal.objects.filter(seen_at=None, acknowledged_at=None).values_list("pk", flat=True))
-    routing = in_force()
+    waiting, routing = list(still_unseen().values_list("pk", flat=True)), in_force()
     return sum(advance(signal, routing, now) for signal in waiting)
+
+
+def still_unseen() -> QuerySet[Signal]:
+    """The signals that nobody has seen and that the owner has not been asked about."""
+    return Signal.objects.filter(seen_at=None, acknowledged_at=None).exclude(escalations__level=Escalation.Level.OWNER)
 
 
 def go_straight_on(signal: Signal) -> None:

@@ -17,6 +17,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.scheduling import set_discussed
 from fullarc.web.clients.session_views import back_to, get_session
 from fullarc.web.notes.queries import usual_format
+from fullarc.web.signals.escalation import escalate
 from fullarc.web.today import queries
 from fullarc.web.today.sheets import sheet_for
 
@@ -29,6 +30,7 @@ def today(request: Request, day: str = "") -> HttpResponse:
     chosen = day_from(day) if day else now.date()
     if chosen is None:
         raise Http404
+    escalate(now)
     seen = queries.day_of(request.user, chosen, now.date(), now_minutes=now.hour * 60 + now.minute)
     listed(request.user, Permission.SEE_CASELOAD, len(seen.slots))
     context = {
