@@ -23,6 +23,7 @@ from fullarc.course.disagreement import Contradiction, contradiction
 from fullarc.course.domains import RULE, RULE_RISK, RULE_STABILITY, RolledUp, part_of_indicator, part_of_scores, roll_up
 from fullarc.course.goal_courses import goal_course
 from fullarc.course.groups import domain_of, group_of
+from fullarc.course.in_detail import details_marked
 from fullarc.course.indicator_statements import ORDERS, indicator_statement, unchanged_together
 from fullarc.course.lasting_losses import lasting_losses
 from fullarc.course.lead import lead_of
@@ -234,8 +235,8 @@ def _statements(
     events: Sequence[Proof],
 ) -> tuple[Said, ...]:
     names = {one.course.measure: one.course.name for one in series}
-    drafts: list[Said | None] = [score_statement(one, as_of) for one in series]
-    drafts += _indicator_statements(timeline, indicators, as_of)
+    scores = [draft for one in series if (draft := score_statement(one, as_of)) is not None]
+    drafts: list[Said | None] = [*scores, *details_marked(_indicator_statements(timeline, indicators, as_of), scores)]
     drafts += [goal_statement(goal, timeline, as_of) for goal in goals]
     drafts += [dip_statement(dip, _dip_proofs(dip, series, indicators), names, as_of, _back_on(dip, timeline)) for dip in dips]
     drafts += [disagreement_statement(one, as_of) for one in contradictions]

@@ -38,6 +38,6 @@ def said(
 
 
 def numbered(drafts: Sequence[Said]) -> tuple[Said, ...]:
-    """The drafts in the order of the page, with ids s1, s2, …"""
-    ordered = sorted(drafts, key=lambda one: (one.order, -one.weight))
+    """The drafts in the order of the page, details after the others, with ids s1, s2, …"""
+    ordered = sorted(drafts, key=lambda one: (one.statement.detail, one.order, -one.weight))
     return tuple(replace(one, statement=replace(one.statement, id=f"s{number}")) for number, one in enumerate(ordered, 1))

@@ -78,6 +78,7 @@ class Statement:
     topic: str = ""  # a domain, indicator, measure or goal id
     change: Change | None = None
     durability: Durability | None = None
+    detail: bool = False  # one of many indicators: told beneath the few statements that say how the course went
 
     def __post_init__(self) -> None:
         if not self.evidence:

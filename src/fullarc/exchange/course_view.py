@@ -37,6 +37,7 @@ class StatementView:
     durability: str
     facts: str
     rule: str
+    detail: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def statement_views(seen: CourseAssessment, numbering: Numbering) -> tuple[State
             durability_word(s.durability),
             proofs_counted(s.evidence),
             s.rule,
+            s.detail,
         )
         for i, s in enumerate(seen.statements, 1)
     )
