@@ -16,6 +16,7 @@ urlpatterns = [
     path("clients/", include("fullarc.web.goals.urls")),
     path("", include("fullarc.web.plans.urls")),
     path("clients/", include("fullarc.web.safety.urls")),
+    path("", include("fullarc.web.check_ins.urls")),
     path("clients/", include("fullarc.web.beside.urls")),
     path("clients/", include("fullarc.web.golden_thread.urls")),
     path("clients/", include("fullarc.web.process_notes.urls")),
