@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("fullarc.web.statistics.urls")),
     path("clients/", include("fullarc.web.life.urls")),
     path("", include("fullarc.web.today.urls")),
+    path("", include("fullarc.web.records.urls")),
     path("", include("fullarc.web.demo.urls")),
 ]
 
