@@ -68,6 +68,7 @@ def test_initials_that_mean_something_else_in_a_note_go_only_with_full_stops() -
         ("worse in February, better since April 2026", "worse in [month], better since [month]"),
         ("next appt 4/22", "next appt week 15 of care"),
         ("on 03/04/2026", "on [date]"),
+        ("noted on 9, 16 and 23 February", "noted on [date] and week 6 of care"),
         ("the rent is due on the 14th", "the rent is due on the [date]"),
     ],
 )

@@ -34,6 +34,8 @@ FORMS = tuple(
     )
 )
 CAPITAL_MONTH = re.compile(rf"\b(?:{'|'.join(sorted({m.capitalize() for m in MONTHS if m != 'may'}, key=len, reverse=True))})\b")
+# "on 9, 16 and 23 May": the days before the one that has its month.
+LISTED = re.compile(rf"(?<![\d.,/-])(?P<days>(?:3[01]|[12]?\d)(?:,\s(?:3[01]|[12]?\d))*)(?=,?\s(?:and|to|or|until)\s\d{{1,2}}\s(?:{NAMES})\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def written_days(text: str, *, near: date | None = None, day_first: bool | None 
                 continue  # "to may", "may 3 times": a word, not a month
             is_month = not (parts.get("day") or parts.get("a") or parts.get("alone"))
             yield WrittenDay(begin, match.end(), None if parts.get("alone") else _day(parts, near, day_first), is_month)
+    for match in LISTED.finditer(text):
+        yield WrittenDay(match.start("days"), match.end("days"), None)
     for match in CAPITAL_MONTH.finditer(text):
         yield WrittenDay(match.start(), match.end(), None, True)
 

@@ -1,0 +1,198 @@
+"""An assessment reduced to what a reader may be told. Pages, PDFs and pictures are made from the reduced value only: what is not in it
+cannot get out.
+
+At level PLAIN nothing that stems from the wording of a note or a client stays: no quotation, no text of an event, no sentence that quotes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from fullarc.charts.words import name_of, number
+from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, Signal
+from fullarc.course.groups import group_of
+from fullarc.course.indicator_words import capitalised
+from fullarc.course.statement import Domain, Kind, Proof, Statement
+from fullarc.course.timeline import Timeline
+from fullarc.exchange.course_words import CHANGES, durability_word, gas_level
+from fullarc.reading.finding import Evidence
+from fullarc.reports.readers import Level, Levels
+
+RELATIONS = frozenset({"relationship_functioning", "family_functioning", "parenting"})
+OF_DOMAIN = {
+    Domain.SYMPTOM_BURDEN: "symptoms",
+    Domain.FUNCTIONAL_CAPACITY: "function",
+    Domain.STABILITY: "symptoms",
+    Domain.RISK_PROFILE: "risk",
+    Domain.OVERALL_PRESENTATION: "presentation",
+}
+OF_GROUP = {
+    "symptoms": "symptoms",
+    "functioning": "function",
+    "risk": "risk",
+    "presentation": "presentation",
+    "strengths": "function",
+    "interventions": "done",
+    "responses": "done",
+    "life_context": "life",
+    "scores": "measures",
+}
+# Rules whose sentences are made of names of indicators, levels, counts and days only.
+MADE_OF_LEVELS = (
+    "change.levels",
+    "change.reliable",
+    "change.count",
+    "durability.",
+    "disagreement.",
+    "risk.",
+    "stability.",
+    "log.medians",
+    "score.",
+)
+HIDDEN = "·"  # stands where words of a note stood; never printed
+
+
+def part_of_indicator(indicator: str) -> str:
+    """The part of a report that an indicator belongs to; "" for one nobody knows."""
+    return "relations" if indicator in RELATIONS else OF_GROUP.get(group_of(indicator), "")
+
+
+def part_of(statement: Statement, seen: CourseAssessment) -> str:
+    """The part of a report that a statement belongs to. What belongs nowhere is told to nobody but those who are told of life events."""
+    topic = statement.topic
+    if statement.rule.startswith("disagreement"):
+        return "disagreements"
+    if "dip" in statement.rule.split(".")[0] or topic == "life_context":
+        return "life"
+    if topic in {goal.goal for goal in seen.goals}:
+        return "goals"
+    if topic in {series.measure for series in seen.scores}:
+        return "measures"
+    if topic in {str(domain) for domain in Domain}:
+        return OF_DOMAIN[Domain(topic)]
+    if statement.rule.startswith("log") or any(proof.kind is Kind.LOG for proof in statement.evidence):
+        return "log"
+    return part_of_indicator(topic) or "life"
+
+
+def disclosed(
+    seen: CourseAssessment, levels: Levels, *, worded: Mapping[str, str] | None = None, chosen: frozenset[str] | None = None
+) -> CourseAssessment:
+    """The assessment as one reader may be told it.
+
+    `chosen` are the ids of the statements to tell (all when left out), `worded` the clinician's wording of some, used at level QUOTED.
+    """
+    allowed = {part: level for part, level in levels.items() if level > Level.NOT}
+    statements = [s for s in seen.statements if part_of(s, seen) in allowed and (chosen is None or s.id in chosen)]
+    told = tuple(one for s in statements if (one := _statement(s, seen, levels, worded or {})) is not None)
+    indicators = tuple(i for i in seen.indicators if part_of_indicator(i.indicator) in allowed)
+    return replace(
+        seen,
+        timeline=_timeline(seen, levels),
+        statements=told,
+        indicators=tuple(_indicator(i, levels) for i in indicators),
+        scores=seen.scores if "measures" in allowed else (),
+        goals=tuple(_goal(g, levels) for g in seen.goals) if "goals" in allowed else (),
+        life_context=seen.life_context if levels["life"] is Level.QUOTED else (),
+        interventions=tuple((i, tuple(map(bare, proofs))) for i, proofs in seen.interventions) if "done" in allowed else (),
+        responses=tuple(map(bare, seen.responses)) if "done" in allowed else (),
+        dips=seen.dips if levels["life"] is Level.QUOTED else (),
+        disagreements=seen.disagreements if "disagreements" in allowed else (),
+        signals=tuple(
+            _signal(s, levels) for s in seen.signals if "attention" in allowed or s.kind == "risk"
+        ),  # an open risk is never "none open"
+        not_known=seen.not_known if "unknown" in allowed else (),
+        goal_attainment=seen.goal_attainment if "goals" in allowed else None,
+        domains=tuple(d for d in seen.domains if OF_DOMAIN[d.domain] in allowed) if "domains" in allowed else (),
+        lead=seen.lead if seen.lead_statements and set(seen.lead_statements) <= {s.id for s in told} else "",
+    )
+
+
+def bare(proof: Proof) -> Proof:
+    """A proof without the words it rests on: of a note only what was read, of an event only that there was one."""
+    if proof.kind is Kind.EVENT:
+        return replace(proof, label="life event", indicator="")
+    if proof.kind is Kind.GOAL:
+        return replace(proof, label=f"goal ({proof.label.rsplit(' (', 1)[-1]}")
+    if proof.quote:
+        return replace(proof, quote="", start=None, end=None, label=", ".join(proof.label.split(", ")[:2]))
+    return proof
+
+
+def _statement(statement: Statement, seen: CourseAssessment, levels: Levels, worded: Mapping[str, str]) -> Statement | None:
+    part = part_of(statement, seen)
+    if levels[part] is Level.QUOTED:
+        return replace(statement, text=worded.get(statement.id, "").strip() or statement.text)
+    proofs = tuple(bare(proof) for proof in statement.evidence)
+    text = statement.text
+    if part == "goals":
+        text = _plain_goal(statement, seen)
+    elif not statement.rule.startswith(MADE_OF_LEVELS) or "“" in text:
+        text = _plain(statement, seen)
+    return replace(statement, text=text, evidence=proofs) if text else None
+
+
+def _plain(statement: Statement, seen: CourseAssessment) -> str:
+    """A sentence made of nothing but levels and counts, for a statement whose own might quote; "" where there is none to make."""
+    course = next((i for i in seen.indicators if i.indicator == statement.topic), None)
+    if course is None or statement.change is None:
+        return ""
+    held = durability_word(statement.durability)
+    said = ", ".join(filter(None, (CHANGES[statement.change][1], held)))
+    return f"{capitalised(name_of(course.indicator))}: {said}; noted in {len(course.levels)} sessions."
+
+
+def _plain_goal(statement: Statement, seen: CourseAssessment) -> str:
+    place = next(i for i, goal in enumerate(seen.goals, 1) if goal.goal == statement.topic)
+    goal = seen.goals[place - 1]
+    if not goal.ratings:
+        return f"Goal {place}: not rated."
+    say = gas_level if goal.scale == "gas" else lambda value: f"{number(value)} of 10"
+    return f"Goal {place}: rated {say(goal.ratings[0][1])} at first and {say(goal.ratings[-1][1])} at last."
+
+
+def _indicator(course: IndicatorCourse, levels: Levels) -> IndicatorCourse:
+    if levels[part_of_indicator(course.indicator)] is Level.QUOTED:
+        return course
+    return replace(course, levels=tuple(replace(level, proofs=tuple(map(bare, level.proofs))) for level in course.levels))
+
+
+def _goal(goal: GoalCourse, levels: Levels) -> GoalCourse:
+    """At level PLAIN the wording of the goal stays, for it was agreed on; the sentences of notes that speak to it go."""
+    return goal if levels["goals"] is Level.QUOTED else replace(goal, addressed_in=(), reasons=())
+
+
+def _signal(signal: Signal, levels: Levels) -> Signal:
+    if levels["attention"] is Level.QUOTED:
+        return signal
+    reason = signal.reason if "“" not in signal.reason else capitalised(signal.short or signal.kind.replace("_", " ")) + "."
+    return replace(signal, reason=reason, proofs=tuple(map(bare, signal.proofs)))
+
+
+def _timeline(seen: CourseAssessment, levels: Levels) -> Timeline:
+    """The record behind it, likewise: the pictures are drawn from it."""
+    line = seen.timeline
+    allowed = {part for part, level in levels.items() if level > Level.NOT}
+    findings = []
+    for noted in line.findings:
+        part = part_of_indicator(noted.finding.indicator)
+        if part not in allowed:
+            continue
+        if levels[part] is not Level.QUOTED:
+            finding = noted.finding
+            hidden = Evidence(finding.evidence.start, finding.evidence.end, HIDDEN * len(finding.evidence.quote))
+            noted = replace(noted, finding=replace(finding, evidence=hidden, cues=()))
+        findings.append(noted)
+    return replace(
+        line,
+        notes=tuple(replace(note, text="") for note in line.notes),
+        findings=tuple(findings),
+        scores=tuple(replace(score, words=None) for score in line.scores) if "measures" in allowed else (),
+        goals=line.goals if "goals" in allowed else (),
+        ratings=line.ratings if "goals" in allowed else (),
+        entries=line.entries if "log" in allowed else (),
+        tracked=line.tracked if "log" in allowed else (),
+        events=line.events if levels["life"] is Level.QUOTED else (),
+        due=line.due if "measures" in allowed else (),
+        presenting_problem=line.presenting_problem if "presenting" in allowed else "",
+        diagnoses=line.diagnoses if "diagnoses" in allowed else (),
+    )

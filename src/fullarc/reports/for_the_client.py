@@ -1,0 +1,34 @@
+"""The client's own summary: the course told in plain words (narrative.for_client), each sentence with its footnote, no note quoted."""
+
+from dataclasses import replace
+
+from fullarc.course.assessment import CourseAssessment
+from fullarc.course.statement import Statement
+from fullarc.exchange.evidence_numbers import Place, numbered_evidence
+from fullarc.narrative.client_sentence import Part
+from fullarc.narrative.client_words import client_words
+from fullarc.narrative.for_client import story_for_client
+from fullarc.reports.disclosed import bare
+from fullarc.reports.footnotes import Day, footnotes
+from fullarc.reports.report import Block, Footnote, Kind, Section
+
+RULE = "client.story"
+
+
+def told_to_the_client(seen: CourseAssessment, language: str, say: Day) -> tuple[tuple[Section, ...], tuple[Footnote, ...]]:
+    """The sections of the story and their footnotes. `seen` is the whole assessment: the story leaves out what is not for clients."""
+    story, words = story_for_client(seen, language), client_words(language)
+    statements = tuple(Statement(one.key, one.text, RULE, tuple(map(bare, one.evidence))) for one in story.sentences)
+    told = replace(seen, statements=statements, signals=(), goals=tuple(replace(goal, addressed_in=()) for goal in seen.goals))
+    numbering = numbered_evidence(told)
+    place = {one.key: i for i, one in enumerate(story.sentences, 1)}
+    sections = []
+    for part in Part:
+        blocks: list[Block] = []
+        for one in story.of(part):
+            numbers = tuple(dict.fromkeys(n for _, n in numbering.marks[Place("statement", place[one.key])]))
+            if one.quote:
+                blocks.append(Block(Kind.OWN, ((f"“{one.quote}”", numbers),)))
+            blocks.append(Block(Kind.SAY, ((one.text, numbers),), facts=one.support))
+        sections.append(Section(words.say("parts", part), tuple(blocks)))
+    return tuple(sections), footnotes(told, numbering, {}, say, {})

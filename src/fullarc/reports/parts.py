@@ -1,0 +1,110 @@
+"""The rows and lines of a report's parts: scores, domains, plan, diagnoses, the plain lead."""
+
+from collections.abc import Iterable
+
+from fullarc.charts.words import number
+from fullarc.course.assessment import CourseAssessment, GoalCourse
+from fullarc.course.days import listed
+from fullarc.course.indicator_words import capitalised
+from fullarc.course.statement import Change
+from fullarc.course.timeline import Timeline
+from fullarc.exchange.course_view import domain_views
+from fullarc.exchange.course_words import CHANGES, DOMAINS, durability_word, gas_level, risk_is_open
+from fullarc.plans.plan import Kind as Line
+from fullarc.plans.plan import Node, Plan
+from fullarc.reports.disclosed import OF_DOMAIN
+from fullarc.reports.footnotes import MOST_VALUES, Day
+from fullarc.reports.readers import Levels
+from fullarc.reports.report import Block, Kind
+
+Cells = tuple[tuple[str, str], ...]
+
+
+def table(head: tuple[str, ...], rows: Iterable[Cells]) -> tuple[Block, ...]:
+    """A table as a block, or nothing where it has no rows."""
+    cells = tuple(rows)
+    return (Block(Kind.TABLE, head=head, rows=cells),) if cells else ()
+
+
+def score_rows(seen: CourseAssessment, say: Day) -> tuple[Cells, ...]:
+    """A row a measure: the first and the latest total with their days, and what the change amounts to."""
+    rows = []
+    for series in seen.scores:
+        given = [point for point in series.points if point.value is not None]
+        if series.scale != "total" or not given:
+            continue
+        first, last = given[0], given[-1]
+        state, word = CHANGES[series.change]
+        held = durability_word(series.durability)
+        cut = f"cut-off {number(series.cutoff)}" if series.cutoff is not None else ""
+        rows.append(
+            (
+                (
+                    "",
+                    f"{series.name} ({number(series.low)} to {number(series.high)}, {series.better} is better{f', {cut}' if cut else ''})",
+                ),
+                ("", f"{number(first.value or 0.0)} on {say(first.date)}"),
+                ("", f"{number(last.value or 0.0)} on {say(last.date)}" if last is not first else "given once"),
+                (state, ", ".join(filter(None, (word, held)))),
+            )
+        )
+    return tuple(rows)
+
+
+def domain_rows(seen: CourseAssessment) -> tuple[Cells, ...]:
+    rows = []
+    for view in domain_views(seen):
+        basis = "; ".join(filter(None, (view.rests_on or "nothing", view.missing)))
+        rows.append((("", view.name), view.state or ("", ""), ("", view.durability or "none"), ("", f"{capitalised(basis)}.")))
+    return tuple(rows)
+
+
+def goal_footnote(goal: GoalCourse, place: int, say: Day) -> str:
+    """The ratings of a goal, or that there are none."""
+    if not goal.ratings:
+        return f"Goal {place}, not rated."
+    values = [(gas_level(value) if goal.scale == "gas" else f"{number(value)} of 10") + f" on {say(day)}" for day, value in goal.ratings]
+    if len(values) <= MOST_VALUES:
+        return f"Goal {place}, rated {', '.join(values)}."
+    return f"Goal {place}, rated {len(values)} times, {values[0]}, {values[-1]}."
+
+
+def plan_rows(plan: Plan) -> tuple[Cells, ...]:
+    """A row an objective, with the goal it serves and what is done for it. Problems, strengths and barriers are not told."""
+    rows: list[Cells] = []
+    for problem in plan.tree():
+        for goal in problem.below:
+            rows += _goal_rows(goal)
+    return tuple(rows)
+
+
+def _goal_rows(goal: Node) -> list[Cells]:
+    rows: list[Cells] = []
+    for objective in goal.below or (goal,):
+        done = [below.line for below in objective.below if below.line.kind is Line.INTERVENTION]
+        often = dict.fromkeys(", ".join(filter(None, (line.frequency, line.duration))) for line in done)
+        aim = objective.line.text if objective is not goal else ""
+        by = f", by {objective.line.by}" if objective is not goal and objective.line.by else ""
+        rows.append(
+            (
+                ("", goal.line.text if not rows else ""),
+                ("", aim + by),
+                ("", "; ".join(", ".join(filter(None, (line.text, line.modality))) for line in done)),
+                ("", "; ".join(filter(None, often))),
+            )
+        )
+    return rows
+
+
+def diagnosis_lines(line: Timeline) -> tuple[str, ...]:
+    return tuple(line.diagnoses)
+
+
+def plain_lead(seen: CourseAssessment, levels: Levels) -> str:
+    """One sentence made of the domains that may be told, and whether a risk signal is open."""
+    told = [d for d in seen.domains if levels[OF_DOMAIN[d.domain]] and d.change is not Change.NOT_ENOUGH and OF_DOMAIN[d.domain] != "risk"]
+    parts = [f"{DOMAINS[d.domain].lower()} {CHANGES[d.change][1]}" for d in told if str(d.domain) != "stability"]
+    said = [f"{capitalised(listed(parts))}."] if parts else ["Not enough is recorded yet to tell change."]
+    if levels["risk"]:
+        said.append("A risk signal is open." if risk_is_open(seen) else "No risk signal is open.")
+    return " ".join(said)
