@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from fullarc.exchange.fhir.aims import COMPARATORS, LINE_FIELDS
-from fullarc.exchange.fhir.elements import GAS_CODE, GAS_LEVELS, LOINC, OWN, PCO_GAS
+from fullarc.exchange.fhir.elements import GAS_CODES, GAS_LEVELS, LOINC, OWN, PCO_GAS
 from fullarc.exchange.fhir.here import Here, id_in
 from fullarc.exchange.fhir.json_reading import FhirRefused, Place
 from fullarc.exchange.fhir.record import GoalRecord, PlanRecord, RatingRecord, Signature, TargetRecord
@@ -84,7 +84,7 @@ def _target(one: Here, start: date | None) -> TargetRecord | None:
 def is_rating(one: Here) -> bool:
     concept = one.part("code")
     codes = {(each.text("system"), each.text("code")) for each in concept.parts("coding")} if concept else set()
-    return bool(codes & {(LOINC, GAS_CODE), (f"{OWN}observation", "goal-rating-0-10")})
+    return bool(codes & {*((LOINC, code) for code in GAS_CODES), (f"{OWN}observation", "goal-rating-0-10")})
 
 
 def with_ratings(goals: Iterable[GoalRecord], outcomes: dict[str, str], ratings: Iterable[Here], refusals: list[Place]) -> list[GoalRecord]:
@@ -95,7 +95,9 @@ def with_ratings(goals: Iterable[GoalRecord], outcomes: dict[str, str], ratings:
             about = next((id_in(each.text("reference")) for each in one.parts("focus")), "") or outcomes.get(one.text("id"), "")
             if about not in held:
                 raise one.refuse("focus", "found the rating of a goal that is not in the file, or was refused; send the goal with it")
-            held[about].append(_rating(one))
+            rating = _rating(one)
+            if rating not in held[about]:  # the same one sent twice
+                held[about].append(rating)
         except FhirRefused as error:
             refusals.extend(error.places)
     return [replace(goal, ratings=tuple(sorted(held[goal.id], key=lambda each: (each.date, each.id)))) for goal in goals]

@@ -15,6 +15,7 @@ ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 PCO_GAS = "http://hl7.org/fhir/us/pco/StructureDefinition/pco-goal-attainment-scaling"
 
 GAS_CODE = "107332-9"  # LOINC, Goal attainment scale
+GAS_CODES = (GAS_CODE, "107333-7", "107334-5")  # at the start; at follow-up by the practitioner; by the client
 GAS_LEVELS = {  # LOINC answers, read in the pilot data of the patient-centred-outcomes guide
     -2: ("LA34484-8", "Much less than expected"),
     -1: ("LA34483-0", "Less than expected"),

@@ -106,14 +106,34 @@ def _fitted(one: Here, measures: Measures) -> tuple[Json, Instrument]:
     best = max(by_code, key=lambda each: (by_code[each], -len(measures.instruments[each].items)), default="")
     if best and by_code[best] and by_code[best] * 2 >= len(measures.instruments[best].items):
         return one.data, measures.instruments[best]
-    words = {_letters(item.data.get("text")): item for item in asked}
-    for measure in measures.instruments.values():
-        numbered = {words[_letters(item.text)].path: item.number for item in measure.items if _letters(item.text) in words}
-        if numbered and len(numbered) >= 0.8 * len(measure.items):
-            return _numbered(one.data, one.path, numbered), measure
+    words = {_letters(item.data.get("text")): item for item in asked if item.data.get("answer")}
+    told = [(measure, _by_words(measure, words)) for measure in measures.instruments.values()]
+    measure, numbered = max(told, key=lambda each: len(each[1]), default=(None, {}))
+    if measure is not None and numbered and len(numbered) >= 0.8 * len(measure.items):
+        unknown = next((item for item in words.values() if item.path not in numbered), None)
+        if unknown is not None:
+            raise unknown.refuse("text", f"found an answered question that {measure.short_name} does not ask in these words; number it")
+        return _numbered(one.data, one.path, numbered), measure
     raise one.refuse(
         "questionnaire", "found a form of a measure that is not at hand here; import its Questionnaire as your own measure first"
     )
+
+
+def _by_words(measure: Instrument, asked: Mapping[str, Here]) -> dict[str, int]:
+    """The numbers of the items whose words were asked, by the place of the question."""
+    found = {}
+    for item in measure.items:
+        ours = _letters(item.text)
+        theirs = next((words for words in asked if _same_words(ours, words)), "")
+        if theirs:
+            found[asked[theirs].path] = item.number
+    return found
+
+
+def _same_words(ours: str, theirs: str) -> bool:
+    """The same letters, or one the beginning of the other where it is long enough to be no chance."""
+    shorter = min(len(ours), len(theirs))
+    return bool(ours) and (ours == theirs or (shorter >= 30 and ours[:shorter] == theirs[:shorter]))
 
 
 def _questions(one: Here, depth: int) -> Iterable[Here]:
