@@ -71,9 +71,14 @@ def invite_again(person: User, *, by: User) -> str:
     return code
 
 
-def new_invitation(person: User, now: datetime) -> str:
+def new_code() -> str:
+    """160 random bits in groups of four letters and digits, to be typed or scanned."""
     raw = base64.b32encode(secrets.token_bytes(20)).decode()
-    code = "-".join(raw[i : i + 4] for i in range(0, len(raw), 4))
+    return "-".join(raw[i : i + 4] for i in range(0, len(raw), 4))
+
+
+def new_invitation(person: User, now: datetime) -> str:
+    code = new_code()
     Invitation.objects.create(user=person, digest=digest_of(code), expires_at=now + INVITATION_LASTS)
     return code
 

@@ -41,6 +41,12 @@ def cards_of(client: "Client", now: datetime) -> list[Card]:
     return sorted(found, key=lambda card: (card.done, card.order, str(card.title)))
 
 
+def ward_cards_of(client: "Client", scopes: frozenset[str]) -> list[Card]:
+    """The cards for a guardian: what apps offer as `queries.ward_cards_for(client, scopes)`, each within the scopes."""
+    found = [card for offer in offers("ward_cards_for") for card in offer(client, scopes)]
+    return sorted(found, key=lambda card: (card.done, card.order, str(card.title)))
+
+
 def offers(name: str) -> Iterator[Callable[..., list[Card]]]:
     """The functions of this name in the `queries` of all apps of Fullarc, in the order of the apps."""
     for app in apps.get_app_configs():

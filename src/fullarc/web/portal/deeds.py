@@ -3,3 +3,13 @@
 from fullarc.web.audit.deeds import deed
 
 CHOSE_LANGUAGE = deed("portal.language", "chose a language", about="account")
+SET_WHO_TO_CALL = deed("portal.who_to_call", "changed whom clients can call", about="portal")
+INVITED = deed("portal.invited", "invited somebody to the client's side", about="portal")
+TOOK_BACK = deed("portal.invitation_ended", "took an invitation to the client's side back", about="portal")
+CAME_IN = deed("portal.came_in", "came in to the client's side", about="portal")
+CONSENTED = deed("portal.consented", "agreed to what is kept and who sees it", about="consent")
+WITHDREW_CONSENT = deed("portal.consent_withdrawn", "took consent back", about="consent")
+ENDED_ACCESS = deed("portal.access_ended", "ended a client's own access", about="portal")
+CHANGED_GUARDIAN = deed("portal.guardian_changed", "changed a guardianship", about="care team")
+# Not said who cut it: the trail of the client that guardians and clients may read leaves this line's author out.
+CUT_GUARDIAN = deed("portal.guardian_cut", "ended a guardian's access", about="care team")

@@ -1,15 +1,17 @@
-"""The start page of a client, the list of a guardian, and the account of both."""
+"""The start page of a client, the account of clients and guardians, the consent, and who opened the record."""
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fullarc.web.access.gate import guardianships, own_record
+from fullarc.web.access.gate import own_record
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
-from fullarc.web.portal import actions
+from fullarc.web.audit.queries import events_of_client
+from fullarc.web.portal import actions, consent_text, queries
 from fullarc.web.portal.cards import cards_of
 from fullarc.web.portal.forms import Language
 
@@ -27,13 +29,6 @@ def start(request: Request) -> HttpResponse:
         "done": [card for card in cards if card.done],
     }
     return render(request, "portal/start.html", context)
-
-
-@capability(Permission.OWN_WARDS)
-@require_GET
-def wards(request: Request) -> HttpResponse:
-    """For whom the person is guardian today."""
-    return render(request, "portal/wards.html", {"guardianships": guardianships(request.user)})
 
 
 @capability(Permission.KEEP_OWN_ACCOUNT)
@@ -59,3 +54,24 @@ def language(request: Request) -> HttpResponse:
         settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, secure=settings.SERVED_OVER_HTTPS, httponly=True, samesite="Lax"
     )
     return response
+
+
+@capability(Permission.OWN_PORTAL)
+@require_http_methods(["GET", "POST"])
+def consent(request: Request) -> HttpResponse:
+    """What the client agreed to. Taking it back closes this side; what is in the record stays there."""
+    client = own_record(request.user, to=Permission.OWN_PORTAL)
+    if request.method == "POST":
+        actions.take_consent_back(request.user, client)
+        return redirect("home")
+    text = consent_text.text_for("client")
+    return render(request, "portal/consent.html", {"consents": queries.consents_of(request.user, client), "text": text, "kind": "client"})
+
+
+@capability(Permission.OWN_PORTAL)
+@require_GET
+def opened(request: Request) -> HttpResponse:
+    """Who opened or changed the client's record, newest first. Who ended a guardian's access is not said."""
+    client = own_record(request.user, to=Permission.OWN_PORTAL)
+    part = Paginator(events_of_client(client.pk), 50).get_page(request.GET.get("page"))
+    return render(request, "portal/opened.html", {"part": part, "looks": queries.looks(part.object_list, request.user)})

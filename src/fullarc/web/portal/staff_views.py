@@ -1,0 +1,138 @@
+"""The client's side as the staff keep it: inviting, guardians, ending an access; and whom clients can call."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from fullarc.web.access.gate import open_client
+from fullarc.web.access.models import Guardianship, OwnRecord
+from fullarc.web.access.permissions import Permission, capability
+from fullarc.web.accounts.signed_in import Request
+from fullarc.web.clients.models import Client
+from fullarc.web.portal import actions, inviting, queries
+from fullarc.web.portal.forms import InviteClient, InviteGuardian, Scopes, WhoToCallForm
+from fullarc.web.portal.mail import send_invitation
+from fullarc.web.portal.models import Invitation, WhoToCall
+from fullarc.web.portal.qr import as_picture
+from fullarc.web.versions import EditedMeanwhile, conflict_page
+
+
+@capability(Permission.INVITE_TO_PORTAL)
+@require_GET
+def client_side(request: Request, client_id: UUID) -> HttpResponse:
+    client = open_client(request.user, client_id, to=Permission.INVITE_TO_PORTAL)
+    return side_page(request, client)
+
+
+def side_page(request: Request, client: Client, *, status: int = 200, **more: object) -> HttpResponse:
+    context = {
+        "client": client,
+        "side": queries.client_side(client, timezone.now()),
+        "ready": WhoToCall.objects.exists(),
+        "invite": InviteClient(prefix="own"),
+        "guardian": InviteGuardian(prefix="guardian"),
+        **more,
+    }
+    return render(request, "portal/client_side.html", context, status=status)
+
+
+@capability(Permission.INVITE_TO_PORTAL)
+@require_POST
+def invite(request: Request, client_id: UUID) -> HttpResponse:
+    """Invite the client; the code is on the page that answers, once."""
+    client = open_client(request.user, client_id, to=Permission.INVITE_TO_PORTAL)
+    form = InviteClient(request.POST, prefix="own")
+    if not form.is_valid():
+        return side_page(request, client, status=422, invite=form)
+    try:
+        invitation, code = inviting.invite_client(client, by=request.user, email=form.cleaned_data["email"])
+    except inviting.CannotInvite as refused:
+        return side_page(request, client, status=422, refused=str(refused))
+    return once(request, client, invitation, code)
+
+
+@capability(Permission.INVITE_TO_PORTAL)
+@require_POST
+def invite_guardian(request: Request, client_id: UUID) -> HttpResponse:
+    client = open_client(request.user, client_id, to=Permission.INVITE_TO_PORTAL)
+    form = InviteGuardian(request.POST, prefix="guardian")
+    if not form.is_valid():
+        return side_page(request, client, status=422, guardian=form)
+    try:
+        invitation, code = inviting.invite_guardian(client, form.terms, by=request.user, email=form.cleaned_data["email"])
+    except inviting.CannotInvite as refused:
+        return side_page(request, client, status=422, refused=str(refused))
+    return once(request, client, invitation, code)
+
+
+def once(request: Request, client: Client, invitation: Invitation, code: str) -> HttpResponse:
+    """The code as a link, as letters and as a picture to scan, on a page to print. It is not shown again."""
+    link = request.build_absolute_uri(reverse("portal:come_in_code", args=[code]))
+    if invitation.email:
+        send_invitation(invitation.email, link)
+    context = {
+        "client": client,
+        "invitation": invitation,
+        "code": code,
+        "link": link,
+        "picture": as_picture(link),
+        "type_at": request.build_absolute_uri(reverse("portal:come_in")),
+        "who": queries.who_to_call(),
+    }
+    return render(request, "portal/invitation_once.html", context)
+
+
+@capability(Permission.INVITE_TO_PORTAL)
+@require_POST
+def take_back(request: Request, client_id: UUID, invitation_id: UUID) -> HttpResponse:
+    client = open_client(request.user, client_id, to=Permission.INVITE_TO_PORTAL)
+    inviting.take_back(get_object_or_404(client.invitations, pk=invitation_id), by=request.user)
+    return redirect("portal:client_side", client.id)
+
+
+@capability(Permission.INVITE_TO_PORTAL)
+@require_POST
+def end_access(request: Request, client_id: UUID) -> HttpResponse:
+    """The client's own account opens nothing from now on."""
+    client = open_client(request.user, client_id, to=Permission.INVITE_TO_PORTAL)
+    own = OwnRecord.objects.filter(client=client).select_related("user").first()
+    if own is not None:
+        actions.end_own_access(own, by=request.user)
+    return redirect("portal:client_side", client.id)
+
+
+@capability(Permission.INVITE_TO_PORTAL)
+@require_http_methods(["GET", "POST"])
+def guardian(request: Request, client_id: UUID, guardianship_id: UUID) -> HttpResponse:
+    """What one guardianship opens; `cut` ends it at once."""
+    client = open_client(request.user, client_id, to=Permission.INVITE_TO_PORTAL)
+    given: Guardianship = get_object_or_404(client.guardians.select_related("user", "client"), pk=guardianship_id)
+    form = Scopes(request.POST or None, initial={"scopes": given.scopes})
+    if request.method == "POST":
+        if "cut" in request.POST:
+            actions.cut(given, by=request.user)
+            return redirect("portal:client_side", client.id)
+        if form.is_valid():
+            actions.change_guardianship(given, scopes=form.cleaned_data["scopes"], by=request.user)
+            return redirect("portal:client_side", client.id)
+    return render(request, "portal/guardian.html", {"client": client, "given": given, "form": form}, status=422 if form.errors else 200)
+
+
+@capability(Permission.KEEP_PORTAL)
+@require_http_methods(["GET", "POST"])
+def who_to_call(request: Request) -> HttpResponse:
+    """Whom clients can call and what they are told; the owner's to set, before the first invitation."""
+    form = WhoToCallForm(request.POST or None, instance=queries.who_to_call() or WhoToCall())
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_who_to_call(form.save(commit=False), by=request.user, started_from=form.started_from)
+        except EditedMeanwhile:
+            return conflict_page(request, form, WhoToCall.objects.get())
+        return redirect("portal:who_to_call")
+    return render(
+        request, "portal/who_to_call.html", {"form": form, "set": queries.who_to_call() is not None}, status=422 if form.errors else 200
+    )
