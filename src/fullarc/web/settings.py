@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "fullarc.web.process_notes",
     "fullarc.web.imports",
     "fullarc.web.progress",
+    "fullarc.web.supervision",
     "fullarc.web.exports",
     "fullarc.web.statistics",
     "fullarc.web.life",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("clients/", include("fullarc.web.process_notes.urls")),
     path("clients/", include("fullarc.web.imports.urls")),
     path("", include("fullarc.web.progress.urls")),
+    path("", include("fullarc.web.supervision.urls")),
     path("", include("fullarc.web.statistics.urls")),
     path("clients/", include("fullarc.web.life.urls")),
     path("", include("fullarc.web.today.urls")),

@@ -58,6 +58,7 @@ class Permission(StrEnum):
     EXPORT_RECORD = "export_record"
     # how notes are written here
     SEE_COSIGNING = "see_cosigning"
+    SEE_SUPERVISION = "see_supervision"
     KEEP_OWN_SNIPPETS = "keep_own_snippets"
     KEEP_NOTE_HOUSE = "keep_note_house"
     # measures of the practice's own

@@ -1,0 +1,83 @@
+"""What a supervisor talks over: risk, clients who are not on track or stalled, second signatures that wait. By supervisee."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from fullarc.course.why_and_what_next import NOT_ON_TRACK
+from fullarc.web.access.models import CareTeam, Supervision
+from fullarc.web.accounts.models import User
+from fullarc.web.notes.models import Addendum, Note
+from fullarc.web.notes.queries import notes_to_cosign
+from fullarc.web.progress.caseload import Row, rows_for
+from fullarc.web.signals.models import Signal
+from fullarc.web.signals.queries import open_signals
+
+STALLED = frozenset({"stalled", "silence", "alliance_drop", "missed_sessions", "untouched_goal"})
+OFF_TRACK = frozenset(NOT_ON_TRACK) - STALLED
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """A note or an addendum that waits for this supervisor's signature."""
+
+    note: Note
+    what: Note | Addendum
+
+    @property
+    def added(self) -> bool:
+        return isinstance(self.what, Addendum)
+
+    @property
+    def signed_at(self) -> datetime | None:
+        return self.what.signed_at
+
+
+@dataclass(slots=True)
+class Agenda:
+    """What one supervisee brings. A client stands once, under the gravest of the three; `person` is None for clients of nobody's link."""
+
+    person: User
+    risk: list[Signal] = field(default_factory=list)
+    off_track: list[Row] = field(default_factory=list)
+    stalled: list[Row] = field(default_factory=list)
+    to_sign: list[ToSign] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.risk) + len(self.off_track) + len(self.stalled) + len(self.to_sign)
+
+
+def agendas(supervisor: User) -> list[Agenda]:
+    """One a supervisee whose link holds today, by name. A fixed number of queries while no course has changed."""
+    today = timezone.localdate()
+    links = Supervision.objects.filter(Supervision.holds(today), supervisor=supervisor).select_related("supervisee")
+    by_person = {link.supervisee.pk: Agenda(link.supervisee) for link in links.order_by("supervisee__name")}
+    of_client: dict[UUID, list[Agenda]] = {}
+    for client, person in CareTeam.objects.filter(CareTeam.holds(today), user__in=by_person).values_list("client", "user"):
+        of_client.setdefault(client, []).append(by_person[person])
+    signals = list(open_signals(supervisor))
+    for signal in signals:
+        for agenda in of_client.get(signal.client_id, ()):
+            agenda.risk.append(signal)
+    at_risk = {signal.client_id for signal in signals}
+    for row in rows_for(supervisor):
+        if not row.apart and row.client.pk not in at_risk:
+            place(row, of_client.get(row.client.pk, ()))
+    for waiting in notes_to_cosign(supervisor):
+        if waiting.author_id in by_person:
+            note = waiting.note if isinstance(waiting, Addendum) else waiting
+            by_person[waiting.author_id].to_sign.append(ToSign(note, waiting))
+    return list(by_person.values())
+
+
+def place(row: Row, agendas: Sequence[Agenda]) -> None:
+    """Under not on track before stalled."""
+    for agenda in agendas:
+        if row.kinds & OFF_TRACK:
+            agenda.off_track.append(row)
+        elif row.kinds & STALLED:
+            agenda.stalled.append(row)
