@@ -71,7 +71,6 @@ class Permission(StrEnum):
     SET_SIGNALS = "set_signals"
     SEE_STATISTICS = "see_statistics"
     EXPORT_PRACTICE = "export_practice"
-    EXPORT_PRACTICE = "export_practice"
     KEEP_STAFF = "keep_staff"
     READ_AUDIT = "read_audit"
 
