@@ -63,7 +63,7 @@ def client_line(line: ClientLine, months: Sequence[str], pins: Sequence[Pinned] 
         draw.text(x + shift, TOP + 11, pin.words, "t-name", anchor)
     for day, value, words in line.points:
         x, y = at(day, value)
-        draw.put(_point(x, y, words, f"{opens}{day.isoformat()}" if opens else ""))
+        draw.put(_point(x, y, words, f"{opens}{day.isoformat()}/" if opens else ""))
     _month_names(draw, line, months, bottom + 18)
     return framed(draw, bottom + 26, line.label, style).replace('role="img"', 'role="group"' if opens else 'role="img"')
 

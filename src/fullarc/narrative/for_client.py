@@ -4,6 +4,7 @@ Nothing is told of risk, diagnoses, disagreements between scores and notes, sign
 """
 
 from collections.abc import Iterator
+from datetime import date
 from textwrap import fill
 
 from fullarc.course.assessment import CourseAssessment
@@ -33,6 +34,20 @@ def story_as_text(story: ClientStory) -> str:
     """The story as plain text, part by part."""
     words = client_words(story.language)
     return "\n".join(_lines(story, words))
+
+
+def rests_on(sentence: ClientSentence, language: str) -> tuple[str, ...]:
+    """What a sentence rests on, by kind with its days: never a word of a note. "Check-ins: 6, from 5 January to 5 June"."""
+    words = client_words(language)
+    by_kind: dict[str, list[date]] = {}
+    for proof in sentence.evidence:
+        by_kind.setdefault(proof.kind.value, []).append(proof.date)
+    told = []
+    for kind, found in by_kind.items():
+        days = sorted(set(found))
+        given = {"kind": words.say("kinds", kind), "n": len(days), "first": words.day(days[0]), "last": words.day(days[-1])}
+        told.append(words.say("kinds", "many" if len(days) > 1 else "one", **given))
+    return tuple(told)
 
 
 def own_wording(story: ClientStory) -> str:

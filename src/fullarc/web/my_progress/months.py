@@ -1,0 +1,77 @@
+"""The address of a month, and the page of one: what it holds for whoever looks at it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from fullarc.course.month import Month
+from fullarc.exchange.month_view import MonthView, month_view
+from fullarc.web.clients.models import Client, CourseOfCare
+from fullarc.web.my_progress.models import DayNote
+from fullarc.web.my_progress.queries import course_of, month_for, notes_of, word_for_session
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """`before` and `after` are the addresses of the months beside it, empty where there is none."""
+
+    course: CourseOfCare
+    month: Month
+    view: MonthView
+    notes: tuple[DayNote, ...]
+    talk: str
+    here: str
+    before: str
+    after: str
+
+    @property
+    def picture(self) -> SafeString:
+        return mark_safe(self.view.mood_svg)  # noqa: S308 (drawn from numbers; every word is escaped there)
+
+    @property
+    def days(self) -> list[tuple[date, float]]:
+        """The numbers of the picture as a table."""
+        return [(day.date, day.value) for day in self.month.logged if day.value is not None]
+
+
+def month_page(client: Client, year_month: str, *, language: str, kicker: str = "") -> MonthPage:
+    """The page of a month. 404 for what is no month, one before the course began, and one that has not begun."""
+    course, today = course_of(client), client.today(timezone.now())
+    first = first_of(year_month)
+    if course is None or not course.began.replace(day=1) <= first <= today:
+        raise Http404
+    notes = notes_of(course)
+    month = month_for(course, first.year, first.month, today=today, notes=notes)
+    return MonthPage(
+        course=course,
+        month=month,
+        view=month_view(month, language=language, kicker=kicker),
+        notes=tuple(note for note in notes if month.first <= note.date <= month.last),
+        talk=word_for_session(course, first),
+        here=year_month,
+        before=shifted(first, -1) if shifted(first, -1) >= f"{course.began:%Y-%m}" else "",
+        after=shifted(first, 1) if shifted(first, 1) <= f"{today:%Y-%m}" else "",
+    )
+
+
+def first_of(year_month: str) -> date:
+    try:
+        return datetime.strptime(year_month, "%Y-%m").date()  # noqa: DTZ007 - a month has no time zone
+    except ValueError:
+        raise Http404 from None
+
+
+def shifted(first: date, months: int) -> str:
+    """The address of a month so many months later."""
+    count = first.year * 12 + first.month - 1 + months
+    return f"{count // 12:04}-{count % 12 + 1:02}"
+
+
+def day_of(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        raise Http404 from None
