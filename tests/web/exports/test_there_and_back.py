@@ -18,8 +18,8 @@ def compare(first: ClientRecord, again: ClientRecord) -> None:
 
 
 @pytest.mark.django_db
-def test_three_courses_of_the_demo_come_back_equal():
-    there_and_back(range(3), 40)
+def test_a_course_of_the_demo_comes_back_equal():
+    there_and_back(range(2, 3), 40)
 
 
 @pytest.mark.long
@@ -37,11 +37,6 @@ def there_and_back(numbers: range, of: int) -> None:
         for first, content in records:
             client = brought_in(content, clinician, today)
             compare(first, record_of(client, client.courses.all(), by=clinician))
-        raised = [
-            f
-            for first, _ in records
-            for form in first.courses[0].forms
-            for f in [form]
-            if form.answers.get(9, 0) and form.measure == "phq-9"
-        ]
+        forms = [form for first, _ in records for form in first.courses[0].forms]
+        raised = [form for form in forms if form.measure == "phq-9" and form.answers.get(9, 0)]
         assert bool(raised) == Signal.objects.filter(kind__startswith="phq-9:9").exists()
