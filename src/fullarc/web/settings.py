@@ -121,11 +121,11 @@ INSTALLED_APPS = [
     "fullarc.web.imports",
     "fullarc.web.progress",
     "fullarc.web.supervision",
-    "fullarc.web.exports",
     "fullarc.web.statistics",
     "fullarc.web.life",
     "fullarc.web.today",
     "fullarc.web.records",
+    "fullarc.web.exports",
     "fullarc.web.demo",
     "allauth",  # after our apps, whose templates come first
     "allauth.account",
