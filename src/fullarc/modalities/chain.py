@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fullarc.instruments.log import EntryRefused
 
 KINDS = ("thought", "feeling", "sensation", "urge", "action", "event")
-_BEGINS = re.compile(rf"({'|'.join(KINDS)})\s*:\s*(.+)", re.IGNORECASE)
+SPANISH = dict(zip(("pensamiento", "sentimiento", "sensación", "impulso", "acción", "suceso"), KINDS, strict=True))
+_BEGINS = re.compile(rf"({'|'.join((*KINDS, *SPANISH))})\s*:\s*(.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +33,6 @@ def chain_of(links: str, solutions: str = "") -> tuple[Link, ...]:
             raise EntryRefused(
                 f"Chain analysis: link {number} does not say what it is; begin it with one of {', '.join(KINDS)} and a colon"
             )
-        out.append(Link(told[1].lower(), told[2], found[number - 1] if number <= len(found) else ""))
+        kind = told[1].lower()
+        out.append(Link(SPANISH.get(kind, kind), told[2], found[number - 1] if number <= len(found) else ""))
     return tuple(out)

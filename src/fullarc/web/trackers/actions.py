@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from fullarc.instruments.log import EntryRefused, check_entry
+from fullarc.instruments.log import CheckedEntry, EntryRefused, LogDefinition, check_entry
 from fullarc.modalities.checks import check_more
 from fullarc.modalities.emdr_rows import standing
 from fullarc.modalities.tracker import Row, Tracker, Values, check_required, check_row, trackers
@@ -70,6 +70,21 @@ def enter_row(
     before = LogRow.objects.filter(pk=key, course=course).first() if key else None
     if before is not None:
         return before
+    form, checked = checked_row(course, tracker, values, log=log)
+    if tracker.id == "emdr":
+        rows = [row_of(row) for row in stored_rows(course, logs_of("emdr")) if row.values.get("item") == values.get("item")]
+        if rows and on < rows[-1].date:
+            raise EntryRefused("This day lies before the last entry on the target. Withdraw the later ones first.")
+        standing([*rows, Row(on, checked.values, log)])
+    return enter_log_row(course, log=log, values=values, on=on, by=by, key=key, definition=form)
+
+
+def checked_row(course: CourseOfCare, tracker: Tracker, values: Values, *, log: str = "") -> tuple[LogDefinition, CheckedEntry]:
+    """The form of a row in this course, and the row against it; nothing is stored.
+
+    Refused (EntryRefused): what form, code lists and readings refuse; a thing that is not of this course or is closed.
+    """
+    log = log or tracker.id
     things = things_of(course, tracker)
     form = row_form(tracker, log, things)
     if log == tracker.id:
@@ -78,12 +93,7 @@ def enter_row(
     checked = check_entry(form, values)
     if any(line.id == "item" for line in form.fields):
         check_thing(tracker, things, str(values.get("item") or ""))
-    if tracker.id == "emdr":
-        rows = [row_of(row) for row in stored_rows(course, logs_of("emdr")) if row.values.get("item") == values.get("item")]
-        if rows and on < rows[-1].date:
-            raise EntryRefused("This day lies before the last entry on the target. Withdraw the later ones first.")
-        standing([*rows, Row(on, checked.values, log)])
-    return enter_log_row(course, log=log, values=values, on=on, by=by, key=key, definition=form)
+    return form, checked
 
 
 def check_thing(tracker: Tracker, things: list[Thing], short: str) -> None:

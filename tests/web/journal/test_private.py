@@ -1,0 +1,189 @@
+"""What a client keeps for themselves is nowhere in the practice: no page, no table that pages ask, no chart, no signal."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.cast import Cast
+from tests.web.conftest import SignIn
+from tests.web.journal.writing import filled, kept, write
+from tests.web.test_every_url import GUARDED, address, is_own, nothing_stays
+
+import fullarc.web
+from fullarc.instruments.log import EntryRefused
+from fullarc.web.audit.models import Event
+from fullarc.web.journal.actions import change, set_up
+from fullarc.web.journal.models import Entry, Sharing
+from fullarc.web.journal.queries import own_data
+from fullarc.web.measurements.models import LogRow
+from fullarc.web.progress.queries import timeline_of_course
+from fullarc.web.signals.models import Signal
+
+CANARY = "privatecanary"
+
+
+def private_entries(cast: Cast) -> None:
+    set_up(cast.course, ["mood-journal", "urges-skills", "thought-record", "diary-card", "activity-schedule"], by=cast.mira)
+    kept(cast, {"mood": 1.0, "note": CANARY, "activities": CANARY}, Sharing.NOTHING)
+    kept(cast, {"mood": 6.0, "note": CANARY, "activities": CANARY}, Sharing.NUMBERS)
+    kept(cast, {"urge_suicide": 5.0, "note": CANARY}, Sharing.NOTHING, log="urges-skills")
+    kept(cast, {"usage": 4.0, "substances": CANARY, "note": CANARY}, Sharing.NUMBERS, log="diary-card")
+    thought = {"situation": CANARY, "thought": CANARY, "belief_before": 80.0, "emotion_1": CANARY, "emotion_1_before": 70.0}
+    kept(cast, thought, Sharing.NOTHING, log="thought-record")
+    kept(cast, {"planned": CANARY, "done": 3.0}, Sharing.NOTHING, log="activity-schedule")
+
+
+def test_no_page_of_the_practice_shows_a_private_word(cast: Cast, signed_in: SignIn) -> None:
+    private_entries(cast)
+    shown = 0
+    for page in GUARDED:
+        if is_own(page):
+            continue
+        with nothing_stays():
+            answer = signed_in(cast.mira).get(address(page, cast))
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+            assert CANARY.encode() not in body, f"{page.name} shows a private word"
+            shown += answer.status_code == 200
+    assert shown > 50
+
+
+def test_a_private_entry_gives_nothing_to_the_timeline_and_raises_no_signal(cast: Cast) -> None:
+    private_entries(cast)
+    timeline = timeline_of_course(cast.course)
+    assert [entry.value for entry in timeline.entries if entry.item == "mood"] == [6.0]
+    assert not [entry for entry in (*timeline.entries, *timeline.tracked) if entry.item.startswith(("urge", "belief", "done"))]
+    assert not Signal.objects.filter(kind__startswith="urges").exists()
+    rows = [row.values for row in LogRow.objects.all()]
+    assert sorted(map(len, rows)) == [1, 1]
+    assert CANARY not in str(rows)
+
+
+def test_the_trail_tells_nothing_of_a_private_entry(cast: Cast) -> None:
+    before = set(Event.objects.values_list("pk", flat=True))
+    entry = kept(cast, {"mood": 1.0, "note": CANARY}, Sharing.NOTHING)
+    change(entry, values={"mood": 2.0, "note": CANARY}, day=entry.day, sharing=Sharing.NOTHING, started_from=1, by=cast.nora)
+    assert not Event.objects.exclude(pk__in=before).exists()
+
+
+def test_an_urgent_private_answer_shows_help_and_says_that_nobody_is_told(cast: Cast, signed_in: SignIn) -> None:
+    set_up(cast.course, ["urges-skills"], by=cast.mira)
+    browser = signed_in(cast.nora)
+    answer = write(browser, filled(urge_suicide="5", sharing="nothing"), "urges-skills")
+    page = browser.get(answer.headers["Location"]).content.decode()
+    assert "emergency" in page
+    assert "nobody is told about it" in page
+    assert not Signal.objects.exists()
+
+
+def test_an_urgent_shared_answer_shows_help_and_raises_the_signal(cast: Cast, signed_in: SignIn) -> None:
+    set_up(cast.course, ["urges-skills"], by=cast.mira)
+    browser = signed_in(cast.nora)
+    answer = write(browser, filled(urge_suicide="5", sharing="numbers"), "urges-skills")
+    assert "Your therapist is told" in browser.get(answer.headers["Location"]).content.decode()
+    assert Signal.objects.get().kind == "urges-skills:urge_suicide"
+
+
+def test_sharing_a_private_entry_later_raises_its_signal(cast: Cast) -> None:
+    entry = kept(cast, {"urge_suicide": 5.0}, Sharing.NOTHING, log="urges-skills")
+    change(entry, values=entry.values, day=entry.day, sharing=Sharing.ALL, started_from=1, by=cast.nora)
+    assert Signal.objects.get().source_id == str(LogRow.objects.get().pk)
+
+
+def test_a_change_to_a_graver_answer_raises_a_signal(cast: Cast) -> None:
+    entry = kept(cast, {"urge_suicide": 2.0}, log="urges-skills")
+    assert not Signal.objects.exists()
+    change(entry, values={"urge_suicide": 5.0}, day=entry.day, sharing=Sharing.ALL, started_from=1, by=cast.nora)
+    assert Signal.objects.count() == 1
+
+
+def test_a_shared_entry_can_be_taken_back_and_is_gone_from_the_record(cast: Cast) -> None:
+    entry = kept(cast, {"mood": 3.0, "note": CANARY})
+    change(entry, values=entry.values, day=entry.day, sharing=Sharing.NOTHING, started_from=1, by=cast.nora)
+    assert not LogRow.objects.exists()
+    assert timeline_of_course(cast.course).entries == ()
+    assert Entry.objects.get().values["note"] == CANARY
+
+
+def test_an_entry_that_has_raised_a_signal_stays_shared_and_says_why(cast: Cast) -> None:
+    entry = kept(cast, {"urge_suicide": 5.0}, log="urges-skills")
+    with pytest.raises(EntryRefused, match="told about this entry"):
+        change(entry, values=entry.values, day=entry.day, sharing=Sharing.NOTHING, started_from=1, by=cast.nora)
+    assert LogRow.objects.count() == 1
+
+
+def test_words_alone_kept_for_oneself_share_nothing(cast: Cast) -> None:
+    kept(cast, {"note": CANARY}, Sharing.NUMBERS)
+    assert not LogRow.objects.exists()
+
+
+def test_numbers_alone_are_no_choice_where_they_say_nothing(cast: Cast, signed_in: SignIn) -> None:
+    set_up(cast.course, ["thought-record"], by=cast.mira)
+    thought = {"situation": "x", "thought": "y", "belief_before": 80.0, "emotion_1": "z", "emotion_1_before": 70.0}
+    with pytest.raises(EntryRefused, match="as a whole"):
+        kept(cast, thought, Sharing.NUMBERS, log="thought-record")
+    page = signed_in(cast.nora).get(reverse("journal:write", args=["thought-record"])).content.decode()
+    assert 'value="numbers"' not in page
+
+
+def test_words_are_private_the_first_time_and_later_as_the_client_chose(cast: Cast, signed_in: SignIn) -> None:
+    browser, page = signed_in(cast.nora), reverse("journal:write", args=["mood-journal"])
+    assert chosen(browser.get(page).content.decode()) == "numbers"
+    write(browser, filled(mood="4", sharing="all"))
+    assert chosen(browser.get(page).content.decode()) == "all"
+
+
+def chosen(page: str) -> str:
+    return next(m[1] for m in re.finditer(r'name="sharing" value="(\w+)"([^>]*)>', page) if "checked" in m[2])
+
+
+def test_each_entry_says_plainly_who_sees_it(cast: Cast, signed_in: SignIn) -> None:
+    for sharing in Sharing:
+        kept(cast, {"mood": 5.0, "note": "x"}, sharing)
+    page = signed_in(cast.nora).get(reverse("journal:journal")).content.decode()
+    for words in ("only you", "numbers shared, words only you", ">shared<"):
+        assert words in page
+
+
+def test_another_client_and_a_guardian_find_no_entry(cast: Cast, signed_in: SignIn) -> None:
+    entry = kept(cast, {"mood": 5.0, "note": CANARY})
+    for person in (cast.guardian, cast.mira, cast.owner):
+        for url in (reverse("journal:entry", args=[entry.pk]), reverse("journal:journal")):
+            assert signed_in(person).get(url).status_code in (403, 404)
+
+
+def test_the_client_takes_everything_with_them_private_entries_too(cast: Cast) -> None:
+    private_entries(cast)
+    told = own_data(cast.client)
+    assert len(told) == Entry.objects.count() == 6
+    assert CANARY in str(told)
+
+
+def test_only_the_clients_own_pages_know_the_table_of_entries() -> None:
+    """Staff code cannot show what it cannot reach: outside the client's side nothing imports Entry or the queries that read it."""
+    root = Path(fullarc.web.__file__).parent
+    allowed = {"journal", "portal", "demo", "my_progress", "own_data"}
+    for file in root.rglob("*.py"):
+        if file.relative_to(root).parts[0] in allowed:
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.ImportFrom) and node.module in ("fullarc.web.journal.models", "fullarc.web.journal"):
+                assert not {alias.name for alias in node.names} & {"Entry", "EntryVersion", "models"}, file
+    staff = ast.parse((root / "journal/staff_views.py").read_text()), ast.parse((root / "journal/trend.py").read_text())
+    for tree in staff:
+        names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+        assert not names & {"Entry", "EntryVersion", "entries_of", "queries"}
+
+
+def test_the_number_of_queries_is_fixed(cast: Cast, signed_in: SignIn) -> None:
+    counts, browser = [], signed_in(cast.nora)
+    for _ in range(2):
+        for number in range(10):
+            kept(cast, {"mood": float(number)})
+        with CaptureQueriesContext(connection) as seen:
+            browser.get(reverse("journal:journal"))
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
