@@ -115,6 +115,8 @@ INSTALLED_APPS = [
     "fullarc.web.plans",
     "fullarc.web.safety",
     "fullarc.web.check_ins",
+    "fullarc.web.journal",
+    "fullarc.web.homework",
     "fullarc.web.beside",
     "fullarc.web.golden_thread",
     "fullarc.web.process_notes",

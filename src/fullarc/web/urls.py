@@ -16,6 +16,8 @@ urlpatterns = [
     path("clients/", include("fullarc.web.goals.urls")),
     path("", include("fullarc.web.plans.urls")),
     path("clients/", include("fullarc.web.safety.urls")),
+    path("", include("fullarc.web.journal.urls")),
+    path("", include("fullarc.web.homework.urls")),
     path("", include("fullarc.web.check_ins.urls")),
     path("clients/", include("fullarc.web.beside.urls")),
     path("clients/", include("fullarc.web.golden_thread.urls")),
