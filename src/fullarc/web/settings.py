@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "fullarc.web.life",
     "fullarc.web.today",
     "fullarc.web.records",
+    "fullarc.web.audit_pack",
     "fullarc.web.exports",
     "fullarc.web.demo",
     "allauth",  # after our apps, whose templates come first

@@ -29,6 +29,7 @@ urlpatterns = [
     path("clients/", include("fullarc.web.life.urls")),
     path("", include("fullarc.web.today.urls")),
     path("", include("fullarc.web.records.urls")),
+    path("clients/", include("fullarc.web.audit_pack.urls")),
     path("clients/", include("fullarc.web.exports.urls")),
     path("", include("fullarc.web.demo.urls")),
 ]

@@ -56,6 +56,7 @@ class Permission(StrEnum):
     ROUTE_SIGNALS = "route_signals"
     IMPORT_RECORDS = "import_records"
     EXPORT_RECORD = "export_record"
+    MAKE_AUDIT_PACK = "make_audit_pack"
     # how notes are written here
     SEE_COSIGNING = "see_cosigning"
     SEE_SUPERVISION = "see_supervision"
