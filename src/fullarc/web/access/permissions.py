@@ -49,6 +49,8 @@ class Permission(StrEnum):
     KEEP_GOALS = "keep_goals"
     KEEP_PLANS = "keep_plans"
     KEEP_SAFETY = "keep_safety"
+    KEEP_REVIEWS = "keep_reviews"
+    ISSUE_REPORTS = "issue_reports"
     READ_SIGNALS = "read_signals"
     ACKNOWLEDGE_SIGNALS = "acknowledge_signals"
     CLOSE_SIGNALS = "close_signals"
@@ -62,6 +64,7 @@ class Permission(StrEnum):
     SEE_SUPERVISION = "see_supervision"
     KEEP_OWN_SNIPPETS = "keep_own_snippets"
     KEEP_NOTE_HOUSE = "keep_note_house"
+    KEEP_REPORT_HOUSE = "keep_report_house"
     # measures of the practice's own
     MAKE_MEASURES = "make_measures"
     # who may see whom

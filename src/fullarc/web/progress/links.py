@@ -77,6 +77,7 @@ def lenses(client: Client, course: CourseOfCare, *, at: str, may_import: bool) -
         Lens("Goals", reverse("goals:goals", args=ids), current=at == "goals"),
         Lens("Treatment plan", reverse("plans:plan", args=ids), current=at == "plan"),
         Lens("Life", reverse("life:life", args=ids), current=at == "life"),
+        Lens("Reviews and reports", reverse("reviews:list", args=ids), current=at == "reviews"),
         *([Lens("Import", reverse("imports:upload", args=ids), current=at == "import")] if may_import else []),
         Lens("Client and sessions", reverse("clients:client", args=[client.pk]), current=at == "client"),
     )

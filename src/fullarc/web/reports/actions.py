@@ -1,0 +1,85 @@
+"""Issue a report, keep the names to remove, say how reports look."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from fullarc.reports.frozen import hash_of
+from fullarc.reports.paper import report_pdf
+from fullarc.reports.plain_values import as_plain
+from fullarc.reports.readers import Reader
+from fullarc.reports.report import Report
+from fullarc.web.accounts.models import User
+from fullarc.web.audit.actions import record
+from fullarc.web.clients.models import Client, CourseOfCare
+from fullarc.web.reports import deeds
+from fullarc.web.reports.models import IssuedReport, NamesToRemove, ReportHouse
+from fullarc.web.reports.queries import Written
+from fullarc.web.reviews.models import Review
+
+
+class NotAsSeen(ValueError):
+    """What would leave is not what was looked at."""
+
+
+def fingerprint(report: Report) -> str:
+    """By this a preview and what is issued from it are known to be the same."""
+    return hash_of(as_plain(report))
+
+
+@transaction.atomic
+def issue(
+    course: CourseOfCare, reader: Reader, written: Written, *, review: Review | None, recipient: str, purpose: str, seen: str, by: User
+) -> IssuedReport:
+    """Keep the report with its PDF as it leaves. Refused (NotAsSeen): one that is not what `seen`, the preview's fingerprint, says."""
+    content: Any = as_plain(written.report)
+    if hash_of(content) != seen:
+        raise NotAsSeen("The record or the settings have changed since this preview was made. Look at it again, then issue it.")
+    pdf = report_pdf(written.report)
+    row = IssuedReport(
+        course=course,
+        review=review,
+        reader=reader.key,
+        recipient=recipient,
+        purpose=purpose,
+        levels={part: int(level) for part, level in written.levels.items()},
+        content=content,
+        pdf=base64.b64encode(pdf).decode(),
+        content_hash=hash_of(content),
+        pdf_hash=hashlib.sha256(pdf).hexdigest(),
+        issued_by=by,
+        issued_as=by.role_labels,
+    )
+    row.save(force_insert=True)
+    record(deeds.ISSUED, by=by, client=course.client_id, on=row, about=reader.key)
+    return row
+
+
+def taken(row: IssuedReport, *, by: User) -> None:
+    """Somebody took the PDF out."""
+    record(deeds.TAKEN, by=by, client=row.course.client_id, on=row, about=row.reader)
+
+
+@transaction.atomic
+def keep_names(client: Client, *, people: str, places: str, started_from: int, by: User) -> None:
+    """The names to remove from what is de-identified. Raises EditedMeanwhile."""
+    row, made = NamesToRemove.objects.select_for_update().get_or_create(client=client)
+    if not made:
+        row.claim(started_from)
+    row.people, row.places = people, places
+    row.save(update_fields=["people", "places"])
+    record(deeds.NAMED, by=by, client=client, on=row)
+
+
+@transaction.atomic
+def keep_house(*, letterhead: str, wording: Mapping[str, Any], levels: Mapping[str, Any], started_from: int, by: User) -> None:
+    """How the practice's reports look and what they usually tell. Raises EditedMeanwhile."""
+    row, made = ReportHouse.objects.select_for_update().get_or_create(pk=ReportHouse.THE_ONE)
+    if not made:
+        row.claim(started_from)
+    row.letterhead, row.wording, row.levels = letterhead, dict(wording), dict(levels)
+    row.save(update_fields=["letterhead", "wording", "levels"])
+    record(deeds.HOUSE, by=by, on=row)
