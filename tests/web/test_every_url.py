@@ -35,7 +35,10 @@ PUBLIC = {
     "not offered",
 }
 # Open to whoever holds a code or a link: without one they show a field to type it, or nothing.
-BY_LINK = {"portal:come_in", "portal:come_in_code"}
+BY_LINK = {
+    *("portal:come_in", "portal:come_in_code"),
+    *("answering:form", "answering:form_question", "answering:form_part", "answering:form_code"),
+}
 NOT_OFFERED = {"account_signup", "account_email", "account_reset_password", "account_email_verification_sent", "account_set_password"}
 # Tables that any look may write to: the trail, sessions, failed sign-ins.
 MAY_CHANGE_ON_GET = {"audit_event", "django_session", "axes_accessattempt", "axes_accessfailurelog"}

@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "fullarc.web.plans",
     "fullarc.web.safety",
     "fullarc.web.check_ins",
+    "fullarc.web.answering",
     "fullarc.web.journal",
     "fullarc.web.homework",
     "fullarc.web.beside",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("fullarc.web.access.urls")),
     path("clients/", include("fullarc.web.clients.urls")),
     path("", include("fullarc.web.portal.urls")),
+    path("", include("fullarc.web.answering.urls")),
     path("signals/", include("fullarc.web.signals.urls")),
     path("", include("fullarc.web.notes.urls")),
     path("clients/", include("fullarc.web.findings.urls")),

@@ -8,7 +8,7 @@ from tests.cast import CLINICAL, NAME, Cast
 from tests.web.conftest import SignIn
 
 from fullarc.web.accounts.models import User
-from fullarc.web.measurements import hand_over
+from fullarc.web.measurements import bit_by_bit, hand_over
 from fullarc.web.measurements.models import Administration, HandOver, HelpText
 from fullarc.web.signals.actions import raise_signal
 from fullarc.web.signals.models import Signal
@@ -155,7 +155,7 @@ def test_taking_a_risky_answer_back_leaves_its_signal(device: Browser, cast: Cas
 
 
 def test_the_signal_stands_though_scoring_fails(device: Browser, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hand_over, "score", lambda *_: 1 / 0)
+    monkeypatch.setattr(bit_by_bit, "score", lambda *_: 1 / 0)
     given = hand(device, cast, "phq-9")
     say(device, given, 9, 1)
     assert take_back(device, given).status_code == 302

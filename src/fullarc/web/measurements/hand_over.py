@@ -6,14 +6,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from fullarc.instruments.definition import Instrument
-from fullarc.instruments.scoring import checked_answers, score
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
-from fullarc.web.instruments.at_hand import catalogue, definition_of
+from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.measurements import deeds
-from fullarc.web.measurements.actions import administration, answers_of, keep_scores, raise_risk
+from fullarc.web.measurements.bit_by_bit import OpenForm, close, keep
 from fullarc.web.measurements.models import Administration, HandOver
 
 
@@ -41,30 +39,10 @@ def keep_answer(given: HandOver, *, measure: str, item: int, answer: int | None,
 
     Refused (AnswerRefused): an answer that the item does not offer. `declined`: the client preferred not to say.
     """
-    begun = Administration.objects.filter(pk=given.key_of(measure)).values_list("definition_version", flat=True).first()
-    instrument = (definition_of(measure, begun) if begun else None) or catalogue().get(measure)
-    checked_answers(instrument, {item: answer})
     if HandOver.objects.select_for_update().get(pk=given.pk).finished_at is not None:
         raise CannotHandOver("These questions are finished; nothing can be changed any more.")
-    row = row_of(given, instrument)
-    row.answers = {**row.answers, str(item): answer}
-    row.declined = sorted({*(row.declined or []), item} if declined else {*(row.declined or [])} - {item})
-    row.save()
-    raise_risk(row, instrument, {item: answer}, by=given.started_by)
-    return answer is not None and any(risk.number == item and answer >= risk.at_least for risk in instrument.risk_items)
-
-
-def row_of(given: HandOver, instrument: Instrument) -> Administration:
-    """The administration of a measure in this hand-over, made at its first answer. The hand-over is locked, so it is made once."""
-    key = given.key_of(instrument.id)
-    found = Administration.objects.filter(pk=key).first()
-    if found is not None:
-        return found
-    made = administration(given.course, instrument, on=given.date, by=given.started_by, mode=Administration.Mode.HAND_OVER, key=key)
-    made.open = True
-    made.save(force_insert=True)
-    record(deeds.ENTERED, by=given.started_by, client=given.course.client_id, on=made)
-    return made
+    form = OpenForm(given.course, measure, given.key_of(measure), given.date, given.started_by, Administration.Mode.HAND_OVER)
+    return keep(form, {item: answer}, declined=frozenset({item} if declined else ()))
 
 
 @transaction.atomic
@@ -75,16 +53,6 @@ def finish(given: HandOver) -> None:
     if given.finished_at is None:
         given.finished_at = timezone.now()
         given.save(update_fields=["finished_at"])
-
-
-def close(row: Administration) -> None:
-    """Score an administration that was answered on the device. Called inside a transaction."""
-    instrument = definition_of(row.measure, row.definition_version) or catalogue().get(row.measure)
-    answers = answers_of(row)
-    row.open = False
-    row.save(update_fields=["open"])
-    raise_risk(row, instrument, answers, by=row.entered_by)
-    keep_scores(row, lambda: score(instrument, answers))
 
 
 @transaction.atomic

@@ -19,6 +19,8 @@ class Administration(models.Model):
     class Mode(models.TextChoices):
         STAFF = "staff", "Entered by staff"
         HAND_OVER = "hand_over", "Answered on this device"
+        PORTAL = "portal", "Answered at home"
+        LINK = "link", "Answered behind a link"
         IMPORT = "import", "Imported"
         DEMO = "demo", "Invented"
 

@@ -1,4 +1,4 @@
-"""The questions of a hand-over, one after the other. Behind a shut gate (PC-PTSD-5) the items of that measure are not asked."""
+"""The questions of a form or a hand-over, one after the other. Behind a shut gate (PC-PTSD-5) the items of that measure are not asked."""
 
 from dataclasses import dataclass
 
@@ -40,13 +40,17 @@ def questions_of(given: HandOver) -> list[Question]:
     for measure in given.measures:
         row = rows.get(given.key_of(measure))
         instrument = (definition_of(measure, row.definition_version) if row else None) or catalogue().get(measure)
-        answers, declined = (row.answers, row.declined or []) if row else ({}, [])
-        for item in asked(instrument, answers):
-            number = str(item.number)
-            out.append(
-                Question(len(out) + 1, instrument, item, answers.get(number), number in answers, item.number in declined),
-            )
+        out += questions(instrument, row, after=len(out))
     return out
+
+
+def questions(instrument: Instrument, row: Administration | None, *, after: int = 0) -> list[Question]:
+    """The questions of one measure with what `row` keeps of them; `after` is how many stand before."""
+    answers, declined = (row.answers, row.declined or []) if row else ({}, [])
+    return [
+        Question(after + count, instrument, item, answers.get(str(item.number)), str(item.number) in answers, item.number in declined)
+        for count, item in enumerate(asked(instrument, answers), start=1)
+    ]
 
 
 def asked(instrument: Instrument, answers: dict[str, int | None]) -> tuple[Item, ...]:

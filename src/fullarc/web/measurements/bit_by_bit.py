@@ -1,0 +1,81 @@
+"""One form that is answered bit by bit: on the practice's device, at home, behind a link. Each answer is kept as it is given.
+
+Whoever runs it makes sure that nothing is kept after the end, by a lock of its own. The id of the administration is made ahead (`key`):
+however often anything is sent, it is one record.
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from fullarc.instruments.definition import Instrument
+from fullarc.instruments.scoring import checked_answers, score
+from fullarc.web.accounts.models import User
+from fullarc.web.audit.actions import record
+from fullarc.web.clients.models import CourseOfCare
+from fullarc.web.instruments.at_hand import catalogue, definition_of
+from fullarc.web.measurements import deeds
+from fullarc.web.measurements.actions import administration, answers_of, keep_scores, raise_risk
+from fullarc.web.measurements.models import Administration
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """What is answered: which measure, for which course, as which record, on which day, by whom and which way."""
+
+    course: CourseOfCare
+    measure: str
+    key: uuid.UUID
+    on: date
+    by: User | None
+    mode: str
+
+    def row(self) -> Administration | None:
+        """What is kept of it so far."""
+        return Administration.objects.filter(pk=self.key, course=self.course).first()
+
+    def instrument(self, row: Administration | None) -> Instrument:
+        """The version that was begun, even when a newer one has come since."""
+        return (definition_of(self.measure, row.definition_version) if row else None) or catalogue().get(self.measure)
+
+
+@transaction.atomic
+def keep(form: OpenForm, answers: Mapping[int, int | None], *, declined: frozenset[int] = frozenset()) -> bool:
+    """Keep these answers beside those that were given before; None for a question that was passed over.
+
+    True when one of them asks for attention: then its signal is raised, in this transaction, before anything is scored. Refused
+    (AnswerRefused), all of them: an unknown item, an answer that the item does not offer. `declined`: preferred not to say.
+    """
+    instrument = form.instrument(form.row())
+    checked_answers(instrument, answers)
+    row = row_of(form, instrument)
+    row.answers = {**row.answers, **{str(item): answer for item, answer in answers.items()}}
+    row.declined = sorted({*(row.declined or [])} - {*answers} | declined)
+    row.save()
+    raise_risk(row, instrument, answers, by=form.by)
+    return any((answer := answers.get(risk.number)) is not None and answer >= risk.at_least for risk in instrument.risk_items)
+
+
+def row_of(form: OpenForm, instrument: Instrument) -> Administration:
+    """The administration, made at the first answer."""
+    found = form.row()
+    if found is not None:
+        return found
+    made = administration(form.course, instrument, on=form.on, by=form.by, mode=form.mode, key=form.key)
+    made.open = True
+    made.save(force_insert=True)
+    record(deeds.ENTERED, by=form.by, client=form.course.client_id, on=made)
+    return made
+
+
+def close(row: Administration) -> None:
+    """Score an administration that was answered bit by bit. Called inside a transaction."""
+    instrument = definition_of(row.measure, row.definition_version) or catalogue().get(row.measure)
+    answers = answers_of(row)
+    row.open = False
+    row.save(update_fields=["open"])
+    raise_risk(row, instrument, answers, by=row.entered_by)
+    keep_scores(row, lambda: score(instrument, answers))
