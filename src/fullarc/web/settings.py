@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "fullarc.web.homework",
     "fullarc.web.beside",
     "fullarc.web.golden_thread",
+    "fullarc.web.groups",
     "fullarc.web.process_notes",
     "fullarc.web.imports",
     "fullarc.web.progress",

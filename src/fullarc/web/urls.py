@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("fullarc.web.check_ins.urls")),
     path("clients/", include("fullarc.web.beside.urls")),
     path("clients/", include("fullarc.web.golden_thread.urls")),
+    path("", include("fullarc.web.groups.urls")),
     path("clients/", include("fullarc.web.process_notes.urls")),
     path("clients/", include("fullarc.web.imports.urls")),
     path("", include("fullarc.web.progress.urls")),

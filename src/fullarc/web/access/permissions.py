@@ -62,6 +62,7 @@ class Permission(StrEnum):
     # how notes are written here
     SEE_COSIGNING = "see_cosigning"
     SEE_SUPERVISION = "see_supervision"
+    KEEP_GROUPS = "keep_groups"
     KEEP_OWN_SNIPPETS = "keep_own_snippets"
     KEEP_NOTE_HOUSE = "keep_note_house"
     KEEP_REPORT_HOUSE = "keep_report_house"
