@@ -73,6 +73,7 @@ class Permission(StrEnum):
     KEEP_CARE_TEAM = "keep_care_team"
     READ_ACCESS_LIST = "read_access_list"
     # the practice
+    SEE_PRACTICE = "see_practice"
     SET_SIGNALS = "set_signals"
     SEE_STATISTICS = "see_statistics"
     EXPORT_PRACTICE = "export_practice"

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from fullarc.web.access.pages import account, staff, team, trail
+from fullarc.web.access.pages import account, practice, staff, team, trail
 from fullarc.web.access.permissions import Permission, capability
 
 own = capability(Permission.KEEP_OWN_ACCOUNT)
@@ -23,6 +23,7 @@ urlpatterns = [
     path("account/second/codes/", own(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("account/second/codes/new/", own(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("account/second/codes/file/", own(recovery_codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("practice/", practice.practice, name="practice"),
     path("staff/", staff.staff, name="staff"),
     path("staff/supervision/", staff.link, name="link_supervisor"),
     path("staff/supervision/<uuid:link_id>/end/", staff.unlink, name="end_supervision"),
