@@ -38,6 +38,7 @@ PUBLIC = {
 BY_LINK = {
     *("portal:come_in", "portal:come_in_code"),
     *("answering:form", "answering:form_question", "answering:form_part", "answering:form_code"),
+    "reminders:stop",
 }
 NOT_OFFERED = {"account_signup", "account_email", "account_reset_password", "account_email_verification_sent", "account_set_password"}
 # Tables that any look may write to: the trail, sessions, failed sign-ins.

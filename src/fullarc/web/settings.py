@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from fullarc.web import places
 from fullarc.web.encryption.keys import keyring
+from fullarc.web.mail_settings import address_of, file_folder, mail_of
 
 WEB = Path(__file__).resolve().parent
 
@@ -115,6 +116,7 @@ INSTALLED_APPS = [
     "fullarc.web.plans",
     "fullarc.web.safety",
     "fullarc.web.check_ins",
+    "fullarc.web.reminders",
     "fullarc.web.answering",
     "fullarc.web.journal",
     "fullarc.web.homework",
@@ -270,6 +272,15 @@ CONTENT_SECURITY_POLICY = {
         "trusted-types": ["fullarc"],
     }
 }
+
+# Mail and text messages (docs/reminders.md). Without FULLARC_MAIL they are written into files: nobody is reached, and the pages say so.
+MAIL = mail_of(env_text("FULLARC_MAIL"), env_text("FULLARC_MAIL_FROM"))
+EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, file_folder(HOME)
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.starttls, MAIL.tls, 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
+PUBLIC_ADDRESS = address_of(env_text("FULLARC_ADDRESS"), [*filter(None, env_text("FULLARC_HOSTS").split(","))], https=SERVED_OVER_HTTPS)
+SMS_URL, SMS_TOKEN, SMS_COMMAND = env_text("FULLARC_SMS_URL"), env_text("FULLARC_SMS_TOKEN"), env_text("FULLARC_SMS_COMMAND")
 
 # Background work (docs/decisions/0060): tasks wait in the database; a task's arguments are ids, never words of a record.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

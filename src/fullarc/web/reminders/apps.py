@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Reminders(AppConfig):
+    name = "fullarc.web.reminders"
+    label = "reminders"
