@@ -13,6 +13,7 @@ TABLES = {
     "accounts.invitation": "One-time codes end with the installation that made them.",
     "imports.heldfile": "Uploaded files that wait for a decision are gone within a day.",
     "notes.autosave": "What stood in an editor and was never saved is no part of the record.",
+    "reviews.reviewautosave": "What stood in an editor and was never saved is no part of the record.",
     "progress.courserow": "Worked out from the record; made again where it is brought in.",
     "progress.expectedcourses": "Worked out from the record; made again where it is brought in.",
     "progress.replay": "A trial of thresholds, worked out from the record.",
