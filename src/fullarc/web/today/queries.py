@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from fullarc.change.adherence import Adherence, Due, adherence
 from fullarc.change.direction import NotEnough
@@ -17,6 +18,9 @@ from fullarc.web.access.models import CareTeam
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client, CourseOfCare, Session
+from fullarc.web.homework.queries import Line as HomeworkLine
+from fullarc.web.homework.queries import open_tasks, plain
+from fullarc.web.journal.glance import at_home
 from fullarc.web.measurements.models import Administration
 from fullarc.web.notes.models import Note
 from fullarc.web.plans.queries import reviews_due
@@ -65,6 +69,8 @@ class Slot:
     review: str
     past: bool
     unfolded: bool
+    tasks: tuple[HomeworkLine, ...] = ()  # homework that was agreed and not talked about yet
+    at_home: tuple[str, ...] = ()  # what was shared at home in the last two weeks
 
     @property
     def wants_a_note(self) -> bool:
@@ -73,6 +79,12 @@ class Slot:
     @property
     def lines(self) -> list[Line]:
         return [Line(line) for line in self.sheet.lines] if self.sheet else []
+
+    @property
+    def planned_homework(self) -> list[str]:
+        """Homework that the last plan names, without what was agreed as a task."""
+        there = {plain(line.task.text) for line in self.tasks}
+        return [text for text in self.sheet.homework if plain(text) not in there] if self.sheet else []
 
     @property
     def since(self) -> date | None:
@@ -132,6 +144,7 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
     courses = list({s.course_id: s.course for s in sessions}.values())
     sheets, reviews = kept_sheets(courses, today), reviews_due(courses, today)
     held = attended_before(courses, day)
+    tasks, home = open_tasks(courses), at_home(courses, today)
     waiting = {signal.client_id: signal for signal in open_signals(user).filter(client__in=[c.client_id for c in courses])}
     unfolded = first_to_come(sessions, now_minutes) if day == today else None
     slots = [
@@ -146,10 +159,31 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
             review=reviews[session.course_id].sentence if session.course_id in reviews else "",
             past=day < today or (day == today and ended_at(session) <= now_minutes),
             unfolded=session is unfolded,
+            tasks=tuple(tasks.get(session.course_id, ())),
+            at_home=tuple(home.get(session.course_id, ())),
         )
         for session in sessions
     ]
     return Day(day, tuple(slots), unsigned_drafts(user, clients, today), unsaid(clients, today))
+
+
+def slot_of(session: Session, client: Client, sheet: Sheet) -> Slot:
+    """One session with its sheet, as the page of the sheet alone shows it."""
+    course, today = session.course, timezone.localdate()
+    return Slot(
+        session=session,
+        client=client,
+        course=course,
+        number=session.number or 0,
+        note=None,
+        sheet=sheet,
+        to_acknowledge=None,
+        review="",
+        past=False,
+        unfolded=True,
+        tasks=tuple(open_tasks([course]).get(course.pk, ())),
+        at_home=tuple(at_home([course], today).get(course.pk, ())),
+    )
 
 
 def ended_at(session: Session) -> int:

@@ -74,7 +74,7 @@ def sheet(request: Request, client_id: UUID, session_id: UUID) -> HttpResponse:
     client = open_client(request.user, client_id, to=Permission.READ_RECORD)
     session = get_session(client, session_id)
     made = sheet_for(session.course, timezone.localdate(), by=request.user)
-    slot = queries.Slot(session, client, session.course, session.number or 0, None, made, None, "", past=False, unfolded=True)
+    slot = queries.slot_of(session, client, made)
     context = {"slot": slot, "client": client, "here": reverse("today:today")}
     return render(request, "today/_sheet.html" if "piece" in request.GET else "today/sheet.html", context)
 

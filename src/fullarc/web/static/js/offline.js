@@ -81,7 +81,7 @@ async function tidy() {
 async function send(each) {
   const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: each.iv }, await ownKey(), each.sealed);
   const { url, pairs } = JSON.parse(new TextDecoder().decode(plain));
-  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  const token = document.querySelector("meta[name=fullarc-token]")?.content;
   if (!token) return { waits: true };
   const body = new URLSearchParams([...pairs, ["csrfmiddlewaretoken", token]]);
   try {
