@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "fullarc.web.reports",
     "fullarc.web.audit_pack",
     "fullarc.web.exports",
+    "fullarc.web.ehr",
     "fullarc.web.demo",
     "allauth",  # after our apps, whose templates come first
     "allauth.account",
