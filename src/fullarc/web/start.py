@@ -62,7 +62,7 @@ def refuse_when_nothing_is_here() -> None:
 
 
 def refuse_a_wrong_key() -> None:
-    """Stop before the first write when the key file does not fit the database."""
+    """Stop before the first write when the key file does not fit the database, which may still be that of an earlier version."""
     from django.db import connection
 
     from fullarc.web.accounts.models import Practice
@@ -70,7 +70,7 @@ def refuse_a_wrong_key() -> None:
 
     if Practice._meta.db_table not in connection.introspection.table_names():
         return
-    practice = Practice.objects.first()
+    practice = Practice.objects.only("name").first()
     try:
         if practice is not None:
             _ = practice.name

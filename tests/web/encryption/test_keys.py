@@ -136,3 +136,21 @@ def test_a_wrong_setting_stops_the_start_and_says_what_is_allowed(tmp_path: Path
     done = fullarc(tmp_path / "home", "setup")
     assert done.returncode == 1
     assert "FULLARC_IDLE_MINUTES: found '500'; allowed are whole numbers from 1 to 60" in done.stderr
+
+
+@pytest.mark.django_db
+def test_before_the_database_is_brought_up_to_date_only_what_every_version_has_is_asked_for() -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from fullarc.web.accounts.models import Practice
+    from fullarc.web.start import refuse_a_wrong_key
+
+    Practice(name="Practice at the River").save()
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        refuse_a_wrong_key()
+    [of_the_practice] = [query["sql"] for query in asked if 'FROM "accounts_practice"' in query["sql"]]
+    columns = of_the_practice.split(" FROM ")[0].removeprefix("SELECT ").split(", ")
+    assert columns == ['"accounts_practice"."id"', '"accounts_practice"."name"']
