@@ -1,7 +1,7 @@
 """Pictures for a client's phone: one line of own answers, and bars of something counted by month. Numbers never stand alone:
 the ends of the scale are words, and every picture has its sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ TOP, HEIGHT = 20.0, 102.0
 BAR_TOP, BAR_HEIGHT, BAR_WIDTH = 22.0, 78.0, 16.0
 LONGEST_STEP = 35  # days between two answers that a line may join
 FINGER = 12  # px
+PIN_ROWS, GAP = 2, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ def client_line(line: ClientLine, months: Sequence[str], pins: Sequence[Pinned] 
     def at(day: date, value: float) -> Point:
         return draw.x(day), bottom - HEIGHT * (min(max(value, line.low), line.high) - line.low) / (line.high - line.low)
 
-    for y, words, below in ((TOP, line.top, TOP - 6), (bottom, line.bottom, bottom - 6)):
+    for y, words, beside in ((TOP, line.top, TOP - 6), (bottom, line.bottom, bottom + 14)):
         draw.line(0, y, LINE.width, y, "base")
-        draw.text(LINE.width, below, words, "t-hint", "end")
+        draw.text(LINE.width, beside, words, "t-hint", "end")
     placed: list[Point | None] = []
     for number, (day, value, _) in enumerate(line.points):
         if number and _parted(line.points[number - 1][0], day, line.missing):
@@ -54,18 +55,12 @@ def client_line(line: ClientLine, months: Sequence[str], pins: Sequence[Pinned] 
         placed.append(at(day, value))
     for run in runs(placed):
         draw.path(run, "line")
-    for pin in _inside(pins, line):
-        near = min(line.points, key=lambda point: abs((point[0] - pin.date).days))
-        x, y = draw.x(pin.date), at(near[0], near[1])[1]
-        draw.line(x, TOP, x, max(TOP + 8, y - 8), "event")
-        room_right = LINE.width - x - 6
-        anchor, shift = ("start", 6) if width_of(pin.words, 11) < room_right or x < LINE.width / 2 else ("end", -6)
-        draw.text(x + shift, TOP + 11, pin.words, "t-name", anchor)
+    _pins(draw, line, pins, at)
     for day, value, words in line.points:
         x, y = at(day, value)
         draw.put(_point(x, y, words, f"{opens}{day.isoformat()}/" if opens else ""))
-    _month_names(draw, line, months, bottom + 18)
-    return framed(draw, bottom + 26, line.label, style).replace('role="img"', 'role="group"' if opens else 'role="img"')
+    _month_names(draw, line, months, bottom + 32)
+    return framed(draw, bottom + 40, line.label, style).replace('role="img"', 'role="group"' if opens else 'role="img"')
 
 
 def client_line_for_print(line: ClientLine, months: Sequence[str], pins: Sequence[Pinned] = ()) -> str:
@@ -90,6 +85,21 @@ def client_bars(bars: Sequence[tuple[str, float | None]], label: str, style: str
         if width_of(name, 11) < column or place % 2 == 0:
             draw.text(middle, foot + 16, name, "t-month", "middle")
     return framed(draw, foot + 24, label, style)
+
+
+def _pins(draw: Drawing, line: ClientLine, pins: Sequence[Pinned], at: Callable[[date, float], Point]) -> None:
+    """A stroke down to the line, with its words left of it where there is room in one of two rows; else the stroke alone."""
+    ends = [-GAP] * PIN_ROWS
+    for pin in sorted(_inside(pins, line), key=lambda one: one.date):
+        near = min(line.points, key=lambda point: abs((point[0] - pin.date).days))
+        x, y = draw.x(pin.date), at(near[0], near[1])[1]
+        draw.line(x, TOP, x, max(TOP + 8, y - 8), "event")
+        begin = x - 5 - width_of(pin.words, 12)
+        for row, end in enumerate(ends):
+            if begin >= end + GAP and begin >= 0:
+                draw.text(x - 5, TOP + 12 + 14 * row, pin.words, "t-name", "end")
+                ends[row] = x
+                break
 
 
 def _parted(before: date, after: date, missing: Sequence[date]) -> bool:

@@ -41,7 +41,12 @@ def simulate(seed: int, n: int, *, until: date = LAST_DAY, active_share: float |
     session within the last two weeks; all others are over and have their end. Sessions are then on weekdays.
     """
     goes_on = _going_on(n, active_share) if active_share is not None else [None] * n
-    return [_course(Random(f"{seed}-{number}"), number, until, goes_on[number]) for number in range(n)]  # noqa: S311 - not for secrets
+    return [simulate_one(seed, number, until=until, goes_on=goes_on[number]) for number in range(n)]
+
+
+def simulate_one(seed: int, number: int, *, until: date = LAST_DAY, goes_on: bool | None = None) -> SimulatedCourse:
+    """The course with this number of the caseload of a seed, without making the others."""
+    return _course(Random(f"{seed}-{number}"), number, until, goes_on)  # noqa: S311 - not for secrets
 
 
 def _kind(number: int) -> str:

@@ -40,8 +40,7 @@ def _done(key: str, text: str, rows: Sequence[LogEntry], support: str, weight: f
 def _homework(rows: Sequence[LogEntry], words: ClientWords) -> Iterator[ClientSentence]:
     due = [row for row in rows if row.item == "completion"]
     if due:
-        done = words.count(sum(row.value >= MOST_OF_IT for row in due))
-        number = words.count(len(due))
+        done, number = words.pair(sum(row.value >= MOST_OF_IT for row in due), len(due))
         text = words.say("done", "homework", done=done, due=number)
         yield _done("homework", text, due, words.say("support", "tasks", n=number), 50)
 

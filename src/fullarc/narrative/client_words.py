@@ -48,6 +48,10 @@ class ClientWords:
         names: Sequence[str] = self.table["numbers"]
         return names[number] if 0 <= number < len(names) else str(number)
 
+    def pair(self, part: int, whole: int) -> tuple[str, str]:
+        """Two numbers that belong together: both in words or both in figures."""
+        return (self.count(part), self.count(whole)) if max(part, whole) < len(self.table["numbers"]) else (str(part), str(whole))
+
     def listed(self, words: Sequence[str]) -> str:
         return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {self.table['and']} {words[-1]}"
 

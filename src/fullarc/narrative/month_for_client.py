@@ -50,14 +50,18 @@ def _best_and_worst(logged: Sequence[DayMood], words: ClientWords) -> str:
 
 
 def _around_notes(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
+    """The own note around which the mood differs most, where it differs enough."""
+    found = []
     for note in month.notes:
         before = _side(month, note, -SIDE_DAYS, -1)
         after = _side(month, note, 1, SIDE_DAYS)
         if min(len(before), len(after)) >= SIDE_FEWEST:
-            rise = _mean(after) - _mean(before)
-            if abs(rise) >= STEP * (month.high - month.low):
-                key = "better_after" if rise > 0 else "harder_after"
-                yield MonthSentence("mood", words.say("month", key, what=note.text.rstrip(" .")), _proofs([*before, *after]))
+            found.append((_mean(after) - _mean(before), note, [*before, *after]))
+    if found:
+        rise, note, days = max(found, key=lambda one: abs(one[0]))
+        if abs(rise) >= STEP * (month.high - month.low):
+            key = "better_after" if rise > 0 else "harder_after"
+            yield MonthSentence("mood", words.say("month", key, what=note.text.rstrip(" .")), _proofs(days))
 
 
 def _side(month: Month, note: OwnNote, first: int, last: int) -> list[DayMood]:
@@ -102,7 +106,8 @@ def _tasks(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
     due = [task for task in month.tasks if task.done is not Done.OPEN]
     if due:
         done = sum(task.done in {Done.YES, Done.PARTLY} for task in due)
-        text = words.say("month", "tasks_done", done=words.count(done), due=words.count(len(due)))
+        part, whole = words.pair(done, len(due))
+        text = words.say("month", "tasks_done", done=part, due=whole)
         proofs = tuple(Proof(Kind.LOG, task.due, task.name, status=task.done.value) for task in due)
         yield MonthSentence("homework", text, proofs)
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("fullarc.web.supervision.urls")),
     path("", include("fullarc.web.statistics.urls")),
     path("clients/", include("fullarc.web.life.urls")),
+    path("", include("fullarc.web.my_progress.urls")),
     path("", include("fullarc.web.today.urls")),
     path("", include("fullarc.web.records.urls")),
     path("", include("fullarc.web.reports.urls")),

@@ -3,7 +3,7 @@
 import secrets
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fullarc.course.timeline import LogEntry
+from fullarc.demo.adolescent import adolescent
 from fullarc.demo.simulate import CLINICIANS, simulate
 from fullarc.demo.simulated import Administration as Form
 from fullarc.demo.simulated import SimulatedCourse, SimulatedNote
@@ -24,6 +25,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.accounts.roles import Role
 from fullarc.web.clients.actions import number_sessions
 from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
+from fullarc.web.demo.adolescent import furnish, is_at_home
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.goals.models import Goal, Rating
 from fullarc.web.measurements.actions import raise_risk
@@ -47,10 +49,11 @@ def untold(made: int, of: int) -> None:
 
 
 @transaction.atomic
-def build_demo_practice(today: date | None = None, courses: int = COURSES, told: Told = untold) -> User:
+def build_demo_practice(today: date | None = None, courses: int = COURSES, told: Told = untold, *, young: bool = False) -> User:
     """Begin the invented practice and return the clinician who is then signed in. Nobody in it has a password that anybody knows.
 
-    `told` hears after each client how many of how many are made. Refused (PracticeExists): where a practice is already.
+    `told` hears after each client how many of how many are made. With `young` there is an adolescent besides, who has an own side, a
+    guardian, a journal and homework. Refused (PracticeExists): where a practice is already.
     """
     day = today or timezone.localdate()
     owner = begin_practice(
@@ -73,8 +76,20 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES, told:
         ensure_read(course, by=clinician)
         acknowledge_old_signals(course.client, by=clinician, before=day - KEPT_OPEN)
         renewed(course, day, rules, by=clinician)
+    if young:
+        add_young(owner, day)
     plan_ahead(owner, day)
     return owner
+
+
+def add_young(clinician: User, day: date) -> None:
+    """The adolescent; what he wrote on his phone comes in by his own journal."""
+    made = adolescent(day)
+    course = add_course(replace(made.course, entries=tuple(e for e in made.course.entries if not is_at_home(e, day))), clinician)
+    ensure_read(course, by=clinician)
+    acknowledge_old_signals(course.client, by=clinician, before=day - KEPT_OPEN)
+    furnish(course, made, by=clinician, day=day)
+    renewed(course, day, in_force(), by=clinician)
 
 
 def plan_ahead(clinician: User, day: date) -> None:

@@ -1,5 +1,6 @@
 """Reading what a client sees: the release in force, own notes, the months. A fixed number of queries."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -21,6 +22,7 @@ from fullarc.web.progress.judged import judged
 from fullarc.web.progress.queries import timeline_of_course
 
 NEW_FOR = timedelta(days=7)
+AMOUNT = re.compile(r"\d+ (of|de|/) \d+")  # words that only say how much was done
 HOW = {Report.How.DONE: Done.YES, Report.How.PARTLY: Done.PARTLY, Report.How.NOT: Done.NO}
 
 
@@ -91,7 +93,8 @@ def task_of(line: Line) -> Task | None:
         return None
     done = HOW[Report.How(line.report.how)] if line.report else Done.OPEN
     words = line.report.words if line.report else ""
-    return Task(line.task.text, line.task.due or line.task.set_on, done, words=words)
+    amount = words if AMOUNT.fullmatch(words.strip()) else ""
+    return Task(line.task.text, line.task.due or line.task.set_on, done, amount, "" if amount else words)
 
 
 def word_for_session(course: CourseOfCare, month: date) -> str:

@@ -24,7 +24,7 @@ class SharedScreen:
             return redirect("my_progress:screen_progress", held)
         response = self.get_response(request)
         if response.status_code >= 400 and response.status_code != 422:
-            return render(request, "my_progress/screen_error.html", {"held": held}, status=response.status_code)
+            return render(request, "my_progress/screen_error.html", {"client_id": held}, status=response.status_code)
         return response
 
 

@@ -1,0 +1,195 @@
+"""What the clinician releases is what the client sees: no more, no less, nothing newer."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.http import HttpResponse
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+from tests.cast import DIAGNOSIS, PROBLEM, Cast
+from tests.web.conftest import SignIn
+from tests.web.my_progress.courses import LESS_LOW, got_better, phq, with_goal
+
+from fullarc.web.access.models import Guardianship
+from fullarc.web.audit.models import Event
+from fullarc.web.my_progress.actions import NotReleased, release, write_note
+from fullarc.web.my_progress.models import Release
+from fullarc.web.my_progress.queries import now_of
+
+OWN = "/me/progress/"
+
+
+def page_of(cast: Cast) -> str:
+    return reverse("my_progress:for_client", args=[cast.client.id])
+
+
+def send(browser: Browser, cast: Cast, *, without: tuple[str, ...] = (), own_word: str = "", **more: str) -> HttpResponse:
+    """Release what the page shows, but for some sentences."""
+    page = browser.get(page_of(cast)).content.decode()
+    keys = [key for key in re.findall(r'name="keep" value="([^"]+)"', page) if key not in without]
+    hidden = dict(re.findall(r'name="(seen|after)" value="([^"]*)"', page))
+    sent = {**hidden, "keep": keys, "own_word": own_word, **more}
+    return browser.post(reverse("my_progress:release", args=[cast.client.id]), sent)
+
+
+def test_before_a_release_the_client_sees_nothing_of_the_assessment(cast: Cast, signed_in: SignIn) -> None:
+    got_better(cast)
+    page = signed_in(cast.nora).get(OWN).content.decode()
+    assert LESS_LOW not in page
+    assert "Nothing is here yet." in page
+
+
+def test_the_clinician_sees_exactly_what_the_client_will_see(cast: Cast, signed_in: SignIn) -> None:
+    got_better(cast)
+    with_goal(cast)
+    browser = signed_in(cast.mira)
+    before = browser.get(page_of(cast)).content.decode()
+    assert send(browser, cast, own_word="Well kept up.").status_code == 302
+    client_side = signed_in(cast.nora).get(OWN).content.decode()
+    said = re.findall(r'<p class="say">([^<]+)</p>', before)
+    assert said
+    assert re.findall(r'<p class="say">([^<]+)</p>', client_side) == said
+    assert "Well kept up." in client_side
+    assert "Ride the train alone." in client_side
+    assert client_side.count('class="arc client-line"') == 1
+
+
+def test_a_sentence_that_was_left_out_is_not_shown_and_its_picture_neither(cast: Cast, signed_in: SignIn) -> None:
+    got_better(cast)
+    with_goal(cast)
+    send(signed_in(cast.mira), cast, without=("score:phq-9",))
+    page = signed_in(cast.nora).get(OWN).content.decode()
+    assert LESS_LOW not in page
+    assert "client-line" not in page
+    assert "Ride the train alone." in page
+    assert "less low" not in str(Release.objects.get().content)
+
+
+def test_a_newer_state_waits_for_its_release(cast: Cast, signed_in: SignIn) -> None:
+    course = got_better(cast)
+    send(signed_in(cast.mira), cast)
+    shown = Release.objects.get().content
+    phq(course, cast, timezone.localdate(), 19)
+    page = signed_in(cast.nora).get(OWN).content.decode()
+    assert LESS_LOW in page
+    assert Release.objects.get().content == shown
+    assert "does not see it until you release again" in " ".join(signed_in(cast.mira).get(page_of(cast)).content.decode().split())
+
+
+def test_what_has_changed_since_the_page_was_made_is_shown_before_it_is_released(cast: Cast, signed_in: SignIn) -> None:
+    course, browser = got_better(cast), signed_in(cast.mira)
+    page = browser.get(page_of(cast)).content.decode()
+    hidden = dict(re.findall(r'name="(seen|after)" value="([^"]*)"', page))
+    phq(course, cast, timezone.localdate(), 19)
+    answer = browser.post(reverse("my_progress:release", args=[cast.client.id]), {**hidden, "keep": ["score:phq-9"]})
+    assert answer.status_code == 409
+    assert "Something new has come in" in answer.content.decode()
+    assert not Release.objects.exists()
+    again = dict(re.findall(r'name="(seen|after)" value="([^"]*)"', answer.content.decode()))
+    assert browser.post(reverse("my_progress:release", args=[cast.client.id]), {**again, "keep": ["score:phq-9"]}).status_code == 302
+
+
+def test_of_two_releases_at_once_the_second_is_shown_the_first(cast: Cast) -> None:
+    now = now_of(got_better(cast), None)
+    given = {"left_out": (), "own_word": "", "as_of": now.as_of, "after": 0, "by": cast.mira}
+    release(cast.course, now.content, **given)
+    with pytest.raises(NotReleased):
+        release(cast.course, now.content, **given)
+    assert Release.objects.count() == 1
+
+
+def test_a_release_of_nothing_is_refused(cast: Cast, signed_in: SignIn) -> None:
+    got_better(cast)
+    assert send(signed_in(cast.mira), cast, without=("score:phq-9",)).status_code == 409
+    assert not Release.objects.exists()
+
+
+def test_withdrawn_it_is_gone_for_the_client_and_stays_in_the_record(cast: Cast, signed_in: SignIn) -> None:
+    got_better(cast)
+    browser = signed_in(cast.mira)
+    send(browser, cast)
+    for _ in range(2):
+        browser.post(reverse("my_progress:withdraw", args=[cast.client.id]))
+    assert LESS_LOW not in signed_in(cast.nora).get(OWN).content.decode()
+    page = browser.get(page_of(cast)).content.decode()
+    assert "version 1 was withdrawn by Mira Lind" in page
+    assert Event.objects.filter(action="progress.withdrew").count() == 1
+    send(browser, cast)
+    assert LESS_LOW in signed_in(cast.nora).get(OWN).content.decode()
+    assert [row.number for row in Release.objects.all()] == [2, 1]
+
+
+def test_the_database_keeps_what_was_released(cast: Cast, signed_in: SignIn) -> None:
+    got_better(cast)
+    send(signed_in(cast.mira), cast)
+    for change in (lambda: Release.objects.update(as_of=timezone.localdate() - timedelta(days=1)), lambda: Release.objects.all().delete()):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_left_out_once_it_is_left_out_again_unless_somebody_ticks_it(cast: Cast, signed_in: SignIn) -> None:
+    got_better(cast)
+    with_goal(cast)
+    browser = signed_in(cast.mira)
+    send(browser, cast, without=("score:phq-9",))
+    page = browser.get(page_of(cast)).content.decode()
+    assert re.search(r'value="score:phq-9">', page)
+    assert not re.search(r'value="score:phq-9" checked', page)
+
+
+def test_hostile_words_of_a_clinician_are_words(cast: Cast, signed_in: SignIn) -> None:
+    got_better(cast)
+    send(signed_in(cast.mira), cast, own_word="<script>alert(1)</script>")
+    assert "<script>alert" not in signed_in(cast.nora).get(OWN).content.decode()
+
+
+def test_neither_problem_nor_diagnosis_nor_risk_stands_on_the_clients_page(cast: Cast, signed_in: SignIn) -> None:
+    got_better(cast)
+    send(signed_in(cast.mira), cast)
+    page = signed_in(cast.nora).get(OWN).content.decode()
+    for word in (PROBLEM, DIAGNOSIS, "F40", "suicid", "risk", "Signal"):
+        assert word not in page
+
+
+def test_a_guardian_with_that_scope_sees_the_released_text_and_no_note_of_the_client(cast: Cast, signed_in: SignIn) -> None:
+    course = cast.ward_client.courses.get()
+    for number, total in enumerate((20, 19, 9, 6, 5)):
+        phq(course, cast, course.began + timedelta(days=5 * number), total)
+    write_note(course, course.began, "fell in love", today=timezone.localdate(), by=cast.mira)
+    url = reverse("my_progress:ward", args=[cast.ward_client.id])
+    guardian = signed_in(cast.guardian)
+    assert guardian.get(url).status_code == 404
+    given = Guardianship.objects.get(user=cast.guardian)
+    given.scopes = [*given.scopes, Guardianship.Scope.PROGRESS]
+    given.save()
+    assert LESS_LOW not in guardian.get(url).content.decode()
+    now = now_of(course, None)
+    release(course, now.content, left_out=(), own_word="", as_of=now.as_of, after=0, by=cast.mira)
+    page = guardian.get(url).content.decode()
+    assert LESS_LOW in page
+    assert "fell in love" not in page
+    assert "/me/progress/" not in page
+
+
+def test_the_clients_page_speaks_the_clients_language(cast: Cast, signed_in: SignIn) -> None:
+    got_better(cast)
+    send(signed_in(cast.mira), cast)
+    cast.nora.language = "es"
+    cast.nora.save(update_fields=["language"])
+    page = signed_in(cast.nora).get(OWN).content.decode()
+    assert "Tienes más ánimo que en" in page
+    assert "Mi progreso" in page
+
+
+def test_the_number_of_queries_does_not_grow_with_the_course(cast: Cast, signed_in: SignIn, django_assert_max_num_queries: object) -> None:
+    got_better(cast, *range(24, 4, -1), step=1)
+    browser = signed_in(cast.mira)
+    with django_assert_max_num_queries(75):  # type: ignore[operator]
+        browser.get(page_of(cast))
+    send(browser, cast)
+    own = signed_in(cast.nora)
+    with django_assert_max_num_queries(25):  # type: ignore[operator]
+        own.get(OWN)
