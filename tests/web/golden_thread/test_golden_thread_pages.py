@@ -8,11 +8,10 @@ from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
+from tests.web.golden_thread.records import GOAL, WHOLE, a_plan
 
-from fullarc.plans.plan import Kind, Plan, with_line
 from fullarc.web.clients.actions import add_session
 from fullarc.web.clients.models import Session
 from fullarc.web.findings.actions import ensure_read
@@ -22,18 +21,7 @@ from fullarc.web.golden_thread.queries import thread_of_course
 from fullarc.web.notes import actions
 from fullarc.web.notes.amending import add_addendum
 from fullarc.web.notes.models import Addendum, Note
-from fullarc.web.plans.models import Diagnosis, TreatmentPlan
-from fullarc.web.plans.planning import begin_plan, save_plan, sign_plan
-
-GOAL = "Take the train to work on my own."
-WHOLE = {
-    "client_report": "She took the train to work alone on Tuesday.",
-    "risk": "No indication.",
-    "intervention": "Exposure: four stops, because avoidance keeps the fear going.",
-    "response": "Proud, fear fell.",
-    "progress": "2 of 3 rides.",
-    "plan": "Two rides; next session in a week.",
-}
+from fullarc.web.plans.models import Diagnosis
 
 
 @pytest.fixture
@@ -47,17 +35,6 @@ def signed(cast: Cast, **parts: str) -> Note:
     actions.sign_note(note, by=cast.mira, started_from=note.version)
     ensure_read(cast.course, by=cast.mira)
     return note
-
-
-def a_plan(cast: Cast, goal: Goal) -> TreatmentPlan:
-    plan = with_line(Plan(review_on=timezone.localdate() + timedelta(days=80)), Kind.PROBLEM, text="Trains", diagnosis="F40.01")
-    plan = with_line(plan, Kind.GOAL, "l1", text=GOAL, goal=str(goal.pk))
-    plan = with_line(plan, Kind.OBJECTIVE, "l2", text="3 rides a week")
-    plan = with_line(plan, Kind.INTERVENTION, "l3", text="Exposure on trains")
-    row = begin_plan(cast.course, by=cast.mira, today=timezone.localdate())
-    save_plan(row, plan, by=cast.mira, started_from=row.version)
-    sign_plan(row, by=cast.mira, started_from=row.version, gone_through=True)
-    return row
 
 
 def page(browser: Browser, cast: Cast) -> str:
