@@ -3,10 +3,12 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fullarc.exchange.encodings import decode
+from fullarc.exchange.header_lines import names_of_columns
 from fullarc.exchange.refusal import CannotImport, Refusal
 from fullarc.exchange.uploads import FILE_LIMIT
 
@@ -46,7 +48,7 @@ class Table:
 
 
 def read_table(file: str, data: bytes) -> Table:
-    """The table in the bytes of a file. The first line names the columns.
+    """The table in the bytes of a file. The first line names the columns, or the first two do, below a title or two.
 
     Refused: more than 10 MB, 50,000 rows, 200 columns or 32 kB in a cell, what is no text, broken quotation marks, a table
     without rows or with one column only.
@@ -59,18 +61,21 @@ def read_table(file: str, data: bytes) -> Table:
     rows = [row for row in rows if any(row.cells)]
     if not rows:
         raise CannotImport("The table is empty.", "The first line must name the columns, each further line is one score.")
-    header, body = rows[0], rows[1:]
-    if len(header.cells) < 2:
+    header, lines = names_of_columns([row.cells for row in rows[:6]])
+    body = rows[lines:]
+    if len(header) < 2:
         raise CannotImport(
-            "Found one column only.", "Expected at least a date and a score, separated by commas, semicolons or tabs.", line=header.line
+            "Found one column only.", "Expected at least a date and a score, separated by commas, semicolons or tabs.", line=rows[0].line
         )
     if not body:
         raise CannotImport("Found the names of columns and no rows.", "Each line below the first is one score.")
-    kept, refused = _of_one_width(file, body, len(header.cells))
+    kept, refused = _of_one_width(file, body, len(header))
     remarks = [f"Columns separated by {_SEPARATORS[separator]}, text in {decoded.encoding}."]
     if decoded.worked_out:
         remarks.append(f"{decoded.encoding} was worked out from the letters: look at accents in names of columns.")
-    return Table(file, header.cells, tuple(kept), tuple(refused), tuple(remarks))
+    if lines > 1:
+        remarks.append(f"The first {lines} lines were taken as the names of the columns.")
+    return Table(file, header, tuple(kept), tuple(refused), tuple(remarks))
 
 
 def _separator_of(text: str) -> tuple[str, int, str]:
@@ -82,7 +87,7 @@ def _separator_of(text: str) -> tuple[str, int, str]:
 
 
 def _fit(start: str, separator: str) -> tuple[float, int]:
-    """How well a separator explains the first lines: share of lines as wide as the first, then the width."""
+    """How well a separator explains the first lines: share of lines as wide as most are, then the width."""
     widths = []
     try:
         for row in _parse(start, separator, strict=False):
@@ -91,9 +96,8 @@ def _fit(start: str, separator: str) -> tuple[float, int]:
                 break
     except CannotImport:
         return (0.0, 0)
-    if not widths or widths[0] < 2:
-        return (0.0, 0)
-    return (sum(width == widths[0] for width in widths) / len(widths), widths[0])
+    usual, lines = Counter(widths).most_common(1)[0] if widths else (0, 0)
+    return (lines / len(widths), usual) if usual > 1 else (0.0, 0)
 
 
 def _parse(text: str, separator: str, *, strict: bool) -> Iterator[Row]:

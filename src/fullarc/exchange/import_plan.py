@@ -10,6 +10,7 @@ from fullarc.exchange.notes_import import NoteChoices, NotesPlan, plan_notes
 from fullarc.exchange.refusal import CannotImport, Refusal
 from fullarc.exchange.score_columns import ScoreMapping, suggest
 from fullarc.exchange.scores_import import ExistingScore, ScoreChoices, ScoresPlan, plan_scores
+from fullarc.exchange.table_shapes import one_score_a_row
 from fullarc.exchange.uploads import Upload, UploadedFile
 from fullarc.instruments.catalogue import Catalogue, catalogue
 
@@ -94,6 +95,7 @@ def plan_import(
     table, refused = _first_table(tables)
     mapping, scores = None, None
     if table is not None:
+        table = one_score_a_row(table, measures)
         chosen = choices.scores or ScoreChoices(suggest(table, measures))
         mapping = chosen.mapping if _fits(chosen.mapping, table) else suggest(table, measures)
         chosen = replace(chosen, mapping=mapping)

@@ -46,7 +46,7 @@ def clues(name: str, folder: str, text: str) -> DateClues:
     """
     in_name = tuple(dates_in(name)) or tuple(dates_in(folder))
     lines = (line.strip() for line in text[:20_000].splitlines())
-    in_text = (found for line in islice(filter(None, lines), _LINES_READ) if (found := _date_of_line(line)))
+    in_text = (found for line in islice(filter(None, lines), _LINES_READ) if (found := date_of_line(line)))
     return DateClues(in_name, tuple(in_text))
 
 
@@ -74,7 +74,7 @@ def _unclear(seen: DateClues, order: DayOrder | None) -> str:
     return f"Its date is no date with the {'day' if order is DayOrder.DAY_FIRST else 'month'} first, as the others are read."
 
 
-def _date_of_line(line: str) -> WrittenDate | None:
+def date_of_line(line: str) -> WrittenDate | None:
     if len(line) > 400:
         return None
     label = _LABEL.match(line)

@@ -10,11 +10,13 @@ from datetime import date
 from fullarc.exchange.dates import EARLIEST_YEAR, DayOrder, OrderQuestion, order_of
 from fullarc.exchange.encodings import decode
 from fullarc.exchange.note_dates import DateClues, NoteDay, clues, day_of
+from fullarc.exchange.notes_split import may_be_cut, pieces_of
 from fullarc.exchange.refusal import CannotImport, Refusal
 from fullarc.exchange.uploads import UploadedFile, check_archive
 from fullarc.reading.documents import text_of_bytes
 from fullarc.reading.formatted_documents import markup_in
 
+BEGINNING = 12  # words of a piece that are shown
 NOTE_LIMIT = 2_000_000  # characters; a year of therapy notes is about a tenth of it
 MARKUP_LIMIT = 20 * 1024 * 1024  # XML in memory takes many times its size
 TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
@@ -44,17 +46,28 @@ class ReadyNote:
     digest: str
     encoding: str
     remarks: tuple[str, ...] = ()
+    piece: bool = False  # cut out of a longer file
+
+    @property
+    def begins(self) -> str:
+        """The first words of a piece, to see whether it was cut at the right place."""
+        words = self.text.split()
+        return f"{' '.join(words[:BEGINNING])}{' …' if len(words) > BEGINNING else ''}" if self.piece else ""
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingNote:
-    """A note that waits for somebody to say its day. `offered` are the days that it might be."""
+    """A note that waits for somebody to say its day. `offered` are the days that it might be.
+
+    With `holds` it is a file that seems to hold so many notes: somebody says whether it is to be cut.
+    """
 
     key: str
     name: str
     why: str
     offered: tuple[date, ...]
     words: int
+    holds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +99,13 @@ class NotesPlan:
 
 @dataclass(frozen=True, slots=True)
 class NoteChoices:
-    """What a person has decided: the order of day and month, the day of single files, files to leave out (both by key)."""
+    """What a person has decided: the order of day and month; by key the day of single files, files to leave out, and whether a file that
+    seems to hold several notes is to be cut by their dates."""
 
     order: DayOrder | None = None
     days: Mapping[str, date] = field(default_factory=dict)
     left_out: Collection[str] = ()
+    cut: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,7 @@ class _Opened:
     encoding: str
     remarks: tuple[str, ...]
     seen: DateClues
+    piece: bool = False
 
 
 def digest_of(text: str) -> str:
@@ -124,9 +140,13 @@ def plan_notes(
     characters. A note without a certain day waits; the order of day and month is settled once for all files.
     """
     choices = choices or NoteChoices()
-    opened, refused = _open_all((file for file in files if file.key not in choices.left_out), read_document)
+    whole, refused = _open_all((file for file in files if file.key not in choices.left_out), read_document)
+    opened = [note for each in whole for note in _cut(each, choices) if note.file.key not in choices.left_out]
+    long = [note for note in opened if _asks_to_be_cut(note, choices)]
+    opened = [note for note in opened if note not in long]
     order = order_of((written for note in opened if note.file.key not in choices.days for written in note.seen.every), choices.order)
     dated, waiting = _date_all(opened, order.settled, choices.days, today)
+    waiting = [*(_waiting_to_be_cut(note) for note in long), *waiting]
     ready, known = _apart_from_known(dated, existing)
     new_sessions = sorted((Counter(note.day for note in ready) - Counter(sessions)).elements())
     return NotesPlan(tuple(ready), tuple(waiting), tuple(known), tuple(refused), order, tuple(new_sessions))
@@ -162,6 +182,37 @@ def _open(file: UploadedFile, read_document: ReadDocument) -> _Opened:
     return _Opened(file, text, encoding, remarks, clues(file.name, file.folder, text))
 
 
+def _cut(note: _Opened, choices: NoteChoices) -> list[_Opened]:
+    """The notes of a file that somebody said is to be cut; any other as it is."""
+    if not choices.cut.get(note.file.key):
+        return [note]
+    pieces = pieces_of(note.text)
+    return [
+        _Opened(
+            UploadedFile(f"{note.file.key}s{number}", f"{note.file.name}, from line {piece.line}", b"", note.file.folder),
+            piece.text,
+            note.encoding,
+            note.remarks,
+            DateClues((), (piece.written,) if piece.written else ()),
+            piece=True,
+        )
+        for number, piece in enumerate(pieces, 1)
+        if re.search(r"\w", piece.text)
+    ]
+
+
+def _asks_to_be_cut(note: _Opened, choices: NoteChoices) -> bool:
+    key = note.file.key
+    return not note.piece and key not in choices.cut and key not in choices.days and may_be_cut(note.text) > 0
+
+
+def _waiting_to_be_cut(note: _Opened) -> WaitingNote:
+    holds = may_be_cut(note.text)
+    return WaitingNote(
+        note.file.key, note.file.name, f"It seems to hold {holds} notes, each below its date.", (), len(note.text.split()), holds
+    )
+
+
 def _document(file: UploadedFile, read_document: ReadDocument) -> str:
     kind, ending = DOCUMENT_ENDINGS[file.ending], file.ending.lstrip(".")
     if not file.data.startswith(_FIRST_SIGNS[file.ending]):
@@ -193,7 +244,18 @@ def _date_all(
         else:
             digest = digest_of(note.text)
             ready.append(
-                ReadyNote(note.file.key, note.file.name, found.day, found.read_from, note.text, words, digest, note.encoding, note.remarks)
+                ReadyNote(
+                    note.file.key,
+                    note.file.name,
+                    found.day,
+                    found.read_from,
+                    note.text,
+                    words,
+                    digest,
+                    note.encoding,
+                    note.remarks,
+                    note.piece,
+                )
             )
     return ready, waiting
 

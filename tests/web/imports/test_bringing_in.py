@@ -57,6 +57,41 @@ def test_a_note_of_a_day_with_a_session_goes_to_that_session(cast: Cast, browser
     assert Session.objects.filter(course=cast.course, date=day).count() == 2
 
 
+def test_a_note_of_a_day_with_a_planned_session_goes_to_that_session(cast: Cast, browser: Browser) -> None:
+    day = cast.session.date + timedelta(days=3)
+    planned = Session.objects.create(course=cast.course, date=day, attendance="planned", minutes=50)
+    shown = upload(browser, cast.course, (f"{day}.txt", b"Slept better.")).content.decode()
+    assert "1 note and 0 scores would be brought in; 0 sessions would be made" in shown
+    carry_out(browser, newest(cast.course))
+    planned.refresh_from_db()
+    assert (planned.attendance, planned.notes.count()) == ("attended", 1)
+    assert Session.objects.filter(course=cast.course, date=day).count() == 1
+
+
+def test_an_attended_session_is_taken_before_a_planned_one_of_the_day(cast: Cast, browser: Browser) -> None:
+    day = cast.session.date
+    planned = Session.objects.create(course=cast.course, date=day, attendance="planned")
+    upload(browser, cast.course, (f"{day}.txt", b"Slept better."))
+    carry_out(browser, newest(cast.course))
+    planned.refresh_from_db()
+    assert planned.attendance == "planned"
+    assert cast.session.notes.count() == 1
+
+
+def test_a_long_file_is_cut_by_its_dates_after_somebody_said_so(cast: Cast, browser: Browser) -> None:
+    day = cast.session.date
+    text = f"Date: 14 March 2024\nSlept better.\n\nDate: {day:%d %B %Y}\nMood brighter.\n".encode()
+    asked = upload(browser, cast.course, ("all.txt", text)).content.decode()
+    assert "It seems to hold 2 notes" in asked
+    shown = answer(browser, newest(cast.course), {"cut-1": "cut"}).content.decode()
+    assert "2 notes and 0 scores would be brought in; 1 session would be made" in shown
+    assert "all.txt, from line 4" in shown
+    assert "there already" in shown
+    carry_out(browser, newest(cast.course))
+    assert cast.session.notes.get().text.startswith("Date: ")
+    assert Note.objects.count() == 2
+
+
 def test_sessions_are_numbered_in_order_of_date_after_an_import(cast: Cast, browser: Browser) -> None:
     upload(browser, cast.course, NOTE, LATER)
     carry_out(browser, newest(cast.course))

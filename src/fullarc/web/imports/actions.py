@@ -12,7 +12,7 @@ from fullarc.exchange.import_plan import ImportPlan
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
-from fullarc.web.imports import deeds
+from fullarc.web.imports import deeds, kept
 from fullarc.web.imports.bring_in import bring_in_notes, bring_in_scores, move_beginning
 from fullarc.web.imports.models import KEPT, HeldFile, Import
 from fullarc.web.imports.queries import plan_of
@@ -37,6 +37,14 @@ def hold(course: CourseOfCare, files: Iterable[tuple[str, bytes]], *, by: User) 
         HeldFile.objects.create(held_for=held, position=position, name=name, content=base64.b64encode(data).decode())
     record(deeds.UPLOADED, by=by, client=course.client_id, on=held, count=position)
     return held
+
+
+def offer_kept(held: Import, *, today: date) -> None:
+    """A table with the columns of a mapping that was kept is read as that one says, until somebody decides otherwise."""
+    table = plan_of(held, today=today).table
+    fitting = kept.offered(table.columns) if table else []
+    if table and fitting:
+        decide(held, held.choices | kept.choices_of(fitting[0], table.columns), started_from=held.version)
 
 
 @transaction.atomic

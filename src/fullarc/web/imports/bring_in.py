@@ -10,6 +10,7 @@ from fullarc.exchange.scores_import import NewScore
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.actions import change_course, number_sessions
 from fullarc.web.clients.models import CourseOfCare, Session
+from fullarc.web.clients.scheduling import set_attendance
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.imports.queries import sessions_without_note
 from fullarc.web.measurements.actions import enter_answers, enter_totals
@@ -20,7 +21,10 @@ IMPORTED = Administration.Mode.IMPORT.value
 
 
 def bring_in_notes(course: CourseOfCare, notes: Iterable[ReadyNote], *, by: User) -> int:
-    """Put each note to a session of its day that has none, else to a new one; have it read. Gives the number of new sessions."""
+    """Put each note to a session of its day that has none, else to a new one; have it read. Gives the number of new sessions.
+
+    A session that was planned for the day was attended when there is a note of it.
+    """
     free: dict[date, list[Session]] = defaultdict(list)
     for session in sessions_without_note(course):
         free[session.date].append(session)
@@ -28,6 +32,8 @@ def bring_in_notes(course: CourseOfCare, notes: Iterable[ReadyNote], *, by: User
     for note in notes:
         if free[note.day]:
             session = free[note.day].pop(0)
+            if session.is_planned:
+                set_attendance(session, Session.State.ATTENDED, by=by, started_from=session.version)
         else:
             session = Session(course=course, date=note.day, attendance=Attendance.ATTENDED.value)
             new.append(session)

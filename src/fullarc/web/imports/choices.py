@@ -9,6 +9,8 @@ from fullarc.exchange.notes_import import NoteChoices
 from fullarc.exchange.score_columns import ItemColumns, ScoreMapping, TotalColumn
 from fullarc.exchange.scores_import import ScoreChoices
 
+CUT, WHOLE = "cut", "whole"
+
 
 def from_stored(stored: dict[str, Any]) -> ImportChoices:
     """The choices in the columns of an Import; an empty dictionary is no choice at all."""
@@ -16,6 +18,7 @@ def from_stored(stored: dict[str, Any]) -> ImportChoices:
         order=_order(stored.get("note_order")),
         days={key: date.fromisoformat(day) for key, day in stored.get("days", {}).items()},
         left_out=frozenset(stored.get("left_out", ())),
+        cut={key: cut == CUT for key, (_, cut) in stored.get("cut", {}).items()},
     )
     if "mapping" not in stored:
         return ImportChoices(notes)

@@ -13,7 +13,7 @@ from fullarc.exchange.csv_reading import Table
 from fullarc.exchange.dates import DayOrder
 from fullarc.exchange.import_plan import ImportPlan
 from fullarc.exchange.score_columns import TOTAL, ItemColumns, ScoreMapping, TotalColumn, item_groups, with_items
-from fullarc.web.imports.choices import mapping_to_store
+from fullarc.web.imports.choices import CUT, WHOLE, mapping_to_store
 from fullarc.web.instruments.at_hand import catalogue
 
 ORDERS = [
@@ -35,6 +35,7 @@ class NoteQuestion:
     offered: tuple[date, ...]
     day: forms.BoundField
     leave: forms.BoundField
+    cut: forms.BoundField | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,20 @@ class NoteQuestions(forms.Form):
             widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": today.isoformat()})
             self.fields[f"day-{key}"] = forms.DateField(label=f"Day of {name}", initial=day, required=False, widget=widget)
             self.fields[f"leave-{key}"] = forms.BooleanField(label="leave out", initial=left, required=False)
+        self.long = {note.key: note.holds for note in plan.notes.waiting if note.holds} | dict.fromkeys(stored.get("cut", {}), 0)
+        for key, holds in self.long.items():
+            name, chosen = stored.get("cut", {}).get(key, (self.asked.get(key, ("",))[0], ""))
+            self.asked.setdefault(key, (name, "", ()))
+            ways = [("", "not chosen"), (CUT, f"cut into {holds or 'its'} notes"), (WHOLE, "one note")]
+            self.fields[f"cut-{key}"] = forms.ChoiceField(label=f"{name} is", choices=ways, initial=chosen, required=False)
+            for part in ("day", "leave"):
+                self.fields.setdefault(f"{part}-{key}", self._optional(part))
 
     @property
     def questions(self) -> Iterator[NoteQuestion]:
         for key, (name, why, offered) in self.asked.items():
-            yield NoteQuestion(name, why, offered, self[f"day-{key}"], self[f"leave-{key}"])
+            cut = self[f"cut-{key}"] if key in self.long else None
+            yield NoteQuestion(name, why, offered, self[f"day-{key}"], self[f"leave-{key}"], cut)
 
     def decided(self) -> dict[str, Any]:
         """The answers, to be stored."""
@@ -76,7 +86,14 @@ class NoteQuestions(forms.Form):
             "note_order": given.get("note_order", self.stored.get("note_order", "")),
             "days": {key: day.isoformat() for key in self.asked if (day := given.get(f"day-{key}"))},
             "left_out": {key: name for key, (name, _, _) in self.asked.items() if given.get(f"leave-{key}")},
+            "cut": {key: [self.asked[key][0], chosen] for key in self.long if (chosen := given.get(f"cut-{key}"))},
         }
+
+    @staticmethod
+    def _optional(part: str) -> forms.Field:
+        if part == "leave":
+            return forms.BooleanField(label="leave out", required=False)
+        return forms.DateField(required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
     @staticmethod
     def _asked(plan: ImportPlan, stored: dict[str, Any]) -> dict[str, tuple[str, str, tuple[date, ...]]]:
@@ -116,6 +133,9 @@ class ScoreQuestions(forms.Form):
             self.fields["score_order"] = forms.ChoiceField(
                 label="Dates in the table are written with the", choices=ORDERS, initial=stored.get("score_order", ""), required=False
             )
+        self.fields["keep_as"] = forms.CharField(
+            label="Keep these columns under a name", required=False, max_length=80, initial=stored.get("kept", "")
+        )
         if len(plan.scores.client_codes) > 1:
             codes = [("", "not chosen"), *[(code, code) for code in plan.scores.client_codes]]
             self.fields["client_code"] = forms.ChoiceField(
@@ -132,7 +152,7 @@ class ScoreQuestions(forms.Form):
 
     @property
     def others(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("fixed_measure", "score_order", "client_code") if name in self.fields]
+        return [self[name] for name in ("fixed_measure", "score_order", "client_code", "keep_as") if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -158,6 +178,7 @@ class ScoreQuestions(forms.Form):
             "mapping": mapping_to_store(self.mapping()),
             "score_order": given.get("score_order", self.stored.get("score_order", "")),
             "client_code": given.get("client_code", self.stored.get("client_code", "")),
+            "kept": given["keep_as"],
         }
 
 

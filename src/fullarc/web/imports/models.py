@@ -57,3 +57,20 @@ class HeldFile(models.Model):
 
     def __str__(self) -> str:
         return f"held file {self.position}"
+
+
+class KeptMapping(models.Model):
+    """What the columns of another product's tables are, kept under a name and offered again. It names columns, never a client."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = EncryptedText()
+    columns = EncryptedJSON()  # role -> name of the column, as kept.by_name writes it
+    score_order = models.CharField(max_length=12, blank=True, default="")
+    kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-kept_at"]
+
+    def __str__(self) -> str:
+        return "a kept mapping of columns"

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 
-from fullarc.course.timeline import Attendance
 from fullarc.exchange.import_plan import ImportPlan, Recorded, plan_import
 from fullarc.exchange.notes_import import digest_of
 from fullarc.exchange.scores_import import ExistingScore
@@ -38,8 +37,9 @@ def recorded_scores(course: CourseOfCare) -> list[ExistingScore]:
 
 
 def sessions_without_note(course: CourseOfCare) -> QuerySet[Session]:
-    """The attended sessions that a note could be put to."""
-    return course.sessions.filter(attendance=Attendance.ATTENDED.value, notes=None)
+    """The sessions that a note could be put to: attended ones, then planned ones, which were then attended."""
+    fitting = [Session.State.ATTENDED, Session.State.PLANNED]
+    return course.sessions.filter(attendance__in=fitting, notes=None).order_by("attendance", "date", "begins", "id")
 
 
 def open_imports(course: CourseOfCare, user: User, now: datetime) -> QuerySet[Import]:

@@ -1,5 +1,6 @@
 """Pages of an import: upload, questions, dry run, report."""
 
+from collections import Counter
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,16 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fullarc.exchange.csv_reading import Table
 from fullarc.exchange.csv_writing import csv_text
 from fullarc.exchange.import_plan import ImportPlan
+from fullarc.exchange.notes_import import ReadyNote
 from fullarc.exchange.score_columns import TOTAL
 from fullarc.web.access.gate import NotOpen, may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import CourseOfCare
-from fullarc.web.imports import actions, queries
+from fullarc.web.imports import actions, kept, queries
 from fullarc.web.imports.forms import NoteQuestions, ScoreQuestions
-from fullarc.web.imports.models import Import
+from fullarc.web.imports.models import Import, KeptMapping
 from fullarc.web.imports.report import REFUSED_COLUMNS, notes_of, row_of, together
 from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.versions import EditedMeanwhile
@@ -39,6 +42,7 @@ def upload(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
         refusal = why_not(request, files)
         if not refusal:
             held = actions.hold(course, files, by=request.user)
+            actions.offer_kept(held, today=timezone.localdate())
             settled = queries.plan_of(held, today=timezone.localdate()).settled
             return redirect("imports:dry_run" if settled else "imports:questions", client_id, course_id, held.id)
     context = {"course": course, "refusal": refusal, "open_imports": queries.open_imports(course, request.user, timezone.now())}
@@ -52,6 +56,9 @@ def questions(request: Request, client_id: UUID, course_id: UUID, import_id: UUI
     if not held.is_open(timezone.now()):
         return finished(request, held)
     plan = queries.plan_of(held, today=timezone.localdate())
+    offered = kept.offered(plan.table.columns) if plan.table else []
+    if request.method == "POST" and plan.table and (use := request.POST.get("use")):
+        return use_kept(request, held, plan.table, next((each for each in offered if str(each.pk) == use), None))
     sent = request.POST if request.method == "POST" else None
     notes = NoteQuestions(plan, held.choices, sent, today=timezone.localdate())
     scores = ScoreQuestions(plan, held.choices, sent) if plan.scores else None
@@ -59,13 +66,26 @@ def questions(request: Request, client_id: UUID, course_id: UUID, import_id: UUI
         try:
             decided = notes.decided() | (scores.decided() if scores else {})
             actions.decide(held, decided, started_from=int(sent.get("from_version", "0") or 0))
+            if scores and plan.table and (name := scores.cleaned_data["keep_as"]):
+                kept.keep(held, name, plan.table.columns, by=request.user)
         except (EditedMeanwhile, ValueError):
             messages.warning(request, MEANWHILE)
             return redirect("imports:questions", client_id, course_id, import_id)
         settled = queries.plan_of(held, today=timezone.localdate()).settled
         return redirect("imports:dry_run" if settled else "imports:questions", client_id, course_id, import_id)
-    context = {"held": held, "plan": plan, "notes": notes, "scores": scores}
+    context = {"held": held, "plan": plan, "notes": notes, "scores": scores, "offered": offered}
     return page(request, held.course, "questions", context, status=422 if sent else 200)
+
+
+def use_kept(request: Request, held: Import, table: Table, chosen: KeptMapping | None) -> HttpResponse:
+    """Read the columns as a kept mapping says, and show the questions anew."""
+    if chosen is not None:
+        try:
+            started_from = int(request.POST.get("from_version", "0") or 0)
+            actions.decide(held, held.choices | kept.choices_of(chosen, table.columns), started_from=started_from)
+        except (EditedMeanwhile, ValueError):
+            messages.warning(request, MEANWHILE)
+    return redirect("imports:questions", held.course.client_id, held.course_id, held.id)
 
 
 @capability(Permission.IMPORT_RECORDS)
@@ -167,12 +187,23 @@ def dry_run_page(request: Request, held: Import, plan: ImportPlan) -> HttpRespon
         "earlier": earlier,
         "begin_earlier": earlier is not None and queries.covers_alone(course, earlier),
         "after_end": [day for day in plan.days if course.ended and day > course.ended],
+        "notes": with_their_session(plan),
         "refused": plan.refused,
         "refused_together": together([row_of(refusal) for refusal in plan.refused]),
         "scores": [(score, named(score.measure, score.scale)) for score in (plan.scores.accepted if plan.scores else ())],
         "known_scores": [(score, named(score.measure)) for score in (plan.scores.known if plan.scores else ())],
     }
     return page(request, course, "dry_run", context)
+
+
+def with_their_session(plan: ImportPlan) -> list[tuple[ReadyNote, str]]:
+    """Each note with where it would go: to a session of its day, planned or held, while there is one without a note, else to a new one."""
+    new, on_day, out = Counter(plan.notes.new_sessions), Counter(note.day for note in plan.notes.ready), list[tuple[ReadyNote, str]]()
+    there = on_day - new
+    for note in plan.notes.ready:
+        out.append((note, "there already" if there[note.day] > 0 else "new"))
+        there[note.day] -= 1
+    return out
 
 
 def named(measure: str, scale: str = TOTAL) -> str:
