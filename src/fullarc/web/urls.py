@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("fullarc.web.reports.urls")),
     path("clients/", include("fullarc.web.audit_pack.urls")),
     path("clients/", include("fullarc.web.exports.urls")),
+    path("", include("fullarc.web.ehr.urls")),
     path("", include("fullarc.web.demo.urls")),
 ]
 

@@ -58,6 +58,7 @@ class Permission(StrEnum):
     ROUTE_SIGNALS = "route_signals"
     IMPORT_RECORDS = "import_records"
     EXPORT_RECORD = "export_record"
+    SEND_TO_EHR = "send_to_ehr"
     MAKE_AUDIT_PACK = "make_audit_pack"
     # how notes are written here
     SEE_COSIGNING = "see_cosigning"
@@ -78,6 +79,7 @@ class Permission(StrEnum):
     SEE_STATISTICS = "see_statistics"
     EXPORT_PRACTICE = "export_practice"
     KEEP_STAFF = "keep_staff"
+    KEEP_EHR = "keep_ehr"
     READ_AUDIT = "read_audit"
 
 

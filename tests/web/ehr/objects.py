@@ -1,0 +1,19 @@
+"""What fills the URLs of sending in the walk over every page."""
+
+from django.utils import timezone
+from tests.cast import Cast
+from tests.web.objects import fills
+
+from fullarc.web.clients.models import Client
+from fullarc.web.ehr.models import Sending
+from fullarc.web.measurements.actions import enter_answers
+
+
+@fills("sending_id")
+def a_sending(cast: Cast, client: Client) -> Sending:
+    answers: dict[int, int | None] = dict.fromkeys(range(1, 8), 1)
+    course, now = client.courses.get(), timezone.now()
+    form = enter_answers(course, measure="gad-7", answers=answers, on=course.began, by=cast.mira, mode="staff")
+    made = Sending(client=client, form=form, asked_by=cast.mira, asked_at=now, next_try_at=now)
+    made.save()
+    return made
