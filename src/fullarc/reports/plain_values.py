@@ -17,97 +17,134 @@ class NotReadable(ValueError):
 
 def as_plain(value: Any) -> Any:
     """Dataclasses as dictionaries without the fields that have their default, tuples as lists, days as ISO texts, enums as their values."""
-    if is_dataclass(value) and not isinstance(value, type):
-        plain = {}
-        for one in fields(value):
-            held = getattr(value, one.name)
-            if (
-                one.init
-                and not (one.default is not MISSING and held == one.default)
-                and not (one.default_factory is not MISSING and not held)
-            ):
-                plain[one.name] = as_plain(held)
-        return plain
-    if isinstance(value, Enum):
+    kind = type(value)
+    if kind in (str, int, float, bool, NoneType):
+        return value
+    if issubclass(kind, Enum):
         return value.value
-    if isinstance(value, date):
+    if is_dataclass(kind):
+        return _fields_of(kind, value)
+    if issubclass(kind, date):
         return value.isoformat()
-    if isinstance(value, dict):
+    if issubclass(kind, dict):
         return {str(key): as_plain(held) for key, held in value.items()}
-    if isinstance(value, list | tuple):
-        return [as_plain(held) for held in value]
-    return value
+    return [as_plain(held) for held in value]
+
+
+def _fields_of(kind: Any, value: Any) -> dict[str, Any]:
+    plain = {}
+    for name, default, has_factory in _saved(kind):
+        held = getattr(value, name)
+        if held is not default and held != default and not (has_factory and not held):
+            plain[name] = as_plain(held)
+    return plain
+
+
+@cache
+def _saved(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
+    """The fields that are written down, each with its default and whether an empty one is made by a factory."""
+    return tuple((one.name, one.default, one.default_factory is not MISSING) for one in fields(kind) if one.init)
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
     """The value of a dataclass that `as_plain` wrote down. Refused: NotReadable."""
-    made: T = _read(kind, plain, kind.__name__)
+    asked: Any = kind
+    made: T = _reader(asked)(plain, kind.__name__)
     return made
 
 
-def _read(kind: Any, plain: Any, where: str) -> Any:
-    origin = get_origin(kind)
-    if origin in (Union, UnionType):
-        return _one_of(get_args(kind), plain, where)
-    if origin in (tuple, list):
-        return _several(kind, plain, where)
-    if origin is dict:
-        _, held = get_args(kind)
-        return {key: _read(held, value, where) for key, value in plain.items()}
-    if kind is Any or plain is None:
-        return plain
-    if is_dataclass(kind):
-        return _made(kind, plain, where)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(plain)
-    if kind is date:
-        return date.fromisoformat(plain)
-    if kind is float and isinstance(plain, int) and not isinstance(plain, bool):
-        return float(plain)
-    if not isinstance(plain, kind):
-        raise NotReadable(
-            f"{where}: expected {kind.__name__}, found {type(plain).__name__}. It was stored by another version or was changed."
-        )
-    return plain
-
-
-def _made(kind: Any, plain: Any, where: str) -> Any:
-    if not isinstance(plain, dict):
-        raise NotReadable(f"{where}: expected the fields of {kind.__name__}, found {type(plain).__name__}.")
-    hints = _hints(kind)
-    given = {name: _read(hints[name], plain[name], f"{kind.__name__}.{name}") for name in hints if name in plain}
-    try:
-        return kind(**given)
-    except TypeError:
-        raise NotReadable(f"{where}: a field that {kind.__name__} needs is missing.") from None
+Reads = Callable[[Any, str], Any]
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    known = {one.name for one in fields(kind) if one.init}
-    return {name: hint for name, hint in get_type_hints(kind).items() if name in known}
+def _reader(kind: Any) -> Reads:
+    """What reads a plain value as one kind; made once for each kind."""
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        return _one_of(get_args(kind))
+    if origin in (tuple, list):
+        return _several(kind, origin)
+    if origin is dict:
+        held = _reader(get_args(kind)[1])
+        return lambda plain, where: {key: held(value, where) for key, value in plain.items()}
+    if kind is Any:
+        return lambda plain, where: plain
+    if is_dataclass(kind):
+        return _made(kind)
+    if issubclass(kind, Enum):
+        return lambda plain, where: kind(plain)
+    if kind is date:
+        return lambda plain, where: date.fromisoformat(plain)
+    return _simple(kind)
 
 
-def _several(kind: Any, plain: Any, where: str) -> Any:
+def _simple(kind: type) -> Reads:
+    def read(plain: Any, where: str) -> Any:
+        if type(plain) is kind:
+            return plain
+        if kind is float and type(plain) is int:
+            return float(plain)
+        raise NotReadable(
+            f"{where}: expected {kind.__name__}, found {type(plain).__name__}. It was stored by another version or was changed."
+        )
+
+    return read
+
+
+def _made(kind: Any) -> Reads:
+    readers: dict[str, tuple[Reads, str]] = {}
+
+    def read(plain: Any, where: str) -> Any:
+        if type(plain) is not dict:
+            raise NotReadable(f"{where}: expected the fields of {kind.__name__}, found {type(plain).__name__}.")
+        if not readers:
+            known, hints = {one.name for one in fields(kind) if one.init}, get_type_hints(kind)
+            readers.update({name: (_reader(hint), f"{kind.__name__}.{name}") for name, hint in hints.items() if name in known})
+        given = {}
+        for name, held in plain.items():
+            if name in readers:
+                reads, place = readers[name]
+                given[name] = reads(held, place)
+        try:
+            return kind(**given)
+        except TypeError:
+            raise NotReadable(f"{where}: a field that {kind.__name__} needs is missing.") from None
+
+    return read
+
+
+def _several(kind: Any, origin: Any) -> Reads:
     held = get_args(kind)
-    if not isinstance(plain, list):
-        raise NotReadable(f"{where}: expected a list, found {type(plain).__name__}.")
-    if get_origin(kind) is list:
-        return [_read(held[0], value, where) for value in plain]
-    if len(held) == 2 and held[1] is Ellipsis:
-        return tuple(_read(held[0], value, where) for value in plain)
-    return tuple(_read(one, value, where) for one, value in zip(held, plain, strict=True))
+    endless = origin is list or (len(held) == 2 and held[1] is Ellipsis)
+    each = tuple(_reader(one) for one in (held[:1] if endless else held))
+
+    def read(plain: Any, where: str) -> Any:
+        if type(plain) is not list:
+            raise NotReadable(f"{where}: expected a list, found {type(plain).__name__}.")
+        if endless:
+            return origin([each[0](value, where) for value in plain])
+        if len(plain) != len(each):
+            raise NotReadable(f"{where}: expected {len(each)} values, found {len(plain)}.")
+        return tuple(one(value, where) for one, value in zip(each, plain, strict=True))
+
+    return read
 
 
-def _one_of(kinds: tuple[Any, ...], plain: Any, where: str) -> Any:
-    if plain is None:
-        return None
+def _one_of(kinds: tuple[Any, ...]) -> Reads:
+    """None, or one of the kinds: a list is read as the one that is a list, anything else as the first that is none."""
     rest = [one for one in kinds if one is not NoneType]
-    for one in rest:
-        is_many = get_origin(one) in (tuple, list)
-        if len(rest) == 1 or is_many == isinstance(plain, list):
-            return _read(one, plain, where)
-    raise NotReadable(f"{where}: found {type(plain).__name__}, which is none of the kinds it may be.")
+    lists = [_reader(one) for one in rest if get_origin(one) in (tuple, list)]
+    others = [_reader(one) for one in rest if get_origin(one) not in (tuple, list)]
+
+    def read(plain: Any, where: str) -> Any:
+        if plain is None:
+            return None
+        fitting = lists if isinstance(plain, list) and lists else others
+        if not fitting:
+            raise NotReadable(f"{where}: found {type(plain).__name__}, which is none of the kinds it may be.")
+        return fitting[0](plain, where)
+
+    return read
 
 
 def remade(value: Any, day: Callable[[date], date], words: Callable[[str], str]) -> Any:
