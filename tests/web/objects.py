@@ -32,6 +32,8 @@ OF_THE_PRACTICE = {"user_id", "link_id"}
 ALSO_ANSWERS: dict[str, set[int]] = {}
 # Pages of a client's own side whose parameters name no row of a client (a day, a number).
 SAME_FOR_ALL: set[str] = set()
+# Pages of a client's own side that show nothing of a record.
+NOTHING_OF_THE_RECORD: set[str] = set()
 CHANGED_BY_LOOKING: dict[str, set[str]] = {"signals:signal": {"signals_signal"}}  # a signal notes who saw it first
 
 

@@ -24,7 +24,7 @@ POLICY = {
     "frame-ancestors 'none'",
     "form-action 'self'",
     "require-trusted-types-for 'script'",
-    "trusted-types fullarc",
+    "trusted-types fullarc fullarc-worker",
 }
 ADDRESSES = ["/", "/sign-in/", "/clients/", "/account/", "/nothing/here/", "/staff/", "/audit/export/", "/sign-out/"]
 

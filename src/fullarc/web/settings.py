@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "fullarc.web.my_progress",
     "fullarc.web.today",
     "fullarc.web.records",
+    "fullarc.web.own_record",
     "fullarc.web.reports",
     "fullarc.web.audit_pack",
     "fullarc.web.exports",
@@ -244,7 +245,8 @@ AXES_VERBOSE = False
 IDLE_MINUTES = env_number("FULLARC_IDLE_MINUTES", 15, 1, 60)
 SESSION_HOURS = env_number("FULLARC_SESSION_HOURS", 12, 1, 24)
 SESSION_SERIALIZER = "fullarc.web.encryption.sessions.SealedJSON"
-SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+PORTAL_IDLE_MINUTES, PORTAL_SESSION_HOURS = 30, 24  # of clients and guardians
+SESSION_COOKIE_AGE = max(SESSION_HOURS, PORTAL_SESSION_HOURS) * 3600  # a longer sign-in of the staff ends before, see accounts/idle.py
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-fullarc" if SERVED_OVER_HTTPS else "fullarc"
 CSRF_COOKIE_NAME = "__Host-fullarc-form" if SERVED_OVER_HTTPS else "fullarc-form"
@@ -272,7 +274,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
         "form-action": ["'self'"],
         "require-trusted-types-for": ["'script'"],
-        "trusted-types": ["fullarc"],
+        "trusted-types": ["fullarc", "fullarc-worker"],
     }
 }
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("clients/", include("fullarc.web.clients.urls")),
     path("", include("fullarc.web.portal.urls")),
     path("", include("fullarc.web.answering.urls")),
+    path("", include("fullarc.web.own_record.urls")),
     path("signals/", include("fullarc.web.signals.urls")),
     path("", include("fullarc.web.notes.urls")),
     path("clients/", include("fullarc.web.findings.urls")),

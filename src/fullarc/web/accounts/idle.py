@@ -29,7 +29,10 @@ class IdleTimeout:
             now = timezone.now().timestamp()
             idle = now - request.session.get("last_seen", 0)
             lasted = now - request.session.get("began", 0)
-            if idle > settings.IDLE_MINUTES * 60 or lasted > settings.SESSION_HOURS * 3600:
+            at_home = request.user.uses_portal
+            longest_idle = settings.PORTAL_IDLE_MINUTES if at_home else settings.IDLE_MINUTES
+            longest = settings.PORTAL_SESSION_HOURS if at_home else settings.SESSION_HOURS
+            if idle > longest_idle * 60 or lasted > longest * 3600:
                 logout(request)
             else:
                 methods = [entry.get("method", "") for entry in request.session.get("account_authentication_methods", [])]

@@ -32,6 +32,7 @@ def side_page(request: Request, client: Client, *, status: int = 200, **more: ob
     context = {
         "client": client,
         "side": queries.client_side(client, timezone.now()),
+        "courses": client.courses.filter(ended=None),
         "ready": WhoToCall.objects.exists(),
         "invite": InviteClient(prefix="own"),
         "guardian": InviteGuardian(prefix="guardian"),

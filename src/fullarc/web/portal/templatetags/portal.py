@@ -30,6 +30,12 @@ def pages_of(request: HttpRequest) -> list[Page]:
     return [Page(href, str(label), href == here) for href, label in there]
 
 
+@register.simple_tag
+def there(path: str) -> str:
+    """The path, if a page stands at it; else an empty text."""
+    return path if exists(path) else ""
+
+
 def exists(path: str) -> bool:
     try:
         resolve(path)

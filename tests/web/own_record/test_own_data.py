@@ -1,0 +1,104 @@
+"""Everything of one's own: what goes out is named column by column, to read and for a machine; and the help page with the plan."""
+
+import json
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from tests.cast import CLINICAL, FOREIGN_NAME, NAME, Cast
+from tests.web.conftest import SignIn
+from tests.web.portal.objects import who_to_call
+from tests.web.safety.writing import PLAN, a_signed_plan
+
+from fullarc.web.audit.models import Event
+from fullarc.web.measurements.actions import enter_answers
+from fullarc.web.own_record import everything
+
+
+@pytest.fixture
+def just_signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fullarc.web.own_record.views.asked_to_confirm", lambda request: None)
+
+
+def answered(cast: Cast) -> None:
+    enter_answers(cast.course, measure="gad-7", answers=dict.fromkeys(range(1, 8), 1), on=timezone.localdate(), by=cast.nora, mode="portal")
+
+
+@pytest.mark.usefixtures("just_signed_in")
+def test_the_machine_form_holds_the_answers_and_nothing_of_the_therapist(cast: Cast, signed_in: SignIn) -> None:
+    answered(cast)
+    answer = signed_in(cast.nora).post("/me/data/my-data.json")
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="my-data-')
+    data = json.loads(answer.content)
+    assert data["tables"]["measurements.administration"][0]["answers"] == {str(number): 1 for number in range(1, 8)}
+    assert data["tables"]["clients.client"][0]["name"] == NAME
+    text = answer.content.decode()
+    for word in (*CLINICAL, FOREIGN_NAME, str(cast.mira.pk), "digest"):
+        assert word not in text
+    assert Event.objects.filter(action="own_data.taken", actor=cast.nora.pk).exists()
+
+
+@pytest.mark.usefixtures("just_signed_in")
+def test_the_readable_form_has_questions_and_answers_in_words(cast: Cast, signed_in: SignIn) -> None:
+    answered(cast)
+    text = signed_in(cast.nora).post("/me/data/my-data.html").content.decode()
+    assert "Feeling nervous" in text
+    assert "Several days" in text
+    assert "<script" not in text
+
+
+def test_it_is_handed_out_only_to_somebody_who_has_just_signed_in(cast: Cast, signed_in: SignIn) -> None:
+    cast.nora.set_password("seven green lamps hum")
+    cast.nora.save()
+    answer = signed_in(cast.nora).post("/me/data/my-data.json")
+    assert answer.status_code == 302
+    assert "/account/confirm/" in answer.headers["Location"]
+
+
+def test_every_column_that_goes_out_is_there(db: None) -> None:
+    from django.apps import apps
+
+    for table in everything.TABLES:
+        if apps.is_installed(f"fullarc.web.{table.model.partition('.')[0]}"):
+            columns = {field.attname for field in apps.get_model(table.model)._meta.concrete_fields}
+            assert set(table.columns) <= columns, table.model
+
+
+def test_the_help_page_says_whom_to_call_and_shows_the_plan_only_when_it_was_put_there(cast: Cast, signed_in: SignIn) -> None:
+    who_to_call()
+    a_signed_plan(cast)
+    browser, staff = signed_in(cast.nora), signed_in(cast.mira)
+    words = PLAN["warning_signs"].splitlines()[0]
+    assert "Crisis line 555 0100" in browser.get("/me/help/").content.decode()
+    assert words not in browser.get("/me/help/").content.decode()
+    url = reverse("own_record:show_plan", args=[cast.client.pk])
+    staff.post(url, {"show": "yes"})
+    assert words in browser.get("/me/help/").content.decode()
+    staff.post(url, {"show": "no"})
+    assert words not in browser.get("/me/help/").content.decode()
+
+
+def test_without_a_signed_plan_there_is_nothing_to_put_there(cast: Cast, signed_in: SignIn) -> None:
+    signed_in(cast.mira).post(reverse("own_record:show_plan", args=[cast.client.pk]), {"show": "yes"})
+    assert "plan for hard times" not in signed_in(cast.nora).get("/me/help/").content.decode()
+
+
+def test_the_page_for_no_connection_holds_nothing_of_the_record(cast: Cast, signed_in: SignIn) -> None:
+    who_to_call()
+    text = signed_in(cast.nora).get("/me/offline/").content.decode()
+    assert "Crisis line 555 0100" in text
+    assert NAME not in text
+
+
+def test_the_worker_keeps_files_that_are_there_and_only_these(cast: Cast, signed_in: SignIn) -> None:
+    import re
+
+    from django.contrib.staticfiles import finders
+
+    script = signed_in(cast.nora).get("/me/service-worker.js")
+    assert script.headers["Content-Type"].startswith("text/javascript")
+    listed = re.search(r"const FILES = \[(.*?)\];", script.content.decode(), re.DOTALL)
+    assert listed
+    for path in re.findall(r'"/static/([^"]+)"', listed.group(1)):
+        assert finders.find(path), path
+    assert "/me/journal" not in script.content.decode()
