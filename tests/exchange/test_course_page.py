@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from markupsafe import Markup
 from playwright.sync_api import Browser, sync_playwright
 from tests.charts import other_courses
 from tests.charts.nora import note_text
 from tests.charts.nora_judged import nora, with_risk_open
 
 from fullarc.course.assessment import CourseAssessment
-from fullarc.exchange.course_links import Action, ClientHead, CourseLinks, Lens
+from fullarc.exchange.course_links import Action, ClientHead, CourseLinks
 from fullarc.exchange.course_page import course_body, course_document
 from fullarc.exchange.evidence_numbers import numbered_evidence
 
@@ -185,10 +186,10 @@ def test_in_the_application_a_finding_is_dismissed_by_a_plain_form_with_its_toke
     assert [e for e in page.elements if e.get("href") == "/notes/15_2026-05-06.txt#f15-panic"]
 
 
-def test_the_two_lenses_come_first() -> None:
-    lenses = (Lens("Notes", "/n"), Lens("Outcome of the course", "/o", current=True, lens=True))
-    bar = page_of(nora(), lenses=lenses).of_class("lens")[0]["text"].split()
-    assert bar.index("Outcome") < bar.index("Notes")
+def test_the_bar_below_the_client_is_that_of_the_application_and_plain_words_in_it_are_escaped() -> None:
+    bar = Markup('<nav class="lens"><a href="/o">Outcome of the course</a></nav>')
+    assert page_of(nora(), lens=bar).of_class("lens")[0]["text"].split()[0] == "Outcome"
+    assert not [e for e in page_of(nora(), lens="<nav>").elements if e["tag"] == "nav"]
 
 
 def test_words_of_strangers_are_text_everywhere() -> None:

@@ -1,8 +1,10 @@
 """Where the course page may lead: everything that differs between the application and an exported file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+
+from markupsafe import Markup
 
 from fullarc.course.assessment import Signal
 
@@ -15,16 +17,6 @@ class ClientHead:
     code: str = ""
     age: str = ""  # "34 years"
     more: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Lens:
-    """A place in the bar below the client: the two lenses first, the rest after the divide."""
-
-    words: str
-    url: str
-    current: bool = False
-    lens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ class CourseLinks:
     goal_url: Callable[[str], str | None] = lambda goal: None
     finding_actions: Callable[[str, str], tuple[Action, ...]] = lambda source, key: ()
     signal_actions: Callable[[Signal], tuple[Action, ...]] = lambda signal: ()
-    lenses: tuple[Lens, ...] = field(default=())
+    lens: Markup | str = ""  # the bar below the client, in which the pages of a course stand
     csrf_field: str = "csrfmiddlewaretoken"
     csrf_token: str = ""
     name_files: bool = False

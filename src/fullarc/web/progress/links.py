@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from fullarc.course.assessment import Signal
 from fullarc.course.why_and_what_next import NOT_ON_TRACK
-from fullarc.exchange.course_links import Action, ClientHead, CourseLinks, Lens
+from fullarc.exchange.course_links import Action, ClientHead, CourseLinks
 from fullarc.web.access.gate import may_for
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.signed_in import Request
@@ -51,7 +52,7 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
         goal_url=lambda goal: reverse("goals:goals", args=[client.pk, course.pk]),
         finding_actions=finding_actions,
         signal_actions=signal_actions,
-        lenses=lenses(client, course, at="course", may_import=may_for(request.user, client, Permission.IMPORT_RECORDS)),
+        lens=render_to_string("clients/_course_lens.html", {"client": client, "course": course, "here": "course"}, request),
         csrf_token=csrf_token,
     )
 
@@ -63,24 +64,6 @@ def is_row(key: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def lenses(client: Client, course: CourseOfCare, *, at: str, may_import: bool) -> tuple[Lens, ...]:
-    """The bar below the client: the two lenses first, never mixed, then the pages of the course."""
-    ids = [client.pk, course.pk]
-    return (
-        Lens("Outcome of the course", reverse("progress:course", args=ids), current=at == "course", lens=True),
-        Lens("Progress since last time", reverse("progress:since", args=ids), current=at == "since", lens=True),
-        Lens("Notes", reverse("notes:list", args=ids), current=at == "notes"),
-        Lens("Measures", reverse("measurements:list", args=ids), current=at == "measures"),
-        Lens("Trackers", reverse("trackers:trackers", args=ids), current=at == "trackers"),
-        Lens("Goals", reverse("goals:goals", args=ids), current=at == "goals"),
-        Lens("Treatment plan", reverse("plans:plan", args=ids), current=at == "plan"),
-        Lens("Life", reverse("life:life", args=ids), current=at == "life"),
-        Lens("Reviews and reports", reverse("reviews:list", args=ids), current=at == "reviews"),
-        *([Lens("Import", reverse("imports:upload", args=ids), current=at == "import")] if may_import else []),
-        Lens("Client and sessions", reverse("clients:client", args=[client.pk]), current=at == "client"),
-    )
 
 
 def head_of(client: Client, course: CourseOfCare) -> ClientHead:
