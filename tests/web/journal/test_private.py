@@ -1,13 +1,16 @@
 """What a client keeps for themselves is nowhere in the practice: no page, no table that pages ask, no chart, no signal."""
 
 import ast
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 from tests.web.journal.writing import filled, kept, write
@@ -21,6 +24,7 @@ from fullarc.web.journal.models import Entry, Sharing
 from fullarc.web.journal.queries import own_data
 from fullarc.web.measurements.models import LogRow
 from fullarc.web.progress.queries import timeline_of_course
+from fullarc.web.records.taking_out import client_record, practice_record
 from fullarc.web.signals.models import Signal
 
 CANARY = "privatecanary"
@@ -60,6 +64,16 @@ def test_a_private_entry_gives_nothing_to_the_timeline_and_raises_no_signal(cast
     rows = [row.values for row in LogRow.objects.all()]
     assert sorted(map(len, rows)) == [1, 1]
     assert CANARY not in str(rows)
+
+
+def test_no_whole_record_that_is_taken_out_holds_a_private_word(cast: Cast) -> None:
+    private_entries(cast)
+    kept(cast, {"mood": 4.0, "note": "sharedcanary"}, Sharing.ALL)
+    now = timezone.now()
+    for taken in (client_record(cast.client, made_at=now), practice_record(made_at=now)):
+        told = b"".join(zipfile.ZipFile(io.BytesIO(taken)).read(name) for name in zipfile.ZipFile(io.BytesIO(taken)).namelist())
+        assert b"sharedcanary" in told
+        assert CANARY.encode() not in told
 
 
 def test_the_trail_tells_nothing_of_a_private_entry(cast: Cast) -> None:

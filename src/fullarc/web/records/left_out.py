@@ -12,6 +12,8 @@ TABLES = {
     "audit.event": "The audit trail stays with its installation: its chain is keyed there. The trail has a download of its own.",
     "accounts.invitation": "One-time codes end with the installation that made them.",
     "imports.heldfile": "Uploaded files that wait for a decision are gone within a day.",
+    "journal.entry": "What a client writes for themselves goes out to the client alone; what they share of it is among the rows of logs.",
+    "journal.entryversion": "Earlier versions of what a client writes go out to the client alone.",
     "notes.autosave": "What stood in an editor and was never saved is no part of the record.",
     "reviews.reviewautosave": "What stood in an editor and was never saved is no part of the record.",
     "progress.courserow": "Worked out from the record; made again where it is brought in.",
