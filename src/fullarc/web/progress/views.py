@@ -31,16 +31,17 @@ from fullarc.web.findings.actions import ensure_read
 from fullarc.web.notes.queries import newest_plan
 from fullarc.web.plans.queries import review_of
 from fullarc.web.progress import deeds
-from fullarc.web.progress.caseload import FILTERS, matching, rows_for
+from fullarc.web.progress.caseload import FILTERS, matching
 from fullarc.web.progress.expected import learn, why_none
 from fullarc.web.progress.in_force import InForce, in_force
 from fullarc.web.progress.judged import Judged, judged
+from fullarc.web.progress.kept_rows import are_kept, rows_of
 from fullarc.web.progress.links import head_of, links_for
 from fullarc.web.progress.rows import waiting_among
 from fullarc.web.progress.suggesting import next_steps
 
 KINDS = ("html", "pdf", "json")
-PAGE = 200
+PAGE = 50  # clients on a page of the caseload: a longer one takes longer to draw than to read
 
 
 @capability(Permission.SEE_CASELOAD)
@@ -48,7 +49,7 @@ PAGE = 200
 def caseload(request: Request) -> HttpResponse:
     """One row a client; `show` is a filter. Words to look for come by POST only: a client's name stands in no address."""
     learn(timezone.localdate())
-    rows = rows_for(request.user)
+    rows = rows_of(request.user)
     listed(request.user, Permission.SEE_CASELOAD, len(rows))
     asked = request.POST if request.method == "POST" else request.GET
     words, show = request.POST.get("find", "").strip()[:100], asked.get("show", "all")
@@ -61,7 +62,7 @@ def caseload(request: Request) -> HttpResponse:
         "show": show,
         "find": words,
         "total": len(rows),
-        "waiting": waiting_among(row.course for row in rows if row.course is not None),
+        "waiting": 0 if are_kept(request.user, rows) else waiting_among(row.course for row in rows if row.course is not None),
         "this_year": timezone.localdate().year,
     }
     return render(request, "progress/caseload.html", context)

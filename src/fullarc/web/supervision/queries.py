@@ -12,7 +12,8 @@ from fullarc.web.access.models import CareTeam, Supervision
 from fullarc.web.accounts.models import User
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.notes.queries import notes_to_cosign
-from fullarc.web.progress.caseload import Row, rows_for
+from fullarc.web.progress.caseload import Row
+from fullarc.web.progress.kept_rows import rows_of
 from fullarc.web.signals.models import Signal
 from fullarc.web.signals.queries import open_signals
 
@@ -64,7 +65,7 @@ def agendas(supervisor: User) -> list[Agenda]:
         for agenda in of_client.get(signal.client_id, ()):
             agenda.risk.append(signal)
     at_risk = {signal.client_id for signal in signals}
-    for row in rows_for(supervisor):
+    for row in rows_of(supervisor):
         if not row.apart and row.client.pk not in at_risk:
             place(row, of_client.get(row.client.pk, ()))
     for waiting in notes_to_cosign(supervisor):
