@@ -51,7 +51,7 @@ def test_a_blocked_clinician_does_not_see_the_client(cast: Cast, signed_in: Sign
 
 @pytest.mark.parametrize("words", ["nora", "CANARYNAME", "c-0417", "trains", "f40.0", "nora trains"])
 def test_a_client_is_found_by_name_code_problem_or_diagnosis(cast: Cast, signed_in: SignIn, words: str) -> None:
-    add_record("C-0600", "Somebody Else", cast.mira, cast.session.date)
+    add_record("C-0700", "Somebody Else", cast.mira, cast.session.date)
     page = signed_in(cast.mira).post(URL, {"find": words}).content.decode()
     assert f">{NAME}<" in page
     if "canaryname" in words.casefold() or "0417" in words or "nora" in words:
@@ -73,7 +73,7 @@ def test_a_name_that_is_looked_for_stands_in_no_address(cast: Cast, signed_in: S
 
 
 def test_a_filter_shows_whom_it_names_and_how_many(cast: Cast, signed_in: SignIn) -> None:
-    add_record("C-0600", "Somebody Else", cast.mira, cast.session.date)
+    add_record("C-0700", "Somebody Else", cast.mira, cast.session.date)
     import_note(cast.session, text="Has thoughts of suicide with a plan.", source_name="", by=cast.mira)
     page = signed_in(cast.mira).get(URL, {"show": "risk"}).content.decode()
     rows = page[page.index("<tbody>") :]

@@ -134,7 +134,7 @@ def test_ended_courses_stand_apart_below_the_others(cast: Cast, signed_in: SignI
 
 
 def test_on_a_clients_page_its_own_risk_stands_in_full_and_that_of_others_is_one_line(cast: Cast, signed_in: SignIn) -> None:
-    other = add_record("C-0600", "Somebody Else", cast.mira, cast.session.date)
+    other = add_record("C-0700", "Somebody Else", cast.mira, cast.session.date)
     for client, words in ((cast.client, "own words"), (other, "words of another")):
         for n in range(4):
             raise_signal(client, kind=f"k{n}", reason=f"{words} {n}", source=client.sessions.first(), on=cast.session.date)

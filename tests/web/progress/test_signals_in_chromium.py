@@ -28,7 +28,7 @@ def practice() -> Cast:
     """Nora gets worse; Bertil stands still; both answered a risk item; eight courses have ended."""
     cast = assemble()
     with_scores(cast.course, WORSE, cast.mira)
-    other = add_record("C-0600", "Bertil Somebody-Withalongname", cast.mira, cast.session.date)
+    other = add_record("C-0700", "Bertil Somebody-Withalongname", cast.mira, cast.session.date)
     with_scores(other.courses.get(), FLAT, cast.mira)
     for client in (cast.client, other):
         raise_signal(client, kind="phq-9:9", reason="PHQ-9 item 9", source=client.sessions.first(), on=timezone.localdate())
