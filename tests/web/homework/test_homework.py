@@ -15,10 +15,11 @@ from fullarc.instruments.log import EntryRefused
 from fullarc.web.clients.models import Session
 from fullarc.web.homework.actions import cancel, discuss, set_task, tell
 from fullarc.web.homework.models import Report, Task
-from fullarc.web.homework.queries import cards_for, open_tasks
+from fullarc.web.homework.queries import cards_for, open_tasks, planned
 from fullarc.web.journal.actions import OtherContent
 from fullarc.web.journal.forms_at_home import offered_in
 from fullarc.web.measurements.models import LogRow
+from fullarc.web.notes.actions import begin_note, import_note
 from fullarc.web.progress.in_force import in_force
 from fullarc.web.progress.judged import judged
 from fullarc.web.trackers.queries import tracked_entries
@@ -177,3 +178,23 @@ def test_guardians_colleagues_and_the_front_desk_find_no_homework(cast: Cast, si
             reverse("homework:of_course", args=[cast.client.pk, cast.course.pk]),
         ):
             assert signed_in(person).get(address).status_code in (403, 404)
+
+
+def test_it_stands_beside_the_note_that_is_written(cast: Cast, signed_in: SignIn, task: Task) -> None:
+    note = begin_note(cast.session, by=cast.mira, format_key="soap")
+    said(task, "partly", obstacles=["forgot"])
+    piece = signed_in(cast.mira).get(reverse("beside:goals", args=[cast.client.pk, note.pk])).content.decode()
+    assert RIDE in piece
+    assert "partly done" in piece
+    assert "Forgot" in piece
+
+
+def test_what_the_note_plans_as_homework_is_offered_until_it_is_agreed(cast: Cast, signed_in: SignIn) -> None:
+    plan = "Homework: ride the train alone twice."
+    import_note(cast.session, text=f"Slept better.\nPlan: {plan}", source_name="1.txt", by=cast.mira)
+    therapist, page = signed_in(cast.mira), reverse("homework:of_course", args=[cast.client.pk, cast.course.pk])
+    assert "Add as homework" in therapist.get(page).content.decode()
+    known = planned(cast.course, ())
+    assert known is not None
+    set_task(cast.course, known.lines[0], by=cast.mira)
+    assert "Add as homework" not in therapist.get(page).content.decode()

@@ -1,4 +1,4 @@
-"""Pieces of page beside a note. They come after the page: no page waits for the reader."""
+"""Pieces of page beside a note: the goals it speaks to, open homework. They come after the page: no page waits for the reader."""
 
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.beside.queries import goals_spoken_to
+from fullarc.web.homework.queries import open_tasks
 from fullarc.web.notes.forms import LONGEST, typed
 from fullarc.web.notes.views import get_note
 
@@ -26,6 +27,7 @@ def goals(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
         "client": client,
         "note": note,
         "suggestions": goals_spoken_to(note, note.text),
+        "tasks": open_tasks([note.session.course]).get(note.session.course_id, []),
         "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
     }
     return render(request, "beside/_goals.html", context)
