@@ -20,7 +20,8 @@ from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.records.bringing_in import bring_in
 from fullarc.web.records.handing_out import whole_client, whole_practice
 from fullarc.web.records.left_out import PROCESS_NOTES, TABLES
-from fullarc.web.records.tables_of_record import tables
+from fullarc.web.records.scope import CLIENT, PRACTICE, REFERRED, scope_of
+from fullarc.web.records.tables_of_record import references, tables, target_of
 from fullarc.web.records.taking_out import client_record, practice_record
 from fullarc.web.records.taking_over import unlike_their_signature
 
@@ -64,6 +65,16 @@ def test_every_table_of_the_practice_is_taken_out_or_left_out_with_a_reason(cast
 
 def test_what_is_left_out_is_there_to_be_left_out() -> None:
     assert {*TABLES, PROCESS_NOTES} <= {model._meta.label_lower for model in tables()}
+
+
+@pytest.mark.parametrize("what", [CLIENT, PRACTICE])
+def test_no_row_that_goes_out_needs_a_row_that_stays(what: str) -> None:
+    scope = scope_of(what, process_notes=False)
+    there = {*scope.kept, *(REFERRED if what == CLIENT else ())}
+    for model in scope.kept:
+        for field in references(model):
+            empty = field.attname in scope.cut.get(model._meta.label_lower, ())
+            assert target_of(field) in there or (empty and field.null), f"{model._meta.label_lower}.{field.attname}"
 
 
 def test_every_kind_of_column_has_a_way_into_the_file() -> None:

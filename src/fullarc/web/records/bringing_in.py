@@ -16,8 +16,8 @@ from fullarc.web.clients.models import Client
 from fullarc.web.records import deeds
 from fullarc.web.records.left_out import TABLES
 from fullarc.web.records.rows import AnyField, CellRefused, columns_of, in_place_of, stored
+from fullarc.web.records.scope import CLIENT, PRACTICE
 from fullarc.web.records.tables_of_record import references, tables, target_of
-from fullarc.web.records.taking_out import CLIENT, PRACTICE
 
 AT_ONCE = 200  # rows a statement
 Model = type[models.Model]

@@ -11,6 +11,13 @@ from django.db import models
 TABLES = {
     "audit.event": "The audit trail stays with its installation: its chain is keyed there. The trail has a download of its own.",
     "accounts.invitation": "One-time codes end with the installation that made them.",
+    "answering.formlink": "One-time links end with the installation that made them.",
+    "portal.invitation": "One-time codes end with the installation that made them.",
+    "ehr.destination": "Where notes and scores are sent is set anew, so that no copy of a practice sends anything by itself.",
+    "ehr.sending": "What waits to be sent is sent by the installation it waits in, and by no copy of it.",
+    "reminders.message": "What waits to be sent is sent by the installation it waits in, and by no copy of it.",
+    "work.heartbeat": "A sign of life of the running installation.",
+    "work.roundrun": "What the running installation did in the background.",
     "imports.heldfile": "Uploaded files that wait for a decision are gone within a day.",
     "journal.entry": "What a client writes for themselves goes out to the client alone; what they share of it is among the rows of logs.",
     "journal.entryversion": "Earlier versions of what a client writes go out to the client alone.",
@@ -30,6 +37,7 @@ WHY_NO_PROCESS_NOTES = (
 
 # Columns that open something (a sign-in, a link, a seal): the value stays here, and another one stands where the row is brought in.
 SECRET = re.compile(r"(^|_)(password|digest|token|secret|seal|epoch|otp)($|_)")
+WHY_EMPTIED = "It names a row that is not in this file."
 WHY_WITHHELD = "It opens something in the installation that made it."
 
 

@@ -1,6 +1,5 @@
 """A whole record as parts: one client with what is referred to, or the practice."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -12,12 +11,12 @@ from fullarc.exchange.record_file import Part, pack
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client
 from fullarc.web.instruments.models import OwnMeasure, OwnVersion
-from fullarc.web.records.left_out import WHY_WITHHELD, why_left_out, withheld
+from fullarc.web.records.left_out import WHY_EMPTIED, WHY_WITHHELD, withheld
 from fullarc.web.records.rows import columns_of, row_of
-from fullarc.web.records.tables_of_record import below, references, tables, tables_of_client, target_of
+from fullarc.web.records.scope import CLIENT, PRACTICE, Scope, scope_of
+from fullarc.web.records.tables_of_record import below, references, tables, target_of
 from fullarc.web.version import VERSION
 
-CLIENT, PRACTICE = "client", "practice"
 KEYED_BY_MEASURE = ("measure", "log", "kind")  # columns that may name a measure or log of the practice's own by its key
 
 
@@ -26,31 +25,30 @@ def client_record(client: Client, *, made_at: datetime, process_notes: bool = Fa
 
     `process_notes` takes process notes along, those of one author where `process_notes_of` names one. Not encrypted yet.
     """
+    scope = scope_of(CLIENT, process_notes=process_notes)
     with transaction.atomic():
-        parts = [
-            part_of(model, below(model, client) & own_only(model, process_notes_of))
-            for model in tables_of_client()
-            if not why_left_out(model, process_notes=process_notes)
-        ]
-        measures = own_measures_in(parts)
-        people = part_of(User, Q(pk__in=people_in([*parts, *measures])), referred=True)
-    head = manifest_head(CLIENT, tables_of_client(), made_at, process_notes=process_notes)
+        parts = [part_of(model, below(model, client) & own_only(model, process_notes_of), scope) for model in scope.kept]
+        measures = own_measures_in(parts, scope)
+        people = part_of(User, Q(pk__in=people_in([*parts, *measures])), scope, referred=True)
+    head = manifest_head(CLIENT, scope, made_at, process_notes=process_notes)
     return pack({**head, "client": client.code}, [*parts, *measures, people])
 
 
 def practice_record(*, made_at: datetime, process_notes: bool = False) -> bytes:
     """Every table of the practice that is not left out. Not encrypted yet."""
+    scope = scope_of(PRACTICE, process_notes=process_notes)
     with transaction.atomic():
-        parts = [part_of(model, held_back(model)) for model in tables() if not why_left_out(model, process_notes=process_notes)]
-    return pack(manifest_head(PRACTICE, tables(), made_at, process_notes=process_notes), parts)
+        parts = [part_of(model, held_back(model), scope) for model in scope.kept]
+    return pack(manifest_head(PRACTICE, scope, made_at, process_notes=process_notes), parts)
 
 
-def part_of(model: type[models.Model], condition: Q, *, referred: bool = False) -> Part:
-    """The rows of a table in order of their ids."""
+def part_of(model: type[models.Model], condition: Q, scope: Scope, *, referred: bool = False) -> Part:
+    """The rows of a table in order of their ids; what names a row that stays is left empty."""
+    empty = dict.fromkeys(sorted(scope.cut.get(model._meta.label_lower, ())))
     wanted = model._default_manager.filter(condition).order_by().values("pk")  # by id: a row may be found by several ways
     rows = model._default_manager.filter(pk__in=wanted).order_by("pk")
     columns = tuple(field.attname for field in columns_of(model))
-    return Part(model._meta.label_lower, columns, tuple(row_of(row) for row in rows.iterator(chunk_size=500)), referred)
+    return Part(model._meta.label_lower, columns, tuple({**row_of(row), **empty} for row in rows.iterator(chunk_size=500)), referred)
 
 
 def own_only(model: type[models.Model], author: User | None) -> Q:
@@ -61,7 +59,7 @@ def own_only(model: type[models.Model], author: User | None) -> Q:
 
 
 def held_back(model: type[models.Model]) -> Q:
-    return ~Q(state="held") if model._meta.label_lower == "imports.import" else Q()
+    return ~Q(state="held") if model._meta.label_lower in ("imports.import", "exports.arrival") else Q()
 
 
 def people_in(parts: Iterable[Part]) -> set[str]:
@@ -70,28 +68,24 @@ def people_in(parts: Iterable[Part]) -> set[str]:
     return {str(row[column]) for part in parts for column in named[part.name] for row in part.rows if row[column] is not None}
 
 
-def own_measures_in(parts: Iterable[Part]) -> list[Part]:
+def own_measures_in(parts: Iterable[Part], scope: Scope) -> list[Part]:
     """The practice's own measures and logs that rows name by key, with all their versions."""
     keys = {str(row[column]) for part in parts for column in KEYED_BY_MEASURE if column in part.columns for row in part.rows}
     used = Q(key__in=keys & set(OwnMeasure.objects.values_list("key", flat=True)))
-    measures = part_of(OwnMeasure, used, referred=True)
-    return [measures, part_of(OwnVersion, Q(measure__in=[row["id"] for row in measures.rows]), referred=True)]
+    measures = part_of(OwnMeasure, used, scope, referred=True)
+    return [measures, part_of(OwnVersion, Q(measure__in=[row["id"] for row in measures.rows]), scope, referred=True)]
 
 
-def manifest_head(scope: str, wanted: Iterable[type[models.Model]], made_at: datetime, *, process_notes: bool) -> dict[str, Any]:
+def manifest_head(what: str, scope: Scope, made_at: datetime, *, process_notes: bool) -> dict[str, Any]:
     """What the manifest says before its parts."""
-    kept_out, secret = dict[str, str](), defaultdict[str, list[str]](list)
-    for model in wanted:
-        why = why_left_out(model, process_notes=process_notes)
-        if why:
-            kept_out[model._meta.label_lower] = why
-        elif withheld(model):
-            secret[model._meta.label_lower] = list(withheld(model))
+    out: list[type[models.Model]] = [*scope.kept, User]
+    secret = {model._meta.label_lower: list(withheld(model)) for model in out if withheld(model)}
     return {
-        "scope": scope,
+        "scope": what,
         "made_at": made_at.isoformat(timespec="seconds"),
         "made_with": f"fullarc {VERSION}",
         "process_notes": "included, as asked for" if process_notes else "not included",
-        "left_out": [{"table": table, "why": why} for table, why in sorted(kept_out.items())],
+        "left_out": [{"table": table, "why": why} for table, why in sorted(scope.left_out.items())],
+        "emptied": [{"table": table, "columns": sorted(names), "why": WHY_EMPTIED} for table, names in sorted(scope.cut.items())],
         "withheld": [{"table": table, "columns": names, "why": WHY_WITHHELD} for table, names in sorted(secret.items())],
     }

@@ -14,7 +14,7 @@ from fullarc.web.accounts.roles import Role
 from fullarc.web.clients.models import Client
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.plans.models import TreatmentPlan
-from fullarc.web.records.taking_out import PRACTICE
+from fullarc.web.records.scope import PRACTICE
 from fullarc.web.safety.models import RiskAssessment, SafetyPlan
 
 
