@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("fullarc.web.homework.urls")),
     path("", include("fullarc.web.check_ins.urls")),
     path("", include("fullarc.web.reminders.urls")),
+    path("", include("fullarc.web.paper.urls")),
     path("clients/", include("fullarc.web.beside.urls")),
     path("clients/", include("fullarc.web.golden_thread.urls")),
     path("", include("fullarc.web.groups.urls")),

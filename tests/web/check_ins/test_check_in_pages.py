@@ -14,6 +14,7 @@ from tests.web.conftest import SignIn
 
 from fullarc.web.audit.models import Event
 from fullarc.web.check_ins.models import Assignment, DueCheckIn
+from fullarc.web.clients.models import Session
 from fullarc.web.measurements.actions import enter_answers
 from fullarc.web.measurements.models import Administration
 
@@ -122,3 +123,10 @@ def test_the_number_of_queries_of_the_page_is_fixed(cast: Cast, signed_in: SignI
             browser.get(page(cast))
         counted.append(len(looked))
     assert len(set(counted)) == 1
+
+
+def test_the_sheet_of_the_day_says_what_was_sent_and_not_answered(cast: Cast, signed_in: SignIn) -> None:
+    an_assignment(cast, cast.client)
+    planned = Session.objects.create(course=cast.course, date=timezone.localdate(), attendance=Session.State.PLANNED)
+    address = reverse("today:sheet", args=[cast.client.id, planned.id])
+    assert "GAD-7 was sent and is not answered yet" in signed_in(cast.mira).get(address).content.decode()

@@ -17,6 +17,7 @@ from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.models import CareTeam
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
+from fullarc.web.check_ins.queries import waiting_for
 from fullarc.web.clients.models import Client, CourseOfCare, Session
 from fullarc.web.homework.queries import Line as HomeworkLine
 from fullarc.web.homework.queries import open_tasks, plain
@@ -71,6 +72,7 @@ class Slot:
     unfolded: bool
     tasks: tuple[HomeworkLine, ...] = ()  # homework that was agreed and not talked about yet
     at_home: tuple[str, ...] = ()  # what was shared at home in the last two weeks
+    sent: tuple[str, ...] = ()  # check-ins that the client can answer now
 
     @property
     def wants_a_note(self) -> bool:
@@ -146,6 +148,7 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
     held = attended_before(courses, day)
     tasks, home = open_tasks(courses), at_home(courses, today)
     waiting = {signal.client_id: signal for signal in open_signals(user).filter(client__in=[c.client_id for c in courses])}
+    sent = waiting_for(courses, timezone.now())
     unfolded = first_to_come(sessions, now_minutes) if day == today else None
     slots = [
         Slot(
@@ -161,6 +164,7 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
             unfolded=session is unfolded,
             tasks=tuple(tasks.get(session.course_id, ())),
             at_home=tuple(home.get(session.course_id, ())),
+            sent=tuple(sent.get(session.course_id, ())),
         )
         for session in sessions
     ]
@@ -183,6 +187,7 @@ def slot_of(session: Session, client: Client, sheet: Sheet) -> Slot:
         unfolded=True,
         tasks=tuple(open_tasks([course]).get(course.pk, ())),
         at_home=tuple(at_home([course], today).get(course.pk, ())),
+        sent=tuple(waiting_for([course], timezone.now()).get(course.pk, ())),
     )
 
 
