@@ -15,7 +15,7 @@ TOP, HEIGHT = 20.0, 102.0
 BAR_TOP, BAR_HEIGHT, BAR_WIDTH = 22.0, 78.0, 16.0
 LONGEST_STEP = 35  # days between two answers that a line may join
 FINGER = 12  # px
-PIN_ROWS, GAP = 2, 6.0
+GAP = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +88,23 @@ def client_bars(bars: Sequence[tuple[str, float | None]], label: str, style: str
 
 
 def _pins(draw: Drawing, line: ClientLine, pins: Sequence[Pinned], at: Callable[[date, float], Point]) -> None:
-    """A stroke down to the line, with its words left of it where there is room in one of two rows; else the stroke alone."""
-    ends = [-GAP] * PIN_ROWS
-    for pin in sorted(_inside(pins, line), key=lambda one: one.date):
+    """A stroke down to the line, its words on the side that has room between the strokes before and after; else the stroke alone."""
+    shown = sorted(_inside(pins, line), key=lambda one: one.date)
+    taken = 0.0
+    for number, pin in enumerate(shown):
         near = min(line.points, key=lambda point: abs((point[0] - pin.date).days))
         x, y = draw.x(pin.date), at(near[0], near[1])[1]
         draw.line(x, TOP, x, max(TOP + 8, y - 8), "event")
-        begin = x - 5 - width_of(pin.words, 12)
-        for row, end in enumerate(ends):
-            if begin >= end + GAP and begin >= 0:
-                draw.text(x - 5, TOP + 12 + 14 * row, pin.words, "t-name", "end")
-                ends[row] = x
-                break
+        after = draw.x(shown[number + 1].date) if number + 1 < len(shown) else LINE.width
+        wide = width_of(pin.words, 12) + GAP
+        if x - wide >= taken:
+            draw.text(x - GAP, TOP + 12, pin.words, "t-name", "end")
+            taken = x
+        elif x + wide <= after:
+            draw.text(x + GAP, TOP + 12, pin.words, "t-name")
+            taken = x + wide
+        else:
+            taken = max(taken, x)
 
 
 def _parted(before: date, after: date, missing: Sequence[date]) -> bool:

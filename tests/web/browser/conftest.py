@@ -34,7 +34,7 @@ def _lexicon_is_loaded() -> None:
 
 
 def build(*given: object, **more: object) -> User:
-    visitor = build_demo_practice(*given, courses=CLIENTS, **more)  # type: ignore[arg-type]
+    visitor = build_demo_practice(*given, courses=CLIENTS, young=False, **more)  # type: ignore[arg-type]
     client = clients_open_to(visitor, to=Permission.READ_SIGNALS)[0]
     for kind in ("suicidal_ideation", "self_harm", "violence", "access_to_means"):
         raise_signal(client, kind=kind, reason="The note speaks of it", source=client.courses.get(), on=timezone.localdate(), by=visitor)

@@ -35,7 +35,7 @@ COURSES = 12
 def made(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[User]:
     """Built once for this module; each test stands on a savepoint above it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build_demo_practice(courses=COURSES)
+        yield build_demo_practice(courses=COURSES, young=False)
         transaction.set_rollback(True)
 
 

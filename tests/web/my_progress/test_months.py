@@ -42,9 +42,13 @@ def test_client_and_therapist_see_the_same_month(cast: Cast, signed_in: SignIn) 
         assert 'class="arc month-narrow"' in page
 
 
-def test_a_private_entry_is_in_no_month_of_the_therapist(cast: Cast, signed_in: SignIn) -> None:
+def test_a_private_entry_is_in_the_clients_own_month_and_in_none_of_the_therapist(cast: Cast, signed_in: SignIn) -> None:
     mood(cast, timezone.localdate(), 7, Sharing.NOTHING)
-    assert "month-wide" not in signed_in(cast.mira).get(of_staff(cast)).content.decode()
+    shown = signed_in(cast.nora).get(own(cast)).content.decode()
+    assert "month-wide" in shown
+    assert "On 1 day there is an entry that only you see." in shown
+    for url in (of_staff(cast), reverse("my_progress:staff_month_file", args=[cast.client.id, here(cast)])):
+        assert b"month-wide" not in signed_in(cast.mira).get(url).content
 
 
 @pytest.mark.parametrize("year_month", ["1999-01", "2999-01", "2026-13", "nonsense", "2026-1-1"])

@@ -26,6 +26,7 @@ from fullarc.web.accounts.roles import Role
 from fullarc.web.clients.actions import number_sessions
 from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
 from fullarc.web.demo.adolescent import furnish, is_at_home
+from fullarc.web.demo.check_ins import assign_check_ins
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.goals.models import Goal, Rating
 from fullarc.web.measurements.actions import raise_risk
@@ -49,7 +50,7 @@ def untold(made: int, of: int) -> None:
 
 
 @transaction.atomic
-def build_demo_practice(today: date | None = None, courses: int = COURSES, told: Told = untold, *, young: bool = False) -> User:
+def build_demo_practice(today: date | None = None, courses: int = COURSES, told: Told = untold, *, young: bool = True) -> User:
     """Begin the invented practice and return the clinician who is then signed in. Nobody in it has a password that anybody knows.
 
     `told` hears after each client how many of how many are made. With `young` there is an adolescent besides, who has an own side, a
@@ -79,6 +80,7 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES, told:
     if young:
         add_young(owner, day)
     plan_ahead(owner, day)
+    assign_check_ins(owner, day)
     return owner
 
 

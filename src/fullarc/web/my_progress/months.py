@@ -11,6 +11,7 @@ from fullarc.course.month import Month
 from fullarc.exchange.month_view import MonthView, month_view
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.my_progress.models import DayNote
+from fullarc.web.my_progress.private import private_moods
 from fullarc.web.my_progress.queries import course_of, month_for, notes_of, word_for_session
 
 
@@ -24,6 +25,7 @@ class MonthPage:
     notes: tuple[DayNote, ...]
     talk: str
     here: str
+    private: int  # days on which only private entries stand; the therapist does not see those entries
     before: str
     after: str
 
@@ -37,14 +39,18 @@ class MonthPage:
         return [(day.date, day.value) for day in self.month.logged if day.value is not None]
 
 
-def month_page(client: Client, year_month: str, *, language: str, kicker: str = "") -> MonthPage:
-    """The page of a month. 404 for what is no month, one before the course began, and one that has not begun."""
+def month_page(client: Client, year_month: str, *, language: str, kicker: str = "", own: bool = False) -> MonthPage:
+    """The page of a month; with `own` what the client keeps private is in it.
+
+    404 for what is no month, one before the course began, and one that has not begun.
+    """
     course, today = course_of(client), client.today(timezone.now())
     first = first_of(year_month)
     if course is None or not course.began.replace(day=1) <= first <= today:
         raise Http404
     notes = notes_of(course)
-    month = month_for(course, first.year, first.month, today=today, notes=notes)
+    private = private_moods(course, first) if own else []
+    month = month_for(course, first.year, first.month, today=today, notes=notes, private=private)
     return MonthPage(
         course=course,
         month=month,
@@ -52,6 +58,7 @@ def month_page(client: Client, year_month: str, *, language: str, kicker: str = 
         notes=tuple(note for note in notes if month.first <= note.date <= month.last),
         talk=word_for_session(course, first),
         here=year_month,
+        private=len({entry.date for entry in private}),
         before=shifted(first, -1) if shifted(first, -1) >= f"{course.began:%Y-%m}" else "",
         after=shifted(first, 1) if shifted(first, 1) <= f"{today:%Y-%m}" else "",
     )

@@ -1,7 +1,8 @@
 """Reading what a client sees: the release in force, own notes, the months. A fixed number of queries."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fullarc.course.month import Done, Month, OwnNote, Task, month_of
+from fullarc.course.timeline import LogEntry
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.homework.models import Report
 from fullarc.web.homework.queries import Line, tasks_of
@@ -75,10 +77,11 @@ def now_of(course: CourseOfCare, newest: Release | None) -> Now:
     return Now(content, fingerprint(content), today, changed)
 
 
-def month_for(course: CourseOfCare, year: int, month: int, *, today: date, notes: list[DayNote]) -> Month:
-    """A month of a course from what the client shares. Refused (ValueError): a month that has not begun."""
+def month_for(course: CourseOfCare, year: int, month: int, *, today: date, notes: list[DayNote], private: Sequence[LogEntry] = ()) -> Month:
+    """A month of a course from what the client shares, and `private` entries besides. Refused (ValueError): a month that has not begun."""
+    timeline = timeline_of_course(course)
     return month_of(
-        timeline_of_course(course),
+        replace(timeline, entries=(*timeline.entries, *private)),
         year,
         month,
         today=today,

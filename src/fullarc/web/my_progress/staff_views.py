@@ -75,7 +75,7 @@ def withdraw(request: Request, client_id: UUID) -> HttpResponse:
 def month(request: Request, client_id: UUID, year_month: str) -> HttpResponse:
     """The month as the client sees it, from what the client shares."""
     client = open_client(request.user, client_id, to=Permission.READ_RECORD)
-    shown = month_page(client, year_month, language="en", kicker=f"{client.name}, {client.code}; the client sees the same page")
+    shown = month_page(client, year_month, language="en", kicker=f"{client.name}, {client.code}")
     may_show = may_for(request.user, client, Permission.GIVE_MEASURES)
     return render(request, "my_progress/staff_month.html", {"client": client, "course": shown.course, "page": shown, "may_show": may_show})
 

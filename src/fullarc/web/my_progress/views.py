@@ -47,7 +47,7 @@ def own(request: Request) -> HttpResponse:
 def month(request: Request, year_month: str) -> HttpResponse:
     """The client's month, from their own entries; it needs no release. Sent, it keeps what the client writes for the session."""
     client = own_record(request.user, to=Permission.OWN_PROGRESS)
-    page = month_page(client, year_month, language=queries.language_now())
+    page = month_page(client, year_month, language=queries.language_now(), own=True)
     form = TalkForm(request.POST if request.method == "POST" else None, initial={"text": page.talk})
     if request.method == "POST" and form.is_valid():
         actions.say_for_session(page.course, first_of(year_month), form.cleaned_data["text"], by=request.user)
@@ -62,7 +62,7 @@ def month_file(request: Request, year_month: str) -> HttpResponse:
     """The same month as PDF."""
     client = own_record(request.user, to=Permission.OWN_PROGRESS)
     language = queries.language_now()
-    page = month_page(client, year_month, language=language)
+    page = month_page(client, year_month, language=language, own=True)
     talk = (page.talk,) if page.talk else ()
     response = HttpResponse(month_pdf(page.month, language=language, talk=talk), content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{year_month}.pdf")

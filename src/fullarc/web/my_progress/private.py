@@ -1,0 +1,20 @@
+"""The moods that a client keeps to themselves. Only the client's own pages may ask here."""
+
+from calendar import monthrange
+from datetime import date
+
+from fullarc.course.month import MOOD
+from fullarc.course.timeline import LogEntry
+from fullarc.web.clients.models import CourseOfCare
+from fullarc.web.journal.models import Sharing
+from fullarc.web.journal.queries import entries_of
+
+
+def private_moods(course: CourseOfCare, first: date) -> list[LogEntry]:
+    """The private mood entries of one month of a course, in order of time. One query."""
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    return [
+        LogEntry(entry.day, entry.log, MOOD, float(value), "higher", source=str(entry.pk))
+        for entry in entries_of(course.client, first, last)
+        if entry.sharing == Sharing.NOTHING and entry.course_id == course.pk and isinstance(value := entry.values.get(MOOD), int | float)
+    ]
