@@ -26,7 +26,6 @@ from fullarc.web.accounts.roles import Role
 from fullarc.web.clients.actions import number_sessions
 from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
 from fullarc.web.demo.adolescent import furnish, is_at_home
-from fullarc.web.demo.check_ins import assign_check_ins
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.goals.models import Goal, Rating
 from fullarc.web.measurements.actions import raise_risk
@@ -80,7 +79,6 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES, told:
     if young:
         add_young(owner, day)
     plan_ahead(owner, day)
-    assign_check_ins(owner, day)
     return owner
 
 
