@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.cast import FOREIGN_NAME, Cast
 from tests.web.conftest import SignIn
+from tests.web.reviews.reviewed import OWN, a_signed_review
 
 from fullarc.web.access.gate import open_client
 from fullarc.web.access.permissions import Permission
@@ -148,6 +149,15 @@ def test_only_the_period_is_in_the_pack(pen: Cast) -> None:
     day = pen.session.date + timedelta(days=1)
     pack = pack_of(pen.course, day, day, by=pen.mira)
     assert (pack.notes, pack.measures, pack.attendance) == ((), (), ())
+
+
+def test_signed_reviews_stand_in_the_pack_and_a_changed_one_is_found(pen: Cast) -> None:
+    review = a_signed_review(pen)
+    pack = pack_of(pen.course, pen.course.began, timezone.localdate(), by=pen.mira)
+    assert [(each.title, each.signature.by) for each in pack.reviews] == [("Discharge review, number 1", "Mira Lind")]
+    assert any(words in told for words in OWN.values() for told in pack.reviews[0].words)
+    behind_the_back("UPDATE reviews_review SET kind = 'audit' WHERE id = %s", key_of(review))
+    assert faults_of(pen) == [f"Review for an audit, number 1 (row {review.pk}): it is not what was signed"]
 
 
 def test_an_untouched_record_is_in_order(pen: Cast) -> None:

@@ -20,6 +20,8 @@ from fullarc.web.notes.models import Addendum, Cosignature, Note
 from fullarc.web.plans.models import TreatmentPlan
 from fullarc.web.records.left_out import PROCESS_NOTES
 from fullarc.web.records.tables_of_record import below, tables_of_client
+from fullarc.web.reports.models import IssuedReport
+from fullarc.web.reviews.models import Review
 from fullarc.web.safety.models import RiskAssessment, SafetyPlan
 
 CLOCKS = timedelta(minutes=5)  # between the act and its line in the trail
@@ -93,13 +95,16 @@ def signed_texts(client: Client) -> Check:
     """Whether each signed or imported text still has the hash that was taken when it was closed."""
     documents = dict(closed_documents(client))
     faults = [words for words, each in documents.items() if not is_as_signed(each)]
+    reports = list(IssuedReport.objects.filter(course__client=client))
+    faults += [f"Report of {each.issued_at:%Y-%m-%d} (row {each.pk}): it is not what was issued" for each in reports if not as_issued(each)]
     for row in Cosignature.objects.filter(note__session__course__client=client).select_related("note__session", "addendum"):
         seen = row.addendum or row.note
         if row.content_hash != seen.content_hash:
             faults.append(
                 f"Co-signature of {row.signed_at:%Y-%m-%d} (row {row.pk}): it is under another text than the one that stands there"
             )
-    return Check("Signed texts", not faults, f"{len(documents):,} signed texts were hashed anew (SHA-256)", tuple(faults))
+    found = f"{len(documents) + len(reports):,} signed texts and issued reports were hashed anew (SHA-256)"
+    return Check("Signed texts", not faults, found, tuple(faults))
 
 
 def closed_documents(client: Client) -> Iterator[tuple[str, Closed]]:
@@ -110,6 +115,8 @@ def closed_documents(client: Client) -> Iterator[tuple[str, Closed]]:
         yield f"{added.get_kind_display()} of {added.signed_at:%Y-%m-%d} (row {added.pk}): its text is not what was signed", added
     for plan in TreatmentPlan.objects.filter(course__client=client).exclude(signed_at=None):
         yield f"Treatment plan, version {plan.number} (row {plan.pk}): it is not what was signed", plan
+    for review in Review.objects.filter(course__client=client).exclude(signed_at=None):
+        yield f"{review.get_kind_display()}, number {review.number} (row {review.pk}): it is not what was signed", review
     for safety in SafetyPlan.objects.filter(client=client).exclude(signed_at=None):
         yield f"Safety plan, version {safety.number} (row {safety.pk}): it is not what was signed", safety
     for risk in RiskAssessment.objects.filter(client=client).exclude(signed_at=None):
@@ -119,6 +126,13 @@ def closed_documents(client: Client) -> Iterator[tuple[str, Closed]]:
 def is_as_signed(document: Closed) -> bool:
     try:
         return document.content_hash == document.hash_now()
+    except (SealBroken, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def as_issued(report: IssuedReport) -> bool:
+    try:
+        return report.is_unchanged
     except (SealBroken, ValueError, KeyError, TypeError, AttributeError):
         return False
 

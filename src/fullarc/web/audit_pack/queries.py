@@ -13,6 +13,7 @@ from fullarc.exchange.audit_pack import (
     AuditPack,
     MeasureRow,
     PlanLine,
+    Review,
     Signature,
     SignedNote,
     SignedPlan,
@@ -20,6 +21,7 @@ from fullarc.exchange.audit_pack import (
 )
 from fullarc.instruments.catalogue import Catalogue
 from fullarc.plans.plan import Line, Node, Plan
+from fullarc.reports.given import OWN_WORDS
 from fullarc.web.accounts.models import Practice, User
 from fullarc.web.audit_pack.accesses import access_rows
 from fullarc.web.audit_pack.integrity import checks_of
@@ -30,6 +32,7 @@ from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.measurements.models import Administration
 from fullarc.web.notes.models import Addendum, Cosignature, Note
 from fullarc.web.plans.models import Consent, TreatmentPlan
+from fullarc.web.reviews.models import Review as SignedReview
 
 BROKEN = "[This text does not open: it was changed outside Fullarc.]"
 DAMAGE = (SealBroken, ValueError, KeyError, TypeError, AttributeError)
@@ -56,6 +59,7 @@ def pack_of(course: CourseOfCare, since: date, until: date, *, by: User) -> Audi
         thread_in_words=in_words,
         missing=missing,
         plans=tuple(plans(course, since, until)),
+        reviews=tuple(reviews(course, since, until)),
         notes=tuple(notes(course, since, until)),
         measures=tuple(measures(course, since, until)),
         attendance=tuple(attendance(course, since, until)),
@@ -169,6 +173,25 @@ def plan_line(line: Line, depth: int) -> PlanLine:
 
 def consent_in_words(row: Consent) -> str:
     return f"Consent of {row.given_on:%Y-%m-%d} by the {row.get_by_display().lower()}, {row.get_how_display().lower()}."
+
+
+def reviews(course: CourseOfCare, since: date, until: date) -> Iterator[Review]:
+    """The signed reviews whose day lies in the period, with the clinician's own answers."""
+    rows = course.reviews.exclude(signed_at=None).filter(as_of__range=(since, until)).select_related("signed_by").order_by("number")
+    for row in rows:
+        yield Review(
+            title=f"{row.get_kind_display()}, number {row.number}",
+            day=row.as_of,
+            signature=signature(row.signed_by, row.signed_as, row.signed_at, row.content_hash),
+            words=own_answers(row),
+        )
+
+
+def own_answers(row: SignedReview) -> tuple[str, ...]:
+    try:
+        return tuple(f"{OWN_WORDS[key][0]}: {words}" for key, words in row.as_words.own.items() if key in OWN_WORDS)
+    except DAMAGE:
+        return (BROKEN,)
 
 
 def notes(course: CourseOfCare, since: date, until: date) -> Iterator[SignedNote]:
