@@ -79,7 +79,7 @@ def _quotes(proofs: Sequence[Proof], around: Around, say: Day) -> Words:
             ("", f"{'; ' if i else ''}{day}: "),
             ("quote", f"“{before}"),
             ("found", proof.quote if before else BULLET.sub("", proof.quote)),
-            ("quote", f"{after}”"),
+            ("quote", f"{after.removesuffix('.')}”"),
         ]
     return (*out, ("", "."))
 

@@ -22,7 +22,7 @@ from fullarc.web.records.known_terms import known_terms
 from fullarc.web.reports.models import IssuedReport, NamesToRemove, ReportHouse
 from fullarc.web.reviews.models import Review
 from fullarc.web.reviews.queries import frozen_now
-from fullarc.web.reviews.shown import given_of, given_of_course
+from fullarc.web.reviews.shown import as_signer, given_of, given_of_course
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def written(
         given, letterhead=letterhead(reader, row, given), addressed=tuple(filter(None, (line.strip() for line in recipient.splitlines())))
     )
     if not review:
-        given = replace(given, signer=(f"{by.name}, {by.role_labels.lower()}", f"Issued {date_format(today, 'j F Y')}"))
+        given = replace(given, signer=(f"{by.name}, {as_signer(by.role_labels)}", f"Issued {date_format(today, 'j F Y')}"))
     if reader.scrubbed:
         told = consultation(frozen, reader, levels, given, scrubber_of(course, client, frozen))
         return Written(told.report, levels, told.removed, told.left)

@@ -59,7 +59,13 @@ def signature(review: Review) -> tuple[str, ...]:
     if review.signed_by is None or review.signed_at is None:
         return ()
     when = date_format(timezone.localtime(review.signed_at), "j F Y, H:i")
-    return (", ".join(filter(None, (review.signed_by.name, review.signed_as.lower()))), f"Signed {when}")
+    return (", ".join(filter(None, (review.signed_by.name, as_signer(review.signed_as)))), f"Signed {when}")
+
+
+def as_signer(roles: str) -> str:
+    """The roles under a signature: who owns the practice signs as a clinician."""
+    named = [role for role in roles.lower().split(", ") if role]
+    return ", ".join([role for role in named if role != "owner"] or named)
 
 
 def told_of(review: Review) -> str:
