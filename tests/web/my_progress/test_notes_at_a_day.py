@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
-from fullarc.web.clients.models import LifeEvent
+from fullarc.web.clients.models import LifeEvent, Session
 from fullarc.web.my_progress.actions import NoteRefused, take_over, write_note
 from fullarc.web.my_progress.models import DayNote
 from fullarc.web.progress.queries import timeline_of_course
@@ -84,3 +84,14 @@ def test_hostile_words_are_words(cast: Cast, signed_in: SignIn) -> None:
     signed_in(cast.nora).post(url(cast), {"text": "<img src=x onerror=alert(1)>"})
     assert "<img src=x" not in signed_in(cast.nora).get("/me/progress/").content.decode()
     assert "<img src=x" not in signed_in(cast.mira).get(reverse("my_progress:for_client", args=[cast.client.id])).content.decode()
+
+
+def test_it_stands_on_the_sheet_before_the_session_with_what_was_written_for_it(cast: Cast, signed_in: SignIn) -> None:
+    today = timezone.localdate()
+    browser = signed_in(cast.nora)
+    browser.post(url(cast), {"text": "exam week"})
+    browser.post(reverse("my_progress:month", args=[f"{today:%Y-%m}"]), {"text": "Too many questions."})
+    session = Session.objects.create(course=cast.course, date=today, minutes=50, attendance=Session.State.PLANNED)
+    sheet = signed_in(cast.mira).get(reverse("today:sheet", args=[cast.client.id, session.id])).content.decode()
+    assert "“exam week”" in sheet
+    assert "For the session: “Too many questions.”" in sheet

@@ -23,6 +23,7 @@ from fullarc.web.homework.queries import Line as HomeworkLine
 from fullarc.web.homework.queries import open_tasks, plain
 from fullarc.web.journal.glance import at_home
 from fullarc.web.measurements.models import Administration
+from fullarc.web.my_progress.glance import written_of_late
 from fullarc.web.notes.models import Note
 from fullarc.web.plans.queries import reviews_due
 from fullarc.web.signals.models import Signal
@@ -73,6 +74,7 @@ class Slot:
     tasks: tuple[HomeworkLine, ...] = ()  # homework that was agreed and not talked about yet
     at_home: tuple[str, ...] = ()  # what was shared at home in the last two weeks
     sent: tuple[str, ...] = ()  # check-ins that the client can answer now
+    wrote: tuple[str, ...] = ()  # what the client wrote at a day and for the session, of late
 
     @property
     def wants_a_note(self) -> bool:
@@ -149,6 +151,7 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
     tasks, home = open_tasks(courses), at_home(courses, today)
     waiting = {signal.client_id: signal for signal in open_signals(user).filter(client__in=[c.client_id for c in courses])}
     sent = waiting_for(courses, timezone.now())
+    wrote = written_of_late(courses, today)
     unfolded = first_to_come(sessions, now_minutes) if day == today else None
     slots = [
         Slot(
@@ -165,6 +168,7 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
             tasks=tuple(tasks.get(session.course_id, ())),
             at_home=tuple(home.get(session.course_id, ())),
             sent=tuple(sent.get(session.course_id, ())),
+            wrote=tuple(wrote.get(session.course_id, ())),
         )
         for session in sessions
     ]
@@ -188,6 +192,7 @@ def slot_of(session: Session, client: Client, sheet: Sheet) -> Slot:
         tasks=tuple(open_tasks([course]).get(course.pk, ())),
         at_home=tuple(at_home([course], today).get(course.pk, ())),
         sent=tuple(waiting_for([course], timezone.now()).get(course.pk, ())),
+        wrote=tuple(written_of_late([course], today).get(course.pk, ())),
     )
 
 
