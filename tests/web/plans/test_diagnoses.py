@@ -40,21 +40,23 @@ def test_the_search_shows_the_code_among_the_first_three(typed: str, code: str, 
     """As a piece for the script and, without one, on the page itself."""
     browser = signed_in(cast.mira)
     for address in (reverse("plans:codes"), reverse("plans:add_diagnosis", args=[cast.client.id, cast.course.id])):
-        answer = browser.get(address, {"find": typed})
+        answer = browser.post(address, {"find": typed})
         assert code in [each.code for each in answer.context["found"][:3]]
         assert f'name="code" value="{code}"' in answer.content.decode()
 
 
 def test_searching_codes_opens_no_record(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.mira)
-    browser.get(reverse("plans:codes"), {"find": "panic"})
+    browser.post(reverse("plans:codes"), {"find": "panic"})
     assert not Event.objects.filter(client=cast.client.id).exists()
 
 
 def test_a_code_that_was_picked_fills_the_form(cast: Cast, signed_in: SignIn) -> None:
-    page = signed_in(cast.mira).get(
+    page = signed_in(cast.mira).post(
         reverse("plans:add_diagnosis", args=[cast.client.id, cast.course.id]), {"code": "f410", "find": "panic"}
     )
+    assert page.status_code == 200
+    assert not cast.course.diagnosed.filter(entered_by=cast.mira).exists()
     assert 'value="Panic disorder [episodic paroxysmal anxiety]"' in page.content.decode()
 
 
@@ -70,7 +72,11 @@ def test_an_unknown_code_is_refused_and_the_nearest_are_offered(cast: Cast, sign
     refused = add(cast, signed_in, code="F41.7")
     assert refused.status_code == 422
     assert "is not in ICD-10-CM of April 2026" in refused.content.decode()
-    assert "?code=F41.1" in refused.content.decode()
+    assert 'name="take" value="F41.1"' in refused.content.decode()
+    taken = signed_in(cast.mira).post(
+        reverse("plans:add_diagnosis", args=[cast.client.id, cast.course.id]), {"take": "F41.1", "code": "F41.7"}
+    )
+    assert taken.context["form"].initial["code"] == "F41.1"
     assert Diagnosis.objects.filter(course=cast.course).count() == 1
 
 

@@ -71,7 +71,7 @@ def addresses(people: Cast) -> Iterator[tuple[str, str]]:
     goal = Goal.objects.get(targets__of="count")
     for name in ("plan", "formulation", "write_formulation", "diagnoses"):
         yield name, reverse(f"plans:{name}", args=course)
-    yield "add_diagnosis", reverse("plans:add_diagnosis", args=course) + "?find=anxiety&code=F41.1"
+    yield "add_diagnosis", reverse("plans:add_diagnosis", args=course)
     yield "diagnosis", reverse("plans:diagnosis", args=[client, Diagnosis.objects.filter(code__isnull=False).first().id])  # type: ignore[union-attr]
     yield "withdraw", reverse("plans:withdraw_diagnosis", args=[client, Diagnosis.objects.first().id])  # type: ignore[union-attr]
     yield "version", reverse("plans:version", args=[client, signed.id])

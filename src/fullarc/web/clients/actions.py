@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Max
@@ -15,6 +16,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients import deeds
 from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
+from fullarc.web.sent_once import insert_once
 
 CODE = "C-"
 
@@ -110,10 +112,12 @@ def number_sessions(course: CourseOfCare) -> None:
 
 
 @transaction.atomic
-def add_event(course: CourseOfCare, event: LifeEvent, *, by: User | None) -> LifeEvent:
+def add_event(course: CourseOfCare, event: LifeEvent, *, by: User | None, key: UUID | None = None) -> LifeEvent:
+    """Enter an event; the same `key` twice is one."""
     event.course, event.entered_by = course, by
-    event.save(force_insert=True)
-    record(deeds.ADDED_EVENT, by=by, client=course.client_id, on=event)
+    event, is_new = insert_once(event, key, course=course)
+    if is_new:
+        record(deeds.ADDED_EVENT, by=by, client=course.client_id, on=event)
     return event
 
 

@@ -49,6 +49,7 @@ class Read:
     review: str
     dismissed: bool
     carried: bool  # the words stood in an earlier note already
+    of_life: bool = False  # something that happened in the client's life, which can be taken over as an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def read_of(row: StoredFinding, finding: Finding, explained: Explanation) -> Rea
         review="" if row.review == Review.UNREVIEWED.value else row.review,
         dismissed=row.review == DISMISSED,
         carried=finding.carried_forward,
+        of_life=group_of(finding.indicator) == "life_context" and finding.status is Status.PRESENT and row.review != DISMISSED,
     )
 
 

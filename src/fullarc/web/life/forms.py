@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from fullarc.course.life_words import kind_of, kinds
 from fullarc.web.clients.forms import DAY
 from fullarc.web.clients.models import LifeEvent
+from fullarc.web.sent_once import SentOnce
 from fullarc.web.versions import VersionedForm
 
 AS_TOLD = "as_told"
@@ -16,7 +17,7 @@ LONGEST = 300
 AHEAD = timedelta(days=366)
 
 
-class EventForm(VersionedForm):
+class EventForm(SentOnce, VersionedForm):
     kind = forms.ChoiceField(label="Kind", required=False)
     text = forms.CharField(label="What happened", max_length=LONGEST, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 

@@ -41,7 +41,7 @@ def add(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     form = EventForm(request.POST, today=timezone.localdate())
     if not form.is_valid():
         return page(request, client, course, form)
-    actions.add_event(course, form.save(commit=False), by=request.user)
+    actions.add_event(course, form.save(commit=False), by=request.user, key=form.key)
     return redirect("life:life", client.id, course.id)
 
 

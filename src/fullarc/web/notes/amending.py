@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,11 +16,12 @@ from fullarc.web.clients.models import Client
 from fullarc.web.notes import deeds
 from fullarc.web.notes.models import Addendum, Cosignature, Note, Trainee
 from fullarc.web.notes.refusals import MayNotCosign, NoCosignatureWanted, StillADraft
+from fullarc.web.sent_once import insert_once
 
 
 @transaction.atomic
-def add_addendum(note: Note, *, kind: str, reason: str, text: str, by: User, passage: str = "") -> Addendum:
-    """Add a signed text to a closed note. With a `passage` it corrects these words of the signed text.
+def add_addendum(note: Note, *, kind: str, reason: str, text: str, by: User, passage: str = "", key: UUID | None = None) -> Addendum:
+    """Add a signed text to a closed note. With a `passage` it corrects these words of the signed text. The same `key` twice is one.
 
     Refused: a draft (StillADraft), a passage that is not in the signed text exactly once (PassageRefused).
     """
@@ -31,8 +33,9 @@ def add_addendum(note: Note, *, kind: str, reason: str, text: str, by: User, pas
     added = Addendum(note=note, kind=kind, passage=passage.strip() or None, reason=reason, text=text, author=by)
     added.signed_as, added.needs_cosignature = ", ".join(sorted(by.role_names)), Trainee.objects.filter(user=by).exists()
     added.content_hash = hashlib.sha256(text.encode()).hexdigest()
-    added.save(force_insert=True)
-    record(deeds.ADDED, by=by, client=note.session.course.client_id, on=added)
+    added, is_new = insert_once(added, key, note=note, author=by)
+    if is_new:
+        record(deeds.ADDED, by=by, client=note.session.course.client_id, on=added)
     return added
 
 

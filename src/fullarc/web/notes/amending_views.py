@@ -40,7 +40,13 @@ def addendum(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
         given = form.cleaned_data
         try:
             added = actions.add_addendum(
-                note, kind=given["kind"], reason=given["reason"], text=given["text"], by=request.user, passage=given["passage"]
+                note,
+                kind=given["kind"],
+                reason=given["reason"],
+                text=given["text"],
+                by=request.user,
+                passage=given["passage"],
+                key=form.key,
             )
         except PassageRefused as refused:
             form.add_error("passage", str(refused))

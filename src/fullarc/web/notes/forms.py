@@ -13,6 +13,7 @@ from fullarc.notes.sections import FREE, MOSTLY
 from fullarc.notes.templates import Template, fitting
 from fullarc.web.clients.forms import DAY
 from fullarc.web.notes.models import Addendum
+from fullarc.web.sent_once import SentOnce
 
 LONGEST = 1_100_000  # characters a part: a note of a megabyte is long, but it is a note
 KEYS = (*BY_KEY, PROSE, *MOSTLY)  # also the sections of older editors that may still be open somewhere
@@ -93,7 +94,7 @@ class NewNote(forms.Form):
         self.fields["template"].choices = [("", "An empty note"), *((each.key, each.name) for each in ordered)]  # type: ignore[attr-defined]
 
 
-class AddendumForm(forms.ModelForm):  # type: ignore[type-arg]
+class AddendumForm(SentOnce, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Addendum
         fields = ["kind", "reason", "text"]

@@ -14,6 +14,7 @@ from fullarc.plans.formulation import KEYS, PARTS
 from fullarc.plans.plan import EDITABLE, Plan
 from fullarc.web.clients.forms import DAY
 from fullarc.web.plans.models import Consent, Diagnosis
+from fullarc.web.sent_once import SentOnce
 from fullarc.web.versions import VersionedForm
 
 LONGEST = 100_000  # characters a part of a formulation or a line of a plan
@@ -93,7 +94,7 @@ def typed_lines(sent: Mapping[str, str], plan: Plan) -> dict[str, dict[str, str]
     return {line.id: {name: sent[f"{name}-{line.id}"][:LONGEST] for name in EDITABLE if f"{name}-{line.id}" in sent} for line in plan.lines}
 
 
-class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]
+class ConsentForm(SentOnce, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Consent
         fields = ["given_on", "by", "name", "how"]

@@ -116,7 +116,7 @@ def consent(request: Request, client_id: UUID, plan_id: UUID) -> HttpResponse:
         return errors.unusable(request, "Found a draft; consent belongs to a signed plan, for a draft may still change. Sign it first.")
     form = ConsentForm(request.POST or None, initial={"given_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        planning.record_consent(row, form.save(commit=False), by=request.user)
+        planning.record_consent(row, form.save(commit=False), by=request.user, key=form.key)
         return redirect("plans:version", client.id, row.id)
     context = {"client": client, "course": row.course, "row": row, "form": form}
     return render(request, "plans/consent.html", context, status=422 if form.errors else 200)

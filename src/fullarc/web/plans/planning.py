@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +16,7 @@ from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.plans import deeds
 from fullarc.web.plans.models import Consent, TreatmentPlan
 from fullarc.web.plans.queries import known_of, plan_in_force
+from fullarc.web.sent_once import insert_once
 
 
 class PlanClosed(ValueError):
@@ -98,13 +100,14 @@ def discard_plan(plan: TreatmentPlan, *, by: User) -> None:
 
 
 @transaction.atomic
-def record_consent(plan: TreatmentPlan, consent: Consent, *, by: User) -> Consent:
-    """Record that somebody agreed to a signed plan. Refused (NotReady): a draft, for it may still change."""
+def record_consent(plan: TreatmentPlan, consent: Consent, *, by: User, key: UUID | None = None) -> Consent:
+    """Record that somebody agreed to a signed plan; the same `key` twice is one. Refused (NotReady): a draft, for it may still change."""
     if plan.is_draft:
         raise NotReady("Consent belongs to a signed plan; a draft may still change. Sign it first.")
     consent.plan, consent.recorded_by = plan, by
-    consent.save(force_insert=True)
-    record(deeds.CONSENTED, by=by, client=plan.course.client_id, on=consent)
+    consent, is_new = insert_once(consent, key, plan=plan)
+    if is_new:
+        record(deeds.CONSENTED, by=by, client=plan.course.client_id, on=consent)
     return consent
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fullarc.diagnoses.code import UnknownCode
 from fullarc.diagnoses.code_book import look_up
@@ -25,10 +25,13 @@ read_or_send = require_http_methods(["GET", "POST"])
 
 
 @capability(Permission.KEEP_PLANS)
-@require_GET
+@require_POST
 def codes(request: Request) -> HttpResponse:
-    """The codes that what was typed may mean, as a piece of the page of diagnoses. It is about no client."""
-    typed = request.GET.get("find", "")
+    """The codes that what was typed may mean, as a piece of the page of diagnoses. It is about no client.
+
+    What is searched for is sent and stands in no address.
+    """
+    typed = request.POST.get("find", "")
     return render(request, "plans/_codes.html", {"find": typed, "found": search(typed)})
 
 
@@ -51,18 +54,19 @@ def diagnoses(request: Request, client_id: UUID, course_id: UUID) -> HttpRespons
 @capability(Permission.KEEP_PLANS)
 @read_or_send
 def add_diagnosis(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
-    """`find` searches the codes, `code` fills the form with one."""
+    """`find` searches the codes, with `code` it fills the form with one, `take` does so with a code offered instead. All of it is sent."""
     client = open_client(request.user, client_id, to=Permission.KEEP_PLANS)
     course = get_object_or_404(client.courses, id=course_id)
-    form = DiagnosisForm(request.POST or None, initial=chosen(request.GET.get("code", "")))
-    if request.method == "POST" and form.is_valid():
+    sent, searching = request.POST, "find" in request.POST or "take" in request.POST
+    form = DiagnosisForm(None if searching else sent or None, initial=chosen(sent.get("take") or sent.get("code", "")) if searching else {})
+    if form.is_bound and form.is_valid():
         try:
             actions.enter_diagnosis(course, form.save(commit=False), by=request.user)
         except DiagnosisRefused as refused:
             form.add_error(None, str(refused))
         else:
             return redirect("plans:diagnoses", client.id, course.id)
-    typed = request.GET.get("find", "")
+    typed = sent.get("find", "")
     context = {
         "client": client,
         "course": course,

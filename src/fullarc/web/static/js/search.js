@@ -17,10 +17,9 @@ document.querySelectorAll("form[data-search]").forEach((form) => {
     asked = typed;
     asking.abort();
     asking = new AbortController();
-    const address = new URL(form.dataset.search, window.location.href);
-    address.searchParams.set(field.name, typed);
+    const body = new FormData(form); // sent, not put into the address: what is searched for is about a client
     try {
-      await fetchInto(form.querySelector("[data-search-results]"), address, { signal: asking.signal });
+      await fetchInto(form.querySelector("[data-search-results]"), form.dataset.search, { method: "POST", body, signal: asking.signal });
     } catch {
       asked = ""; // asked again with the next key; the button is there too
     }
