@@ -18,6 +18,7 @@ from fullarc.web.homework import actions, queries
 from fullarc.web.homework.forms import ReportForm
 from fullarc.web.homework.models import Report, Task
 from fullarc.web.journal.actions import OtherContent
+from fullarc.web.journal.forms_at_home import offered_in
 from fullarc.web.journal.queries import zone_of
 from fullarc.web.portal import queued
 
@@ -65,5 +66,6 @@ def page(request: Request, task: Task, form: ReportForm, *, status: int) -> Http
     last = task.reports.last()
     if last is not None and not form.is_bound:
         form.initial.update(how=last.how, obstacles=last.obstacles, words=last.words)
-    context = {"task": task, "form": form, "line": queries.Line(task, last)}
+    offered = task.worksheet in offered_in(task.course)
+    context = {"task": task, "form": form, "line": queries.Line(task, last), "worksheet_offered": offered}
     return render(request, "homework/tell.html", context, status=status)
