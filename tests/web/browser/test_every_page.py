@@ -8,7 +8,15 @@ from tests.web.browser.window import Window, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Pages that hand out a file.
-FILES = {"progress:file", "statistics:file", "export_trail", "measurements:questionnaire", "instruments:toml", "instruments:fhir"}
+FILES = {
+    "progress:file",
+    "statistics:file",
+    "export_trail",
+    "measurements:questionnaire",
+    "instruments:toml",
+    "instruments:fhir",
+    "reports:issued_pdf",
+}
 HREFS = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 MUST_BE_AMONG = {
     "home",

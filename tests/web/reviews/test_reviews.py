@@ -11,6 +11,7 @@ from tests.web.progress.test_course_of_care_page import held
 from tests.web.reviews.reviewed import OWN, a_draft, a_signed_review, filled, page_of
 
 from fullarc.web.audit.models import Event
+from fullarc.web.demo.reviews import review_what_is_over
 from fullarc.web.goals.models import Goal
 from fullarc.web.measurements.actions import enter_totals
 from fullarc.web.measurements.models import Administration
@@ -202,3 +203,13 @@ def test_a_supervisor_reads_a_review_and_writes_none(cast: Cast, signed_in: Sign
     assert supervisor.get(page_of(cast, "review", row)).status_code == 200
     assert supervisor.post(page_of(cast, "begin"), {"kind": "audit"}).status_code == 403
     assert signed_in(cast.colleague).get(page_of(cast, "review", row)).status_code == 404
+
+
+def test_the_demo_practice_has_signed_reviews_of_courses_that_are_over_and_a_report_that_left(cast: Cast) -> None:
+    held(cast, 4)
+    cast.course.ended = cast.course.sessions.latest("date").date
+    cast.course.save()
+    review_what_is_over(cast.mira)
+    row = Review.objects.get()
+    assert (row.kind, row.signed_by, row.is_unchanged) == ("discharge", cast.mira, True)
+    assert row.reports.get().is_unchanged

@@ -26,6 +26,7 @@ from fullarc.web.accounts.roles import Role
 from fullarc.web.clients.actions import number_sessions
 from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
 from fullarc.web.demo.adolescent import furnish, is_at_home
+from fullarc.web.demo.reviews import review_what_is_over
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.goals.models import Goal, Rating
 from fullarc.web.measurements.actions import raise_risk
@@ -79,6 +80,7 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES, told:
     if young:
         add_young(owner, day)
     plan_ahead(owner, day)
+    review_what_is_over(owner)
     return owner
 
 
