@@ -71,6 +71,7 @@ class AssignForm(ScheduleForm):
             self.initial["course"] = courses[0].pk
         measures, logs = may_be_assigned()
         self.fields["what"].choices = [  # type: ignore[attr-defined]
+            ("", "choose"),
             ("Measures", [(f"{Assignment.Kind.MEASURE}:{one}", name) for one, name in measures]),
             ("Journals and logs", [(f"{Assignment.Kind.LOG}:{one}", name) for one, name in logs]),
         ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fullarc.web.access.gate import may_for, open_client
+from fullarc.web.access.models import OwnRecord
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.check_ins import actions, queries
@@ -34,6 +35,7 @@ def check_ins(request: Request, client_id: UUID) -> HttpResponse:
         "ended": [each for each in standings if each.row.ended_at is not None],
         "open_courses": [course for course in client.courses.all() if course.is_open(client.today(now))],
         "zone": queries.zone_of(client),
+        "has_account": OwnRecord.objects.filter(OwnRecord.holds(client.today(now)), client=client).exists(),
         "may_assign": may_for(request.user, client, Permission.ASSIGN_CHECK_INS),
     }
     return render(request, "check_ins/check_ins.html", context)

@@ -20,9 +20,10 @@ NUMBER = re.compile(r"\+[0-9]{7,15}")
 AREAS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific", "UTC")
 
 
-def offered_zones() -> list[tuple[str, str]]:
-    """The zones to choose from, by place."""
-    return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if zone.split("/")[0] in AREAS]
+def offered_zones(now_in: str) -> list[tuple[str, str]]:
+    """The zones to choose from, by place, and the one that holds now, whatever it is called."""
+    places = {zone for zone in available_timezones() if zone.split("/")[0] in AREAS}
+    return [(zone, zone.replace("_", " ")) for zone in sorted(places | {now_in})]
 
 
 class ChoiceForm(forms.Form):
@@ -44,7 +45,7 @@ class ChoiceForm(forms.Form):
             del self.fields["phone"]
         self.fields["way"].choices = ways  # type: ignore[attr-defined]
         self.fields["at"].choices = [(f"{at:%H:%M}",) * 2 for at in HALF_HOURS if not quiet.hold(at)]  # type: ignore[attr-defined]
-        self.fields["zone"].choices = offered_zones()  # type: ignore[attr-defined]
+        self.fields["zone"].choices = offered_zones(self.initial["zone"])  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
         number = re.sub(r"[\s()./-]", "", self.cleaned_data["phone"])

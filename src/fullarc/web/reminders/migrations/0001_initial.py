@@ -113,7 +113,9 @@ class Migration(migrations.Migration):
                 (
                     "text_es",
                     models.TextField(
-                        default="Hola:\n\nhay algo pendiente para usted. Lleva unos minutos.", max_length=300, verbose_name="text, in Spanish"
+                        default="Hola:\n\nhay algo pendiente para usted. Lleva unos minutos.",
+                        max_length=300,
+                        verbose_name="text, in Spanish",
                     ),
                 ),
                 ("quiet_from", models.TimeField(default=datetime.time(21, 0), verbose_name="no reminder from")),

@@ -35,8 +35,10 @@ if (grid) {
     if (row < 0) return;
     const words = event.target.classList.contains("words");
     const moves = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ...(words ? {} : { ArrowLeft: [0, -1], ArrowRight: [0, 1] }) };
-    if (event.key === "Enter" && next(row, day)) event.preventDefault();
-    else if (moves[event.key] && go(row, day, ...moves[event.key])) event.preventDefault();
+    if (event.key === "Enter") {
+      event.preventDefault();
+      if (!next(row, day)) grid.closest("form").querySelector("button").focus(); // the week is done: one more Enter sends it
+    } else if (moves[event.key] && go(row, day, ...moves[event.key])) event.preventDefault();
   });
   grid.addEventListener("input", (event) => {
     const [row, day] = placeOf(event.target);
