@@ -77,7 +77,7 @@ def _panel(out: list[str], line: LoggedLine, width: int, y: float, span: tuple[d
     for day in days:
         values = line.days[day]
         if min(values) < max(values):
-            out.append(f'<path d="M{x(day):.1f} {at(min(values)):.1f} V{at(max(values)):.1f}" class="thin"/>')
+            out.append(f'<path d="M{x(day):.1f} {at(min(values)):.1f} V{at(max(values)):.1f}" class="{"lane" if many else "thin"}"/>')
     points: list[Point | None] = [
         (x(day), at(mean(line.days[day]))) if day in line.days else None
         for day in (span[0] + timedelta(n) for n in range((span[1] - span[0]).days + 1))
