@@ -3,26 +3,41 @@
 import logging
 import traceback
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from fullarc.web.audit.request import current
 
 PAGES = {
-    400: ("This request could not be read", "Go back and try again from the page you came from."),
-    403: ("This is not open to you", "Your role does not include this page. The owner of the practice decides who may do what."),
-    404: ("There is nothing here", "The page does not exist, or it is not yours to open."),
+    400: (_("This request could not be read"), _("Go back and try again from the page you came from.")),
+    403: (_("This is not open to you"), _("Your role does not include this page. The owner of the practice decides who may do what.")),
+    404: (_("There is nothing here"), _("The page does not exist, or it is not yours to open.")),
     500: (
-        "Something went wrong",
-        "Nothing was half-saved. Try again; if it happens again, tell the person who looks after Fullarc the number below.",
+        _("Something went wrong"),
+        _("Nothing was half-saved. Try again; if it happens again, tell the person who looks after Fullarc the number below."),
     ),
 }
+OWN_SIDE = ("/me/", "/ward/", "/form/", "/in/")
 
 
 def answer(request: HttpRequest, status: int) -> HttpResponse:
     heading, advice = PAGES[status]
-    context = {"heading": heading, "advice": advice, "number": current().request_id}
+    context = {"heading": heading, "advice": advice, "number": current().request_id, **help_now(request)}
     return render(request, "error.html", context, status=status)
+
+
+def help_now(request: HttpRequest) -> dict[str, object]:
+    """On the client's side whom to call stands on every page of errors too, also when the database does not answer."""
+    if not request.path_info.startswith(OWN_SIDE):
+        return {}
+    from fullarc.web.portal.queries import who_to_call
+
+    try:
+        return {"own_side": True, "who": who_to_call()}
+    except DatabaseError:
+        return {"own_side": True, "who": None}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import DatabaseError
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import CLINICAL, FOREIGN_NAME, NAME, Cast
@@ -102,3 +103,22 @@ def test_the_worker_keeps_files_that_are_there_and_only_these(cast: Cast, signed
     for path in re.findall(r'"/static/([^"]+)"', listed.group(1)):
         assert finders.find(path), path
     assert "/me/journal" not in script.content.decode()
+
+
+def test_a_page_that_fails_still_says_whom_to_call(cast: Cast, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    who_to_call()
+    browser = signed_in(cast.nora)
+    browser.raise_request_exception = False
+
+    def fails(*_: object) -> None:
+        raise DatabaseError("planted")
+
+    monkeypatch.setattr("fullarc.web.portal.views.cards_of", fails)
+    answer = browser.get("/me/")
+    assert answer.status_code == 500
+    assert "Crisis line 555 0100" in answer.content.decode()
+    monkeypatch.setattr("fullarc.web.portal.queries.who_to_call", fails)
+    answer = browser.get("/me/")
+    assert answer.status_code == 500
+    assert "emergency number" in answer.content.decode()
+    assert "Crisis line" not in signed_in(cast.mira).get("/nothing/here/").content.decode()

@@ -267,3 +267,8 @@ def test_a_moment_of_the_frozen_clock_decides_about_the_72_hours(open_side: Cast
     _, code = inviting.invite_client(open_side.client, by=open_side.mira)
     assert inviting.behind(code, made + timedelta(hours=72) - timedelta(seconds=1)) is not None
     assert inviting.behind(code, made + timedelta(hours=72)) is None
+
+
+def test_a_line_with_a_number_can_be_tapped_to_call(db: None) -> None:
+    text = WhoToCall(contacts="112 emergency\nCrisis line +1 (555) 010-0199, day and night\nA friend", not_watched="Nobody reads at night.")
+    assert [number for _, number in text.calls] == ["112", "+15550100199", ""]

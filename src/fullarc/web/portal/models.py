@@ -1,5 +1,6 @@
 """Whom clients can call, invitations to the client's side, and the consents that came with them."""
 
+import re
 import uuid
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from django.utils.translation import get_language
 from fullarc.web.clients.models import Client
 from fullarc.web.encryption.fields import EncryptedText
 from fullarc.web.versions import Versioned
+
+NUMBER = re.compile(r"\+?[0-9](?:[ ()./-]{0,2}[0-9])+")
 
 
 class WhoToCall(Versioned):
@@ -37,6 +40,11 @@ class WhoToCall(Versioned):
         """Whom to call, a line each, in the language of the page."""
         text = self.contacts_es if spanish() and self.contacts_es else self.contacts
         return [line.strip() for line in text.splitlines() if line.strip()]
+
+    @property
+    def calls(self) -> list[tuple[str, str]]:
+        """Each line with the number to call in it: its digits, a plus sign before them kept; an empty text where there is none."""
+        return [(line, re.sub(r"[^0-9+]", "", found.group()) if (found := NUMBER.search(line)) else "") for line in self.lines]
 
     @property
     def sentence(self) -> str:

@@ -8,6 +8,7 @@ for (const form of document.querySelectorAll("form[data-send-safely]")) {
   async function send() {
     if (sending || waiting === null) return;
     sending = true;
+    notice.hidden = true;
     try {
       const answer = await fetch(form.action, { method: "POST", body: waiting, credentials: "same-origin" });
       waiting = null;
