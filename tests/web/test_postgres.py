@@ -21,6 +21,7 @@ PARTS = (
     "goals",
     "plans",
     "safety",
+    "records/test_whole_record.py",
     "test_every_url.py",
 )
 

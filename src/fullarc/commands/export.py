@@ -1,7 +1,6 @@
 """`fullarc export KIND`: what is in the application, taken out to a file. Each kind is a module of its own that offers `add_to(kinds)`."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 # Kinds in the order in which help lists them. A kind adds its subcommand with its own options.
@@ -17,8 +16,7 @@ def add_to(commands: Any) -> None:
 
 
 def add_kinds(parser: Any, kinds: tuple[str, ...]) -> None:
-    """Let each kind that this version has add its subcommand."""
+    """Let each kind add its subcommand."""
     subparsers = parser.add_subparsers(metavar="KIND", required=True)
     for name in kinds:
-        if find_spec(name) is not None:
-            import_module(name).add_to(subparsers)
+        import_module(name).add_to(subparsers)
