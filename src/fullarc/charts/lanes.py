@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
-from statistics import median
+from statistics import fmean, median
 
 from fullarc.charts.drawing import Drawing, Point, fitting, runs, short_date, width_of, wrapped, written
 from fullarc.charts.words import LEVEL_WORD, RISK_ROWS, level_class, name_of, number, verdict
@@ -151,9 +151,9 @@ def log_lane(draw: Drawing, seen: CourseAssessment) -> None:
     entries = sorted(seen.timeline.entries, key=lambda e: (e.log, e.item, e.date))
     if not entries:
         return
-    draw.lane("Client's log", [("", "one entry a day; a gap is a day without an entry")])
+    draw.lane("Client's log", [("", "the mean of each day; a gap is a day without an entry")])
     for (_, item), group in groupby(entries, key=lambda e: (e.log, e.item)):
-        days: dict[date, float] = {e.date: e.value for e in group}
+        days: dict[date, float] = {day: fmean(e.value for e in of_day) for day, of_day in groupby(group, key=lambda e: e.date)}
         recent = median([days[d] for d in sorted(days) if d > max(days) - timedelta(14)])
         height = 50.0
         top = draw.row(name_of(item), height, [("value", number(recent)), ("dur", "median, 14 days")])
