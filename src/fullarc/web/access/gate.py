@@ -86,12 +86,10 @@ def clients_open_to(user: User, *, to: Permission) -> "QuerySet[Client]":
         raise ValueError(f"{to} is not asked about a client.")
     found = {relation for role, relation in rule.allow if role in user.role_names}
     today, clients = timezone.localdate(), all_clients()
-    assigned, supervised = Exists(team_of(today).filter(user=user)), Exists(supervised_team(user, today))
-    conditions = {
-        Relation.ASSIGNED: Q(assigned),
-        Relation.SUPERVISED: Q(supervised),
-        Relation.NONE: ~Q(assigned) & ~Q(supervised),
-    }
+    # From the person to the clients: asking every client of a large practice who looks after them takes ten times as long.
+    assigned = Q(pk__in=CareTeam.objects.filter(CareTeam.holds(today), user=user).values("client"))
+    supervised = Q(pk__in=supervised_team(user, today).values("client"))
+    conditions = {Relation.ASSIGNED: assigned, Relation.SUPERVISED: supervised, Relation.NONE: ~assigned & ~supervised}
     wanted = Q(pk__in=[])
     for relation, condition in conditions.items():
         if relation in found:
@@ -150,13 +148,9 @@ def scopes_of(user: User, client_id: UUID) -> frozenset[str]:
     return frozenset(scope for each in guardianships(user, client_id) for scope in each.scopes)
 
 
-def team_of(today: date) -> QuerySet[CareTeam]:
-    return CareTeam.objects.filter(CareTeam.holds(today), client=OuterRef("pk"))
-
-
 def supervised_team(user: User, today: date) -> QuerySet[CareTeam]:
     links = Supervision.objects.filter(Supervision.holds(today), supervisor=user)
-    return team_of(today).filter(user__in=links.values("supervisee"))
+    return CareTeam.objects.filter(CareTeam.holds(today), user__in=links.values("supervisee"))
 
 
 def all_clients() -> "QuerySet[Client]":
