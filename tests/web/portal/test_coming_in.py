@@ -272,3 +272,23 @@ def test_a_moment_of_the_frozen_clock_decides_about_the_72_hours(open_side: Cast
 def test_a_line_with_a_number_can_be_tapped_to_call(db: None) -> None:
     text = WhoToCall(contacts="112 emergency\nCrisis line +1 (555) 010-0199, day and night\nA friend", not_watched="Nobody reads at night.")
     assert [number for _, number in text.calls] == ["112", "+15550100199", ""]
+
+
+def test_the_owner_says_at_which_age_guardians_access_ends(open_side: Cast, signed_in: SignIn) -> None:
+    cast, url = open_side, reverse("portal:who_to_call")
+    browser = signed_in(cast.guardian)
+    assert browser.get(f"/ward/{cast.ward_client.pk}/").status_code == 200
+    assert signed_in(cast.owner).post(url, {"adult_at": "9"}).status_code == 422
+    assert signed_in(cast.owner).post(url, {"adult_at": "15"}).status_code == 302
+    assert browser.get(f"/ward/{cast.ward_client.pk}/").status_code == 404
+
+
+def test_the_sign_in_of_a_client_rests_longer_than_that_of_the_staff_and_ends_too(open_side: Cast, signed_in: SignIn) -> None:
+    nora, mira = signed_in(open_side.nora), signed_in(open_side.mira)
+    for browser, minutes, still_in in ((nora, 20, True), (mira, 20, False), (nora, 31, False)):
+        browser.get("/account/")
+        session = browser.session
+        session["last_seen"] = (timezone.now() - timedelta(minutes=minutes)).timestamp()
+        session.save()
+        answer = browser.get("/me/account/")
+        assert ("sign-in" not in answer.headers.get("Location", "")) == still_in

@@ -16,10 +16,20 @@ from fullarc.web.journal.actions import Written, keep
 from fullarc.web.journal.models import Sharing
 from fullarc.web.my_progress.actions import release, say_for_session, write_note
 from fullarc.web.my_progress.queries import now_of
+from fullarc.web.portal import coming_in
+from fullarc.web.portal.actions import set_who_to_call
+from fullarc.web.portal.models import WhoToCall
 
 MOOD, ZONE = "mood-journal", "UTC"
 AT_HOME = timedelta(days=55)  # entries since then were made on his phone
 OWN_WORD = "You kept going through test week, and you wrote it all down. Let us look at this together when we meet."
+
+CALL = {
+    "contacts": "112, or the emergency number where you are\nThe practice in its hours: 555 0123 (an invented number)",
+    "not_watched": "Nobody reads your answers at night or on weekends. If you need help now, call one of these numbers.",
+    "contacts_es": "112, o el número de emergencias donde estés\nLa consulta en su horario: 555 0123 (un número inventado)",
+    "not_watched_es": "Nadie lee tus respuestas por la noche ni en fin de semana. Si necesitas ayuda ahora, llama a uno de estos números.",
+}
 
 
 def furnish(course: CourseOfCare, made: Adolescent, *, by: User, day: date) -> None:
@@ -29,6 +39,9 @@ def furnish(course: CourseOfCare, made: Adolescent, *, by: User, day: date) -> N
     guardian = add_person("Karin E.", "karin.e@demo.invalid", [Role.GUARDIAN])
     scopes = [*Guardianship.DEFAULT, Guardianship.Scope.PROGRESS]
     Guardianship.objects.create(user=guardian, client=course.client, scopes=scopes, basis="mother, sole custody", begins=course.began)
+    set_who_to_call(WhoToCall(**CALL), by=by, started_from=1)
+    coming_in.agree(own, course.client, Role.CLIENT)
+    coming_in.agree(guardian, course.client, Role.GUARDIAN)
     for entry in made.course.entries:
         if is_at_home(entry, day):
             values = {"mood": entry.value}

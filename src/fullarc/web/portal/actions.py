@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from fullarc.web.access.models import Guardianship, OwnRecord
 from fullarc.web.accounts.actions import end_sessions
-from fullarc.web.accounts.models import User
+from fullarc.web.accounts.models import Practice, User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client
 from fullarc.web.portal import deeds
@@ -29,6 +29,15 @@ def set_who_to_call(text: WhoToCall, *, by: User, started_from: int) -> None:
         text.claim(started_from)
     text.save()
     record(deeds.SET_WHO_TO_CALL, by=by, on=text)
+
+
+@transaction.atomic
+def set_adult_age(years: int, *, by: User) -> None:
+    """From which birthday on no guardianship opens anything; it holds at the next request."""
+    practice = Practice.objects.select_for_update().get()
+    practice.adult_at = years
+    practice.save(update_fields=["adult_at"])
+    record(deeds.SET_ADULT_AGE, by=by, on=practice, fields=["adult_at"])
 
 
 @transaction.atomic

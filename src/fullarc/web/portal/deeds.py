@@ -4,6 +4,7 @@ from fullarc.web.audit.deeds import deed
 
 CHOSE_LANGUAGE = deed("portal.language", "chose a language", about="account")
 SET_WHO_TO_CALL = deed("portal.who_to_call", "changed whom clients can call", about="portal")
+SET_ADULT_AGE = deed("portal.adult_age", "changed the age at which guardians' access ends", about="portal")
 INVITED = deed("portal.invited", "invited somebody to the client's side", about="portal")
 TOOK_BACK = deed("portal.invitation_ended", "took an invitation to the client's side back", about="portal")
 CAME_IN = deed("portal.came_in", "came in to the client's side", about="portal")

@@ -75,6 +75,17 @@ class WhoToCallForm(VersionedForm):
         return given
 
 
+class AdultAge(forms.Form):
+    """From which birthday on no guardian's access opens anything."""
+
+    adult_at = forms.IntegerField(
+        label="Age at which guardians' access ends",
+        min_value=12,
+        max_value=25,
+        help_text="In years; 18 unless the law where you are says otherwise.",
+    )
+
+
 class InviteClient(forms.Form):
     email = forms.EmailField(
         label="E-mail address", required=False, help_text="Left empty, nothing is sent: hand over or print the code that is shown next."

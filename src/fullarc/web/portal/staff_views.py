@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fullarc.web.access.gate import open_client
 from fullarc.web.access.models import Guardianship, OwnRecord
 from fullarc.web.access.permissions import Permission, capability
+from fullarc.web.accounts.models import Practice
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client
 from fullarc.web.portal import actions, inviting, queries
-from fullarc.web.portal.forms import InviteClient, InviteGuardian, Scopes, WhoToCallForm
+from fullarc.web.portal.forms import AdultAge, InviteClient, InviteGuardian, Scopes, WhoToCallForm
 from fullarc.web.portal.mail import send_invitation
 from fullarc.web.portal.models import Invitation, WhoToCall
 from fullarc.web.portal.qr import as_picture
@@ -126,14 +127,18 @@ def guardian(request: Request, client_id: UUID, guardianship_id: UUID) -> HttpRe
 @capability(Permission.KEEP_PORTAL)
 @require_http_methods(["GET", "POST"])
 def who_to_call(request: Request) -> HttpResponse:
-    """Whom clients can call and what they are told; the owner's to set, before the first invitation."""
-    form = WhoToCallForm(request.POST or None, instance=queries.who_to_call() or WhoToCall())
-    if request.method == "POST" and form.is_valid():
+    """Whom clients can call and what they are told, before the first invitation; and the age at which guardians' access ends."""
+    sets_age = request.method == "POST" and "adult_at" in request.POST
+    form = WhoToCallForm(None if sets_age else request.POST or None, instance=queries.who_to_call() or WhoToCall())
+    age = AdultAge(request.POST if sets_age else None, initial={"adult_at": Practice.objects.get().adult_at})
+    if sets_age and age.is_valid():
+        actions.set_adult_age(age.cleaned_data["adult_at"], by=request.user)
+        return redirect("portal:who_to_call")
+    if request.method == "POST" and not sets_age and form.is_valid():
         try:
             actions.set_who_to_call(form.save(commit=False), by=request.user, started_from=form.started_from)
         except EditedMeanwhile:
             return conflict_page(request, form, WhoToCall.objects.get())
         return redirect("portal:who_to_call")
-    return render(
-        request, "portal/who_to_call.html", {"form": form, "set": queries.who_to_call() is not None}, status=422 if form.errors else 200
-    )
+    context = {"form": form, "age": age, "set": queries.who_to_call() is not None}
+    return render(request, "portal/who_to_call.html", context, status=422 if form.errors or age.errors else 200)
