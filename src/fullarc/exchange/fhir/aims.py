@@ -60,7 +60,7 @@ def achievement(each: GoalRecord, as_of: date) -> str:
 
     GAS: 0 or above is achieved (sustaining when the rating before was so too), else improving, no-change or worsening against the level
     of the start; still there after its day is not-achieved. On 0 to 10, 10 is achieved. Without two ratings to compare: in-progress.
-    Source of the mapping: docs/exchange-fhir.md.
+    Source of the mapping: docs/exchange/fhir.md.
     """
     values = [rating.value for rating in each.ratings if rating.date <= as_of]
     if not values:

@@ -62,6 +62,7 @@ def record_of(client: Client, courses: Iterable[CourseOfCare], *, by: User | Non
 
 
 def course_record(course: CourseOfCare, *, by: User | None) -> CourseRecord:
+    """Of what stands on one day, what was entered first comes first: brought in elsewhere in this order, it is read the same there."""
     if by is not None:
         ensure_read(course, by=by)
     assessment = judged(course, timezone.localdate(), in_force()).seen
@@ -76,26 +77,23 @@ def course_record(course: CourseOfCare, *, by: User | None) -> CourseRecord:
             SessionRecord(str(each.pk), each.date, each.attendance, each.begins, each.minutes, each.format)
             for each in course.sessions.order_by("date", "begins", "id")
         ),
-        diagnoses=tuple(DiagnosisRecord(str(each.pk), each.value) for each in course.diagnosed.filter(withdrawn_at=None).order_by("id")),
+        diagnoses=tuple(
+            DiagnosisRecord(str(each.pk), each.value) for each in course.diagnosed.filter(withdrawn_at=None).order_by("entered_at", "id")
+        ),
         goals=tuple(map(goal_record, course.goals.order_by("agreed_on", "id").prefetch_related("ratings", "targets"))),
-        forms=tuple(form_record(row, scores) for row, scores in sorted(administrations(course), key=by_day) if not row.open),
+        forms=tuple(form_record(row, scores) for row, scores in administrations(course) if not row.open),
         entries=tuple(
             EntryRecord(str(row.pk), row.log, row.date, row.values)
-            for row in course.log_rows.filter(withdrawn=None, log__in=list(catalogue().logs)).order_by("date", "id")
+            for row in course.log_rows.filter(withdrawn=None, log__in=list(catalogue().logs)).order_by("date", "entered_at", "id")
         ),
         events=tuple(
             EventRecord(str(each.pk), each.date, each.text, each.until, each.kind or "")
-            for each in course.events.filter(withdrawn_at=None).order_by("date", "id")
+            for each in course.events.filter(withdrawn_at=None).order_by("date", "entered_at", "id")
         ),
         notes=notes_of(course),
         plans=tuple(map(plan_record, course.plans.exclude(signed_at=None).select_related("signed_by").order_by("number"))),
         assessment=assessment_record(course, assessment),
     )
-
-
-def by_day(given: tuple[Administration, dict[str, Score]]) -> tuple[object, str, str]:
-    row, _ = given
-    return row.date, row.measure, str(row.pk)
 
 
 def form_record(row: Administration, scores: dict[str, Score]) -> FormRecord:
@@ -145,7 +143,7 @@ def notes_of(course: CourseOfCare) -> tuple[NoteRecord, ...]:
         .exclude(state=Note.State.DRAFT)
         .select_related("session", "author")
         .prefetch_related("addenda__author", "addenda__cosignatures__by", "cosignatures__by")
-        .order_by("session__date", "id")
+        .order_by("session__date", "begun_at", "id")
     )
     origins = {origin.pk: origin for origin in Origin.objects.filter(client=course.client_id)}
     return tuple(note_record(note, origins.get(note.pk), origins) for note in rows)

@@ -20,6 +20,7 @@ from fullarc.web.exports.arriving import Arriving, arriving
 from fullarc.web.exports.forms import FhirForm
 from fullarc.web.exports.models import Arrival
 from fullarc.web.exports.taking_out import NotValid, take_out
+from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.records.confirmed import asked_to_confirm
 from fullarc.web.records.sealed import sealed
 
@@ -112,7 +113,10 @@ def shown(held: Arrival, plan: Arriving, subject: str) -> dict[str, object]:
         "refused": plan.refused,
         "known": sum(plan.known.values()),
         "passed_over": sorted(plan.passed_over.items()),
-        "forms": [(form, " and ".join(f"{value:g}" for value in form.totals.values())) for form in new.forms],
+        "forms": [
+            (form, catalogue().get(form.measure).short_name, " and ".join(f"{value:g}" for value in form.totals.values()))
+            for form in new.forms
+        ],
     }
 
 

@@ -19,6 +19,7 @@ TABLES = {
     "work.heartbeat": "A sign of life of the running installation.",
     "work.roundrun": "What the running installation did in the background.",
     "imports.heldfile": "Uploaded files that wait for a decision are gone within a day.",
+    "exports.arrival": "Uploaded FHIR files that wait for a decision are gone within a day.",
     "journal.entry": "What a client writes for themselves goes out to the client alone; what they share of it is among the rows of logs.",
     "journal.entryversion": "Earlier versions of what a client writes go out to the client alone.",
     "notes.autosave": "What stood in an editor and was never saved is no part of the record.",
