@@ -10,6 +10,7 @@ from itertools import cycle
 
 import pytest
 from pypdf import PdfReader
+from tests.reports.made_of_nora import frozen_nora
 
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment
@@ -32,7 +33,7 @@ from fullarc.reports.report import Report
 
 INTIMATE = 200
 BEGINNINGS = ("affair", "abortion", "fetish", "incest", "impotence", "rape", "debt", "cousin", "priest", "lover")
-CANARIES = [f"{BEGINNINGS[i % 10]}zq{i:03}x" for i in range(INTIMATE)]
+CANARIES = tuple(f"{BEGINNINGS[i % 10]}zq{i:03}x" for i in range(INTIMATE))
 NAMES = [f"{first}{last}" for first in ("Zor", "Vek", "Mal", "Tiq", "Bru") for last in ("wynne", "gaxley", "pulver", "hovast")]
 PLACES = [f"{name}bury" for name in NAMES[:10]]
 PHONES = [f"+44 20 7946 0{i:03}" for i in range(10)]
@@ -43,7 +44,8 @@ def course() -> SimulatedCourse:
     return next(one for one in simulate(11, 6) if len(one.notes) > 14 and one.goals)
 
 
-def planted(pieces: list[str], shape: str) -> CourseAssessment:
+@cache
+def planted(pieces: tuple[str, ...], shape: str) -> CourseAssessment:
     """A simulated course whose every sentence has one of the pieces in it, read and judged as any other."""
     simulated, canary = course(), cycle(pieces)
     texts = [re.sub(r"(?<=\w)([.;]|\n|$)", lambda end: shape.format(next(canary)) + end[1], note.text) for note in simulated.notes]
@@ -90,7 +92,7 @@ def test_no_planted_name_place_day_or_number_reaches_a_consultation() -> None:
     simulated = course()
     days = [simulated.began + timedelta(days=9 * i) for i in range(20)]
     said = [f"{day.day} {day:%B %Y}" if i % 2 else f"{day:%Y-%m-%d}" for i, day in enumerate(days)]
-    seen = planted([*NAMES, *PLACES, *PHONES, *said], " with {}")
+    seen = planted((*NAMES, *PLACES, *PHONES, *said), " with {}")
     frozen = freeze(seen, lambda source: None, rules="r", app="a")
     reader = readers()["consultation"]
     scrubber = deidentifier({Known.FAMILY: NAMES, Known.PLACE: PLACES}, weeks_of_care(simulated.began))
@@ -107,7 +109,7 @@ def test_no_planted_name_place_day_or_number_reaches_a_consultation() -> None:
 
 
 def test_a_consultation_is_drawn_in_months_of_care() -> None:
-    frozen = freeze(planted(CANARIES, ""), lambda source: None, rules="r", app="a")
+    frozen = frozen_nora()
     reader = readers()["consultation"]
     told = consultation(frozen, reader, reader.levels(), Given(), deidentifier({}, weeks_of_care(date(2026, 1, 1)))).report
     [picture] = [block for section in told.sections for block in section.blocks if block.svg]

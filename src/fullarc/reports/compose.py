@@ -113,7 +113,8 @@ def _head(desk: Desk, whole: CourseAssessment, name: str) -> tuple[tuple[str, st
         rows.append(
             ("Course of care", "; ".join(filter(None, (course_dates(seen), attendance_in_words(line), given.modality, given.ending))))
         )
-    rows.append(("Rests on", rests_on(whole.timeline).removeprefix("Rests on ").rstrip(".")))
+    if desk.levels["domains"] or desk.levels["unknown"]:
+        rows.append(("Rests on", rests_on(whole.timeline).removeprefix("Rests on ").rstrip(".")))
     return tuple((term, words) for term, words in rows if words)
 
 

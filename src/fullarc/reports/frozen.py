@@ -17,7 +17,8 @@ LONGEST = 140  # characters kept on either side of the words that were found
 @dataclass(frozen=True, slots=True)
 class Frozen:
     """`seen` has the record without the texts of its notes; of those stay a fingerprint (`notes`) and, by place, the words around each
-    quotation (`around`: before and after). `rules` names the version of the rules and thresholds, `app` that of the application.
+    quotation (`around`: before and after). `course` has its modality and how it ended, in words. `rules` names the version of the rules
+    and thresholds, `app` that of the application.
     """
 
     seen: CourseAssessment
@@ -26,9 +27,12 @@ class Frozen:
     completeness: str
     notes: dict[str, str] = field(default_factory=dict)
     around: dict[str, tuple[str, str]] = field(default_factory=dict)
+    course: dict[str, str] = field(default_factory=dict)
 
 
-def freeze(seen: CourseAssessment, note_text: Callable[[str], str | None], *, rules: str, app: str) -> Frozen:
+def freeze(
+    seen: CourseAssessment, note_text: Callable[[str], str | None], *, rules: str, app: str, course: Mapping[str, str] | None = None
+) -> Frozen:
     """The assessment as it stands. `note_text` gives the text of a note by its source."""
     texts = {note.source: note.text or note_text(note.source) or "" for note in seen.timeline.notes}
     bare = tuple(replace(note, text="") for note in seen.timeline.notes)
@@ -39,6 +43,7 @@ def freeze(seen: CourseAssessment, note_text: Callable[[str], str | None], *, ru
         rests_on(seen.timeline),
         {source: fingerprint(text) for source, text in texts.items()},
         _around(seen, lambda source: texts.get(source) or note_text(source) or ""),
+        dict(course or {}),
     )
 
 

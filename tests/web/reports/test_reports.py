@@ -100,7 +100,8 @@ def test_what_is_disclosed_is_a_visible_setting(cast: Cast, signed_in: SignIn) -
     held(cast, 4)
     mira = signed_in(cast.mira)
     assert "The arc" in mira.get(preview_of(cast, "discharge")).content.decode()
-    less = mira.get(preview_of(cast, "discharge"), {"level_arc": "0", "recipient": "Dr. River\nQuay 4"}).content.decode()
+    less = mira.post(preview_of(cast, "discharge"), {"level_arc": "0", "recipient": "Dr. River\nQuay 4", "show": "1"}).content.decode()
+    assert not IssuedReport.objects.exists()
     assert 'id="part-2">The arc' not in less
     assert "Dr. River<br>Quay 4" in less
     row = issued(cast, signed_in, "discharge", level_arc="0", recipient="Dr. River\nQuay 4")

@@ -22,7 +22,7 @@ def level_fields(reader: Reader, prefix: str = "level_") -> dict[str, forms.Choi
 
 
 class ReportForm(forms.Form):
-    """What is asked before a report leaves. Sent by GET it changes the preview, by POST it issues what was seen."""
+    """What is asked before a report leaves. Sent to show, it changes the preview; sent to issue, what was seen leaves."""
 
     recipient = forms.CharField(
         label="To",

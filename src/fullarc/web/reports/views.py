@@ -48,7 +48,7 @@ def reports(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
 @capability(Permission.ISSUE_REPORTS)
 @read_or_send
 def report(request: Request, client_id: UUID, course_id: UUID, reader_key: str) -> HttpResponse:
-    """The preview, by GET with what was chosen; POST issues exactly what was seen."""
+    """The preview; POST shows it with other settings, or issues exactly what was seen."""
     client = open_client(request.user, client_id, to=Permission.ISSUE_REPORTS)
     course = get_object_or_404(client.courses, id=course_id)
     reader = readers().get(reader_key)
@@ -61,7 +61,7 @@ def report(request: Request, client_id: UUID, course_id: UUID, reader_key: str) 
     review = review_asked(course, asked.get("review", ""))
     recipient = form.cleaned_data["recipient"].replace("\r\n", "\n").strip()
     written = queries.written(course, client, reader, review, form.chosen, recipient=recipient, by=request.user)
-    if request.method == "POST":
+    if request.method == "POST" and "show" not in request.POST:
         purpose = form.cleaned_data["purpose"] or reader.purpose
         seen = form.cleaned_data["seen"]
         try:

@@ -27,7 +27,15 @@ def frozen_now(course: CourseOfCare, today: date, *, by: User) -> Frozen:
     rules = in_force()
     seen = judged(course, today, rules).seen
     texts = texts_by_source(course)
-    return freeze(seen, lambda source: texts[source][1] if source in texts else None, rules=rules.key, app=VERSION)
+    return freeze(
+        seen, lambda source: texts[source][1] if source in texts else None, rules=rules.key, app=VERSION, course=told_of_course(course)
+    )
+
+
+def told_of_course(course: CourseOfCare) -> dict[str, str]:
+    """What the head of a review says of the course beside the assessment."""
+    told = {"modality": course.modality, "ending": course.get_ending_display().lower() if course.ended else ""}
+    return {key: words for key, words in told.items() if words}
 
 
 def review_before(review: Review) -> Review | None:

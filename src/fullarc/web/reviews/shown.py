@@ -24,6 +24,8 @@ def given_of(review: Review, client: Client) -> Given:
     return replace(
         given_of_course(review.course, client, review.as_of),
         words=review.as_words,
+        modality=review.value.course.get("modality", ""),
+        ending=review.value.course.get("ending", ""),
         earlier=compared_with(before, review.value),
         earlier_on=in_words(before.as_of) if before else "",
         signer=signature(review),
@@ -38,7 +40,7 @@ def given_of_course(course: CourseOfCare, client: Client, on: date) -> Given:
         client=Person(client.name, client.code, age(client.born, on)),
         plan=plan_of(course),
         modality=course.modality,
-        ending=course.get_ending_display() if course.ended else "",
+        ending=course.get_ending_display().lower() if course.ended else "",
         letterhead=Letterhead(practice.name if practice else ""),
     )
 
