@@ -16,6 +16,7 @@ from fullarc.web.findings.models import DISMISSED, StoredFinding
 from fullarc.web.measurements.models import Administration
 from fullarc.web.records.handing_out import research_tables, tables_of
 from fullarc.web.records.table_rows import filled_tables
+from fullarc.web.reports.models import NamesToRemove
 
 NORA = Client.objects.filter(code="C-0417")
 
@@ -76,6 +77,12 @@ def test_research_tables_hold_no_name_and_no_code_of_the_record(cast: Cast) -> N
         for secret in (NAME, "Canaryname", "C-0417", "C-0500", PROBLEM, "tram", "canaryprocess"):
             assert secret not in told, f"{secret} stands in the tables (scrubbed: {scrubbed})"
         assert "P001" in told
+
+
+def test_names_that_were_entered_for_a_client_are_removed_too(cast: Cast) -> None:
+    fill(cast)
+    NamesToRemove.objects.create(client=cast.client, people="Zelda", places="tram")
+    assert "ride the [place]" in everything_in(research_tables(by=cast.owner, scrubbed=True))
 
 
 def test_taking_tables_out_leaves_a_line_with_the_number_of_rows(cast: Cast) -> None:

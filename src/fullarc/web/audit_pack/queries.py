@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -36,7 +36,7 @@ from fullarc.web.reviews.models import Review as SignedReview
 
 BROKEN = "[This text does not open: it was changed outside Fullarc.]"
 DAMAGE = (SealBroken, ValueError, KeyError, TypeError, AttributeError)
-T = TypeVar("T")
+MOST_OF_A_STEP = 240  # characters
 
 
 def pack_of(course: CourseOfCare, since: date, until: date, *, by: User) -> AuditPack:
@@ -108,13 +108,19 @@ def thread_rows(course: CourseOfCare, until: date) -> tuple[tuple[ThreadRow, ...
             interventions="; ".join(strand.interventions),
             notes=f"{strand.spoken} speak to it, {strand.answered} tell the client's response" if strand.spoken else "",
             latest=strand.latest_number.isoformat() if strand.latest_number else "",
-            next_step=" ".join(filter(None, (strand.next_step_on.isoformat() if strand.next_step_on else "", strand.next_step))),
+            next_step=" ".join(filter(None, (strand.next_step_on.isoformat() if strand.next_step_on else "", shortened(strand.next_step)))),
         )
         for strand in thread.strands
     )
     told = (f"{each.on.isoformat()}: {each.sentence}" if each.on else each.sentence for each in thread.missing)
     missing = tuple(f"{sentence} {each.about}".strip() for sentence, each in zip(told, thread.missing, strict=True))
     return rows, missing, thread.in_words
+
+
+def shortened(words: str) -> str:
+    """The beginning of a longer text; the whole of it stands with its note."""
+    told = " ".join(words.split())
+    return told if len(told) <= MOST_OF_A_STEP else f"{told[:MOST_OF_A_STEP].rsplit(' ', 1)[0]} …"
 
 
 def plans(course: CourseOfCare, since: date, until: date) -> Iterator[SignedPlan]:

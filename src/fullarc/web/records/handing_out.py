@@ -83,7 +83,7 @@ def research_tables(*, by: User | None, scrubbed: bool = False, names: Iterable[
 
     `scrubbed` keeps words of notes and logs without the names known to the record and `names`; else all free words are left out.
     """
-    clients = list(Client.objects.all())
+    clients = list(Client.objects.select_related("names_to_remove"))
     terms = known_terms(clients, names) if scrubbed else {}
 
     def scrubber(code: str, days: int) -> Deidentifier:

@@ -1,4 +1,5 @@
-"""The names that a record knows, for scrubbing its texts: the client's own, contacts, who signs in here, who agreed to a plan."""
+"""The names that a record knows, for scrubbing its texts: the client's own, contacts, who signs in here, who agreed to a plan,
+and the relatives and places that somebody entered as names to remove."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,11 +24,17 @@ def known_terms(clients: Iterable[Client], more: Iterable[str] = ()) -> dict[str
     return {
         client.code: {
             Known.CLIENT: [client.name],
-            Known.FAMILY: [*filter(None, agreed[client.pk]), *typed],
+            Known.FAMILY: [*filter(None, agreed[client.pk]), *entered(client, "people"), *typed],
             Known.STAFF: staff,
-            Known.PLACE: practice,
+            Known.PLACE: [*practice, *entered(client, "places")],
             Known.CONTACT: [line.strip() for line in client.contact.splitlines() if line.strip()],
             Known.NUMBER: [client.code],
         }
         for client in clients
     }
+
+
+def entered(client: Client, what: str) -> list[str]:
+    """People or places that were entered for this client as names to remove, one a line."""
+    names = getattr(client, "names_to_remove", None)  # of an app that builds on this one
+    return [line.strip() for line in getattr(names, what, "").splitlines() if line.strip()]
