@@ -215,3 +215,15 @@ def test_other_content_is_refused_by_the_action_too(cast: Cast) -> None:
     keep(cast.course, written, by=cast.nora)
     with pytest.raises(OtherContent):
         keep(cast.course, Written(MOOD, written.day, {"mood": 4.0}, Sharing.ALL, written.uuid, "UTC"), by=cast.nora)
+
+
+def test_the_journal_speaks_spanish_to_whoever_chose_it_also_in_the_words_of_forms(cast: Cast, signed_in: SignIn) -> None:
+    cast.nora.language = "es"
+    cast.nora.save()
+    set_up(cast.course, ["mood-journal", "diary-card"], by=cast.mira)
+    browser = signed_in(cast.nora)
+    for form, words in (("mood-journal", ("¿Cómo está hoy?", "Ánimo", "muy bueno")), ("diary-card", ("Tarjeta diaria", "Mente sabia"))):
+        page = browser.get(reverse("journal:write", args=[form])).content.decode()
+        for said in (*words, "¿Quién ve esto?", "Guardar"):
+            assert said in page
+        assert "Who sees this?" not in page

@@ -71,7 +71,7 @@ def tell(
     that was cancelled, an obstacle that is not in the list.
     """
     wait_for_turn(task.course)
-    current = Task.objects.select_for_update().select_related("course", "row").get(pk=task.pk)
+    current = Task.objects.select_for_update(of=("self",)).select_related("course", "row").get(pk=task.pk)
     before = current.reports.filter(uuid=uuid).first()
     if before is not None:
         if (before.how, before.obstacles, before.words) != (how, list(obstacles), words):
@@ -108,7 +108,7 @@ def put_in_tracker(task: Task, report: Report, *, by: User | None) -> None:
 @transaction.atomic
 def discuss(task: Task, *, by: User) -> None:
     """Note that a task was talked about in the session: it stands on no sheet any more. A second time changes nothing."""
-    current = Task.objects.select_for_update().select_related("row").get(pk=task.pk)
+    current = Task.objects.select_for_update(of=("self",)).select_related("row").get(pk=task.pk)
     if not current.is_open:
         return
     current.discussed_on = timezone.localdate()
@@ -120,7 +120,7 @@ def discuss(task: Task, *, by: User) -> None:
 @transaction.atomic
 def cancel(task: Task, *, by: User) -> None:
     """Cancel a task by agreement: it counts in no rate. A second time changes nothing."""
-    current = Task.objects.select_for_update().select_related("row").get(pk=task.pk)
+    current = Task.objects.select_for_update(of=("self",)).select_related("row").get(pk=task.pk)
     if not current.is_open:
         return
     current.cancelled_on = timezone.localdate()

@@ -92,7 +92,7 @@ def change(
     Refused: a newer version than `started_from` (EditedMeanwhile); as in `keep`, and taking back what has raised a signal (EntryRefused).
     """
     wait_for_turn(entry.course)
-    current = Entry.objects.select_for_update().select_related("course__client", "row").get(pk=entry.pk)
+    current = Entry.objects.select_for_update(of=("self",)).select_related("course__client", "row").get(pk=entry.pk)
     if current.version != started_from:
         raise EditedMeanwhile
     form, told = checked(current.course, current.log, values)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from fullarc.instruments.log import CheckedEntry, EntryRefused, LogDefinition, LogValue, check_entry
 from fullarc.modalities.tracker import trackers
+from fullarc.web.check_ins.models import Assignment
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue, offered_logs
 from fullarc.web.journal.models import JournalSetup
@@ -37,10 +38,14 @@ def may_be_offered() -> list[LogDefinition]:
 
 
 def offered_in(course: CourseOfCare) -> list[str]:
-    """The ids of the forms that the client of a course is offered, without those that are out of use meanwhile. One query or two."""
+    """The ids of the forms that the client of a course is offered, and of those that are sent by a schedule; none out of use.
+
+    Two queries or three.
+    """
     setup = JournalSetup.objects.filter(course=course).first()
     known = {form.id for form in may_be_offered()}
-    return [log for log in (setup.logs if setup else JournalSetup.DEFAULT) if log in known]
+    sent = Assignment.objects.filter(course=course, kind=Assignment.Kind.LOG, ended_at=None).values_list("what", flat=True)
+    return [log for log in dict.fromkeys([*(setup.logs if setup else JournalSetup.DEFAULT), *sent]) if log in known]
 
 
 def at_home(course: CourseOfCare, log: str) -> AtHome | None:

@@ -67,7 +67,7 @@ def course_of(client: Client, today: date) -> CourseOfCare | None:
 
 
 def offered(course: CourseOfCare, today: date) -> list[Offered]:
-    """The forms of a course at home, each with the day of its latest entry. Three queries."""
+    """The forms of a course at home, each with the day of its latest entry. Four queries."""
     latest = dict(Entry.objects.filter(course=course).order_by().values_list("log").annotate(Max("day")))
     known = {form.id: form for form in may_be_offered()}
     return [Offered(known[log], latest.get(log), today) for log in offered_in(course)]
