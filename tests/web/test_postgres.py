@@ -21,6 +21,8 @@ PARTS = (
     "goals",
     "plans",
     "safety",
+    "journal/test_writing.py",
+    "homework",
     "records/test_whole_record.py",
     "test_every_url.py",
 )
