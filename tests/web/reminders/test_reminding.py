@@ -3,6 +3,7 @@
 import re
 import smtplib
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -10,13 +11,15 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import CLINICAL, PERSONAL, SIGNS_IN_AS, Cast
 from tests.web.conftest import SignIn
 from tests.web.reminders.world import MONDAY, assign, local, sent_to, work
 
-from fullarc.schedules.schedule import Rhythm
+from fullarc.schedules.schedule import Rhythm, Schedule
 from fullarc.web.access.models import OwnRecord
 from fullarc.web.check_ins import actions as check_ins
+from fullarc.web.journal.models import Entry
 from fullarc.web.reminders import planning, sending
 from fullarc.web.reminders.models import Choice, Message, Reminder
 from fullarc.web.reminders.neutral import telling_words
@@ -290,3 +293,29 @@ def test_the_number_of_queries_of_a_round_without_news_is_fixed(cast: Cast) -> N
             planning.plan_and_send(local(MONDAY, 9, 5).astimezone(UTC))
         counted.append(len(looked))
     assert len(set(counted)) == 1
+
+
+def test_what_the_client_wrote_and_keeps_private_is_not_reminded_of_and_not_told(cast: Cast) -> None:
+    row = assign(cast, what="mood-journal")
+    entry = {
+        "log": "mood-journal",
+        "day": MONDAY,
+        "at": local(MONDAY, 8),
+        "zone": "Europe/Helsinki",
+        "sharing": "nothing",
+        "values": {"mood": 4},
+    }
+    Entry.objects.create(client=cast.client, course=cast.course, uuid=uuid4(), **entry)
+    work(local(MONDAY, 9))
+    assert sent_to() == []
+    assert row.due.get().state == "open"
+
+
+def test_a_log_that_is_due_stands_on_the_clients_start_page(cast: Cast, signed_in: SignIn) -> None:
+    now = timezone.now()
+    for what, rhythm in (("thought-record", Rhythm.ONCE), ("diary-card", Rhythm.DAILY)):
+        schedule = Schedule(rhythm, cast.client.today(now), "UTC")
+        check_ins.assign(cast.course, kind="log", what=what, schedule=schedule, remind=True, by=cast.mira, now=now)
+    page = signed_in(cast.nora).get("/me/").content.decode()
+    assert page.count(reverse("journal:write", args=["thought-record"])) == 1
+    assert page.count(reverse("journal:write", args=["diary-card"])) == 1

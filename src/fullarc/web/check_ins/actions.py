@@ -19,6 +19,7 @@ from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.instruments.at_hand import offered, offered_logs
 
 State = DueCheckIn.State
+NOT_AT_HOME = ("emdr", "mi", "homework")  # filled in by clinicians; homework has pages of its own
 
 
 class AssignmentRefused(ValueError):
@@ -34,10 +35,10 @@ class NotDue(Exception):
 
 
 def may_be_assigned() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """(id, name) of the measures and of the logs that a client can be sent: measures whose wording is at hand, all logs but EMDR."""
+    """(id, name) of the measures and of the logs that a client can be sent: measures whose wording is at hand, logs for home."""
     measures = [(one.id, one.short_name) for one in offered() if one.has_wording]
     logs = [(log.id, log.name) for log in offered_logs()]
-    tracked = [(tracker.id, tracker.row.name) for tracker in trackers().values() if tracker.id != "emdr"]
+    tracked = [(tracker.id, tracker.row.name) for tracker in trackers().values() if tracker.id not in NOT_AT_HOME]
     return measures, [*logs, *tracked]
 
 

@@ -2,20 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from fullarc.instruments.log import LogDefinition
 from fullarc.modalities.tracker import trackers
 from fullarc.schedules.schedule import Rhythm, Schedule
 from fullarc.web.check_ins.models import Assignment, DueCheckIn, Rest
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue
+from fullarc.web.portal.cards import Card
 from fullarc.web.trackers.queries import logs_of
 
 State = DueCheckIn.State
+MOOD = "mood-journal"
 COUNTED = (State.ANSWERED, State.EXPIRED, State.SKIPPED)
 
 
@@ -40,9 +46,7 @@ def name_of(assignment: Assignment) -> str:
     if assignment.is_measure:
         known = catalogue().instruments.get(assignment.what)
         return known.short_name if known else assignment.what
-    if assignment.what in trackers():
-        return trackers()[assignment.what].row.name
-    log = catalogue().logs.get(assignment.what)
+    log = log_of(assignment)
     return log.name if log else assignment.what
 
 
@@ -56,6 +60,26 @@ def due_now(client: Client, now: datetime) -> list[DueCheckIn]:
     """What a client can answer at this moment, what closes first first. Rows are as `catching_up.catch_up` left them: call that before."""
     open_now = DueCheckIn.objects.filter(assignment__course__client=client, state=State.OPEN, opens_at__lte=now, closes_at__gt=now)
     return list(open_now.select_related("assignment__course").order_by("closes_at", "due_on"))
+
+
+def cards_for(client: Client, now: datetime) -> list[Card]:
+    """A card for each log that is due now and that the journal does not offer every day anyway. Measures have theirs in answering/."""
+    out = []
+    for row in due_now(client, now):
+        log = log_of(row.assignment)
+        if log is not None and log.id != MOOD and log.every != "day":
+            last = client.today(row.closes_at - timedelta(microseconds=1))
+            until = _("until today") if last <= client.today(now) else _("until %(day)s") % {"day": date_format(last, "l j F")}
+            out.append(Card(_(log.name), f"{until[:1].upper()}{until[1:]}.", reverse("journal:write", args=[log.id]), order=20))
+    return out
+
+
+def log_of(assignment: Assignment) -> LogDefinition | None:
+    """The log or tracker of an assignment; None for a measure, and for a log that is out of use."""
+    if assignment.is_measure:
+        return None
+    tracker = trackers().get(assignment.what)
+    return tracker.row if tracker else catalogue().logs.get(assignment.what)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from fullarc.schedules.due import Due
 from fullarc.schedules.reminders import is_quiet, remind_at
-from fullarc.web.check_ins.catching_up import catch_up
+from fullarc.web.check_ins.catching_up import catch_up, days_covered
 from fullarc.web.check_ins.models import Assignment, DueCheckIn
 from fullarc.web.check_ins.queries import zone_of
 from fullarc.web.clients.models import Client
+from fullarc.web.journal.whether import wrote
 from fullarc.web.reminders.models import Choice, Message, Reminder, Wording
 from fullarc.web.reminders.queries import signs_in_as, wording
 from fullarc.web.reminders.sending import GIVEN_UP, send
@@ -40,7 +41,7 @@ def plan(now: datetime) -> None:
     for client, waiting in by_client.items():
         choice = choices.get(client.pk) or Choice(client=client)
         if client.pk in people and choice.by != Choice.By.NONE:
-            come = [due for due in waiting if has_come(due, choice, words, now)]
+            come = [due for due in waiting if has_come(due, choice, words, now) and not written_for_oneself(due)]
             if come:
                 store(client, choice, come, now)
 
@@ -57,6 +58,12 @@ def has_come(due: DueCheckIn, choice: Choice, words: Wording, now: datetime) -> 
     zone = zone_of(due.assignment.course.client)
     moment = remind_at(Due(due.due_on, due.opens_at, due.closes_at, due.reminds_on), choice.at, words.quiet, zone)
     return moment is not None and moment <= now and not is_quiet(now, words.quiet, zone)
+
+
+def written_for_oneself(due: DueCheckIn) -> bool:
+    """Whether the client wrote it and keeps it private: nobody else learns so, but a reminder would be wrong."""
+    row = due.assignment
+    return not row.is_measure and wrote(row.course, row.what, *days_covered(due, row, zone_of(row.course.client)))
 
 
 @transaction.atomic
