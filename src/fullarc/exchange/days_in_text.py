@@ -35,7 +35,11 @@ FORMS = tuple(
 )
 CAPITAL_MONTH = re.compile(rf"\b(?:{'|'.join(sorted({m.capitalize() for m in MONTHS if m != 'may'}, key=len, reverse=True))})\b")
 # "on 9, 16 and 23 May": the days before the one that has its month.
-LISTED = re.compile(rf"(?<![\d.,/-])(?P<days>(?:3[01]|[12]?\d)(?:,\s(?:3[01]|[12]?\d))*)(?=,?\s(?:and|to|or|until)\s\d{{1,2}}\s(?:{NAMES})\b)", re.I)
+LISTED = re.compile(
+    r"(?<![\d.,/-])(?P<days>(?:3[01]|[12]?\d)(?:,\s(?:3[01]|[12]?\d))*)"
+    rf"(?=,?\s(?:and|to|or|until)\s\d{{1,2}}\s(?:{NAMES})\b)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
