@@ -1,6 +1,7 @@
 """What a password may not be made of, besides Django's own checks (length, common passwords, likeness to name and address)."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from fullarc.web.accounts.models import Practice
 
@@ -17,7 +18,9 @@ class NoWordsOfThePlace:
         for word in sorted(words, key=len, reverse=True):
             rest = rest.replace(word, "")
         if rest != password.lower() and len(rest) < 8:
-            raise ValidationError("This password is little more than the name of the practice or the product.", code="words_of_the_place")
+            raise ValidationError(
+                _("This password is little more than the name of the practice or the product."), code="words_of_the_place"
+            )
 
     def get_help_text(self) -> str:
-        return "Four unrelated words make a good password. Not the name of the practice or of Fullarc."
+        return _("Four unrelated words make a good password. Not the name of the practice or of Fullarc.")

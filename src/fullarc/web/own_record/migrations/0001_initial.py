@@ -6,22 +6,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('clients', '0006_time_zone'),
+        ("clients", "0006_time_zone"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ShownPlan',
+            name="ShownPlan",
             fields=[
-                ('client', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='shown_plan', serialize=False, to='clients.client')),
-                ('released_at', models.DateTimeField(auto_now=True)),
-                ('taken_back_at', models.DateTimeField(null=True)),
-                ('released_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "client",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="shown_plan",
+                        serialize=False,
+                        to="clients.client",
+                    ),
+                ),
+                ("released_at", models.DateTimeField(auto_now=True)),
+                ("taken_back_at", models.DateTimeField(null=True)),
+                (
+                    "released_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
             ],
         ),
     ]
