@@ -57,7 +57,7 @@ def resolves(proof: Proof, timeline: Timeline, texts: dict[str, str]) -> bool:
     if proof.kind is Kind.GOAL:
         return any((r.source, r.date, r.value) == (proof.source, proof.date, proof.value) for r in timeline.ratings)
     if proof.kind is Kind.LOG:
-        return any((e.date, e.value) == (proof.date, proof.value) for e in timeline.entries)
+        return any((e.date, e.value) == (proof.date, proof.value) for e in (*timeline.entries, *timeline.tracked))
     if proof.kind is Kind.EVENT:
         return any((e.source, e.text) == (proof.source, proof.label) for e in timeline.events)
     return proof.date in {session.date for session in timeline.sessions} and (not proof.source or proof.source in texts)

@@ -27,6 +27,7 @@ from fullarc.web.clients.actions import number_sessions
 from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
 from fullarc.web.demo.adolescent import furnish, is_at_home
 from fullarc.web.demo.check_ins import assign_check_ins
+from fullarc.web.demo.planned import plan_care
 from fullarc.web.demo.reviews import review_what_is_over
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.goals.models import Goal, Rating
@@ -81,6 +82,7 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES, told:
     if young:
         add_young(owner, day)
     plan_ahead(owner, day)
+    plan_care(owner, day)
     review_what_is_over(owner)
     assign_check_ins(owner, day)
     return owner

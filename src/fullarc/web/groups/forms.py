@@ -12,6 +12,7 @@ class GroupForm(VersionedForm):
     class Meta:
         model = Group
         fields = ("kind", "name")
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "off"})}
 
 
 class MemberForm(forms.Form):

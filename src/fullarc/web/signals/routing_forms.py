@@ -13,9 +13,9 @@ class RoutingForm(forms.ModelForm[Routing]):
     """What shall hold. `typed` is asked of a person who is alone in the practice."""
 
     days = forms.MultipleChoiceField(
-        label="on", choices=[(str(number), day) for number, day in enumerate(DAYS)], widget=forms.CheckboxSelectMultiple
+        label="On these days", choices=[(str(number), day) for number, day in enumerate(DAYS)], widget=forms.CheckboxSelectMultiple
     )
-    typed = forms.CharField(label="Where nobody else can confirm: the sentence that is asked for", max_length=100, required=False)
+    typed = forms.CharField(label="The sentence that is asked for above", max_length=100, required=False)
 
     class Meta:
         model = Routing
@@ -27,8 +27,10 @@ class RoutingForm(forms.ModelForm[Routing]):
         }
         labels = {"backup": "Backup clinician, beside those who are cover in a care team", "because": "Why, when signals would wait longer"}
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, alone: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        if not alone:
+            del self.fields["typed"]
         self.fields["backup"].queryset = User.objects.filter(is_active=True, roles__role=Role.CLINICIAN).distinct()  # type: ignore[attr-defined]
         self.fields["wait_hours"].widget.attrs |= {"min": 1, "max": 12}
         self.order_fields(["wait_hours", "opens", "closes", "days", "backup", "because", "typed"])

@@ -73,7 +73,7 @@ def shown(request: Request, *, form: RoutingForm | None = None, away: AwayForm |
         "routing": now,
         "waiting": next((row for row in history if row.is_waiting), None),
         "history": [row for row in history if not row.is_waiting],
-        "form": (form or RoutingForm(initial=beginning(now))) if is_owner else None,
+        "form": (form or RoutingForm(initial=beginning(now), alone=not routing.seconds_to(request.user))) if is_owner else None,
         "away_form": (away or AwayForm()) if is_owner else None,
         "away": rows,
         "is_owner": bool(is_owner),
@@ -92,10 +92,10 @@ def beginning(now: Routing) -> dict[str, object]:
 @require_POST
 def propose(request: Request) -> HttpResponse:
     """Tightening holds at once; loosening waits for a second person."""
-    form = RoutingForm(request.POST)
+    form = RoutingForm(request.POST, alone=not routing.seconds_to(request.user))
     if form.is_valid():
         try:
-            made = routing.propose(form.save(commit=False), by=request.user, typed=form.cleaned_data["typed"])
+            made = routing.propose(form.save(commit=False), by=request.user, typed=form.cleaned_data.get("typed", ""))
         except routing.RoutingRefused as refused:
             form.add_error(None, str(refused))
         else:
