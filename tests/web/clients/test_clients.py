@@ -16,7 +16,7 @@ from fullarc.web.clients.models import Client, CourseOfCare, Session
 
 def test_a_clinician_who_adds_a_client_is_their_care_team(cast: Cast, signed_in: SignIn) -> None:
     answer = signed_in(cast.mira).post("/clients/new/", {"name": "Otto New", "born": "1980-05-06"})
-    client = Client.objects.get(code="C-0501")
+    client = Client.objects.get(code="C-0601")
     assert answer.headers["Location"] == f"/clients/{client.id}/"
     assert (client.name, client.born) == ("Otto New", date(1980, 5, 6))
     assert CareTeam.objects.get(client=client).user == cast.mira
@@ -35,7 +35,7 @@ def test_a_code_is_given_out_once(cast: Cast, signed_in: SignIn) -> None:
 
 def test_codes_go_on_from_the_highest(cast: Cast) -> None:
     today = date(2026, 1, 1)
-    assert [add_client(by=cast.mira, today=today, name="N").code for _ in range(2)] == ["C-0501", "C-0502"]
+    assert [add_client(by=cast.mira, today=today, name="N").code for _ in range(2)] == ["C-0601", "C-0602"]
 
 
 def test_the_directory_holds_the_persons_own_clients_by_name_and_leaves_a_line(cast: Cast, signed_in: SignIn) -> None:

@@ -11,6 +11,8 @@ from fullarc.web.measurements.actions import enter_answers
 
 @fills("sending_id")
 def a_sending(cast: Cast, client: Client) -> Sending:
+    if waiting := Sending.objects.filter(client=client).first():
+        return waiting
     answers: dict[int, int | None] = dict.fromkeys(range(1, 8), 1)
     course, now = client.courses.get(), timezone.now()
     form = enter_answers(course, measure="gad-7", answers=answers, on=course.began, by=cast.mira, mode="staff")
