@@ -40,9 +40,9 @@ def test_codes_go_on_from_the_highest(cast: Cast) -> None:
 
 def test_the_directory_holds_the_persons_own_clients_by_name_and_leaves_a_line(cast: Cast, signed_in: SignIn) -> None:
     page = signed_in(cast.mira).get("/clients/")
-    assert [row.client.code for row in page.context["rows"]] == [cast.client.code]
+    assert [row.client.code for row in page.context["rows"]] == [cast.client.code, cast.ward_client.code]
     event = Event.objects.latest("sequence")
-    assert (event.action, event.count) == ("records.listed", 1)
+    assert (event.action, event.count) == ("records.listed", 2)
 
 
 def test_the_directory_takes_the_same_number_of_queries_for_any_number_of_clients(cast: Cast, signed_in: SignIn) -> None:

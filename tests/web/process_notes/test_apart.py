@@ -54,8 +54,9 @@ def test_nobody_else_finds_them_not_even_an_owner_in_the_care_team(cast: Cast, n
 
 @pytest.mark.parametrize("page", [page for page in PAGES if not page.name.startswith("process_notes:")], ids=lambda page: page.name)
 def test_no_other_page_shows_a_word_of_them(page: object, cast: Cast, note: ProcessNote, signed_in: SignIn) -> None:
+    url = address(page, cast)  # type: ignore[arg-type]
     for name in ("mira",) if "client_id" in page.parameters else ACTORS:  # type: ignore[attr-defined]
-        answer = signed_in(getattr(cast, name)).get(address(page, cast))  # type: ignore[arg-type]
+        answer = signed_in(getattr(cast, name)).get(url)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[arg-type]
         assert b"canaryprocess" not in body, name
 
