@@ -19,7 +19,7 @@ class Wording(Versioned):
     SUBJECT = "A reminder"
     TEXT = "Hello,\n\nsomething is waiting for you. It takes a few minutes."
     SUBJECT_ES = "Un recordatorio"
-    TEXT_ES = "Hola:\n\nhay algo pendiente para usted. Lleva unos minutos."
+    TEXT_ES = "Hola:\n\nhay algo pendiente para ti. Lleva unos minutos."
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=THE_ONE, editable=False)
     subject = models.CharField("subject", max_length=60, default=SUBJECT)

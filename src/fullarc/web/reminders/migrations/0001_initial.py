@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 (
                     "text_es",
                     models.TextField(
-                        default="Hola:\n\nhay algo pendiente para usted. Lleva unos minutos.",
+                        default="Hola:\n\nhay algo pendiente para ti. Lleva unos minutos.",
                         max_length=300,
                         verbose_name="text, in Spanish",
                     ),
