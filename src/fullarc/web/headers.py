@@ -44,7 +44,7 @@ class PrivateHeaders:
         if not request.path_info.startswith("/static/"):
             response["Cache-Control"] = "no-store"
         if "fullarc.signed_out" in request.META:
-            response["Clear-Site-Data"] = '"cache", "storage"'
+            response["Clear-Site-Data"] = '"cache"' if "fullarc.rested" in request.META else '"cache", "storage"'
         return response
 
 

@@ -133,7 +133,9 @@ def test_an_idle_session_ends(mira: User, signed_in: SignIn, settings: object) -
     session = browser.session
     session["last_seen"] = (timezone.now() - timedelta(minutes=16)).timestamp()
     session.save()
-    assert browser.get("/account/").status_code == 302
+    ended = browser.get("/account/")
+    assert ended.status_code == 302
+    assert ended.headers["Clear-Site-Data"] == '"cache"'  # entries that wait on a phone, and its help page, stay
 
 
 def test_a_session_ends_after_twelve_hours_however_busy(mira: User, signed_in: SignIn) -> None:

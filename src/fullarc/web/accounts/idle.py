@@ -33,6 +33,7 @@ class IdleTimeout:
             longest_idle = settings.PORTAL_IDLE_MINUTES if at_home else settings.IDLE_MINUTES
             longest = settings.PORTAL_SESSION_HOURS if at_home else settings.SESSION_HOURS
             if idle > longest_idle * 60 or lasted > longest * 3600:
+                request.META["fullarc.rested"] = True  # not a sign-out: what the phone keeps for its owner stays there
                 logout(request)
             else:
                 methods = [entry.get("method", "") for entry in request.session.get("account_authentication_methods", [])]

@@ -25,7 +25,7 @@ def signed_in(sender: object, request: HttpRequest, user: User, **_: Any) -> Non
 
 @receiver(signals.user_logged_out)
 def signed_out(sender: object, request: HttpRequest, user: User | None, **_: Any) -> None:
-    request.META["fullarc.signed_out"] = True  # PrivateHeaders then clears what the browser kept
+    request.META["fullarc.signed_out"] = True  # PrivateHeaders then clears what the browser kept; after rest, its cache only
     if user is not None:
         record(deeds.SIGNED_OUT, by=user, on=user)
 
