@@ -12,7 +12,7 @@ from tests.web.conftest import SignIn
 
 from fullarc.web.clients.models import Client, Session
 from fullarc.web.findings.actions import ensure_read
-from fullarc.web.groups.actions import begin_group, plan_meeting, put_in
+from fullarc.web.groups.actions import begin_group, plan_meeting, put_in, take_out
 from fullarc.web.groups.models import Group, GroupSession, Seat
 from fullarc.web.groups.names import named
 from fullarc.web.notes.actions import save_draft
@@ -192,4 +192,31 @@ def test_an_everyday_word_is_a_name_only_with_a_capital_inside_a_sentence() -> N
     assert named("They asked Will about it.", people) == "Will"
     assert named("Then Grace spoke.", people) == "Grace"
     assert named("C-1 spoke.", people) == "C-1"
-    assert named("Bo spoke.", [("Bo Li", "C-2")]) == ""
+
+
+def test_a_short_name_counts_as_it_is_written() -> None:
+    people = [("Bo Li", "C-2"), ("An Ng", "C-3")]
+    assert named("Bo spoke.", people) == "Bo"
+    assert named("BO is odour, bo is not a word. An exercise.", people) == ""
+    assert named("Then An spoke.", people) == "An"
+
+
+@pytest.mark.parametrize(("text", "name"), [("Rene\u0301e spoke.", "Ren\u00e9e Oak"), ("Ren\u00e9e spoke.", "Rene\u0301e Oak")])
+def test_an_accent_of_two_signs_is_the_accent_of_one(text: str, name: str) -> None:
+    assert named(text, [(name, "C-4")]) == "Ren\u00e9e"
+
+
+def test_the_common_part_names_nobody_who_left_the_group(cast: Cast, three: list[Client], meeting: GroupSession, signed_in: SignIn) -> None:
+    group = meeting.group
+    take_out(group.members.get(course__client=three[0]), on=TODAY(), by=cast.mira)
+    later = plan_meeting(GroupSession(group=group, date=TODAY()), group.members.filter(ends=None), by=cast.mira)
+    sent = {"from_version": str(later.version), "common-observation": "All missed Astrid."}
+    assert signed_in(cast.mira).post(address(later), sent).status_code == 422
+
+
+@pytest.mark.parametrize("version", ["²", "9" * 5000, "-1", ""])
+def test_a_version_that_is_no_number_is_refused(
+    cast: Cast, three: list[Client], meeting: GroupSession, signed_in: SignIn, version: str
+) -> None:
+    assert signed_in(cast.mira).post(address(meeting), form(meeting, three, from_version=version)).status_code == 422
+    assert not Note.objects.exists()

@@ -13,7 +13,7 @@ from fullarc.web.clients.models import CourseOfCare, Session
 from fullarc.web.clients.scheduling import set_attendance
 from fullarc.web.groups import deeds
 from fullarc.web.groups.models import Group, GroupSession, Member, Seat
-from fullarc.web.groups.names import named
+from fullarc.web.groups.names import composed, named
 from fullarc.web.notes.actions import begin_note, save_draft, sign_note
 
 LAYOUT = "soap"
@@ -143,22 +143,22 @@ def joined(common: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
 
 
 def refuse_names(meeting: GroupSession, common: Mapping[str, str], own: Mapping[Seat, Mapping[str, str]]) -> None:
-    """The common part names nobody who was there, one client's part nobody else."""
-    clients = [seat.session.course.client for seat in meeting.seats.select_related("session__course__client")]
+    """The common part names nobody who ever belonged to the group, one client's part nobody else."""
+    clients = list({member.course.client for member in meeting.group.members.select_related("course__client")})
     if any(named(text, [(client.name, client.code) for client in clients]) for text in common.values()):
         raise GroupRefused("The common part names a participant. It goes into everybody's record: write it without names.")
     for seat, parts in own.items():
         client = seat.session.course.client
         others = [(each.name, each.code) for each in clients if each.pk != client.pk]
         shared = own_words(client.name)
-        others = [(" ".join(word for word in name.split() if word.casefold() not in shared), code) for name, code in others]
+        others = [(" ".join(word for word in composed(name).split() if word.casefold() not in shared), code) for name, code in others]
         if any(named(text, others) for text in parts.values()):
             raise GroupRefused(f"The part of {client.code} names another participant. Write “partner”, “brother” or “a member” instead.")
 
 
 def own_words(name: str) -> set[str]:
     """The words of the client's own name: a family name that several share points to nobody else."""
-    return {word.casefold() for word in name.split()}
+    return {word.casefold() for word in composed(name).split()}
 
 
 @transaction.atomic

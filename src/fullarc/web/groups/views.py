@@ -1,5 +1,6 @@
 """Pages of couples, families and groups."""
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from fullarc.web.notes.refusals import Refused
 from fullarc.web.versions import EditedMeanwhile, conflict_page
 
 read_or_send = require_http_methods(["GET", "POST"])
+NUMBER = re.compile(r"[0-9]{1,9}")
 STATES = (Session.State.ATTENDED, Session.State.MISSED, Session.State.LATE_CANCELLED, Session.State.CANCELLED)
 
 
@@ -123,6 +125,9 @@ def meeting(request: Request, group_id: UUID, meeting_id: UUID) -> HttpResponse:
     if request.method == "GET":
         return editor(request, found, row)
     typed = {name: str(text)[:LONGEST] for name, text in request.POST.items()}
+    started_from = typed.get("from_version", str(row.version))
+    if not NUMBER.fullmatch(started_from):
+        return errors.unusable(request, "Found no version of the session in this form. Open the session again, then save.")
     seats = list(row.seats.select_related("session__course__client", "note"))
     try:
         actions.save_meeting(
@@ -131,7 +136,7 @@ def meeting(request: Request, group_id: UUID, meeting_id: UUID) -> HttpResponse:
             own={seat: {key: typed.get(f"{seat.pk}-{key}", "") for key in queries.OWN} for seat in seats if not is_signed(seat)},
             attendance={seat: typed[f"{seat.pk}-came"] for seat in seats if typed.get(f"{seat.pk}-came") in STATES},
             by=request.user,
-            started_from=int(typed["from_version"]) if typed.get("from_version", "").isdigit() else row.version,
+            started_from=int(started_from),
         )
         signing = next((seat for seat in seats if str(seat.pk) == typed.get("sign")), None)
         if signing is not None:
