@@ -2,17 +2,22 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 from tests.web.records.full_record import fill
 
 from fullarc.exchange.record_file import unpack
-from fullarc.web.accounts.models import Practice
+from fullarc.web.accounts import second_person
+from fullarc.web.accounts.actions import deactivate
+from fullarc.web.accounts.models import Practice, User
 from fullarc.web.audit.models import Event
+from fullarc.web.records.forms import needs_two
 from fullarc.web.records.left_out import PROCESS_NOTES
 from fullarc.web.records.sealed import opened
 
@@ -103,3 +108,26 @@ def test_nobody_agrees_with_themselves(cast: Cast, signed_in: SignIn) -> None:
     Practice.objects.update(invented=False)
     browser = signed_in(cast.mira)
     assert browser.get(reverse("records:practice")).status_code == 403
+
+
+def test_a_colleague_who_was_sent_away_within_the_week_is_still_needed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    cast.mira.set_password("the password of Mira")
+    cast.mira.save()
+    practice = Practice(name="Practice at the Lake", invented=False)
+    deactivate(cast.mira, by=cast.owner)
+    assert needs_two(cast.owner, practice)
+    monkeypatch.setattr(second_person, "SETTLED", timedelta(0))
+    assert not needs_two(cast.owner, practice)
+
+
+def test_a_newcomer_does_not_agree_while_a_colleague_is_here_for_longer(cast: Cast, signed_in: SignIn) -> None:
+    for person in (cast.mira, cast.colleague):
+        person.set_password(f"the password of {person.name}")
+        person.save()
+    User.objects.filter(pk=cast.colleague.pk).update(joined_at=timezone.now() - timedelta(days=8))
+    browser = signed_in(cast.owner)
+    _, kept = passphrase_on(browser.get(reverse("records:practice")))
+    given = {"what": "research", "plain": "on", "kept": kept, "typed": PRACTICE}
+    for person, status in ((cast.mira, 422), (cast.colleague, 200)):
+        second = {"second_email": person.email, "second_password": f"the password of {person.name}"}
+        assert browser.post(reverse("records:practice"), {**given, **second}).status_code == status

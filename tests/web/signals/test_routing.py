@@ -1,13 +1,15 @@
 """To whom unseen signals go: history, and a second person for what loosens."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
+from fullarc.web.accounts.actions import deactivate
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.models import Event
 from fullarc.web.measurements.actions import enter_answers
@@ -61,6 +63,21 @@ def test_taking_the_backup_away_loosens(cast: Cast) -> None:
 def test_a_loosening_needs_a_reason(cast: Cast) -> None:
     with pytest.raises(RoutingRefused, match="Write why"):
         propose(Routing(wait_hours=8), by=cast.owner)
+
+
+def test_sending_colleagues_away_makes_nobody_alone_within_the_week(cast: Cast) -> None:
+    for person in routing.seconds_to(cast.owner):
+        deactivate(person, by=cast.owner)
+    assert propose(Routing(wait_hours=8, because="quicker"), by=cast.owner, typed=routing.TYPED).is_waiting
+
+
+def test_a_newcomer_does_not_confirm_while_a_colleague_is_here_for_longer(cast: Cast) -> None:
+    User.objects.filter(pk=cast.mira.pk).update(joined_at=timezone.now() - timedelta(days=8))
+    row = propose(Routing(wait_hours=8, because="long days"), by=cast.owner)
+    with pytest.raises(RoutingRefused, match="joined within the last week"):
+        confirm(row, by=cast.colleague)
+    confirm(row, by=cast.mira)
+    assert in_force() == row
 
 
 def test_a_person_alone_confirms_by_typed_words(cast: Cast) -> None:

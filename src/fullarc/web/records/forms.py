@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from fullarc.web.accounts.models import Practice, User
 from fullarc.web.accounts.roles import Role
+from fullarc.web.accounts.second_person import may_agree, others
 from fullarc.web.records.handing_out import REASONS
 from fullarc.web.records.sealed import new_passphrase
 
@@ -116,7 +117,7 @@ class PracticeForm(TakingOut):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if self.two and not self.errors:
             second = authenticate(self.request, email=given["second_email"], password=given["second_password"])
-            if not isinstance(second, User) or second.pk == self.user.pk or not second.role_names & {*AGREE}:
+            if not isinstance(second, User) or second not in may_agree(seconds_to(self.user)):
                 self.add_error("second_password", "Nobody else of this practice agrees with this address and password.")
             else:
                 self.agreed = second
@@ -124,7 +125,12 @@ class PracticeForm(TakingOut):
 
 
 def needs_two(user: User, practice: Practice | None) -> bool:
-    """Whether a second person must agree: wherever there is one. In the invented practice nobody has a password."""
-    if practice is None or practice.invented:
-        return False
-    return User.objects.filter(is_active=True, roles__role__in=AGREE).exclude(pk=user.pk).exclude(password__startswith="!").exists()  # noqa: S106 - no password
+    """Whether a second person must agree: wherever there is one, or was one within the last week. In the invented practice nobody has a
+    password.
+    """
+    return practice is not None and not practice.invented and bool(seconds_to(user))
+
+
+def seconds_to(user: User) -> list[User]:
+    """The others who can agree or lately could: who has no password never could."""
+    return [each for each in others(user, AGREE) if each.has_usable_password()]

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from fullarc.web.accounts.models import User
 from fullarc.web.accounts.roles import Role
+from fullarc.web.accounts.second_person import may_agree, others
 from fullarc.web.audit.actions import record
 from fullarc.web.signals import deeds
 from fullarc.web.signals.escalation import in_force
@@ -25,9 +26,8 @@ def loosens(now: Routing, then: Routing) -> bool:
 
 
 def seconds_to(person: User) -> list[User]:
-    """Who could confirm what this person proposes: other active owners, supervisors and clinicians."""
-    others = User.objects.filter(is_active=True, roles__role__in=SECOND).exclude(pk=person.pk).distinct()
-    return list(others)
+    """The other owners, supervisors and clinicians; who was deactivated within the last week is still counted. See `may_agree`."""
+    return others(person, SECOND)
 
 
 @transaction.atomic
@@ -59,6 +59,8 @@ def propose(then: Routing, *, by: User, typed: str = "") -> Routing:
 def confirm(routing: Routing, *, by: User) -> None:
     """The second person agrees. Refused (RoutingRefused): the one who proposed it, or one that was decided already."""
     current = undecided(routing, by)
+    if current.proposed_by is not None and by not in may_agree(seconds_to(current.proposed_by)):
+        raise RoutingRefused("Whoever joined within the last week does not confirm this. Ask a colleague who has been here longer.")
     current.confirmed_by, current.confirmed_at = by, timezone.now()
     current.save(update_fields=["confirmed_by", "confirmed_at"])
     record(deeds.ROUTED, by=by, on=current)
