@@ -1,6 +1,7 @@
 """Answering a check-in at home: kept as one goes, one record however often it is sent, a risky answer raises its signal at once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -12,7 +13,9 @@ from tests.web.portal.objects import who_to_call
 
 from fullarc.web.answering import at_home
 from fullarc.web.audit.models import Event
+from fullarc.web.check_ins import actions as check_ins
 from fullarc.web.check_ins.models import DueCheckIn
+from fullarc.web.clients.models import Client
 from fullarc.web.measurements import bit_by_bit
 from fullarc.web.measurements.models import Administration, Score
 from fullarc.web.signals.models import Signal
@@ -159,6 +162,21 @@ def test_what_is_not_due_any_more_cannot_be_answered(cast: Cast, due: DueCheckIn
     assert browser.post(page(due, "1/"), {"answer": "1"}).status_code == 409
     assert not Administration.objects.exists()
     assert "Crisis line" in browser.get(page(due, "help/")).content.decode()
+
+
+@pytest.mark.parametrize("where", ["1/", "all/"])
+def test_the_later_of_two_at_the_same_moment_is_told_that_it_has_come_in(
+    cast: Cast, due: DueCheckIn, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def came_second(client: Client, due_id: UUID, now: datetime) -> DueCheckIn:
+        DueCheckIn.objects.filter(pk=due_id).update(state=DueCheckIn.State.ANSWERED)
+        raise check_ins.NotDue(DueCheckIn.objects.get(pk=due_id))
+
+    browser = signed_in(cast.nora)
+    monkeypatch.setattr(check_ins, "open_for_answering", came_second)
+    answer = browser.post(page(due, where), {"answer": "1", "item_1": "1"})
+    assert answer.status_code == 200
+    assert "Your answers have come in" in answer.content.decode()
 
 
 def test_it_can_be_passed_over(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:

@@ -1,8 +1,10 @@
 """A form behind a link: used up by sending only, write-only, one record of two that send at once, a PIN with five tries."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.test import Client as Browser
 from django.urls import reverse
@@ -11,8 +13,10 @@ from tests.cast import NAME, Cast
 from tests.web.conftest import SignIn
 from tests.web.portal.objects import who_to_call
 
+from fullarc.web.answering import asking, link_views
 from fullarc.web.answering.links import make_link, take_back
 from fullarc.web.answering.models import FormLink
+from fullarc.web.mail_settings import TO_FILES
 from fullarc.web.measurements.models import Administration
 from fullarc.web.portal.throttle import MISSES
 from fullarc.web.signals.models import Signal
@@ -147,6 +151,35 @@ def test_the_clinician_makes_one_with_a_mail_that_says_nothing(
         assert word not in f"{sent.subject} {sent.body.split('http')[0]}".lower()
 
 
+def test_where_no_mail_is_set_up_no_link_lies_in_a_file_and_the_page_says_so(
+    cast: Cast, signed_in: SignIn, settings: LazySettings, tmp_path: Path, django_capture_on_commit_callbacks: object
+) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = TO_FILES, tmp_path
+    who_to_call()
+    url = reverse("answering:links", args=[cast.client.pk, cast.course.pk])
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        text = signed_in(cast.mira).post(url, {"measure": "phq-9", "email": "own@example.org"}).content.decode()
+    assert "nothing was sent" in text
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_link_of_seven_days_is_not_open_at_its_last_moment(cast: Cast, made: tuple[FormLink, str]) -> None:
     FormLink.objects.update(expires_at=timezone.now())
     assert stranger().get(f"/form/open/{made[1]}/").status_code == 404
+
+
+@pytest.mark.parametrize("where", ["1/", "all/", "end/"])
+def test_the_later_of_two_at_the_same_moment_is_told_that_it_has_come_in(
+    cast: Cast, made: tuple[FormLink, str], monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    begun = link_views.asking_of
+
+    def other_device_first(link: FormLink) -> asking.Asking:
+        FormLink.objects.filter(pk=link.pk).update(sent_at=timezone.now())
+        return begun(link)
+
+    browser = entered(made[1])
+    monkeypatch.setattr(link_views, "asking_of", other_device_first)
+    answer = browser.post(f"/form/{where}", {"answer": "1", "item_1": "1"})
+    assert answer.status_code == 200
+    assert "Your answers have come in" in answer.content.decode()

@@ -3,9 +3,11 @@
 import re
 import smtplib
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
@@ -20,6 +22,7 @@ from fullarc.schedules.schedule import Rhythm, Schedule
 from fullarc.web.access.models import OwnRecord
 from fullarc.web.check_ins import actions as check_ins
 from fullarc.web.journal.models import Entry
+from fullarc.web.mail_settings import TO_FILES
 from fullarc.web.reminders import planning, sending
 from fullarc.web.reminders.models import Choice, Message, Reminder
 from fullarc.web.reminders.neutral import telling_words
@@ -58,6 +61,16 @@ def test_a_reminder_comes_at_nine_and_not_before_and_only_once(cast: Cast) -> No
     work(*(local(MONDAY, 9, minute) for minute in (0, 1, 2, 30)), local(MONDAY, 20))
     assert len(sent_to()) == 1
     assert Message.objects.get().state == State.SENT
+
+
+def test_where_no_mail_is_set_up_no_link_that_works_lies_in_a_file(cast: Cast, settings: LazySettings, tmp_path: Path) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = TO_FILES, tmp_path
+    assign(cast)
+    work(local(MONDAY, 9))
+    [written] = [file.read_text() for file in tmp_path.iterdir()]
+    assert "left out" in written
+    assert reverse("reminders:stop", args=["x"]).removesuffix("x/") not in written
+    assert "List-Unsubscribe" not in written
 
 
 def test_what_is_answered_or_passed_over_is_not_reminded_of(cast: Cast) -> None:

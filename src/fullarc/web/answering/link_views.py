@@ -35,14 +35,13 @@ def form(request: HttpRequest, code: str = "", place: int | None = None, part: s
     if not link.is_open(timezone.now()):
         return received(request, link, part)
     given = asking_of(link)
-    if place is not None:
-        return asking.question(request, given, place)
     pages = {"": begin, "all": asking.all_at_once, "end": asking.end, "help": asking.help_now}
     if part not in pages:
         raise Http404
     try:
-        return pages[part](request, given)
+        return pages[part](request, given) if place is None else asking.question(request, given, place)
     except links.LinkClosed:
+        link.refresh_from_db()
         return received(request, link, part)
 
 

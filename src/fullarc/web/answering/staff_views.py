@@ -15,7 +15,7 @@ from fullarc.web.answering import queries
 from fullarc.web.answering.forms import SendForm
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.portal.inviting import CannotInvite, ready_to_invite
-from fullarc.web.portal.mail import send_invitation
+from fullarc.web.portal.mail import goes_out, send_invitation
 from fullarc.web.portal.qr import as_picture
 
 
@@ -37,7 +37,8 @@ def links(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
             address = request.build_absolute_uri(reverse("answering:form_code", args=[code]))
             if given["email"]:
                 send_invitation(given["email"], address)
-            return page(request, client, course, SendForm(), made={"row": link, "address": address, "picture": as_picture(address)})
+            made = {"row": link, "address": address, "picture": as_picture(address), "unsent": given["email"] and not goes_out()}
+            return page(request, client, course, SendForm(), made=made)
     return page(request, client, course, form)
 
 

@@ -1,5 +1,6 @@
 """A client's check-ins: what is due now, and the pages on which one is answered."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -48,22 +49,19 @@ def begin(request: Request, due_id: UUID) -> HttpResponse:
 @own
 @read_or_send
 def question(request: Request, due_id: UUID, place: int) -> HttpResponse:
-    given, row = open_check_in(request, due_id)
-    return closed(request, row) if given is None else asking.question(request, given, place)
+    return while_open(request, due_id, partial(asking.question, place=place))
 
 
 @own
 @read_or_send
 def all_at_once(request: Request, due_id: UUID) -> HttpResponse:
-    given, row = open_check_in(request, due_id)
-    return closed(request, row) if given is None else asking.all_at_once(request, given)
+    return while_open(request, due_id, asking.all_at_once)
 
 
 @own
 @read_or_send
 def end(request: Request, due_id: UUID) -> HttpResponse:
-    given, row = open_check_in(request, due_id)
-    return closed(request, row) if given is None else asking.end(request, given)
+    return while_open(request, due_id, asking.end)
 
 
 @own
@@ -83,6 +81,17 @@ def skip(request: Request, due_id: UUID) -> HttpResponse:
     client = own_record(request.user, to=Permission.OWN_CHECK_INS)
     check_ins.skip(find(client, due_id), by=request.user)
     return redirect("answering:due")
+
+
+def while_open(request: Request, due_id: UUID, page: Callable[[Request, asking.Asking], HttpResponse]) -> HttpResponse:
+    """A page of the check-in; also the later of two that send at once is told that it is in, or not asked any more."""
+    given, row = open_check_in(request, due_id)
+    if given is None:
+        return closed(request, row)
+    try:
+        return page(request, given)
+    except check_ins.NotDue as refused:
+        return closed(request, refused.row)
 
 
 def open_check_in(request: Request, due_id: UUID) -> tuple[asking.Asking | None, DueCheckIn]:

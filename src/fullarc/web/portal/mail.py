@@ -2,8 +2,11 @@
 
 import logging
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+
+from fullarc.web.mail_settings import TO_FILES
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +31,18 @@ Si no lo esperabas, puedes borrar este mensaje.
 
 
 def send_invitation(address: str, link: str) -> None:
-    """Send the link once the invitation is stored. A mail that cannot be sent is logged without address; the code is on the page too."""
+    """Send the link once the invitation is stored. A mail that cannot be sent is logged without address; the code is on the page too.
+
+    Where no mail is set up nothing is written: a link that works does not lie in a plain file.
+    """
+    if not goes_out():
+        return
     transaction.on_commit(lambda: send(address, link))
+
+
+def goes_out() -> bool:
+    """Whether a mail leaves this computer, and is not written into a file."""
+    return bool(settings.EMAIL_BACKEND != TO_FILES)
 
 
 def send(address: str, link: str) -> None:

@@ -16,7 +16,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client
 from fullarc.web.portal import actions, inviting, queries
 from fullarc.web.portal.forms import AdultAge, InviteClient, InviteGuardian, Scopes, WhoToCallForm
-from fullarc.web.portal.mail import send_invitation
+from fullarc.web.portal.mail import goes_out, send_invitation
 from fullarc.web.portal.models import Invitation, WhoToCall
 from fullarc.web.portal.qr import as_picture
 from fullarc.web.versions import EditedMeanwhile, conflict_page
@@ -81,6 +81,7 @@ def once(request: Request, client: Client, invitation: Invitation, code: str) ->
         "invitation": invitation,
         "code": code,
         "link": link,
+        "mailed": bool(invitation.email) and goes_out(),
         "picture": as_picture(link),
         "type_at": request.build_absolute_uri(reverse("portal:come_in")),
         "who": queries.who_to_call(),
