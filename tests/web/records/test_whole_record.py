@@ -14,8 +14,10 @@ from fullarc.web.accounts.actions import add_person, begin_practice
 from fullarc.web.accounts.models import User
 from fullarc.web.accounts.roles import Role
 from fullarc.web.audit.models import Event
-from fullarc.web.clients.models import Client
+from fullarc.web.clients.actions import add_client, begin_course
+from fullarc.web.clients.models import Client, CourseOfCare, Session
 from fullarc.web.demo.actions import build_demo_practice
+from fullarc.web.my_progress.actions import write_note
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.records.bringing_in import bring_in
 from fullarc.web.records.handing_out import whole_client, whole_practice
@@ -214,3 +216,87 @@ def test_a_client_is_never_brought_in_twice(cast: Cast) -> None:
     content = whole_client(cast.client, by=None)
     with pytest.raises(RecordRefused, match="This client is here already"):
         brought_in(content)
+
+
+def tampered(content: bytes, *others: Part, without: str = "") -> RecordFile:
+    """The same record with other parts in place of its own or besides them, packed as if it had been so."""
+    taken = unpack(content)
+    head = {key: taken.manifest[key] for key in ("scope", "left_out", "process_notes")}
+    parts = {**taken.parts, **{part.name: part for part in others}}
+    return unpack(pack(head, [part for name, part in parts.items() if name != without]))
+
+
+def part_with(content: bytes, table: str, **values: object) -> Part:
+    part = unpack(content).parts[table]
+    rows = tuple({**row, **values} for row in part.rows)
+    return Part(table, part.columns, rows, part.referred)
+
+
+def refused_whole(taken: RecordFile, words: str) -> None:
+    with pytest.raises(RecordRefused, match=words):
+        bring_in(taken, file_hash="f" * 64)
+    assert not Client.objects.exists()
+    assert not Event.objects.filter(action="record.brought_in").exists()
+
+
+def in_another_practice() -> None:
+    empty_installation()
+    begin_practice("Another", owner_name="Olga", email="other@example.org", password="x" * 20)
+
+
+@pytest.mark.parametrize("table", ["accounts.staffrole", "supervision.supervision", "ehr.ehrpatient"])
+def test_a_client_s_file_brings_in_no_table_that_is_not_of_a_client_s_record(cast: Cast, table: str) -> None:
+    content = whole_client(cast.client, by=cast.mira)
+    in_another_practice()
+    refused_whole(tampered(content, Part(table, ("id",), ({"id": 1},), referred=True)), f"The part {table} is of no table")
+
+
+def test_a_client_s_file_without_its_client_or_with_two_is_refused_in_words(cast: Cast) -> None:
+    content, other = whole_client(cast.client, by=cast.mira), whole_client(cast.foreign, by=None)
+    in_another_practice()
+    refused_whole(tampered(content, without="clients.client"), "The part clients.client is missing")
+    [one], [two] = (unpack(each).parts["clients.client"].rows for each in (content, other))
+    both = Part("clients.client", tuple(one), (one, two))
+    refused_whole(tampered(content, both), "holds one client; this file holds 2")
+    refused_whole(tampered(content, Part("clients.client", tuple(one), ())), "holds one client; this file holds 0")
+    refused_whole(tampered(content, part_with(content, "clients.client", id="no id")), "does not fit")
+
+
+def test_the_manifest_does_not_say_what_is_only_referred_to(cast: Cast) -> None:
+    """Or people of another practice would be brought in able to sign in, and rows of the record passed over unseen."""
+    fill(cast)
+    content = whole_client(cast.client, by=cast.mira)
+    people = unpack(content).parts["accounts.user"]
+    notes = unpack(content).parts["notes.note"]
+    in_another_practice()
+    bring_in(
+        tampered(content, Part(people.name, people.columns, people.rows), Part(notes.name, notes.columns, notes.rows, referred=True)),
+        file_hash="f" * 64,
+    )
+    assert not User.objects.get(email="mira@example.org").is_active
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("clients.courseofcare", "client_id"), ("access.careteam", "client_id"), ("measurements.administration", "session_id")],
+)
+def test_a_row_of_another_client_is_refused_and_everything_with_it(cast: Cast, table: str, column: str) -> None:
+    fill(cast)
+    content = whole_client(cast.client, by=cast.mira)
+    in_another_practice()
+    here = add_client(by=User.objects.get(), today=DAY.date(), code="C-900", name="Here already")
+    course = begin_course(here, CourseOfCare(began=DAY.date()), by=User.objects.get())
+    session = Session.objects.create(course=course, date=DAY.date())
+    target = session.pk if column == "session_id" else here.pk
+    with pytest.raises(RecordRefused, match="not of the client of this file"):
+        bring_in(tampered(content, part_with(content, table, **{column: str(target)})), file_hash="f" * 64)
+    assert list(Client.objects.all()) == [here]
+    assert not Event.objects.filter(action="record.brought_in").exists()
+
+
+def test_words_that_a_client_took_back_are_in_no_record(cast: Cast) -> None:
+    day = cast.session.date
+    for text in ("canarytakenback", "", "exam week"):
+        write_note(cast.course, day=day, text=text, today=day, by=cast.nora)
+    for content in (whole_client(cast.client, by=cast.mira), whole_practice(by=cast.owner)):
+        assert [row["text"] for row in unpack(content).parts["my_progress.daynote"].rows] == ["exam week"]

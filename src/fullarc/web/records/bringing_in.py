@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
-from django.db import DatabaseError, IntegrityError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from fullarc.exchange.record_file import Part, RecordFile, RecordRefused, Row
 from fullarc.web.accounts.models import Practice, User
@@ -16,11 +16,11 @@ from fullarc.web.clients.models import Client
 from fullarc.web.records import deeds
 from fullarc.web.records.left_out import TABLES
 from fullarc.web.records.rows import AnyField, CellRefused, columns_of, in_place_of, stored
-from fullarc.web.records.scope import CLIENT, PRACTICE
-from fullarc.web.records.tables_of_record import references, tables, target_of
+from fullarc.web.records.scope import CLIENT, PRACTICE, REFERRED, Model, scope_of
+from fullarc.web.records.tables_of_record import paths_to_client, references, tables, target_of
 
 AT_ONCE = 200  # rows a statement
-Model = type[models.Model]
+CLIENTS = Client._meta.label_lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,12 @@ def bring_in(taken: RecordFile, *, file_hash: str) -> BroughtIn:
     """Store a record that was unpacked and found whole.
 
     Refused (RecordRefused), with nothing stored: a practice where there is one already; a client who is here already; tables or
-    columns that this version does not know; a value of another kind than its column; a row that does not fit the others.
+    columns that this version does not know, or that are not of a client's record; a value of another kind than its column; a row that
+    does not fit the others, or that is of another client.
     """
     models_of = known_tables(taken)
-    where = ""
+    taken = referred_as_here(taken)
+    where = CLIENTS
     try:
         with transaction.atomic():
             refuse_what_is_here(taken)
@@ -50,39 +52,74 @@ def bring_in(taken: RecordFile, *, file_hash: str) -> BroughtIn:
                 counts[name] = put_in(models_of[name], rows_to_store(models_of[name], part, people))
             where = "as a whole"
             connection.check_constraints()
+            if taken.scope == CLIENT:
+                refuse_rows_of_others(taken, models_of)
             number_anew(models_of.values())
-            clients = counts[Client._meta.label_lower]
+            clients = counts[CLIENTS]
             record(deeds.BROUGHT_IN, by=None, client=only_client(taken), object_id=file_hash, count=sum(counts.values()))
-    except (IntegrityError, DatabaseError):
+    except (IntegrityError, DatabaseError, ValidationError):
         raise RecordRefused(f"The part {where} does not fit what is here or the rest of the file. Nothing was stored.") from None
     return BroughtIn(dict(counts), len(people), clients)
 
 
 def known_tables(taken: RecordFile) -> dict[str, Model]:
     """The model of each part. A column that the file does not have must have a value of its own (it is newer than the file)."""
-    ours = {model._meta.label_lower: model for model in tables() if model._meta.label_lower not in TABLES}
+    ours = {model._meta.label_lower: model for model in tables_for(taken.scope)}
     for name, part in taken.parts.items():
         if name not in ours:
             raise RecordRefused(f"The part {name} is of no table that this version brings in. Use the version that made the file.")
         columns = {field.attname: field for field in columns_of(ours[name])}
         strange = sorted(set(part.columns) - set(columns))
-        lacking = [name for name, field in columns.items() if name not in part.columns and not (field.null or field.has_default())]
+        needed = [name for name, field in columns.items() if field.primary_key or not (field.null or field.has_default())]
+        lacking = [name for name in needed if name not in part.columns]
         if strange or lacking:
             found = ", ".join([*(f"{c} is not known here" for c in strange), *(f"{c} is missing" for c in lacking)])
             raise RecordRefused(f"The part {name} has other columns than this version: {found}. Use the version that made the file.")
     return {name: ours[name] for name in taken.parts}
 
 
+def tables_for(scope: str) -> list[Model]:
+    """The tables that a file of this scope may bring in: for a client only those of a client's record and what it refers to."""
+    if scope == CLIENT:
+        return [*scope_of(CLIENT, process_notes=True).kept, *REFERRED]
+    return [model for model in tables() if model._meta.label_lower not in TABLES]
+
+
+def referred_as_here(taken: RecordFile) -> RecordFile:
+    """The record with its parts marked as referred to by our own list: the manifest may say anything."""
+    names = {model._meta.label_lower for model in REFERRED} if taken.scope == CLIENT else set()
+    return RecordFile(taken.manifest, {name: replace(part, referred=name in names) for name, part in taken.parts.items()})
+
+
+def refuse_rows_of_others(taken: RecordFile, models_of: Mapping[str, Model]) -> None:
+    """Every row that was stored leads to the one client of the file by all its ways that lead anywhere."""
+    client = Client.objects.get(pk=only_client(taken)).pk
+    for name, part in taken.parts.items():
+        model = models_of[name]
+        if part.referred:
+            continue
+        pk, ways = str(model._meta.pk.attname), ["pk"] if model is Client else paths_to_client(model)
+        for start in range(0, len(part.rows), AT_ONCE):
+            ids = [row[pk] for row in part.rows[start : start + AT_ONCE]]
+            found = list(model._base_manager.filter(pk__in=ids).values_list(*ways))
+            if len(found) != len(ids) or any(set(owners) - {None} != {client} for owners in found):
+                raise RecordRefused(f"The part {name} holds a row that is not of the client of this file. Nothing was stored.")
+
+
 def refuse_what_is_here(taken: RecordFile) -> None:
+    if taken.scope not in (CLIENT, PRACTICE):
+        raise RecordRefused("The manifest names neither a client nor a practice. Nothing was taken.")
+    if CLIENTS not in taken.parts:
+        raise RecordRefused(f"The part {CLIENTS} is missing. Use the file as it was handed out; nothing was stored.")
     if taken.scope == PRACTICE:
         if Practice.objects.exists() or Client.objects.exists() or User.objects.exists():
             raise RecordRefused("There is a practice here already. Bring a practice into an empty installation (an empty FULLARC_HOME).")
         return
-    if taken.scope != CLIENT:
-        raise RecordRefused("The manifest names neither a client nor a practice. Nothing was taken.")
     if not Practice.objects.exists():
         raise RecordRefused("There is no practice here yet. Begin one first, then bring the client in.")
-    rows = taken.parts[Client._meta.label_lower].rows
+    rows = taken.parts[CLIENTS].rows
+    if len(rows) != 1:
+        raise RecordRefused(f"The record of a client holds one client; this file holds {len(rows)}. Nothing was stored.")
     if Client.objects.filter(pk__in=[row["id"] for row in rows]).exists():
         raise RecordRefused("This client is here already. Nothing was stored.")
     if Client.objects.filter(code__in=[row["code"] for row in rows]).exists():
@@ -147,5 +184,4 @@ def number_anew(stored_in: Iterable[Model]) -> None:
 
 
 def only_client(taken: RecordFile) -> Any:
-    rows = taken.parts[Client._meta.label_lower].rows if Client._meta.label_lower in taken.parts else ()
-    return rows[0]["id"] if taken.scope == CLIENT and len(rows) == 1 else None
+    return taken.parts[CLIENTS].rows[0]["id"] if taken.scope == CLIENT else None

@@ -14,6 +14,7 @@ TABLES = {
     "answering.formlink": "One-time links end with the installation that made them.",
     "portal.invitation": "One-time codes end with the installation that made them.",
     "ehr.destination": "Where notes and scores are sent is set anew, so that no copy of a practice sends anything by itself.",
+    "ehr.ehrpatient": "Who a client is in the other system holds for that system alone; a person looks at it anew before it is kept again.",
     "ehr.sending": "What waits to be sent is sent by the installation it waits in, and by no copy of it.",
     "reminders.message": "What waits to be sent is sent by the installation it waits in, and by no copy of it.",
     "work.heartbeat": "A sign of life of the running installation.",

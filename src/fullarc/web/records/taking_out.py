@@ -52,13 +52,16 @@ def part_of(model: type[models.Model], condition: Q, scope: Scope, *, referred: 
 
 
 def own_only(model: type[models.Model], author: User | None) -> Q:
-    """Process notes are their author's; of an import, only what was carried out is of the record."""
+    """Process notes are their author's; what is held back stays."""
     if author is not None and model._meta.label_lower == "process_notes.processnote":
         return Q(author=author)
     return held_back(model)
 
 
 def held_back(model: type[models.Model]) -> Q:
+    """Of an import, only what was carried out is of the record; words that a client took back are shown to nobody any more."""
+    if model._meta.label_lower == "my_progress.daynote":
+        return Q(taken_back_at=None)
     return ~Q(state="held") if model._meta.label_lower in ("imports.import", "exports.arrival") else Q()
 
 
