@@ -21,7 +21,7 @@ PARTS = (
     "goals",
     "plans",
     "safety",
-    "journal/test_writing.py",
+    "journal/test_writing_entries.py",
     "homework",
     "records/test_whole_record.py",
     "test_every_url.py",

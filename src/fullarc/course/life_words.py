@@ -23,8 +23,7 @@ _MEDICINE = re.compile(
 
 def kinds() -> tuple[tuple[str, str], ...]:
     """Every kind an event can have with its words: the reader's life indicators, an absence, something else."""
-    ids = [each for group in groups().values() for each in group.ids if group_of(each) == "life_context"]
-    known = [(each, capitalised(indicator_in_words(each))) for each in ids]
+    known = [(each, capitalised(indicator_in_words(each))) for each in groups() if group_of(each) == "life_context"]
     return (*sorted(known, key=lambda each: each[1]), (ABSENCE, "Absence or holiday"), (OTHER, "Something else"))
 
 

@@ -126,6 +126,7 @@ def test_from_ones_own_practice_to_a_signed_note_and_imported_scores(live_server
 
         scores = tmp_path / "scores.csv"
         scores.write_text(f"date,measure,total\n{today},PHQ-9,14\n{today},GAD-7,11\n")
+        page.get_by_text("More", exact=True).click()
         page.get_by_role("link", name="Import").click()
         page.locator('input[type="file"]').first.set_input_files(str(scores))
         page.get_by_role("button", name="Upload and look").click()

@@ -130,3 +130,10 @@ def test_a_session_does_not_lie_before_its_course(cast: Cast, signed_in: SignIn)
     page = signed_in(cast.mira).post(f"/clients/{cast.client.id}/courses/{cast.course.id}/sessions/new/", given)
     assert page.status_code == 422
     assert "Set its beginning earlier first" in page.content.decode()
+
+
+def test_a_day_of_birth_in_the_future_is_not_taken(cast: Cast, signed_in: SignIn) -> None:
+    answer = signed_in(cast.mira).post("/clients/new/", {"name": "Otto New", "born": "2999-05-06"})
+    assert answer.status_code == 422
+    assert "lies in the future" in answer.content.decode()
+    assert all(client.name != "Otto New" for client in Client.objects.all())

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
+from fullarc.course.life_words import kinds
 from fullarc.web.audit.models import Event
 from fullarc.web.clients.actions import add_event, withdraw_event
 from fullarc.web.clients.models import LifeEvent
@@ -133,3 +134,8 @@ def test_many_events_take_as_many_queries_as_one(cast: Cast, signed_in: SignIn) 
             browser.get(base(cast))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_every_kind_is_offered_once() -> None:
+    offered = [label for _, label in kinds()]
+    assert len(offered) == len(set(offered)) < 40

@@ -166,12 +166,14 @@ def test_a_guardian_with_that_scope_sees_the_released_text_and_no_note_of_the_cl
     given.scopes = [*given.scopes, Guardianship.Scope.PROGRESS]
     given.save()
     assert LESS_LOW not in guardian.get(url).content.decode()
+    assert url not in guardian.get("/ward/").content.decode()
     now = now_of(course, None)
     release(course, now.content, left_out=(), own_word="", as_of=now.as_of, after=0, by=cast.mira)
     page = guardian.get(url).content.decode()
     assert LESS_LOW in page
     assert "fell in love" not in page
     assert "/me/progress/" not in page
+    assert url in guardian.get("/ward/").content.decode()
 
 
 def test_the_clients_page_speaks_the_clients_language(cast: Cast, signed_in: SignIn) -> None:

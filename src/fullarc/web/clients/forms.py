@@ -37,6 +37,12 @@ class ClientForm(VersionedForm):
     def clean_name(self) -> str:
         return str(self.cleaned_data["name"]).strip()
 
+    def clean_born(self) -> date | None:
+        born: date | None = self.cleaned_data["born"]
+        if born is not None and not date(1900, 1, 1) <= born <= timezone.localdate():
+            raise ValidationError("This day of birth lies in the future or before 1900. Correct the year, or leave the day out.")
+        return born
+
     def clean_code(self) -> str:
         code = str(self.cleaned_data["code"] or "").strip()
         if code and code != self.instance.code and not CODE.fullmatch(code):

@@ -134,9 +134,7 @@ def risk_loosened(before: Definition, now: Definition) -> list[str]:
         return []
     heeded = {item.number: item.at_least for item in now.risk_items}
     lost = [item.number for item in before.risk_items if heeded.get(item.number, item.at_least + 1) > item.at_least]
-    say = (
-        "Item {} asks for attention in the version in use; that is not taken out or set higher. Retire the measure, make another."
-    )
+    say = "Item {} asks for attention in the version in use; that is not taken out or set higher. Retire the measure, make another."
     return [say.format(number) for number in lost]
 
 

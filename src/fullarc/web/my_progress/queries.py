@@ -122,3 +122,12 @@ def cards_for(client: Client, now: datetime) -> list[Card]:
     today = client.today(now)
     href = reverse("my_progress:month", args=[f"{today:%Y-%m}"])
     return [Card(_("My month"), _("See how %(month)s is going.") % {"month": date_format(today, "F")}, href, order=65)]
+
+
+def ward_cards_for(client: Client, scopes: frozenset[str]) -> list[Card]:
+    """For a guardian with the scope: what the therapist released, while something is released."""
+    course = course_of(client) if "progress" in scopes else None
+    if course is None or in_view(course) is None:
+        return []
+    href = reverse("my_progress:ward", args=[client.pk])
+    return [Card(_("Progress"), _("What the therapist has put here for the two of you."), href, order=60)]

@@ -44,8 +44,13 @@ def of_clients(request: HttpRequest, user: User) -> dict[str, object]:
             "signals_elsewhere": SimpleLazyObject(lambda: in_a_line(others.count(), "risk signal{} of other clients to acknowledge")),
         }
     on_top = SimpleLazyObject(lambda: list(rows[:SHOWN]))
-    elsewhere = SimpleLazyObject(lambda: in_a_line(rows.count() - len(list(on_top)), "more risk signal{} to acknowledge"))
+    elsewhere = SimpleLazyObject(lambda: all_of(rows.count()))
     return {"signals_on_top": on_top, "signals_elsewhere": elsewhere}
+
+
+def all_of(count: int) -> str:
+    """The way to all of them, when not all stand on top. A phone shows fewer on top: the number is that of all."""
+    return f"All {count} risk signals to acknowledge" if count > SHOWN else ""
 
 
 def in_a_line(count: int, words: str) -> str:

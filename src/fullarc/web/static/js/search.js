@@ -9,7 +9,7 @@ const PAUSE = 180; // ms after the last key
 document.querySelectorAll("form[data-search]").forEach((form) => {
   const field = form.querySelector('input[type="search"]');
   let waiting = 0;
-  let asked = field.value.trim();
+  let asked = field.defaultValue.trim(); // what the results on the page belong to
   let asking = new AbortController();
   const ask = async () => {
     const typed = field.value.trim();
@@ -28,4 +28,5 @@ document.querySelectorAll("form[data-search]").forEach((form) => {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(ask, PAUSE);
   });
+  ask(); // somebody may have typed before this script was there
 });
