@@ -170,18 +170,6 @@ def test_a_consent_taken_back_closes_this_side_and_stays_readable(open_side: Cas
     assert "took it back" in page
 
 
-def test_a_new_invitation_opens_the_same_account_again_with_a_new_password(open_side: Cast, signed_in: SignIn) -> None:
-    first = exchanged(invited(open_side, signed_in))
-    first.post("/in/", ANSWER)
-    person = User.objects.get(email="own@example.org")
-    signed_in(open_side.mira).post(reverse("portal:end_access", args=[open_side.client.pk]))
-    assert first.get("/me/").status_code == 302
-    again = exchanged(invited(open_side, signed_in))
-    again.post("/in/", {**ANSWER, "password": "eight blue lamps hum"})
-    assert again.get("/me/").status_code == 200
-    assert OwnRecord.objects.get(client=open_side.client).user_id == person.pk
-
-
 def test_an_address_that_is_taken_uses_nothing_up(open_side: Cast, signed_in: SignIn) -> None:
     browser = exchanged(invited(open_side, signed_in))
     assert browser.post("/in/", {**ANSWER, "email": "Mira@example.org"}).status_code == 422

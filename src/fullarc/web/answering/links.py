@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from fullarc.web.accounts.actions import digest_of, new_code
@@ -65,14 +64,22 @@ def behind(code: str) -> FormLink | None:
     return FormLink.objects.select_related("course__client").filter(digest=digest_of(code)).first()
 
 
+@transaction.atomic
 def pin_is_right(link: FormLink, pin: str) -> bool:
-    """Whether this is the PIN that was agreed. Each wrong one is counted; the fifth locks the link for good."""
-    if check_password(pin, link.pin_digest):
+    """Whether this is the PIN that was agreed. Each wrong one is counted; the fifth locks the link for good, also for the right one.
+
+    The link is held while one is looked at: of many that are sent at once, five are.
+    """
+    current = FormLink.objects.select_for_update().get(pk=link.pk)
+    link.pin_missed = current.pin_missed
+    if current.is_locked:
+        return False
+    if check_password(pin, current.pin_digest):
         return True
-    FormLink.objects.filter(pk=link.pk).update(pin_missed=F("pin_missed") + 1)
-    link.refresh_from_db(fields=["pin_missed"])
-    if link.pin_missed == FormLink.PIN_TRIES:
-        record(deeds.LOCKED_LINK, by=None, client=link.course.client_id, on=link)
+    link.pin_missed = current.pin_missed = current.pin_missed + 1
+    current.save(update_fields=["pin_missed"])
+    if current.is_locked:
+        record(deeds.LOCKED_LINK, by=None, client=current.course.client_id, on=current)
     return False
 
 

@@ -15,6 +15,7 @@ from fullarc.narrative.client_words import LANGUAGES, client_words
 from fullarc.narrative.for_client import rests_on, story_for_client
 
 Content = dict[str, Any]
+OWN_ENTRIES = frozenset({"log", "skills", "faced", "memory", "homework"})  # beginnings of the keys of what the client alone wrote down
 SHORT = 18  # characters of own words that fit into a picture
 
 
@@ -80,6 +81,11 @@ def without(content: Content, left_out: set[str]) -> Content:
             "counts": told["counts"] if counted else [],
         }
     return kept
+
+
+def for_guardian(content: Content) -> Content:
+    """The content without what rests on the client's own diary, logs and tasks: a guardian reads none of them."""
+    return without(content, {key for key in keys_of(content) if key.partition(":")[0] in OWN_ENTRIES})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.audit.actions import record
 from fullarc.web.my_progress import actions, deeds, queries
+from fullarc.web.my_progress.content import for_guardian, told
 from fullarc.web.my_progress.forms import NoteForm, TalkForm
 from fullarc.web.my_progress.months import day_of, first_of, month_page
 
@@ -92,9 +93,13 @@ def note(request: Request, own_day: str) -> HttpResponse:
 @capability(Permission.WARD_PROGRESS)
 @require_GET
 def ward(request: Request, client_id: UUID) -> HttpResponse:
-    """What was released, for a guardian with that scope. No month, no notes at days, no words for the session."""
+    """What was released, for a guardian with that scope: without the client's own entries and the therapist's word to the client.
+
+    No month, no notes at days, no words for the session.
+    """
     client = ward_record(request.user, client_id, to=Permission.WARD_PROGRESS, scope="progress")
     course = queries.course_of(client)
     shown = queries.in_view(course) if course else None
-    context = {"release": shown, "told": queries.told_of(shown, [], queries.language_now()) if shown else None}
+    page = told(for_guardian(shown.content), queries.language_now(), []) if shown else None
+    context = {"release": None if page is None or page.is_empty else shown, "told": page}
     return render(request, "my_progress/ward.html", context)

@@ -74,6 +74,12 @@ def change_guardianship(given: Guardianship, *, scopes: Iterable[str], by: User)
 
 @transaction.atomic
 def cut(given: Guardianship, *, by: User) -> None:
-    """A court order or a conflict: the guardianship opens nothing from the next request on. Cut before: nothing happens."""
-    if Guardianship.objects.filter(pk=given.pk, cut_at=None).update(cut_at=timezone.now()):
+    """A court order or a conflict: the guardianship opens nothing from the next request on. Cut before: nothing happens.
+
+    Every guardian's invitation of the client that waits ends too: whoever holds its code could come in with it again.
+    """
+    now = timezone.now()
+    if Guardianship.objects.filter(pk=given.pk, cut_at=None).update(cut_at=now):
+        waiting = Invitation.objects.filter(client=given.client_id, kind=Invitation.Kind.GUARDIAN, used_at=None, ended_at=None)
+        waiting.update(ended_at=now)
         record(deeds.CUT_GUARDIAN, by=by, client=given.client_id, on=given)

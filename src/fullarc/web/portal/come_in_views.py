@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -94,18 +95,26 @@ def forget(response: HttpResponse) -> HttpResponse:
 
 
 def agree(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    form = ComeIn(request.POST or None, initial={"email": invitation.email or "", "name": invitation.name or ""})
+    own = coming_in.own_of(invitation)
+    account = own.user if own else None
+    form = ComeIn(request.POST or None, account=account, initial={"email": invitation.email or "", "name": invitation.name or ""})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             person = coming_in.come_in(
-                invitation, name=given["name"], email=given["email"], password=given["password"], language=get_language() or ""
+                invitation,
+                name=given.get("name", ""),
+                email=given.get("email", ""),
+                password=given["password"],
+                language=get_language() or "",
             )
         except coming_in.AddressTaken:
             form.add_error("email", _("This address cannot be used here. Take another one, or sign in first if you have an account."))
         else:
             if person is None:
                 return forget(redirect("portal:come_in"))
+            if account is not None and Authenticator.objects.filter(user=person).exists():
+                return forget(redirect("account_login"))  # the second step stays, and is asked for there
             login(request, person, backend=BACKEND)
             return forget(redirect("landing"))
     return render(request, "portal/come_in.html", page(invitation, form), status=422 if form.errors else 200)

@@ -1,6 +1,5 @@
 """Coming in with an invitation: the consent is kept, the account made, the code used up. All of it or nothing."""
 
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,6 +11,7 @@ from fullarc.web.accounts.roles import Role
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client
 from fullarc.web.portal import consent_text, deeds
+from fullarc.web.portal.mail import send_renewed
 from fullarc.web.portal.models import Consent, Invitation
 
 
@@ -23,19 +23,16 @@ class AddressTaken(Exception):
 def come_in(invitation: Invitation, *, name: str, email: str, password: str | None, language: str) -> User | None:
     """The person whom the invitation is for; None when the invitation is not open any more. Raises AddressTaken.
 
-    A client who was here before keeps the account: a new invitation sets a new password and switches the second step off, because only
-    somebody who knows the client hands one over.
+    A client who was here before keeps the account with its name, address and second step: a new invitation sets a new password only, and
+    only one that was made for the address of the account.
     """
-    if not use_up(invitation):
+    client, own = invitation.client, own_of(invitation)
+    if (own is not None and invitation.email != own.user.email) or not use_up(invitation):
         return None
-    client, own = invitation.client, OwnRecord.objects.filter(client=invitation.client).select_related("user").first()
-    again = own.user if own is not None and invitation.kind == Invitation.Kind.CLIENT else None
-    if User.objects.filter(email=email.strip().lower()).exclude(pk__in=[again.pk] if again else []).exists():
+    if own is not None:
+        person = renewed(own, invitation, password=password)
+    elif User.objects.filter(email=email.strip().lower()).exists():
         raise AddressTaken
-    if again is not None and own is not None:
-        person = renewed(again, name=name, email=email, password=password)
-        own.ends = None
-        own.save(update_fields=["ends"])
     else:
         role = Role.CLIENT if invitation.kind == Invitation.Kind.CLIENT else Role.GUARDIAN
         person = add_person(name, email, [role], password=password)
@@ -49,8 +46,13 @@ def come_in(invitation: Invitation, *, name: str, email: str, password: str | No
 
 @transaction.atomic
 def come_in_as(person: User, invitation: Invitation) -> bool:
-    """A guardian who has an account already and is guardian of one more client. False when the invitation is not open any more."""
-    if invitation.kind != Invitation.Kind.GUARDIAN or not person.has_role(Role.GUARDIAN) or not use_up(invitation):
+    """A guardian who has an account already and is guardian of one more client.
+
+    False when the invitation is not open any more, and for somebody whose guardianship of this client was ended at once.
+    """
+    if invitation.kind != Invitation.Kind.GUARDIAN or not person.has_role(Role.GUARDIAN):
+        return False
+    if Guardianship.objects.filter(user=person, client=invitation.client, cut_at__isnull=False).exists() or not use_up(invitation):
         return False
     stand_to(invitation.client, person, invitation)
     agree(person, invitation.client, invitation.kind)
@@ -65,12 +67,24 @@ def use_up(invitation: Invitation) -> bool:
     return bool(rows.update(used_at=now))
 
 
-def renewed(person: User, *, name: str, email: str, password: str | None) -> User:
-    person.name, person.email, person.is_active = name, email, True
+def own_of(invitation: Invitation) -> OwnRecord | None:
+    """The client's account that the invitation is to renew; None for one that makes an account."""
+    if invitation.kind != Invitation.Kind.CLIENT:
+        return None
+    return OwnRecord.objects.filter(client=invitation.client_id).select_related("user").first()
+
+
+def renewed(own: OwnRecord, invitation: Invitation, *, password: str | None) -> User:
+    """The account with a new password. Its address is told, and the trail says on whose invitation (the event is about the inviter)."""
+    person = own.user
+    person.is_active = True
     person.set_password(password)
     person.save()
-    Authenticator.objects.filter(user=person).delete()
     end_sessions(person)
+    own.ends = None
+    own.save(update_fields=["ends"])
+    record(deeds.RENEWED, by=person, client=own.client_id, on=invitation.made_by)
+    send_renewed(person.email)
     return person
 
 

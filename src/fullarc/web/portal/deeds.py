@@ -8,6 +8,7 @@ SET_ADULT_AGE = deed("portal.adult_age", "changed the age at which guardians' ac
 INVITED = deed("portal.invited", "invited somebody to the client's side", about="portal")
 TOOK_BACK = deed("portal.invitation_ended", "took an invitation to the client's side back", about="portal")
 CAME_IN = deed("portal.came_in", "came in to the client's side", about="portal")
+RENEWED = deed("portal.renewed", "set a new password with an invitation from", about="portal")  # on: who invited
 CONSENTED = deed("portal.consented", "agreed to what is kept and who sees it", about="consent")
 WITHDREW_CONSENT = deed("portal.consent_withdrawn", "took consent back", about="consent")
 ENDED_ACCESS = deed("portal.access_ended", "ended a client's own access", about="portal")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fullarc.web.access.models import Guardianship
 from fullarc.web.accounts.forms import NewPassword
+from fullarc.web.accounts.models import User
 from fullarc.web.clients.forms import DAY
 from fullarc.web.portal.inviting import Terms
 from fullarc.web.portal.models import WhoToCall
@@ -39,10 +40,17 @@ class ComeIn(NewPassword):
     )
     field_order = ["agree", "name", "email", "password"]
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, account: User | None = None, **options: Any) -> None:
+        """`account` is the one that is renewed: it keeps its name and address."""
         super().__init__(*args, **options)
+        self.account = account
+        if account is not None:
+            del self.fields["name"], self.fields["email"]
         self.fields["password"].label = _("Choose a password")
         self.fields["password"].help_text = _("At least 12 characters. Four words that have nothing to do with each other are good.")
+
+    def person(self) -> User:
+        return self.account or super().person()
 
 
 class WhoToCallForm(VersionedForm):

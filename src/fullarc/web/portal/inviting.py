@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fullarc.web.access.gate import is_minor
-from fullarc.web.access.models import Guardianship
+from fullarc.web.access.models import Guardianship, OwnRecord
 from fullarc.web.accounts.actions import digest_of, new_code
 from fullarc.web.accounts.models import Practice, User
 from fullarc.web.audit.actions import record
@@ -35,8 +35,13 @@ class Terms:
 
 @transaction.atomic
 def invite_client(client: Client, *, by: User, email: str = "") -> tuple[Invitation, str]:
-    """A code with which the client comes in, and comes in again who lost the password; earlier codes end. Returned once, never stored."""
+    """A code with which the client comes in, and comes in again who lost the password; earlier codes end. Returned once, never stored.
+
+    Where the client has an account the code is for its address, whatever `email` says: mail it there and show it to nobody.
+    """
     ready_to_invite()
+    own = OwnRecord.objects.filter(client=client).select_related("user").first()
+    email = own.user.email if own is not None else email
     end_waiting(client, Invitation.Kind.CLIENT)
     return made(Invitation(client=client, kind=Invitation.Kind.CLIENT, email=email.strip().lower()), by=by)
 

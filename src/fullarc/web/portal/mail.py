@@ -30,6 +30,23 @@ Si no lo esperabas, puedes borrar este mensaje.
 """
 
 
+RENEWED_SUBJECT = "Your access was renewed / Tu acceso se ha renovado"
+RENEWED = """Hello,
+
+a new password was set for the account with this address. If it was not you, please tell the person who gave you the account.
+
+
+Hola:
+
+se ha puesto una contraseña nueva en la cuenta de esta dirección. Si no fuiste tú, avisa a quien te dio la cuenta.
+"""
+
+
+def send_renewed(address: str) -> None:
+    """Tell an address that the password of its account is a new one."""
+    transaction.on_commit(lambda: post(address, RENEWED_SUBJECT, RENEWED))
+
+
 def send_invitation(address: str, link: str) -> None:
     """Send the link once the invitation is stored. A mail that cannot be sent is logged without address; the code is on the page too.
 
@@ -46,7 +63,11 @@ def goes_out() -> bool:
 
 
 def send(address: str, link: str) -> None:
+    post(address, SUBJECT, BODY.format(link=link))
+
+
+def post(address: str, subject: str, body: str) -> None:
     try:
-        send_mail(SUBJECT, BODY.format(link=link), None, [address])
+        send_mail(subject, body, None, [address])
     except OSError as refused:
-        log.error("An invitation could not be mailed (%s). Hand over the printed code.", type(refused).__name__)
+        log.error("A mail about an invitation could not be sent (%s).", type(refused).__name__)

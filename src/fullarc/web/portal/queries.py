@@ -94,12 +94,16 @@ def looks(events: Iterable[Event], reader: User) -> list[Look]:
     people = {event.actor for event in rows if event.actor}
     names: dict[object, str] = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
     deeds_known = known()
+    invited = [event.object_id for event in rows if event.action == deeds.RENEWED.name]
+    inviters = {str(pk): name for pk, name in User.objects.filter(pk__in=invited).values_list("pk", "name")} if invited else {}
     out = []
     for event in rows:
         name = "" if event.action == deeds.CUT_GUARDIAN.name else names.get(event.actor, "")
         deed = deeds_known.get(event.action)
         if event.outcome == Outcome.DENIED:
             what = _("was refused")
+        elif deed is deeds.RENEWED:
+            what = _("renewed the access with an invitation from %(name)s") % {"name": inviters.get(event.object_id, "")}
         elif deed is not None and not deed.changes:
             what = _("looked at your record")
         else:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.models import Practice
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client
+from fullarc.web.mail_settings import TO_FILES
 from fullarc.web.portal import actions, inviting, queries
 from fullarc.web.portal.forms import AdultAge, InviteClient, InviteGuardian, Scopes, WhoToCallForm
 from fullarc.web.portal.mail import goes_out, send_invitation
@@ -45,8 +47,10 @@ def side_page(request: Request, client: Client, *, status: int = 200, **more: ob
 @capability(Permission.INVITE_TO_PORTAL)
 @require_POST
 def invite(request: Request, client_id: UUID) -> HttpResponse:
-    """Invite the client; the code is on the page that answers, once."""
+    """Invite the client; the code is on the page that answers, once. Who has an account gets the link by mail, and nobody else sees it."""
     client = open_client(request.user, client_id, to=Permission.INVITE_TO_PORTAL)
+    if OwnRecord.objects.filter(client=client).exists():
+        return invite_again(request, client)
     form = InviteClient(request.POST, prefix="own")
     if not form.is_valid():
         return side_page(request, client, status=422, invite=form)
@@ -55,6 +59,18 @@ def invite(request: Request, client_id: UUID) -> HttpResponse:
     except inviting.CannotInvite as refused:
         return side_page(request, client, status=422, refused=str(refused))
     return once(request, client, invitation, code)
+
+
+def invite_again(request: Request, client: Client) -> HttpResponse:
+    """A link to the address with which the client signs in. Refused where no mail leaves: there is no other way to the client alone."""
+    if settings.EMAIL_BACKEND == TO_FILES:
+        return side_page(request, client, status=422, refused="No mail is set up, so no link can reach the client alone. Set it up first.")
+    try:
+        invitation, code = inviting.invite_client(client, by=request.user)
+    except inviting.CannotInvite as refused:
+        return side_page(request, client, status=422, refused=str(refused))
+    send_invitation(invitation.email or "", request.build_absolute_uri(reverse("portal:come_in_code", args=[code])))
+    return side_page(request, client, mailed=True)
 
 
 @capability(Permission.INVITE_TO_PORTAL)
