@@ -9,10 +9,12 @@ from tests.web.conftest import SignIn
 from tests.web.ehr.fake_server import FakeServer
 
 from fullarc.web import places
+from fullarc.web.clients.models import Client
+from fullarc.web.ehr.actions import set_up
 from fullarc.web.ehr.addresses import AddressRefused, checked_address
 from fullarc.web.ehr.dropping import FolderRefused, checked_folder, drop
 from fullarc.web.ehr.models import Destination, EhrPatient, Sending
-from fullarc.web.ehr.queue import ask_for_note, run_pending
+from fullarc.web.ehr.queue import ask_for_forms, ask_for_note, run_pending
 from fullarc.web.measurements.models import Administration
 from fullarc.web.notes.actions import add_addendum
 from fullarc.web.notes.models import Note
@@ -26,6 +28,16 @@ SETTINGS = {
     "algorithm": "ES384",
     "scope": "system/DocumentReference.write",
 }
+
+NUMBERS = [
+    "https://[::ffff:169.254.169.254]/x",
+    "https://[::ffff:7f00:1]",
+    "https://2852039166/x",
+    "https://0xa9fea9fe",
+    "https://0xa9.0xfe.1",
+    "https://127.1",
+    "https://169.254.169.254./x",
+]
 
 
 def test_the_owner_sets_it_up_and_tries_it(cast: Cast, signed_in: SignIn, server: FakeServer):
@@ -50,7 +62,9 @@ def test_signed_requests_have_a_public_key_that_can_be_fetched(cast: Cast, signe
     assert "d" not in key
 
 
-@pytest.mark.parametrize("typed", ["http://fhir.example.org", "ftp://x", "nothing", "https://user:word@x.org", "https://169.254.169.254/x"])
+@pytest.mark.parametrize(
+    "typed", ["http://fhir.example.org", "ftp://x", "nothing", "https://user:word@x.org", "https://169.254.169.254/x", *NUMBERS]
+)
 def test_an_address_that_is_not_safe_is_refused_with_the_reason(cast: Cast, signed_in: SignIn, typed: str):
     answer = signed_in(cast.owner).post(reverse("ehr:destination"), {**SETTINGS, "address": typed})
     assert answer.status_code == 422
@@ -146,3 +160,62 @@ def test_the_same_version_again_takes_its_own_place(tmp_path: Path):
     drop(str(tmp_path), "note", 1, "first")
     drop(str(tmp_path), "note", 1, "first again")
     assert [each.read_text() for each in tmp_path.iterdir()] == ["first again"]
+
+
+def test_whoever_sets_it_up_is_asked_for_the_password_again(cast: Cast, signed_in: SignIn):
+    cast.owner.set_password("a very long password")
+    cast.owner.save()
+    browser, url = signed_in(cast.owner), reverse("ehr:destination")
+    for answer in (browser.get(url), browser.post(url, {**SETTINGS, "address": "https://elsewhere.example"})):
+        assert answer.headers["Location"].startswith(reverse("account_reauthenticate"))
+    assert not Destination.objects.exists()
+
+
+@pytest.mark.parametrize("between", ["", "https://elsewhere.example"])
+def test_a_token_does_not_go_along_to_another_server(cast: Cast, signed_in: SignIn, to: Destination, between: str):
+    browser, url = signed_in(cast.owner), reverse("ehr:destination")
+    given = {**SETTINGS, "bearer_token": "", "from_version": to.version}
+    refused = browser.post(url, {**given, "address": "https://elsewhere.example"})
+    assert refused.context["form"].errors["bearer_token"]
+    assert Destination.objects.get().bearer_token == "fixed-token"
+    browser.post(url, {key: value for key, value in {**given, "address": between}.items() if key != "in_use"})
+    assert Destination.objects.get().bearer_token == ""
+
+
+@pytest.mark.parametrize("change", [{"address": "https://elsewhere.example"}, {"kind": "folder"}])
+def test_what_was_said_about_one_system_holds_for_no_other(
+    cast: Cast, server: FakeServer, to: Destination, note: Note, form: Administration, change: dict[str, str]
+):
+    Destination.objects.update(writes="conditional")
+    ask_for_note(note, by=cast.mira)
+    run_pending()
+    assert Sending.objects.get().there
+    ask_for_forms(cast.client, [form], by=cast.mira)
+    to = Destination.objects.get()
+    for name, value in change.items():
+        setattr(to, name, value)
+    set_up(to, by=cast.owner, started_from=to.version, fields=list(change))
+    assert not EhrPatient.objects.exists()
+    sent, waited = Sending.objects.get(note=note), Sending.objects.get(form=form)
+    assert (sent.state, sent.there) == ("sent", "")
+    assert waited.state == "refused"
+    assert "was changed" in waited.told
+
+
+def test_another_path_at_the_same_server_leaves_what_was_said(cast: Cast, to: Destination):
+    to.address += "/r4"
+    set_up(to, by=cast.owner, started_from=to.version, fields=["address"])
+    assert EhrPatient.objects.exists()
+
+
+def test_a_code_never_leads_a_file_out_of_the_folder(cast: Cast, tmp_path: Path, note: Note):
+    folder = tmp_path / "in" / "here"
+    folder.mkdir(parents=True)
+    Client.objects.filter(pk=cast.client.pk).update(code="x/../../out")
+    Destination(kind="folder", folder=str(folder), in_use=True).save()
+    ask_for_note(note, by=cast.mira)
+    assert run_pending() == 1
+    [file] = [each for each in tmp_path.rglob("*") if each.is_file()]
+    assert file.parent == folder
+    with pytest.raises(FolderRefused, match="leads out"):
+        drop(str(folder), "../out", 1, "text")

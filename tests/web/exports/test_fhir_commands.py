@@ -1,6 +1,8 @@
 """`fullarc export fhir` and `fullarc import fhir`."""
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,10 @@ from tests.cast import NAME, Cast
 
 from fullarc.commands import main
 from fullarc.exchange.fhir.checks import faults
+from fullarc.exchange.fhir.record import ClientRecord, CourseRecord
+from fullarc.exchange.fhir.record_reading import RecordRead
 from fullarc.web.clients.models import Client
+from fullarc.web.exports.actions import bring_in_client
 
 
 @pytest.fixture
@@ -42,6 +47,13 @@ def test_a_client_from_elsewhere_becomes_a_client_here(cast: Cast, tmp_path: Pat
     assert "diagnosis: 1" in capsys.readouterr().out
     [client] = [one for one in Client.objects.all() if one.name == "Paul Elsewhere"]
     assert client.care_team.get().user == cast.colleague
+
+
+@pytest.mark.parametrize("code", ["../../etc/x", "C-1\n", "", "x" * 21])
+def test_a_code_that_could_not_be_typed_is_not_brought_in_either(cast: Cast, code: str):
+    value = ClientRecord("p", code, "Paul Elsewhere", None, (CourseRecord("c", date(2024, 3, 1)),))
+    client, _, _ = bring_in_client(RecordRead(value, (), (), {}, ()), by=cast.colleague, today=date(2026, 3, 1))
+    assert re.fullmatch(r"C-\d{4}", client.code)
 
 
 @pytest.mark.usefixtures("ready")

@@ -46,6 +46,12 @@ def test_a_diary_card_is_printed_with_the_clients_own_targets_and_without_the_na
     assert NAME.split()[1] not in words
 
 
+def test_a_code_does_not_break_out_of_the_name_of_the_file(cast: Cast, signed_in: SignIn) -> None:
+    type(cast.client).objects.filter(pk=cast.client.pk).update(code='a"; b="c')
+    header = signed_in(cast.mira).get(page(cast, "sheet", "phq-9")).headers["Content-Disposition"]
+    assert header == 'inline; filename="sheet-a\\"; b=\\"c.pdf"'
+
+
 def test_a_measure_is_printed_as_a_form_and_for_every_day(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.mira)
     assert "Nearly every day" in words_of(browser.get(page(cast, "sheet", "gad-7", more="")))

@@ -83,6 +83,17 @@ def test_what_the_command_says_decides(code: int, raised: type[Exception], tmp_p
         channels.by_text(Text("+1", "s", "b", "stop"))
 
 
+def test_the_command_sees_nothing_of_our_own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program, seen = tmp_path / "gateway", tmp_path / "seen"
+    program.write_text(f"#!/bin/sh\n/usr/bin/env > {seen}\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(settings, "SMS_COMMAND", str(program))
+    monkeypatch.setenv("FULLARC_CANARY", "a key of ours")
+    channels.by_text(Text("+1", "s", "b", "stop"))
+    assert "PATH=" in seen.read_text()
+    assert "FULLARC" not in seen.read_text()
+
+
 def test_a_gateway_without_encryption_or_none_at_all_gets_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Refused):
         channels.by_text(Text("+1", "s", "b", "stop"))

@@ -13,9 +13,10 @@ from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client
 from fullarc.web.ehr import deeds
+from fullarc.web.ehr.addresses import origin
 from fullarc.web.ehr.dropping import FolderRefused, checked_folder
 from fullarc.web.ehr.line import Line, NoAnswer, SignInRefused, new_key
-from fullarc.web.ehr.models import Destination, EhrPatient
+from fullarc.web.ehr.models import Destination, EhrPatient, Sending
 from fullarc.web.ehr.outcomes import reason_in
 
 
@@ -28,6 +29,9 @@ class PatientThere:
     born: str
 
 
+ANOTHER_SYSTEM = "The other system was changed after this was asked for. Say who the client is there, then send it again."
+
+
 def the_destination() -> Destination:
     """What is set up; an empty form where nothing is."""
     return Destination.objects.filter(pk=Destination.THE_ONE).first() or Destination()
@@ -35,7 +39,10 @@ def the_destination() -> Destination:
 
 @transaction.atomic
 def set_up(to: Destination, *, by: User, started_from: int, fields: Iterable[str]) -> None:
-    """Keep the settings. A key is made where signed requests need one of this kind; another kind of signature makes a new one."""
+    """Keep the settings. A key is made where signed requests need one of this kind; another kind of signature makes a new one.
+
+    Another server, or a folder in place of one: nothing that was said about the earlier system holds for it.
+    """
     before = Destination.objects.filter(pk=to.pk).first()
     if before is not None:
         to.claim(started_from)
@@ -43,7 +50,20 @@ def set_up(to: Destination, *, by: User, started_from: int, fields: Iterable[str
         to.signing_secret = new_key(to.algorithm)
     to.tried_at, to.tried_well, to.tried_with = None, False, ""
     to.save()
+    if before is not None and (before.kind != to.kind or origin(before.address) != origin(to.address)):
+        forget_who_was_there(by=by)
     record(deeds.SET_UP, by=by, on=to, fields=fields)
+
+
+def forget_who_was_there(*, by: User) -> None:
+    """Who clients are and which ids things have in the earlier system; what waited for it does not go to another by itself."""
+    EhrPatient.objects.all().delete()
+    for sending in Sending.objects.select_for_update():
+        sending.there = ""
+        if sending.state == Sending.State.WAITING:
+            sending.state, sending.told = Sending.State.REFUSED, ANOTHER_SYSTEM
+            record(deeds.REFUSED, by=by, client=sending.client_id, on=sending)
+        sending.save(update_fields=["there", "state", "told"])
 
 
 def try_connection(to: Destination, *, by: User) -> bool:

@@ -30,9 +30,11 @@ def checked_folder(typed: str) -> str:
 def drop(folder: str, name: str, version: int, text: str) -> Path:
     """Write NAME.txt, or NAME_v2.txt for the second version: under a passing name first, then renamed at one stroke.
 
-    The same version again takes its own place. Refused (FolderRefused): the folder is gone or full.
+    The same version again takes its own place. Refused (FolderRefused): the folder is gone or full; a name that leads out of it.
     """
     target = Path(checked_folder(folder)) / (f"{name}.txt" if version == 1 else f"{name}_v{version}.txt")
+    if target.parent.resolve() != Path(folder).resolve():
+        raise FolderRefused("The name of the file leads out of the folder. Give the client a code of letters, digits and dashes.")
     passing = ""
     try:
         handle, passing = tempfile.mkstemp(prefix=".fullarc-", dir=target.parent)

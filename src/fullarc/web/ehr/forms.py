@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from fullarc.web.ehr.addresses import AddressRefused, checked_address
+from fullarc.web.ehr.addresses import AddressRefused, checked_address, origin
 from fullarc.web.ehr.dropping import FolderRefused, checked_folder
 from fullarc.web.ehr.models import Destination
 from fullarc.web.versions import VersionedForm
@@ -15,7 +15,7 @@ FHIR_ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 
 
 class DestinationForm(VersionedForm):
-    """What is not needed for the chosen kind may stay empty. A token that is there already is kept unless another is typed."""
+    """What is not needed for the chosen kind may stay empty. A token is kept for its own server alone."""
 
     bearer_token = forms.CharField(
         label="Token",
@@ -23,7 +23,7 @@ class DestinationForm(VersionedForm):
         max_length=4_000,
         strip=True,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        help_text="Kept encrypted and never shown again. Leave empty to keep the one that is there.",
+        help_text="Kept encrypted and never shown again. Leave empty to keep the one that is there; another server needs its own.",
     )
 
     class Meta:
@@ -82,7 +82,8 @@ class DestinationForm(VersionedForm):
         typed = str(self.cleaned_data["bearer_token"])
         if typed and not (typed.isascii() and typed.isprintable() and " " not in typed):
             raise ValidationError("A token has no blanks and no letters beyond a to z. Copy it again.")
-        return typed or str(self.instance.bearer_token)
+        same = origin(str(self.cleaned_data.get("address", ""))) == origin(str(self.instance.address))
+        return typed or (str(self.instance.bearer_token) if same else "")
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

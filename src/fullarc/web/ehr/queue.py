@@ -5,6 +5,7 @@ of ours is put there again; what the server gave an id is found again by its ide
 """
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -213,7 +214,8 @@ def dropped(sending: Sending, to: Destination, now: datetime) -> bool:
     text = text_of(sending.note)
     try:
         day = sending.note.session.date
-        drop(to.folder, f"{sending.client.code}_{day:%Y-%m-%d}_{str(sending.note.pk)[:8]}", sending.times_sent + 1, text)
+        code = re.sub(r"[^\w-]", "-", sending.client.code)
+        drop(to.folder, f"{code}_{day:%Y-%m-%d}_{str(sending.note.pk)[:8]}", sending.times_sent + 1, text)
     except FolderRefused as problem:
         return told(sending, Outcome(Meaning.LATER, str(problem)), now, "")
     return told(sending, Outcome(Meaning.TAKEN), now, hash_of(text))

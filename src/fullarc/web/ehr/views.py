@@ -22,6 +22,7 @@ from fullarc.web.ehr.written import text_of
 from fullarc.web.measurements.models import Administration
 from fullarc.web.notes.models import Note
 from fullarc.web.notes.views import get_note
+from fullarc.web.records.confirmed import asked_to_confirm
 from fullarc.web.versions import EditedMeanwhile, conflict_page
 
 read_or_send = require_http_methods(["GET", "POST"])
@@ -30,7 +31,9 @@ read_or_send = require_http_methods(["GET", "POST"])
 @capability(Permission.KEEP_EHR)
 @read_or_send
 def destination(request: Request) -> HttpResponse:
-    """Where notes and scores are sent. A change that somebody else made meanwhile is never overwritten."""
+    """Where notes and scores are sent: who changes it has just signed in again. A change made meanwhile is never overwritten."""
+    if (ask := asked_to_confirm(request)) is not None:
+        return ask
     to = actions.the_destination()
     form = DestinationForm(request.POST or None, instance=to)
     if request.method == "POST" and form.is_valid():

@@ -12,6 +12,7 @@ from fullarc.exchange.fhir.record_reading import RecordRead
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.actions import add_client, begin_course, next_code
+from fullarc.web.clients.forms import CODE
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.exports import deeds
 from fullarc.web.exports.arriving import Arriving, arriving, as_uuid, planned
@@ -106,7 +107,8 @@ def bring_in_client(read: RecordRead, *, by: User, today: date) -> tuple[Client,
     made = as_uuid(value.id)
     if made and Client.objects.filter(pk=made).exists():
         raise NothingToBringIn("This client is here already. Upload the file on the client's page to bring in what is new.")
-    code = value.code if value.code and len(value.code) <= 20 and not Client.objects.filter(code=value.code).exists() else next_code()
+    fits = CODE.fullmatch(value.code or "") and len(value.code) <= 20
+    code = value.code if fits and not Client.objects.filter(code=value.code).exists() else next_code()
     given = {"id": made} if made else {}
     client = add_client(by=by, today=today, code=code, name=value.name or code, born=value.born, **given)
     stored: Counter[str] = Counter()

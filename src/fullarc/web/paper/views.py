@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fullarc.exchange.week_on_paper import sheet_pdf, week_of
@@ -43,7 +44,7 @@ def sheet(request: Request, client_id: UUID, course_id: UUID, on_paper: str) -> 
     days = week_of(parsed_day(request.GET.get("week")) or timezone.localdate())
     made = thing.sheet(code=client.code, days=days, each_day=request.GET.get("as") == "week")
     response = HttpResponse(sheet_pdf(made, printed_on=timezone.localdate()), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="sheet-{client.code}.pdf"'
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=f"sheet-{client.code}.pdf") or "inline"
     return response
 
 

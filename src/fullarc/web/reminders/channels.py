@@ -2,13 +2,14 @@
 
 A gateway is a command or an address, off by default. Both get {"to": "+358…", "text": "…"} as JSON.
 
-    FULLARC_SMS_COMMAND=/path/to/program    started without arguments, the JSON on its standard input. Exit code 0: taken; 75: try again
-                                            later; anything else: refused
+    FULLARC_SMS_COMMAND=/path/to/program    started without arguments and with PATH alone in its environment, the JSON on its standard
+                                            input. Exit code 0: taken; 75: try again later; anything else: refused
     FULLARC_SMS_URL=https://…               the JSON by POST, with `Authorization: Bearer` and FULLARC_SMS_TOKEN when that is set.
                                             2xx: taken; 429 and 503: try again later; anything else: refused
 """
 
 import json
+import os
 import smtplib
 import subprocess
 from dataclasses import dataclass, replace
@@ -98,8 +99,9 @@ def by_text(text: Text) -> None:
 
 
 def by_command(given: bytes) -> None:
+    path = {"PATH": os.environ.get("PATH", os.defpath)}  # and nothing else: our own settings may hold keys
     try:
-        done = subprocess.run([settings.SMS_COMMAND], input=given, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - the owner's
+        done = subprocess.run([settings.SMS_COMMAND], input=given, capture_output=True, timeout=SECONDS, check=False, env=path)  # noqa: S603 - the owner's
     except subprocess.TimeoutExpired:
         raise NotKnown from None
     except OSError:
