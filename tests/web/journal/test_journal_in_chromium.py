@@ -150,6 +150,7 @@ def after_the_server(route: Route) -> None:
     route.abort()
 
 
+@pytest.mark.long  # failed once on a loaded machine, passes alone; why is not known yet
 def test_an_entry_sent_through_drop_outs_is_one_row_and_leaves_nothing_on_the_phone(people: Cast, live_server: object) -> None:
     with chromium(live_server.url, people.nora, width=390) as context:  # type: ignore[attr-defined]
         page = context.new_page()
