@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 from tests.cast import Cast, assemble
 from tests.web.answering.objects import due_check_in
+from tests.web.browser.window import fits
 from tests.web.imports.chromium import chromium
 from tests.web.portal.objects import who_to_call
 
@@ -66,9 +67,9 @@ def look(page: Page, name: str) -> None:
     """Fits at 320 px and with text of 200 %, and is in order for everybody."""
     for width in (320, 390):
         page.set_viewport_size({"width": width, "height": 844})
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is wider than {width}"
+        assert fits(page), f"{name} is wider than {width}"
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is wider than the window at 200 %"
+    assert fits(page), f"{name} is wider than the window at 200 %"
     page.evaluate("document.documentElement.style.fontSize = ''")
     violations = Axe().run(page).response["violations"]
     assert not violations, f"{name}: {[(each['id'], each['nodes'][0]['html']) for each in violations]}"

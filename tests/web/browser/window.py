@@ -45,7 +45,13 @@ class Window:
         return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found if each["impact"] in SERIOUS]
 
     def is_wider_than_the_window(self) -> bool:
-        return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+        return not fits(self.page)
+
+
+def fits(page: Page) -> bool:
+    """Whether the page, once it is there, can be read without scrolling sideways."""
+    page.wait_for_load_state()
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 @contextmanager

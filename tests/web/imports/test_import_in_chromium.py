@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page
 from tests.cast import Cast, assemble
+from tests.web.browser.window import fits
 from tests.web.imports.chromium import chromium
 
 from fullarc.web.measurements.models import Administration
@@ -53,7 +54,7 @@ def walk(page: Page, people: Cast, folder: Path) -> list[str]:
 def see(page: Page, address: str = "") -> str:
     if address:
         page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.title()} is wider than the window"
+    assert fits(page), f"{page.title()} is wider than the window"
     violations = [each for each in Axe().run(page).response["violations"] if each["impact"] in ("serious", "critical")]
     assert not violations, f"{page.title()}: {[(each['id'], each['nodes'][0]['html']) for each in violations]}"
     return page.title().removesuffix(" · Fullarc")

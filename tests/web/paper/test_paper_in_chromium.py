@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 from tests.cast import Cast, assemble
+from tests.web.browser.window import fits
 from tests.web.check_ins.objects import an_assignment
 from tests.web.imports.chromium import chromium
 
@@ -54,7 +55,7 @@ def test_the_pages_fit_and_are_accessible(width: int, dark: bool, people: Cast, 
             page.on("console", lambda message: said.append(message.text))
             for address in addresses:
                 page.goto(address)
-                if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+                if not fits(page):
                     troubles.append(f"{address} is wider than the window")
                 troubles += [f"{address}: {each['id']} {each['nodes'][0]['html'][:160]}" for each in Axe().run(page).response["violations"]]
     assert not troubles, "\n".join(troubles)

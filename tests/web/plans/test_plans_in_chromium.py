@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.cast import Cast, assemble
+from tests.web.browser.window import fits
 from tests.web.imports.chromium import chromium
 
 from fullarc.instruments.catalogue import catalogue
@@ -99,7 +100,7 @@ def test_every_page_of_plans_fits_and_is_accessible(width: int, dark: bool, peop
             page.goto(address)
             page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
             picture(page, f"{name}-{width}-{'dark' if dark else 'light'}")
-            if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+            if not fits(page):
                 troubles.append(f"{name} is wider than the window")
             troubles += [f"{name}: {each['id']} {each['nodes'][0]['html'][:160]}" for each in Axe().run(page).response["violations"]]
         assert not troubles, "\n".join(troubles)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import ConsoleMessage, expect
 from tests.cast import Cast, add_record, assemble
+from tests.web.browser.window import fits
 from tests.web.imports.chromium import chromium
 from tests.web.progress.courses import BETTER, FLAT, WORSE, finished, with_scores
 
@@ -67,7 +68,7 @@ def test_every_page_of_signals_fits_and_is_accessible(width: int, dark: bool, pr
             for address in [address for who, address in pages if who == person]:
                 page.goto(address)
                 page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-                if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+                if not fits(page):
                     troubles.append(f"{address} is wider than the window")
                 found = Axe().run(page).response["violations"]
                 troubles += [f"{address}: {each['id']} {each['nodes'][0]['html'][:160]}" for each in found]

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import Cast, add_record, assemble
+from tests.web.browser.window import fits
 from tests.web.golden_thread.records import GOAL, WHOLE, a_plan
 from tests.web.imports.chromium import chromium
 
@@ -91,7 +92,7 @@ def test_every_page_fits_and_is_accessible(width: int, dark: bool, people: Cast,
                 page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
                 if PICTURES:
                     page.screenshot(path=Path(PICTURES) / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
-                if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+                if not fits(page):
                     troubles.append(f"{name} is wider than the window")
                 found = Axe().run(page).response["violations"]
                 troubles += [f"{name}: {each['id']} {each['nodes'][0]['html'][:160]}" for each in found]
