@@ -50,6 +50,12 @@ def test_the_lead_is_said_from_statements_that_exist() -> None:
     assert set(assessment.lead_statements) <= {one.id for one in assessment.statements}
 
 
+def test_the_lead_does_not_forget_a_measure_that_stayed_where_it_was() -> None:
+    both = [*PHQ, *scores("gad-7", [12, 13, 12, 11, 12, 13, 12, 12, 11, 12, 13, 12, 12, 12])]
+    lead = assess_timeline(course(14, scores=both)).lead
+    assert lead == "Depression improved, and the gain has held. No clear change in anxiety."
+
+
 def test_nobody_says_because_of_or_no_progress() -> None:
     event = LifeEvent(week(5), "Her grandmother died", "bereavement")
     assessment = assess_timeline(

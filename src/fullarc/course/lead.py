@@ -95,9 +95,13 @@ def _worsened(drafts: Sequence[Said], any_yet: bool) -> tuple[str, list[Said]] |
 
 
 def _unchanged(drafts: Sequence[Said], any_yet: bool) -> tuple[str, list[Said]] | None:
-    same = [] if any_yet else _topics(drafts, Change.NO_CLEAR_CHANGE)[:_NAMES]
+    """What stayed within measurement error; beside other news the measures alone, so that none of them is forgotten."""
+    told = _topics(drafts, Change.NO_CLEAR_CHANGE, Durability.LOST)
+    same = [one for one in _topics(drafts, Change.NO_CLEAR_CHANGE) if one not in told and (one.covers or not any_yet)][:_NAMES]
     if not same:
         return None
+    if any_yet:
+        return f"No clear change in {_named(same)}.", same
     return f"No clear change so far in {_named(same)}; differences are within measurement error.", same
 
 
