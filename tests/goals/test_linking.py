@@ -43,6 +43,12 @@ def test_each_link_says_why_and_shows_the_words() -> None:
     assert "“train”" in link.reason
 
 
+def test_words_that_were_met_are_shown_as_they_were_written() -> None:
+    goal = Goal("5", "Speak up in lectures")
+    [link] = link_notes(goal, indicators_of_goal(goal), [NoteText("01", "He asked one question in the seminar and was called on twice.", ())])
+    assert link.reason == "says “called on” for speaking up"
+
+
 def test_a_goal_about_sleep_is_met_by_what_is_read_about_sleep() -> None:
     goal = Goal("3", "Sleep through the night.")
     notes = [NoteText("01", "Insomnia, awake until three.", tuple(read("Insomnia, awake until three.")))]

@@ -168,7 +168,7 @@ def _met(elements: Mapping[Element, float], sentence: str, start: int, findings:
         hint = next((mine[indicator] for indicator in each.hints if indicator in mine), None)
         if other:
             strength[each] = 1.0 if same else AS_ANOTHER_WORD
-            said[each] = forms.get(other, other)
+            said[each] = " ".join(forms.get(word, word) for word in other.split())
         elif told or hint:
             strength[each] = AS_ANOTHER_WORD if told else AS_A_HINT
         used += [finding for finding in (told or hint,) if finding is not None]
