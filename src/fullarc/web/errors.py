@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from fullarc.web.audit.request import current
+from fullarc.web.problems import is_call, problem
 
 PAGES = {
     400: (_("This request could not be read"), _("Go back and try again from the page you came from.")),
@@ -23,6 +24,8 @@ OWN_SIDE = ("/me/", "/ward/", "/form/", "/in/")
 
 
 def answer(request: HttpRequest, status: int) -> HttpResponse:
+    if is_call(request):
+        return problem(status)
     heading, advice = PAGES[status]
     context = {"heading": heading, "advice": advice, "number": current().request_id, **help_now(request)}
     return render(request, "error.html", context, status=status)

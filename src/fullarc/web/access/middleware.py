@@ -27,7 +27,7 @@ class DenyByDefault:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: dict[str, Any]) -> HttpResponseBase | None:
-        permission = getattr(view, "capability", None)
+        permission = asked_of(view, request.method)
         if permission is None:
             return None if is_public(view) else self.refuse(request, "no rule", kwargs)
         if not request.user.is_authenticated:
@@ -41,20 +41,26 @@ class DenyByDefault:
         if isinstance(exception, NotOpen) and isinstance(request.user, User):
             record(DENIED, by=request.user, client=exception.client_id, about=exception.permission.value, outcome="denied")
         elif isinstance(exception, Http404) and isinstance(request.user, User) and request.resolver_match:
-            self.record_not_found(request.user, request.resolver_match)
+            self.record_not_found(request.user, request.resolver_match, request.method)
         elif isinstance(exception, PermissionDenied) and isinstance(request.user, User):
             record(DENIED, by=request.user, outcome="denied")
 
-    def record_not_found(self, user: User, match: ResolverMatch) -> None:
+    def record_not_found(self, user: User, match: ResolverMatch, method: str | None) -> None:
         """A row that does not hang below this client: somebody may be trying ids."""
         if "client_id" in match.kwargs:
-            about = getattr(match.func, "capability", "")
+            about = asked_of(match.func, method) or ""
             record(DENIED, by=user, client=match.kwargs["client_id"], about=str(about), outcome="denied")
 
     def refuse(self, request: HttpRequest, about: str, kwargs: dict[str, Any]) -> HttpResponseBase:
         if isinstance(request.user, User):
             record(DENIED, by=request.user, client=kwargs.get("client_id"), about=about, outcome="denied")
         return errors.forbidden(request)
+
+
+def asked_of(view: Callable[..., Any], method: str | None) -> Permission | None:
+    """The capability that a view asks for; an address of the API can ask for another one by method."""
+    found: Permission | None = getattr(view, "by_method", {}).get(method, getattr(view, "capability", None))
+    return found
 
 
 def is_public(view: Callable[..., Any]) -> bool:

@@ -12,6 +12,7 @@ class Permission(StrEnum):
 
     # one's own
     KEEP_OWN_ACCOUNT = "keep_own_account"
+    USE_API = "use_api"
     # a client about their own record
     OWN_PORTAL = "own_portal"
     OWN_CHECK_INS = "own_check_ins"
@@ -80,6 +81,7 @@ class Permission(StrEnum):
     EXPORT_PRACTICE = "export_practice"
     KEEP_STAFF = "keep_staff"
     KEEP_EHR = "keep_ehr"
+    KEEP_API = "keep_api"
     READ_AUDIT = "read_audit"
 
 
