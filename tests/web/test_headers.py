@@ -36,7 +36,8 @@ def test_every_response_carries_the_headers(cast: Cast, signed_in: SignIn, addre
     for header, value in ALWAYS.items():
         assert response.headers[header] == value, header
     assert set(response.headers["Content-Security-Policy"].split("; ")) == POLICY
-    assert all(f"{feature}=()" in response.headers["Permissions-Policy"] for feature in SWITCHED_OFF)
+    policy = set(response.headers["Permissions-Policy"].split(", "))
+    assert policy == {f"{feature}=()" for feature in SWITCHED_OFF} | {f"publickey-credentials-{use}=(self)" for use in ("create", "get")}
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "169.254.169.254", "[::2]", "127.0.0.2"])

@@ -21,18 +21,17 @@ SWITCHED_OFF = (
     "microphone",
     "midi",
     "payment",
-    "publickey-credentials-create",
-    "publickey-credentials-get",
     "serial",
     "usb",
     "xr-spatial-tracking",
 )
-PERMISSIONS = ", ".join(f"{feature}=()" for feature in SWITCHED_OFF)
+FOR_OUR_PAGES = ("publickey-credentials-create", "publickey-credentials-get")  # passkeys
+PERMISSIONS = ", ".join([*(f"{feature}=()" for feature in SWITCHED_OFF), *(f"{feature}=(self)" for feature in FOR_OUR_PAGES)])
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
 class PrivateHeaders:
-    """Nothing is cached that a signed-in person saw, no feature of the device is used, no other site may embed us."""
+    """Nothing is cached that a signed-in person saw, no feature of the device is used but passkeys, no other site may embed us."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response

@@ -139,6 +139,7 @@ INSTALLED_APPS = [
     "fullarc.web.audit_pack",
     "fullarc.web.exports",
     "fullarc.web.ehr",
+    "fullarc.web.api",
     "fullarc.web.demo",
     "allauth",  # after our apps, whose templates come first
     "allauth.account",
@@ -164,6 +165,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "fullarc.web.notes.held.WordsOutliveTheSession",
+    "fullarc.web.api.calls.ProgramCalls",
     "fullarc.web.access.middleware.DenyByDefault",
     "axes.middleware.AxesMiddleware",
 ]
@@ -227,7 +229,16 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {"login": "100/m/ip", "login_failed": "60/m/ip,12/900s/key"}
 MFA_ADAPTER = "fullarc.web.accounts.sign_in.SecondFactor"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "fullarc.web.accounts.passkey_forms.AddPasskey",
+    "edit_webauthn": "fullarc.web.accounts.passkey_forms.RenamePasskey",
+    "login_webauthn": "fullarc.web.accounts.passkey_forms.SignInWithPasskey",
+    "reauthenticate_webauthn": "fullarc.web.accounts.passkey_forms.ConfirmWithPasskey",
+    "authenticate_webauthn": "fullarc.web.accounts.passkey_forms.SecondStepWithPasskey",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # a practice has one address; nothing can be guessed here
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Fullarc"
 MFA_TOTP_TOLERANCE = 1
@@ -287,6 +298,8 @@ EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.starttls, MAIL.tls, 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
 PUBLIC_ADDRESS = address_of(env_text("FULLARC_ADDRESS"), [*filter(None, env_text("FULLARC_HOSTS").split(","))], https=SERVED_OVER_HTTPS)
 SMS_URL, SMS_TOKEN, SMS_COMMAND = env_text("FULLARC_SMS_URL"), env_text("FULLARC_SMS_TOKEN"), env_text("FULLARC_SMS_COMMAND")
+
+API_CALLS_A_MINUTE = env_number("FULLARC_API_CALLS", 600, 1, 100_000)  # of one access token
 
 # Background work (docs/decisions/0060): tasks wait in the database; a task's arguments are ids, never words of a record.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

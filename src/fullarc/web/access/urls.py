@@ -1,6 +1,7 @@
 """One's own account, the staff, care teams, the audit trail."""
 
 from allauth.account import views as sign_in
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
@@ -8,6 +9,7 @@ from django.urls import path
 
 from fullarc.web.access.pages import account, practice, staff, team, trail
 from fullarc.web.access.permissions import Permission, capability
+from fullarc.web.accounts import passkeys
 
 own = capability(Permission.KEEP_OWN_ACCOUNT)
 
@@ -15,6 +17,12 @@ urlpatterns = [
     path("landing/", account.landing, name="landing"),
     path("account/", account.account, name="account"),
     path("account/password/", own(sign_in.password_change), name="account_change_password"),
+    path("account/password/first/", own(reauthentication_required(sign_in.password_set)), name="account_set_password"),
+    path("account/passkeys/", own(passkeys.Own.as_view()), name="mfa_list_webauthn"),
+    path("account/passkeys/new/", own(passkeys.Add.as_view()), name="mfa_add_webauthn"),
+    path("account/passkeys/confirm/", own(passkeys.Confirm.as_view()), name="mfa_reauthenticate_webauthn"),
+    path("account/passkeys/<int:pk>/", own(passkeys.Rename.as_view()), name="mfa_edit_webauthn"),
+    path("account/passkeys/<int:pk>/remove/", own(passkeys.Remove.as_view()), name="mfa_remove_webauthn"),
     path("account/confirm/", own(sign_in.reauthenticate), name="account_reauthenticate"),
     path("account/second/", own(second_factor.index), name="mfa_index"),
     path("account/second/confirm/", own(second_factor.reauthenticate), name="mfa_reauthenticate"),

@@ -16,3 +16,6 @@ CHANGED_PASSWORD = deed("account.password_changed", "changed the password", abou
 SECOND_FACTOR_ON = deed("account.second_factor_on", "switched the second factor on", about="account")
 SECOND_FACTOR_OFF = deed("account.second_factor_off", "switched the second factor off", about="account")
 RECOVERY_CODES = deed("account.recovery_codes", "made new recovery codes", about="account")
+PASSKEY_ADDED = deed("account.passkey_added", "added a passkey", about="account")
+PASSKEY_RENAMED = deed("account.passkey_renamed", "renamed a passkey", about="account")
+PASSKEY_REMOVED = deed("account.passkey_removed", "removed a passkey", about="account")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.signals import password_changed
+from allauth.account.signals import password_changed, password_set
 from allauth.mfa import signals as second_factor
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import signals
@@ -13,6 +13,10 @@ from django.utils import timezone
 from fullarc.web.accounts import deeds
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
+
+KIND = Authenticator.Type
+ADDED = {KIND.RECOVERY_CODES: deeds.RECOVERY_CODES, KIND.TOTP: deeds.SECOND_FACTOR_ON, KIND.WEBAUTHN: deeds.PASSKEY_ADDED}
+REMOVED = {KIND.TOTP: deeds.SECOND_FACTOR_OFF, KIND.WEBAUTHN: deeds.PASSKEY_REMOVED}
 
 
 @receiver(signals.user_logged_in)
@@ -38,16 +42,13 @@ def sign_in_failed(sender: object, **_: Any) -> None:
 
 @receiver(second_factor.authenticator_added)
 def second_factor_added(sender: object, user: User, authenticator: Authenticator, **_: Any) -> None:
-    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
-        record(deeds.RECOVERY_CODES, by=user, on=user)
-    else:
-        record(deeds.SECOND_FACTOR_ON, by=user, on=user)
+    record(ADDED[authenticator.type], by=user, on=user)
 
 
 @receiver(second_factor.authenticator_removed)
 def second_factor_removed(sender: object, user: User, authenticator: Authenticator, **_: Any) -> None:
-    if authenticator.type == Authenticator.Type.TOTP:
-        record(deeds.SECOND_FACTOR_OFF, by=user, on=user)
+    if deed := REMOVED.get(authenticator.type):
+        record(deed, by=user, on=user)
 
 
 @receiver(second_factor.authenticator_reset)
@@ -55,6 +56,6 @@ def recovery_codes_renewed(sender: object, user: User, **_: Any) -> None:
     record(deeds.RECOVERY_CODES, by=user, on=user)
 
 
-@receiver(password_changed)
+@receiver([password_changed, password_set])
 def changed_password(sender: object, user: User, **_: Any) -> None:
     record(deeds.CHANGED_PASSWORD, by=user, on=user)

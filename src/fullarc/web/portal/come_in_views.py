@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from fullarc.web.accounts.models import User
+from fullarc.web.accounts.passkeys import has_second_step
 from fullarc.web.accounts.views import BACKEND
 from fullarc.web.portal import coming_in, consent_text, inviting, queries
 from fullarc.web.portal.forms import Code, ComeIn
@@ -105,7 +105,7 @@ def agree(request: HttpRequest, invitation: Invitation) -> HttpResponse:
                 invitation,
                 name=given.get("name", ""),
                 email=given.get("email", ""),
-                password=given["password"],
+                password=given.get("password") or None,
                 language=get_language() or "",
             )
         except coming_in.AddressTaken:
@@ -113,10 +113,10 @@ def agree(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         else:
             if person is None:
                 return forget(redirect("portal:come_in"))
-            if account is not None and Authenticator.objects.filter(user=person).exists():
+            if account is not None and has_second_step(person):
                 return forget(redirect("account_login"))  # the second step stays, and is asked for there
             login(request, person, backend=BACKEND)
-            return forget(redirect("landing"))
+            return forget(redirect("landing" if person.has_usable_password() else "mfa_add_webauthn"))
     return render(request, "portal/come_in.html", page(invitation, form), status=422 if form.errors else 200)
 
 

@@ -46,11 +46,18 @@ class ComeIn(NewPassword):
         self.account = account
         if account is not None:
             del self.fields["name"], self.fields["email"]
+        elif self.data.get("way") == "passkey":  # added on the page that follows
+            self.fields["password"].required = False
         self.fields["password"].label = _("Choose a password")
         self.fields["password"].help_text = _("At least 12 characters. Four words that have nothing to do with each other are good.")
 
     def person(self) -> User:
         return self.account or super().person()
+
+    @property
+    def may_use_passkey(self) -> bool:
+        """Who renews an account sets a password: the passkey they had may be what was lost."""
+        return self.account is None
 
 
 class WhoToCallForm(VersionedForm):
