@@ -6,11 +6,14 @@ from typing import Any
 
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
 from fullarc.demo.course_files import write_course
+from fullarc.demo.learning_board import in_words as learning_in_words
+from fullarc.demo.learning_board import learning_board
 from fullarc.demo.scoreboard import in_words, scoreboard
 from fullarc.demo.signal_board import figures_toml
 from fullarc.demo.simulate import simulate
 
 SEED, COURSES = 20261121, 40
+LEARNING_RUNS = 100
 
 
 def add_to(commands: Any) -> None:
@@ -20,6 +23,10 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--figures", type=Path, metavar="FILE", help="with --scoreboard: write the measured false alarms of the signals here"
     )
+    parser.add_argument(
+        "--learning", action="store_true", help="plant differences between courses and count how often learning across courses finds them"
+    )
+    parser.add_argument("--runs", type=int, default=LEARNING_RUNS, help=f"with --learning: how many caseloads (default {LEARNING_RUNS})")
     parser.add_argument("--practice", action="store_true", help="make the demo practice in the application, where there is no practice yet")
     parser.add_argument("--number", type=int, default=COURSES, metavar="N", help=f"how many courses (default {COURSES})")
     parser.add_argument("--seed", type=int, default=SEED, help="the same seed gives the same courses")
@@ -30,8 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Makes the practice, writes courses, prints the scoreboard. Refused: none of them, a number below 1, a folder with other files."""
     if arguments.number < 1:
         raise CallWasWrong(f"--number: found {arguments.number}, expected a number from 1")
-    if arguments.courses is None and not arguments.scoreboard and not arguments.practice:
-        raise CallWasWrong("found nothing to do; give --courses DIR to write courses, --scoreboard to judge them, or --practice")
+    if arguments.runs < 1:
+        raise CallWasWrong(f"--runs: found {arguments.runs}, expected a number from 1")
+    if arguments.courses is None and not arguments.scoreboard and not arguments.practice and not arguments.learning:
+        raise CallWasWrong(
+            "found nothing to do; give --courses DIR to write courses, --scoreboard to judge them, --learning, or --practice"
+        )
     if arguments.practice:
         make_practice(arguments.number)
     if arguments.courses is not None:
@@ -41,6 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(in_words(board), end="")
         if arguments.figures is not None:
             arguments.figures.write_text(figures_toml(board.signals), encoding="utf-8")
+    if arguments.learning:
+        print(learning_in_words(learning_board(arguments.seed, arguments.runs)), end="")
     return 0
 
 

@@ -1,0 +1,64 @@
+"""What a whole practice's figures must not give away: a few clients, or one colleague, also by taking one's own cases away."""
+
+from dataclasses import replace
+
+from fullarc.change.learning_cells import closed_sides, is_safe, narrows_to_few, speaks_of_one_colleague
+from fullarc.change.learning_row import Aspect, CaseRow, Factor
+
+EXPOSURE = Factor("exposure", Aspect.INTERVENTION, "Exposure", "in which exposure was worked with")
+
+
+def rows(therapist: str, with_it: int, without: int, *, own: bool = False) -> list[CaseRow]:
+    kinds = [True] * with_it + [False] * without
+    return [
+        CaseRow(f"{therapist}{n}", "phq-9", "lower", 15, 9, 6, 10, "", {"exposure": has}, None, own, own, therapist)
+        for n, has in enumerate(kinds)
+    ]
+
+
+def test_one_colleague_beside_oneself_would_be_left_after_subtraction() -> None:
+    mine = rows("mira", 20, 20, own=True)
+    assert speaks_of_one_colleague([*mine, *rows("tom", 20, 20)])
+    assert speaks_of_one_colleague([*mine, *rows("tom", 20, 20), *rows("ines", 2, 2)])
+    assert not speaks_of_one_colleague([*mine, *rows("tom", 20, 20), *rows("ines", 3, 2)])
+
+
+def test_who_works_alone_sees_only_their_own() -> None:
+    assert not speaks_of_one_colleague(rows("mira", 20, 20, own=True))
+
+
+def test_a_practice_of_one_therapist_speaks_of_that_one_to_its_owner() -> None:
+    assert speaks_of_one_colleague(rows("tom", 20, 20))
+
+
+def test_one_to_four_courses_of_others_on_a_side_hide_the_comparison() -> None:
+    mine = rows("mira", 20, 20, own=True)
+    assert closed_sides([*mine, *rows("tom", 4, 20)], EXPOSURE) == (4, 20)
+    assert not is_safe([*mine, *rows("tom", 4, 20)], EXPOSURE)
+    assert is_safe([*mine, *rows("tom", 5, 20)], EXPOSURE)
+    assert is_safe([*mine, *rows("tom", 0, 20)], EXPOSURE)
+
+
+def test_a_filter_that_leaves_out_a_few_is_refused() -> None:
+    everyone = rows("tom", 12, 12)
+    assert narrows_to_few(everyone, everyone[3:])
+    assert not narrows_to_few(everyone, everyone[6:])
+    assert not narrows_to_few(everyone, everyone)
+
+
+def test_a_filter_that_leaves_out_a_few_on_one_side_is_refused_for_that_comparison() -> None:
+    everyone = rows("tom", 12, 12)
+    narrower = everyone[2:18]
+    assert not narrows_to_few(everyone, narrower)
+    assert narrows_to_few(everyone, narrower, EXPOSURE)
+
+
+def test_one_colleague_is_left_too_when_the_supervised_ones_are_taken_away() -> None:
+    supervised = [replace(row, open=True) for row in rows("tom", 20, 20)]
+    assert speaks_of_one_colleague([*supervised, *rows("ines", 20, 20)])
+    assert not speaks_of_one_colleague([*supervised, *rows("ines", 20, 20), *rows("jon", 20, 20)])
+
+
+def test_ones_own_courses_hide_nothing() -> None:
+    mine = rows("mira", 12, 12, own=True)
+    assert not narrows_to_few(mine, mine[2:])
