@@ -16,7 +16,7 @@ from tests.web import objects
 from tests.web.conftest import SignIn
 
 from fullarc.web.access.matrix import About, Relation, Rule, allows, matrix, may
-from fullarc.web.access.middleware import is_public
+from fullarc.web.access.middleware import asked_of, is_public
 from fullarc.web.access.models import Guardianship, OwnRecord
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
@@ -102,7 +102,8 @@ def reverse_parameters(name: str) -> list[str]:
     return list(resolver.reverse_dict.getlist(last)[0][0][0][1])
 
 
-PAGES = list(pages())
+EVERYTHING = list(pages())
+PAGES = [page for page in EVERYTHING if not page.name.startswith("api:")]  # addresses of the API: tests/web/api/test_every_endpoint.py
 GUARDED = [page for page in PAGES if not is_public(page.pattern.callback)]
 
 
@@ -116,13 +117,16 @@ def is_own(page: Page) -> bool:
 
 
 def test_every_url_has_a_name_and_a_rule() -> None:
-    for page in PAGES:
+    for page in EVERYTHING:
+        view = page.pattern.callback
         assert page.pattern.name, f"{page.pattern.pattern} has no name"
-        assert is_public(page.pattern.callback) or page.pattern.callback.capability in matrix(), f"{page.name} has no rule"
+        assert is_public(view) or view.capability in matrix(), f"{page.name} has no rule"
+        for method, permission in getattr(view, "by_method", {}).items():
+            assert permission in matrix(), f"{method} {page.name} has no rule"
 
 
 def test_the_pages_that_are_open_before_the_sign_in_are_these_and_no_others() -> None:
-    public = {page.name for page in PAGES if is_public(page.pattern.callback)}
+    public = {page.name for page in EVERYTHING if is_public(page.pattern.callback)}
     assert public - NOT_OFFERED - BY_LINK == PUBLIC - {"not offered"}
     assert public >= BY_LINK
     assert len(PUBLIC) <= 11
@@ -201,9 +205,10 @@ def test_a_client_whose_account_has_ended_finds_nothing(cast: Cast, signed_in: S
             assert signed_in(cast.nora).get(address(page, cast)).status_code in (404, 405), page.name
 
 
-def verdict(page: Page, person: User, relations: tuple[Relation, ...]) -> int:
+def verdict(page: Page, person: User, relations: tuple[Relation, ...], method: str = "get") -> int:
     """200, 403 or 404, from the matrix and from how the cast says that the person stands to the client."""
-    permission = page.pattern.callback.capability
+    permission = asked_of(page.pattern.callback, method.upper())
+    assert permission is not None
     roles = frozenset(person.roles.values_list("role", flat=True))
     if not may(roles, permission):
         return 403

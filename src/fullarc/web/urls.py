@@ -40,6 +40,8 @@ urlpatterns = [
     path("clients/", include("fullarc.web.audit_pack.urls")),
     path("clients/", include("fullarc.web.exports.urls")),
     path("", include("fullarc.web.ehr.urls")),
+    path("", include("fullarc.web.api.page_urls")),
+    path("api/v1/", include("fullarc.web.api.urls")),
     path("", include("fullarc.web.demo.urls")),
 ]
 

@@ -1,0 +1,52 @@
+"""What a call is refused for, other than what the house refuses everywhere. Raised, so that nothing of the call stays."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.forms import BaseForm
+
+KINDS = {
+    dict: "an object",
+    list: "a list",
+    str: "a text",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    type(None): "nothing",
+}
+
+
+class Refused(Exception):
+    """A call that is not done. `detail` says found, expected, what to do, and holds no name and no word of a record."""
+
+    def __init__(self, status: int, detail: str, errors: Sequence[dict[str, str]] = ()) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.errors = status, detail, errors
+
+
+def unfit(detail: object) -> Refused:
+    """What was sent can be read, and does not fit."""
+    return Refused(422, str(detail))
+
+
+def not_as_described(found: Iterable[Mapping[str, Any]]) -> Refused:
+    """What was sent is not what the document describes. Values are not repeated: only of which kind they are."""
+    errors = [
+        {
+            "where": ".".join(str(part) for part in each["loc"])[:200],
+            "found": KINDS.get(type(each.get("input")), "something else") if each["type"] != "missing" else "nothing",
+            "expected": str(each["msg"])[:300],
+        }
+        for each in list(found)[:20]
+    ]
+    return Refused(422, "Found values that do not fit; each place is named in errors. Correct them and send the call again.", errors)
+
+
+def form_refused(form: BaseForm) -> Refused:
+    """What the form of the page refuses, in the words of the page."""
+    told = [
+        {"where": name if name in form.fields else "body", "found": "a value that does not fit", "expected": str(words)[:300]}
+        for name, each in form.errors.items()
+        for words in each
+    ]
+    return Refused(422, "Found values that do not fit; each place is named in errors. Correct them and send the call again.", told)
