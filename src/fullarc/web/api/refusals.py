@@ -33,13 +33,19 @@ def not_as_described(found: Iterable[Mapping[str, Any]]) -> Refused:
     """What was sent is not what the document describes. Values are not repeated: only of which kind they are."""
     errors = [
         {
-            "where": ".".join(str(part) for part in each["loc"])[:200],
+            "where": place_of(each["loc"]),
             "found": KINDS.get(type(each.get("input")), "something else") if each["type"] != "missing" else "nothing",
-            "expected": str(each["msg"])[:300],
+            "expected": str(each["msg"]).removeprefix("Value error, ")[:300],
         }
         for each in list(found)[:20]
     ]
     return Refused(422, "Found values that do not fit; each place is named in errors. Correct them and send the call again.", errors)
+
+
+def place_of(loc: Sequence[object]) -> str:
+    """Where a value stands as its sender knows it: body.answers.3, query.page. What we call the whole ourselves is left out."""
+    source, *path = map(str, loc)
+    return ".".join([source, *(path[1:] if len(path) > 1 else path)])[:200]
 
 
 def form_refused(form: BaseForm) -> Refused:

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from fullarc.notes.parts import BY_KEY
-from fullarc.notes.sections import FREE, PROSE
+from fullarc.notes.parts import BY_KEY, PROSE
+from fullarc.notes.sections import FREE
 from fullarc.web.access.permissions import Permission
 from fullarc.web.api.answering import Call, Page, paged, reads, writes
 from fullarc.web.api.once import once
