@@ -54,7 +54,6 @@ def test_the_web_part_does_the_same_on_postgresql(server: str, repository: Path)
         "-m",
         "pytest",
         "-q",
-        "-x",
         "-n0",
         "-p",
         "no:cacheprovider",

@@ -90,7 +90,7 @@ def write_note(course: CourseOfCare, day: date, text: str, *, today: date, by: U
 @transaction.atomic
 def take_over(note: DayNote, *, by: User) -> LifeEvent:
     """Enter a client's note as a life event of the course, in the client's words. Twice gives one."""
-    note = DayNote.objects.select_for_update().select_related("event", "course").get(pk=note.pk)
+    note = DayNote.objects.select_for_update(of=("self",)).select_related("event", "course").get(pk=note.pk)
     if note.event is not None:
         return note.event
     event = add_event(note.course, LifeEvent(date=note.date, text=note.text), by=by)
