@@ -31,12 +31,26 @@ def test_a_practice_of_one_therapist_speaks_of_that_one_to_its_owner() -> None:
     assert speaks_of_one_colleague(rows("tom", 20, 20))
 
 
+def practice(*others: tuple[str, int, int]) -> list[CaseRow]:
+    """Mira's twenty and twenty, which are the reader's own, and those of others."""
+    return [*rows("mira", 20, 20, own=True), *(row for name, *sides in others for row in rows(name, *sides))]
+
+
 def test_one_to_four_courses_of_others_on_a_side_hide_the_comparison() -> None:
-    mine = rows("mira", 20, 20, own=True)
-    assert closed_sides([*mine, *rows("tom", 4, 20)], EXPOSURE) == (4, 20)
-    assert not is_safe([*mine, *rows("tom", 4, 20)], EXPOSURE)
-    assert is_safe([*mine, *rows("tom", 5, 20)], EXPOSURE)
-    assert is_safe([*mine, *rows("tom", 0, 20)], EXPOSURE)
+    few = practice(("tom", 2, 10), ("ines", 2, 10))
+    assert closed_sides(few, EXPOSURE) == (4, 20)
+    assert not is_safe(few, EXPOSURE)
+    assert is_safe(practice(("tom", 3, 10), ("ines", 2, 10)), EXPOSURE)
+
+
+def test_what_one_therapist_does_and_the_others_do_not_is_never_compared() -> None:
+    assert not is_safe(practice(("tom", 10, 1), ("ines", 1, 20), ("jon", 0, 10)), EXPOSURE)
+    assert is_safe(practice(("tom", 10, 5), ("ines", 9, 20), ("jon", 0, 10)), EXPOSURE)
+
+
+def test_what_only_the_reader_does_is_not_compared_with_the_others() -> None:
+    mine = rows("mira", 20, 0, own=True)
+    assert not is_safe([*mine, *rows("tom", 0, 10), *rows("ines", 0, 10)], EXPOSURE)
 
 
 def test_a_filter_that_leaves_out_a_few_is_refused() -> None:

@@ -149,7 +149,7 @@ def _compare(rows: Sequence[CaseRow], factor: Factor) -> Comparison:
     if isinstance(observed, NotEnough):
         return replace(bare, too_few=str(observed))
     pooled = towards_none(observed.difference, observed.standard_error, observed.df)
-    lasting = _lasting(known, unknown=len(rows) - len(known))
+    lasting = _lasting(rows, factor)
     parts = _by_problem(known) if factor.aspect is not Aspect.PROBLEM else ()
     return replace(bare, observed=observed, pooled=pooled, lasting=lasting, by_problem=parts)
 
@@ -182,13 +182,20 @@ def compared_courses(rows: Sequence[CaseRow], factor: Factor) -> tuple[tuple[str
     return tuple(course for course, there in kept if there), tuple(course for course, there in kept if not there)
 
 
-def _lasting(known: Sequence[tuple[CaseRow, bool]], unknown: int) -> tuple[Rate, Rate] | None:
-    """How many courses with it and without it had a reliable improvement that lasted. Hidden where a count or its rest is below five."""
-    if 0 < unknown < LEAST_SHOWN:
+def _lasting(rows: Sequence[CaseRow], factor: Factor) -> tuple[Rate, Rate] | None:
+    """How many of the compared courses had a reliable improvement that lasted: with it, without it.
+
+    Hidden where a count or its rest is below five, and, where not every record is open to the reader, where the courses that are not
+    compared are so few that theirs could be worked out from another comparison.
+    """
+    sides = compared_courses(rows, factor)
+    left_out = len(rows) - sum(len(side) for side in sides)
+    if 0 < left_out < LEAST_SHOWN and not all(row.open for row in rows):
         return None
+    by_course = {row.course: row.lasting for row in rows}
     rates = []
-    for side in (True, False):
-        said = [row.lasting for row, has in known if has is side and row.lasting is not None]
+    for side in sides:
+        said = [lasted for course in side if (lasted := by_course[course]) is not None]
         if min(sum(said), len(said) - sum(said)) < LEAST_SHOWN:
             return None
         rates.append(wilson(sum(said), len(said)))

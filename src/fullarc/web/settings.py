@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "fullarc.web.reviews",
     "fullarc.web.supervision",
     "fullarc.web.statistics",
+    "fullarc.web.learning",
     "fullarc.web.life",
     "fullarc.web.my_progress",
     "fullarc.web.today",

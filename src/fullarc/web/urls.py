@@ -32,6 +32,7 @@ urlpatterns = [
     path("clients/", include("fullarc.web.reviews.urls")),
     path("", include("fullarc.web.supervision.urls")),
     path("", include("fullarc.web.statistics.urls")),
+    path("", include("fullarc.web.learning.urls")),
     path("clients/", include("fullarc.web.life.urls")),
     path("", include("fullarc.web.my_progress.urls")),
     path("", include("fullarc.web.today.urls")),

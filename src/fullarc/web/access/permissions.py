@@ -78,6 +78,7 @@ class Permission(StrEnum):
     SEE_PRACTICE = "see_practice"
     SET_SIGNALS = "set_signals"
     SEE_STATISTICS = "see_statistics"
+    LEARN_FROM_CASES = "learn_from_cases"
     EXPORT_PRACTICE = "export_practice"
     KEEP_STAFF = "keep_staff"
     KEEP_EHR = "keep_ehr"

@@ -31,6 +31,7 @@ TABLES = {
     "progress.courserow": "Worked out from the record; made again where it is brought in.",
     "progress.expectedcourses": "Worked out from the record; made again where it is brought in.",
     "progress.replay": "A trial of thresholds, worked out from the record.",
+    "learning.keptfacts": "Worked out from the record; made again where it is brought in.",
     "today.keptsheet": "Worked out from the record; made again where it is brought in.",
     "today.calendarname": "Titles of calendar entries are kept only as seals of this installation.",
     "today.broughtin": "Ids of calendar entries are kept only as seals of this installation.",
