@@ -35,6 +35,15 @@ def test_every_sentence_has_a_footnote_and_every_footnote_a_sentence(reader: str
     assert list(dict.fromkeys(report.marks())) == [note.number for note in report.footnotes] == list(range(1, len(report.footnotes) + 1))
 
 
+def test_the_inner_workings_stay_inside_the_practice() -> None:
+    for key, reader in readers().items():
+        report = report_for(key)
+        footnotes = " ".join(words for note in report.footnotes for _, words in note.pieces)
+        assert bool(re.search(r"\[\w+\.\w+\]", footnotes)) is reader.inside, key
+        assert "unreviewed" not in f"{report.head} {footnotes}"
+    assert readers()["supervision"].inside
+
+
 @pytest.mark.parametrize("reader", READERS)
 def test_the_pdf_is_tagged_and_says_what_the_page_says(reader: str) -> None:
     report = report_for(reader)

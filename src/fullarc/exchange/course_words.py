@@ -119,13 +119,8 @@ def proofs_counted(proofs: Sequence[Proof]) -> str:
 
 
 def rests_on(timeline: Timeline) -> str:
-    """How much the whole assessment rests on."""
-    scores = sum(s.value is not None for s in timeline.scores)
-    amounts = [
-        (len(timeline.notes), Kind.NOTE), (scores, Kind.SCORE), (len(timeline.ratings), Kind.GOAL), (timeline.logged, Kind.LOG),
-    ]  # fmt: skip
-    said = listed([f"{n} {KINDS[kind][n != 1]}" for n, kind in amounts if n])
-    unreviewed = sum(f.review is Review.UNREVIEWED for f in timeline.findings)
+    """How much the whole assessment rests on, and how much of what was read nobody has looked at."""
+    said, unreviewed = _amounts(timeline), _unreviewed(timeline)
     if not said:
         return "Nothing was recorded yet."
     if not timeline.findings:
@@ -136,6 +131,26 @@ def rests_on(timeline: Timeline) -> str:
         else "every finding was reviewed"
     )
     return f"Rests on {said}; {state}."
+
+
+def given_amounts(timeline: Timeline) -> str:
+    """The same for somebody outside the practice, without a full stop."""
+    said, findings = _amounts(timeline), len(timeline.findings)
+    if not findings:
+        return said or "nothing recorded yet"
+    return f"{said}; the clinician checked {findings - _unreviewed(timeline)} of {findings} findings read from the notes"
+
+
+def _amounts(timeline: Timeline) -> str:
+    scores = sum(s.value is not None for s in timeline.scores)
+    amounts = [
+        (len(timeline.notes), Kind.NOTE), (scores, Kind.SCORE), (len(timeline.ratings), Kind.GOAL), (timeline.logged, Kind.LOG),
+    ]  # fmt: skip
+    return listed([f"{n} {KINDS[kind][n != 1]}" for n, kind in amounts if n])
+
+
+def _unreviewed(timeline: Timeline) -> int:
+    return sum(f.review is Review.UNREVIEWED for f in timeline.findings)
 
 
 def lead_source(seen: CourseAssessment) -> str:

@@ -13,7 +13,7 @@ from fullarc.exchange.course_words import (
     attendance_in_words,
     course_dates,
     full_date,
-    rests_on,
+    given_amounts,
     signal_state,
 )
 from fullarc.exchange.evidence_numbers import Numbering, Place, numbered_evidence
@@ -64,7 +64,7 @@ def composed(frozen: Frozen, reader: Reader, levels: Levels, given: Given, *, sa
         sections = (*story, Section(RECOMMENDED, _own_words(desk)))
     else:
         sections = _sections(desk)
-        evidence = footnotes(seen, numbering, frozen.around if _quotes(levels) else {}, desk.say, _rules(desk))
+        evidence = footnotes(seen, numbering, frozen.around if _quotes(levels) else {}, desk.say, _rules(desk) if reader.inside else {})
     name = given.client.name if levels["identity"] is Level.QUOTED else ""
     title = (seen.lead or plain_lead(whole, levels)) if reader.title == "lead" else reader.name
     report = Report(
@@ -114,7 +114,7 @@ def _head(desk: Desk, whole: CourseAssessment, name: str) -> tuple[tuple[str, st
             ("Course of care", "; ".join(filter(None, (course_dates(seen), attendance_in_words(line), given.modality, given.ending))))
         )
     if desk.levels["domains"] or desk.levels["unknown"]:
-        rows.append(("Rests on", rests_on(whole.timeline).removeprefix("Rests on ").rstrip(".")))
+        rows.append(("Rests on", given_amounts(whole.timeline)))
     return tuple((term, words) for term, words in rows if words)
 
 

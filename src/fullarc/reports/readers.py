@@ -28,7 +28,7 @@ class ReadersRefused(ValueError):
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A kind of reader. `title` says what the first line is: the lead of the assessment, a plain one, or the client's. `scrubbed` reports
-    are de-identified; `signs` ones carry the line of the clinician's signature."""
+    are de-identified; `signs` ones carry the line of the clinician's signature; `inside` ones stay in the practice and name rules."""
 
     key: str
     name: str
@@ -37,6 +37,7 @@ class Reader:
     purpose: str
     signs: bool
     scrubbed: bool
+    inside: bool
     usual: Levels
     most: Levels
 
@@ -77,6 +78,7 @@ def _reader(key: str, table: Mapping[str, Any]) -> Reader:
         table["purpose"],
         table["signs"],
         table.get("scrubbed", False),
+        table.get("inside", False),
         {part: Level(level) for part, level in usual.items()},
         {part: Level(level) for part, level in most.items()},
     )
