@@ -35,10 +35,30 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "psychoeducation": frozenset({"relaxation", "mindfulness", "grounding", "distress_tolerance_skill", "defusion"}),
     "engagement": frozenset({"motivation", "psychoeducation", "relapse_prevention", "self_harm"}),
     "relocation": frozenset({"breakup", "housing_problem"}),
+    "alcohol_use": frozenset({"craving"}),
+    "substance_use": frozenset({"craving"}),
+    "rumination": frozenset({"craving"}),
+    "depressed_mood": frozenset({"response_positive"}),
+    "somatic_complaints": frozenset({"withdrawal_signs"}),
+    "obsessions": frozenset({"homicidal_ideation", "self_harm_urge", "self_harm"}),
+    "low_self_esteem": frozenset({"response_negative"}),
+    "anger": frozenset({"family_conflict", "response_negative"}),
+    "intrusive_memories": frozenset({"obsessions"}),
+    "concentration_problems": frozenset({"dissociation"}),
+    "anhedonia": frozenset({"response_negative"}),
+    "inattention_hyperactivity": frozenset({"impulsivity"}),
+    "anxiety": frozenset({"affect"}),
+    "social_anxiety": frozenset({"affect"}),
+    "worthlessness_guilt": frozenset({"suicide_warning_sign"}),
+    "delusions_paranoia": frozenset({"elevated_mood"}),
+    "impulsivity": frozenset({"legal_problem"}),
+    "school_functioning": frozenset({"dissociation"}),
 }
 HOMEWORK_LOOKED_AT = frozenset({"homework_done", "homework_not_done"})
 RESPONSES = frozenset({"response_positive", "response_negative", "response_neutral"})
 OUTSIDE_THE_WORK = frozenset({Section.SUBJECTIVE, Section.DATA, Section.BEHAVIOR})
+OBSERVED = frozenset({Section.OBJECTIVE, Section.ASSESSMENT, Section.RESPONSE})
+_ALONE_AT_TABLE = re.compile(r"\b(?:eat\w*|ate|lunch\w*|meals?)\b", re.IGNORECASE)
 _ANSWERED = re.compile(
     r"\b(?:willing|receptive|told|shared|unprompted|open to|role play|role-play|exercise|activity|technique|skill|respond\w*|tolerat\w*)\b",
     re.IGNORECASE,
@@ -82,6 +102,12 @@ def _gives_way(one: Finding, two: Finding, worked: bool) -> bool:
         return True
     if one.indicator == "response_positive" and two.indicator == "self_efficacy":
         return one.section in OUTSIDE_THE_WORK
+    if one.indicator == "concentration_problems" and two.indicator in ("thought_process", "memory_cognition"):
+        return one.section in OBSERVED
+    if one.indicator == "social_functioning" and two.indicator == "avoidance":
+        return _ALONE_AT_TABLE.search(words) is None
+    if one.indicator == "leisure_activity" and two.indicator == "anhedonia":
+        return two.status is not Status.DENIED
     if one.indicator == "safety_planning" and two.indicator in ("crisis_contact", "emergency_visit"):
         return _PLAN.search(words) is None and _GIVEN.match(words) is None
     if one.indicator == "safety_planning" and two.indicator == "access_to_means":

@@ -13,9 +13,11 @@ from fullarc.reading.company import in_claimed_company
 from fullarc.reading.context import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Evidence, Finding, Status
 from fullarc.reading.lexicon import groups
+from fullarc.reading.listed_once import listed_once
 from fullarc.reading.matching import TokenText
 from fullarc.reading.measures_in_text import scores_in
 from fullarc.reading.mentions import Seen, mentions_in
+from fullarc.reading.named_for_the_work import without_names_for_the_work
 from fullarc.reading.one_observation import one_finding_each
 from fullarc.reading.passages import Sentence, sentences
 from fullarc.reading.plain_text import PlainText
@@ -52,7 +54,8 @@ def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
     found = told_once(text, found, _risk())
     found += quoted_answers(text, found, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
-    return with_interventions(without_echoes(text, one_finding_each(found)), parts)
+    found = listed_once(text, without_names_for_the_work(text, one_finding_each(found)))
+    return with_interventions(without_echoes(text, found), parts)
 
 
 def status_of(text: str, start: int, end: int) -> StatusReading:

@@ -1,0 +1,37 @@
+"""Words for one thing in a row ("heart racing, chest tight") are one finding, as people count them."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from fullarc.reading.finding import Finding, Status
+from fullarc.reading.lexicon import group_of
+
+GROUPS = frozenset({"symptoms", "functioning"})
+# of these each item counts: a drug, a meal, a habit of watchfulness
+COUNTED_ONE_BY_ONE = frozenset(
+    {"alcohol_use", "substance_use", "tobacco_use", "appetite_weight_change", "hypervigilance", "disordered_eating"}
+)
+_IN_A_ROW = re.compile(r"[\s\"“”]*(?:,|/|&|\+|(?:, ?)?(?:and|or|with|w/)\b)?[\s\"“”]*", re.IGNORECASE)
+
+
+def listed_once(text: str, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without the shorter of two that name the same symptom side by side with the same status."""
+    by_sentence: dict[tuple[int, str], list[Finding]] = {}
+    for finding in findings:
+        if group_of(finding.indicator) in GROUPS and finding.indicator not in COUNTED_ONE_BY_ONE and finding.status is not Status.DENIED:
+            by_sentence.setdefault((finding.sentence[0], finding.indicator), []).append(finding)
+    dropped: set[int] = set()
+    for same in by_sentence.values():
+        same.sort(key=lambda each: each.evidence.start)
+        for first, second in pairwise(same):
+            if first.status is second.status and _IN_A_ROW.fullmatch(text, first.evidence.end, second.evidence.start):
+                dropped.add(id(_says_less(first, second)))
+    return [finding for finding in findings if id(finding) not in dropped] if dropped else list(findings)
+
+
+def _says_less(first: Finding, second: Finding) -> Finding:
+    """The second, unless it alone holds an amount or a change."""
+    if (second.value is not None or second.direction is not None) and first.value is None and first.direction is None:
+        return first
+    return second
