@@ -45,7 +45,9 @@ def test_each_link_says_why_and_shows_the_words() -> None:
 
 def test_words_that_were_met_are_shown_as_they_were_written() -> None:
     goal = Goal("5", "Speak up in lectures")
-    [link] = link_notes(goal, indicators_of_goal(goal), [NoteText("01", "He asked one question in the seminar and was called on twice.", ())])
+    [link] = link_notes(
+        goal, indicators_of_goal(goal), [NoteText("01", "He asked one question in the seminar and was called on twice.", ())]
+    )
     assert link.reason == "says “called on” for speaking up"
 
 
