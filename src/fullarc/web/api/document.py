@@ -5,10 +5,12 @@ from functools import cache
 from typing import Any
 
 from ninja import NinjaAPI
+from ninja.errors import ValidationError
 
 from fullarc.web.api.endpoints import aims, definitions, judged, measured, people, watched, written
 from fullarc.web.api.once import HEADER
 from fullarc.web.api.parsing import StrictParser
+from fullarc.web.api.refusals import kind_of
 from fullarc.web.problems import TYPE
 from fullarc.web.version import VERSION
 
@@ -62,6 +64,12 @@ class Api(NinjaAPI):
 
     def on_exception(self, request: Any, exc: Any) -> Any:
         raise exc
+
+    def validation_error_from_error_contexts(self, error_contexts: list[Any]) -> ValidationError:
+        """The values themselves are left out; of which kind each was stays."""
+        found = [kind_of(each["input"]) for one in error_contexts for each in one.pydantic_validation_error.errors(include_url=False)]
+        told = super().validation_error_from_error_contexts(error_contexts)
+        return ValidationError([{**each, "found": kind} for each, kind in zip(told.errors, found, strict=True)])
 
 
 @cache

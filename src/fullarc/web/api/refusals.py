@@ -34,12 +34,17 @@ def not_as_described(found: Iterable[Mapping[str, Any]]) -> Refused:
     errors = [
         {
             "where": place_of(each["loc"]),
-            "found": KINDS.get(type(each.get("input")), "something else") if each["type"] != "missing" else "nothing",
+            "found": "nothing" if each["type"] == "missing" else str(each["found"]),
             "expected": str(each["msg"]).removeprefix("Value error, ")[:300],
         }
         for each in list(found)[:20]
     ]
     return Refused(422, "Found values that do not fit; each place is named in errors. Correct them and send the call again.", errors)
+
+
+def kind_of(value: object) -> str:
+    """Of which kind a value is, in place of the value."""
+    return KINDS.get(type(value), "something else")
 
 
 def place_of(loc: Sequence[object]) -> str:
