@@ -15,6 +15,7 @@ LISTED_GROUPS = frozenset({"presentation", "functioning"})
 ONE_WORK_GROUPS = frozenset({"interventions", "responses", "life_context"})
 WORDS_WITHIN_ONE_WORK = 10
 SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "goal_setting"})
+_NAMED_LIKE_A_HEADING = "suicide_plan"
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2  # where the company of a rule may stand
 _NO_WITHIN = re.compile(
     r"(?:\b(?:no|not|never|none|without|neither|nor)\b|n't\b)(?! (?:yet )?(?:lock|secur|remov|hand|give|gave|return|dispos|surrender))"
@@ -67,6 +68,7 @@ def mentions_in(text: TokenText, parts: Sequence[Sentence], starts: Sequence[int
         for rule in said.needs:
             helped.add((rule, number))
     heard = [each for each in heard if not each[2].opens or _opens(plain, parts, each)]
+    heard = [each for each in heard if each[2].indicator != _NAMED_LIKE_A_HEADING or not _stands_alone(plain, parts, each)]
     spoken = _not_hindered(heard, parts, against)
     free = {(rule.indicator, number) for _, _, rule, number in spoken if not rule.needy}
     by_indicator: dict[str, list[_Mention]] = {}
@@ -126,6 +128,14 @@ def _not_hindered(heard: list[_Heard], parts: Sequence[Sentence], against: _Agai
             and any((left < end and start < right) or (rule, left, right) not in touched for left, right in against[rule, number])
         )
     ]
+
+
+def _stands_alone(plain: PlainText, parts: Sequence[Sentence], place: _Heard) -> bool:
+    """Whether nothing else stands in the sentence: "Plan —" above what is to be done is a heading."""
+    start, end, _, number = place
+    part = parts[number]
+    around = plain.plain[part.plain_start : start] + plain.plain[end : part.plain_end]
+    return plain.plain[start:end] in ("plan", "plans") and not any(sign.isalnum() for sign in around)
 
 
 def _accompanied(rule: Rule, number: int, helped: set[tuple[Rule, int]], free: set[tuple[str, int]]) -> bool:

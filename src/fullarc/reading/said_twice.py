@@ -45,10 +45,28 @@ _POINTING = re.compile(
     r"(?:admission|admissions|hospital|ward|unit|attempt|overdose|od|stay|inpatient|er|ed|hospitali[sz]ation|visit)$",
     re.IGNORECASE,
 )
+_BARE_EVENT = re.compile(
+    r"(?:the |this |that |\d{1,2}/\d{1,2} )?(?:od|overdose|attempt|sa|admission|hospitali[sz]ation|stay)", re.IGNORECASE
+)
+_DRUG_DEATH = re.compile(
+    r"(?:fatal |an? |the |'s |died (?:of|from) (?:an )?)*(?:od|o\.d\.|od'd|od'ed|oded|overdosed?)(?: on| of| by| in)?", re.IGNORECASE
+)
+_MEANT = re.compile(
+    r"suicid|\battempt|on purpose|intentional|deliberate|to die|kill(?:ed|ing)? (?:him|her|them)sel|\btook (?:his|her|their) (?:own )?li"
+    r"|hospital|\bicu\b|\bward\b|resus",
+    re.IGNORECASE,
+)
+_BARE_URGE = re.compile(r"(?:the |that |this )?urges?", re.IGNORECASE)
+_RATED = re.compile(
+    r"\W{0,3}(?:\d|daily|weekly|nightly|most|every|peak|up|down|same|higher|lower|strong|mild|worse|less|more|came|hit|return|continu|persist|fell|rose)",
+    re.IGNORECASE,
+)
+_OTHER_URGES = frozenset({"craving", "alcohol_use", "substance_use", "tobacco_use", "disordered_eating", "compulsions", "withdrawal_signs"})
 _WANTING = frozenset({"self_harm_urge", "homicidal_ideation", "suicidal_ideation"})
 _TOLD = (Status.PRESENT, Status.HISTORICAL)
 WORDS_THAT_POINT = 3
 SIGNS_BEFORE = 24
+SIGNS_AROUND = 60
 TIMES_LONGER = 1.5
 SIGNS_BETWEEN = 60
 
@@ -70,7 +88,8 @@ def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> l
                 dropped.add(id(again))
         if indicator == "self_harm":
             dropped |= {id(finding) for finding in same if _is_only_wanted(text, finding, wanting)}
-    dropped |= {id(finding) for finding in of_risk if _points_back(text, finding, first_told)}
+    dropped |= {id(finding) for finding in of_risk if _points_back(text, finding, first_told) or _is_an_overdose_of_another(text, finding)}
+    dropped |= _urges_named_again(text, of_risk, of_something_else=_tells_of_other_urges(findings))
     for finding, other in _sharing_words(of_risk):
         if _is_part(text, finding, other):
             dropped.add(id(finding))
@@ -126,12 +145,48 @@ def _first_told(of_risk: Sequence[Finding]) -> dict[str, int]:
     return first
 
 
+def _is_an_overdose_of_another(text: str, finding: Finding) -> bool:
+    """A friend who overdosed used drugs, as long as nobody says that it was meant ("her brother OD'd, left a note")."""
+    if finding.indicator != "suicide_attempt" or finding.status is not Status.OTHER_PERSON:
+        return False
+    words = finding.quote.rsplit("'s ", 1)[-1]
+    return (
+        _DRUG_DEATH.fullmatch(words) is not None
+        and _MEANT.search(text, max(finding.sentence[0] - SIGNS_AROUND, 0), finding.sentence[1]) is None
+    )
+
+
+def _tells_of_other_urges(findings: Sequence[Finding]) -> bool:
+    """Whether a note speaks of what else one may have urges to, and of self-harm with no word."""
+    named = {each.indicator for each in findings if each.indicator != "self_harm_urge" or _BARE_URGE.fullmatch(each.quote) is None}
+    return not named.isdisjoint(_OTHER_URGES) and named.isdisjoint(("self_harm", "self_harm_urge"))
+
+
+def _urges_named_again(text: str, of_risk: Sequence[Finding], *, of_something_else: bool) -> set[int]:
+    """A bare "urge" behind one that was told ("chain of Thursday's urge") is that one, unless it is rated anew; in a note of
+    other urges it is one of them."""
+    told = False
+    again: set[int] = set()
+    for finding in sorted(of_risk, key=lambda each: each.evidence.start):
+        if finding.indicator != "self_harm_urge":
+            continue
+        bare = _BARE_URGE.fullmatch(finding.quote) is not None and finding.status is Status.PRESENT
+        if bare and of_something_else:
+            again.add(id(finding))
+        if told and bare and finding.value is None and _RATED.match(text, finding.evidence.end) is None:
+            again.add(id(finding))
+        told = True
+    return again
+
+
 def _points_back(text: str, finding: Finding, first_told: Mapping[str, int]) -> bool:
     """Whether words only point back to an event that the note has told ("before admission", "the day of the attempt")."""
     if finding.indicator not in _EVENTS or finding.status not in _TOLD or len(finding.evidence.quote.split()) > WORDS_THAT_POINT:
         return False
     if first_told[finding.indicator] > finding.evidence.start:
         return False
+    if finding.status is Status.PRESENT and _BARE_EVENT.fullmatch(finding.quote) is not None:
+        return True
     around = text[max(finding.evidence.start - SIGNS_BEFORE, finding.sentence[0]) : finding.evidence.end]
     return _POINTING.search(around) is not None
 
