@@ -160,13 +160,14 @@ def test_the_order_of_the_comparisons_does_not_matter() -> None:
 def test_a_large_difference_is_told_as_coinciding_with_more_change() -> None:
     one = only(courses(20, 20, gain=11, other=4))
     assert one.stands_out
-    assert one.sentence.startswith("Courses in which exposure was worked with early: this coincides with 1.")
-    assert "reliable changes more change than in comparable courses (95 % interval +0." in one.sentence
+    told = "Courses in which exposure was worked with early: this coincides with more change than in comparable courses, by 1."
+    assert one.sentence.startswith(told)
+    assert " reliable changes (95 % interval +0." in one.sentence
     assert "because" not in one.sentence
 
 
 def test_less_change_is_told_in_the_same_words() -> None:
-    assert "reliable changes less change" in only(courses(20, 20, gain=3, other=10)).sentence
+    assert "coincides with less change than in comparable courses, by " in only(courses(20, 20, gain=3, other=10)).sentence
 
 
 def test_no_difference_is_told_as_not_standing_out_with_its_interval() -> None:
@@ -201,7 +202,9 @@ def test_what_is_only_often_done_in_the_same_courses_is_not_told() -> None:
 def test_early_change_takes_nothing_away_from_what_was_done() -> None:
     early = Factor("early", Aspect.EARLY, "Early change", "with early change")
     rows = [replace(r, factors={**r.factors, "early": r.gain > 1.1}) for r in courses(40, 40, 10, 4)]
-    assert all(one.stands_out for one in learn(rows, [early, EXPOSURE]).comparisons)
+    seen = learn(rows, [early, EXPOSURE]).comparisons
+    assert all(one.stands_out for one in seen)
+    assert [one.sentence.endswith("The early change is a part of it.") for one in seen] == [True, False]
 
 
 def test_below_ten_comparable_courses_a_side_it_is_too_few_to_tell() -> None:

@@ -69,7 +69,10 @@ class Comparison:
         interval = f"95 % interval {in_units(self.pooled.low, signed=True)} to {in_units(self.pooled.high, signed=True)}"
         if self.stands_out:
             more = "more" if self.pooled.difference > 0 else "less"
-            return f"Courses {self.factor.told}: this coincides with {size} {more} change than in comparable courses ({interval})."
+            part = " The early change is a part of it." if self.factor.aspect is Aspect.EARLY else ""
+            return (
+                f"Courses {self.factor.told}: this coincides with {more} change than in comparable courses, by {size} ({interval}).{part}"
+            )
         observed = f"{in_units(self.pooled.difference, signed=True)} {UNIT} ({interval})"
         if self.beside:
             names = " and ".join(rival.name for rival in self.beside)

@@ -68,7 +68,7 @@ def compared(cases: Cases, choice: Choice, today: date) -> Compared:
     rows = rows_for(cases.cases, choice, today)
     if choice.scope != OWN and (refused := refused_for_practice(cases.cases, choice, rows, today)):
         return Compared(refused=refused)
-    factors = [factor for factor in cases.factors if varies(rows, factor)]
+    factors = each_split_once(rows, [factor for factor in cases.factors if varies(rows, factor)])
     safe = factors if choice.scope == OWN else [factor for factor in factors if may_be_shown(cases.cases, choice, rows, today, factor)]
     seen = learn(rows, safe)
     behind = {row.course: Behind(case.course, row, catalogue().instruments[row.measure].short_name) for case, row in paired(cases, rows)}
@@ -89,6 +89,17 @@ def compared(cases: Cases, choice: Choice, today: date) -> Compared:
 def varies(rows: Sequence[CaseRow], factor: Factor) -> bool:
     """Whether some of these courses have it and some have not: what all have, or none, is not compared and says nothing."""
     return {True, False} <= {row.has(factor) for row in rows}
+
+
+def each_split_once(rows: Sequence[CaseRow], factors: Sequence[Factor]) -> list[Factor]:
+    """Without those that split the courses as an earlier one of their kind does, only the other way round: two modalities, two problems."""
+    kept: dict[tuple[Aspect, tuple[bool | None, ...]], Factor] = {}
+    for factor in factors:
+        split = tuple(row.has(factor) for row in rows)
+        turned = tuple(None if each is None else not each for each in split)
+        if (factor.aspect, turned) not in kept:
+            kept[factor.aspect, split] = factor
+    return list(kept.values())
 
 
 def refused_for_practice(cases: Sequence[Case], choice: Choice, rows: Sequence[CaseRow], today: date) -> str:

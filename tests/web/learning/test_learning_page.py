@@ -55,6 +55,14 @@ def test_with_one_measure_the_difference_is_told_in_its_points_too(cast: Cast, s
     assert "points of the PHQ-9.</span>" not in seen(signed_in, cast.mira)
 
 
+def test_two_modalities_are_one_comparison_not_two(cast: Cast, signed_in: SignIn) -> None:
+    add_courses(cast.mira, 12, GAIN, "ACT")
+    add_courses(cast.mira, 12, FLAT, "CBT")
+    page = seen(signed_in, cast.mira)
+    assert '<span class="name">ACT</span>' in page
+    assert '<span class="name">CBT</span>' not in page
+
+
 def test_too_few_to_tell_is_said_in_words(cast: Cast, signed_in: SignIn) -> None:
     add_courses(cast.mira, 9, GAIN, "ACT")
     add_courses(cast.mira, 9, FLAT, "CBT")
