@@ -2,6 +2,7 @@
 
 import pytest
 
+from fullarc.__main__ import main
 from fullarc.change.learning import Learning, learn
 from fullarc.demo.learning_board import FACTORS, SHARES, LearningBoard, caseload, in_words, learning_board, true_difference
 
@@ -39,6 +40,13 @@ def test_the_board_counts_an_interval_that_misses() -> None:
     board.add_planted(9.0, seen)
     board.add_empty(Learning(0, ()))
     assert (board.planted, board.held, board.runs, board.quiet) == (1, 0, 1, 1)
+
+
+def test_the_command_prints_the_figures_and_refuses_no_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--learning", "--runs", "1"]) == 0
+    assert "1 runs with one planted difference, 1 with none; 120 courses each" in capsys.readouterr().out
+    assert main(["demo", "--learning", "--runs", "0"]) == 2
+    assert "--runs: found 0, expected a number from 1" in capsys.readouterr().err
 
 
 @pytest.mark.long
