@@ -7,7 +7,6 @@ from datetime import date
 
 from fullarc.charts.drawing import Drawing, Page, Point, runs, width_of, written
 from fullarc.charts.month import Pinned, framed
-from fullarc.charts.print_style import PRINT_STYLE
 
 LINE = Page("client-line", 342, 0, 0, 6.4, above=True)
 BARS = Page("client-bars", 342, 0, 0, 6.4, above=True)
@@ -35,7 +34,7 @@ class ClientLine:
     missing: tuple[date, ...] = ()
 
 
-def client_line(line: ClientLine, months: Sequence[str], pins: Sequence[Pinned] = (), *, opens: str = "", style: str = "") -> str:
+def client_line(line: ClientLine, months: Sequence[str], pins: Sequence[Pinned] = (), *, opens: str = "") -> str:
     """The picture; empty text without points. `months` are the twelve names, `opens` the address that a point opens with its day added."""
     if not line.points:
         return ""
@@ -60,14 +59,10 @@ def client_line(line: ClientLine, months: Sequence[str], pins: Sequence[Pinned] 
         x, y = at(day, value)
         draw.put(_point(x, y, words, f"{opens}{day.isoformat()}/" if opens else ""))
     _month_names(draw, line, months, bottom + 32)
-    return framed(draw, bottom + 40, line.label, style).replace('role="img"', 'role="group"' if opens else 'role="img"')
+    return framed(draw, bottom + 40, line.label).replace('role="img"', 'role="group"' if opens else 'role="img"')
 
 
-def client_line_for_print(line: ClientLine, months: Sequence[str], pins: Sequence[Pinned] = ()) -> str:
-    return client_line(line, months, pins, style=PRINT_STYLE)
-
-
-def client_bars(bars: Sequence[tuple[str, float | None]], label: str, style: str = "") -> str:
+def client_bars(bars: Sequence[tuple[str, float | None]], label: str) -> str:
     """One bar a name with its number above it; None, nothing said, leaves the place empty. Empty text where nothing was counted."""
     highest = max((value for _, value in bars if value is not None), default=0.0)
     if not highest:
@@ -84,7 +79,7 @@ def client_bars(bars: Sequence[tuple[str, float | None]], label: str, style: str
             draw.text(middle, foot - tall - 6, f"{value:g}", "t-name", "middle")
         if width_of(name, 11) < column or place % 2 == 0:
             draw.text(middle, foot + 16, name, "t-month", "middle")
-    return framed(draw, foot + 24, label, style)
+    return framed(draw, foot + 24, label)
 
 
 def _pins(draw: Drawing, line: ClientLine, pins: Sequence[Pinned], at: Callable[[date, float], Point]) -> None:

@@ -59,11 +59,6 @@ class Replayed:
     def median_session(self) -> float | None:
         return median(firing.session for firing in self.firings) if self.firings else None
 
-    @property
-    def false_share(self) -> float | None:
-        """The share of the firings in courses that did not end worse; None when it never fired."""
-        return 1 - self.fired_in(Ended.WORSE) / len(self.firings) if self.firings else None
-
     def in_words(self) -> str:
         """The replay in a sentence or two, such as "Would have fired in 4 of 60 courses, 3 of them ended worse ..."."""
         if not self.firings:

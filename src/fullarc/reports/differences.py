@@ -1,6 +1,6 @@
 """What a record says otherwise than when a review was frozen: pointed out, never taken over."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -129,11 +129,3 @@ KINDS: tuple[tuple[str, bool, Callable[[Timeline], Known]], ...] = (
     ("log entry", True, _entries),
     ("course", True, _head),
 )
-
-
-def counted_by_kind(found: Iterable[Difference]) -> dict[str, int]:
-    """How many of each kind, for a sentence."""
-    counts: dict[str, int] = {}
-    for one in found:
-        counts[one.kind] = counts.get(one.kind, 0) + 1
-    return counts

@@ -4,7 +4,7 @@ from fullarc.diagnoses.code import SHAPE, written
 from fullarc.diagnoses.diagnosis import Certainty, Diagnosis
 from fullarc.exchange.fhir.elements import ICD_10_CM, OWN, TERMINOLOGY
 from fullarc.exchange.fhir.here import Here, id_in
-from fullarc.exchange.fhir.record import ClientRecord, CourseRecord, DiagnosisRecord, EventRecord, Person, SessionRecord
+from fullarc.exchange.fhir.record import ClientRecord, CourseRecord, DiagnosisRecord, EventRecord, SessionRecord
 
 FORMATS = ("in_person", "video", "phone", "home", "group")
 ATTENDANCES = ("planned", "attended", "missed", "cancelled", "late_cancelled")
@@ -42,10 +42,6 @@ def _name(one: Here) -> str:
     given = name.data.get("given")
     words = [each for each in given if isinstance(each, str)] if isinstance(given, list) else []
     return (name.text("text", 400) or " ".join([*words, name.text("family", 200)])).strip()
-
-
-def read_practitioner(one: Here) -> Person:
-    return Person(one.text("id", 64), _name(one))
 
 
 def read_course(one: Here) -> tuple[CourseRecord, str]:

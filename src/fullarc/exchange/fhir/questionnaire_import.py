@@ -13,7 +13,6 @@ from fullarc.instruments.own_definition import MOST_ITEMS
 from fullarc.instruments.own_scoring import ScoringRule, with_rule
 
 HIDDEN = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden"
-CONTROL = "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl"
 ASKED = ("choice", "boolean", "integer", "coding")
 SCORE = re.compile(r"\b(total|sub)?\s*-?score\b|\btotal\b|\bsum\b", re.IGNORECASE)
 CALCULATED = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression"

@@ -3,7 +3,7 @@
 Whoever changes a byte of a sealed cell, of a signed text's hash or of the trail in the database is found, and the place is named.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -161,8 +161,3 @@ def trail() -> Check:
     verdict = verify()
     faults = () if verdict.whole else (f"Audit trail: {verdict.reason}",)
     return Check("Audit trail", verdict.whole, f"{verdict.count:,} events follow on one another unbroken", faults)
-
-
-def rows_of(broken: Iterable[Broken], table: str) -> set[str]:
-    """The rows of one table with a cell that does not open."""
-    return {each.row for each in broken if each.table == table}

@@ -1,7 +1,6 @@
 """Where notes and scores are sent, who the client is there, and the queue of what is to be sent."""
 
 import uuid
-from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -101,6 +100,3 @@ class Sending(models.Model):
 
     def __str__(self) -> str:
         return f"sending, {self.get_state_display()}"
-
-    def is_due(self, now: datetime) -> bool:
-        return self.state == self.State.WAITING and self.next_try_at <= now

@@ -8,7 +8,6 @@ from fullarc.exchange.record_file import RecordRefused
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # no letter that looks like another
 GROUPS, GROUP = 5, 5  # 25 of 31 letters: 123 bits
-LEAST = 12
 BEGINNING = b"age-encryption.org/"
 
 
