@@ -69,7 +69,7 @@ def walk(cast: Cast, deeds: list[tuple[str, int]]) -> None:
         now = sealed(cast)
         assert {pk: now.get(pk) for pk in ever} == ever
         ever = now
-        assert all(planning.is_unchanged(row) for row in TreatmentPlan.objects.exclude(signed_at=None))
+        assert all(row.is_unchanged for row in TreatmentPlan.objects.exclude(signed_at=None))
 
 
 @pytest.mark.django_db

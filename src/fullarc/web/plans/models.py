@@ -11,6 +11,7 @@ from fullarc.diagnoses.diagnosis import Diagnosis as DiagnosisValue
 from fullarc.plans.plan import Plan, from_json, hash_of
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.encryption.fields import EncryptedJSON, EncryptedText
+from fullarc.web.signed import SignedVersion
 from fullarc.web.versions import Versioned
 
 
@@ -68,30 +69,16 @@ class Formulation(models.Model):
         return f"version {self.number} of the formulation"
 
 
-class TreatmentPlan(Versioned):
+class TreatmentPlan(SignedVersion):
     """A version of the treatment plan: draft until it is signed, superseded when the next one is. A signed one never changes.
 
     The day of the review stands in `content` too, so that the hash covers it; the column is there to be asked.
     """
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        SIGNED = "signed", "Signed"
-        SUPERSEDED = "superseded", "Superseded"
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="plans")
-    number = models.PositiveIntegerField()
     content = EncryptedJSON(default=dict)
     review_on = models.DateField(null=True)
-    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    begun_at = models.DateTimeField(auto_now_add=True)
-    saved_at = models.DateTimeField(auto_now=True)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    signed_at = models.DateTimeField(null=True)
-    signed_as = models.CharField(max_length=80, blank=True, default="")  # the signer's roles on that day
-    content_hash = models.CharField(max_length=64, blank=True, default="")
-    superseded_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-number"]
@@ -110,21 +97,16 @@ class TreatmentPlan(Versioned):
         return f"version {self.number} of the treatment plan"
 
     @property
-    def state(self) -> State:
-        if self.signed_at is None:
-            return self.State.DRAFT
-        return self.State.SIGNED if self.superseded_at is None else self.State.SUPERSEDED
-
-    @property
-    def is_draft(self) -> bool:
-        return self.signed_at is None
-
-    @property
     def value(self) -> Plan:
         return from_json(self.content)
 
     def hash_now(self) -> str:
         return hash_of(self.value)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether a signed plan is still what was signed, and its columns say the same as its content."""
+        return super().is_unchanged and self.review_on == self.value.review_on
 
 
 class Consent(models.Model):

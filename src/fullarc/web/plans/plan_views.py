@@ -180,7 +180,7 @@ def shown(request: Request, client: Client, course: CourseOfCare, versions: list
         "draft": next((each for each in versions if each.is_draft), None),
         "gaps": gaps(value, today) if value and row and row.state != TreatmentPlan.State.SUPERSEDED else (),
         "due": queries.review_of(course, today),
-        "unchanged": planning.is_unchanged(row) if row and not row.is_draft else True,
+        "unchanged": row.is_unchanged if row and not row.is_draft else True,
         "may_keep": may_for(request.user, client, Permission.KEEP_PLANS),
         **(beside(value) if value else {}),
     }

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fullarc.plans.draft import draft
-from fullarc.plans.plan import Kind, Plan, as_json, from_json, next_version
+from fullarc.plans.plan import Kind, Plan, as_json, next_version
 from fullarc.plans.review import REVIEW_AFTER
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
@@ -74,9 +74,7 @@ def sign_plan(plan: TreatmentPlan, *, by: User, started_from: int, gone_through:
     current.claim(started_from)
     now = timezone.now()
     TreatmentPlan.objects.filter(course=current.course_id, superseded_at=None).exclude(signed_at=None).update(superseded_at=now)
-    current.signed_by, current.signed_at, current.signed_as = by, now, ", ".join(sorted(by.role_names))
-    current.content_hash = current.hash_now()
-    current.save(update_fields=["signed_by", "signed_at", "signed_as", "content_hash", "saved_at"])
+    current.seal(by=by, at=now, roles=", ".join(sorted(by.role_names)))
     record(deeds.SIGNED, by=by, client=current.course.client_id, on=current)
     plan.refresh_from_db()
 
@@ -114,8 +112,3 @@ def record_consent(plan: TreatmentPlan, consent: Consent, *, by: User, key: UUID
 def hold(plan: TreatmentPlan, value: Plan) -> None:
     """Put a plan's lines and its day of review into the row."""
     plan.content, plan.review_on = as_json(value), value.review_on
-
-
-def is_unchanged(plan: TreatmentPlan) -> bool:
-    """Whether a signed plan is still what was signed, and its columns say the same as its content."""
-    return plan.content_hash == plan.hash_now() and plan.review_on == from_json(plan.content).review_on

@@ -86,9 +86,7 @@ def sign(review: Review, *, by: User, started_from: int) -> None:
     if not current.words.get("chosen") and not any(text.strip() for text in current.words.get("own", {}).values()):
         raise NotReady("Nothing is told yet. Tick a statement or write something of your own, then sign.")
     current.claim(started_from)
-    current.signed_by, current.signed_at, current.signed_as = by, timezone.now(), by.role_labels
-    current.content_hash = current.hash_now()
-    current.save(update_fields=["signed_by", "signed_at", "signed_as", "content_hash", "saved_at"])
+    current.seal(by=by, at=timezone.now(), roles=by.role_labels)
     current.autosaves.all().delete()
     record(deeds.SIGNED, by=by, client=current.course.client_id, on=current)
     review.refresh_from_db()

@@ -12,10 +12,10 @@ from fullarc.reports.frozen import Frozen, from_json, hash_of
 from fullarc.reports.given import Words
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.encryption.fields import EncryptedJSON
-from fullarc.web.versions import Versioned
+from fullarc.web.signed import Signed
 
 
-class Review(Versioned):
+class Review(Signed):
     """draft -> signed. `frozen` is the assessment with its data; `words` what the clinician chose and wrote: "chosen" ids of statements,
     "worded" other wordings of them, "own" the answers only a clinician can give, "discussed_on" a day.
     """
@@ -35,13 +35,6 @@ class Review(Versioned):
     frozen = EncryptedJSON(default=dict)
     frozen_at = models.DateTimeField()
     words = EncryptedJSON(default=dict)
-    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    begun_at = models.DateTimeField(auto_now_add=True)
-    saved_at = models.DateTimeField(auto_now=True)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    signed_at = models.DateTimeField(null=True)
-    signed_as = models.CharField(max_length=80, blank=True, default="")  # the signer's roles on that day
-    content_hash = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         ordering = ["-number"]
@@ -58,10 +51,6 @@ class Review(Versioned):
     def __str__(self) -> str:
         return f"review {self.number}"
 
-    @property
-    def is_draft(self) -> bool:
-        return self.signed_at is None
-
     @cached_property
     def value(self) -> Frozen:
         """The frozen assessment as the core's value, read once."""
@@ -74,11 +63,6 @@ class Review(Versioned):
     def hash_now(self) -> str:
         """SHA-256 of everything that is signed."""
         return hash_of({"kind": self.kind, "as_of": self.as_of.isoformat(), "frozen": self.frozen, "words": self.words})
-
-    @property
-    def is_unchanged(self) -> bool:
-        """Whether a signed review is still what was signed."""
-        return self.content_hash == self.hash_now()
 
     @property
     def verification(self) -> str:

@@ -87,6 +87,7 @@ def sign_plan(plan: SafetyPlan, *, agreed_on: date | None, agreed_how: str, by: 
     if agreed_on > timezone.localdate():
         raise NotReady("The day of the client's agreement lies in the future. Give the day on which it was given.")
     current.content = {**current.content, "agreed_on": agreed_on.isoformat(), "agreed_how": agreed_how}
+    current.save(update_fields=["content"])
     sign(current, by=by, started_from=started_from)
     plan.refresh_from_db()
 
@@ -114,9 +115,7 @@ def sign(current: SignedDocument, *, by: User, started_from: int) -> None:
     now = timezone.now()
     earlier = type(current)._default_manager.filter(client=current.client_id, superseded_at=None).exclude(signed_at=None)
     earlier.update(superseded_at=now)
-    current.signed_by, current.signed_at, current.signed_as = by, now, ", ".join(sorted(by.role_names))
-    current.content_hash = current.hash_now()
-    current.save(update_fields=["content", "signed_by", "signed_at", "signed_as", "content_hash", "saved_at"])
+    current.seal(by=by, at=now, roles=", ".join(sorted(by.role_names)))
     record(DEEDS[type(current)].signed, by=by, client=current.client_id, on=current)
 
 

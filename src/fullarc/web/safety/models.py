@@ -4,36 +4,21 @@ import hashlib
 import json
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from fullarc.web.clients.models import Client
 from fullarc.web.encryption.fields import EncryptedJSON
 from fullarc.web.signals.models import Signal
-from fullarc.web.versions import Versioned
+from fullarc.web.signed import SignedVersion
 
 
-class SignedDocument(Versioned):
-    """draft -> signed -> superseded (by the next signed one). A draft may be discarded; a signed one never changes."""
-
-    class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        SIGNED = "signed", "Signed"
-        SUPERSEDED = "superseded", "Superseded"
+class SignedDocument(SignedVersion):
+    """What both have: a client, and their content by keys."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="%(class)ss")
-    number = models.PositiveIntegerField()
     content = EncryptedJSON(default=dict)
-    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    begun_at = models.DateTimeField(auto_now_add=True)
-    saved_at = models.DateTimeField(auto_now=True)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    signed_at = models.DateTimeField(null=True)
-    signed_as = models.CharField(max_length=80, blank=True, default="")  # the signer's roles on that day
-    content_hash = models.CharField(max_length=64, blank=True, default="")
-    superseded_at = models.DateTimeField(null=True)
 
     class Meta:
         abstract = True
@@ -52,25 +37,10 @@ class SignedDocument(Versioned):
     def __str__(self) -> str:
         return f"{self._meta.verbose_name}, version {self.number}"
 
-    @property
-    def state(self) -> State:
-        if self.signed_at is None:
-            return self.State.DRAFT
-        return self.State.SIGNED if self.superseded_at is None else self.State.SUPERSEDED
-
-    @property
-    def is_draft(self) -> bool:
-        return self.signed_at is None
-
     def hash_now(self) -> str:
         """SHA-256 of the content in one fixed form."""
         text = json.dumps(self.content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
-
-    @property
-    def is_unchanged(self) -> bool:
-        """Whether a signed document is still what was signed."""
-        return self.content_hash == self.hash_now()
 
 
 class SafetyPlan(SignedDocument):
