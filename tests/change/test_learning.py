@@ -239,6 +239,15 @@ def test_what_is_not_known_of_a_few_hides_how_many_lasted_from_whoever_may_not_o
     assert only(closed).lasting is None
 
 
+def test_ones_own_taken_away_how_many_lasted_tells_of_nobody_else() -> None:
+    rows = [replace(r, lasting=n % 2 == 0) for n, r in enumerate(courses(30, 30, 6, 6))]
+    mostly_own = [replace(r, own=n % 4 > 0, open=n % 4 > 0) for n, r in enumerate(rows)]
+    half_own = [replace(r, own=n % 3 > 0, open=n % 3 > 0) for n, r in enumerate(rows)]
+    assert only(rows).lasting is not None
+    assert only(half_own).lasting is not None
+    assert only(mostly_own).lasting is None
+
+
 def test_a_problem_is_compared_with_all_others_and_not_adjusted_for_itself() -> None:
     rows = [replace(r, problem="anxiety" if r.has(ANXIETY) else "low mood") for r in courses(20, 20, 10, 4)]
     assert only(rows, ANXIETY).stands_out

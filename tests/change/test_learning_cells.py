@@ -54,17 +54,24 @@ def test_what_only_the_reader_does_is_not_compared_with_the_others() -> None:
 
 
 def test_a_filter_that_leaves_out_a_few_is_refused() -> None:
-    everyone = rows("tom", 12, 12)
-    assert narrows_to_few(everyone, everyone[3:])
-    assert not narrows_to_few(everyone, everyone[6:])
+    everyone = [*rows("tom", 12, 12), *rows("ines", 12, 12)]
+    assert narrows_to_few(everyone, everyone[2:-2])
+    assert not narrows_to_few(everyone, everyone[6:-6])
     assert not narrows_to_few(everyone, everyone)
 
 
+def test_a_filter_that_leaves_out_one_colleague_is_refused() -> None:
+    everyone = [*rows("tom", 12, 12), *rows("ines", 12, 12), *rows("jon", 12, 12)]
+    assert narrows_to_few(everyone, everyone[24:])
+    assert not narrows_to_few(everyone, everyone[48:])
+
+
 def test_a_filter_that_leaves_out_a_few_on_one_side_is_refused_for_that_comparison() -> None:
-    everyone = rows("tom", 12, 12)
-    narrower = everyone[2:18]
-    assert not narrows_to_few(everyone, narrower)
-    assert narrows_to_few(everyone, narrower, EXPOSURE)
+    everyone = [*rows("tom", 12, 12), *rows("ines", 12, 12)]
+    left = [*everyone[1:18], *everyone[25:42]]
+    assert not narrows_to_few(everyone, left)
+    assert narrows_to_few(everyone, left, EXPOSURE)
+    assert not narrows_to_few(everyone, [*everyone[6:18], *everyone[30:42]], EXPOSURE)
 
 
 def test_one_colleague_is_left_too_when_the_supervised_ones_are_taken_away() -> None:
@@ -76,3 +83,4 @@ def test_one_colleague_is_left_too_when_the_supervised_ones_are_taken_away() -> 
 def test_ones_own_courses_hide_nothing() -> None:
     mine = rows("mira", 12, 12, own=True)
     assert not narrows_to_few(mine, mine[2:])
+    assert not narrows_to_few(mine, mine[2:], EXPOSURE)

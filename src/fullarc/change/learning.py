@@ -188,21 +188,27 @@ def compared_courses(rows: Sequence[CaseRow], factor: Factor) -> tuple[tuple[str
 def _lasting(rows: Sequence[CaseRow], factor: Factor) -> tuple[Rate, Rate] | None:
     """How many of the compared courses had a reliable improvement that lasted: with it, without it.
 
-    Hidden where a count or its rest is below five, and, where not every record is open to the reader, where the courses that are not
-    compared are so few that theirs could be worked out from another comparison.
+    Hidden where a count or its rest is below five, also among the courses that are not open to the reader or not their own; and, where
+    there are such, when so few courses are not compared that theirs could be worked out from another comparison.
     """
     sides = compared_courses(rows, factor)
     left_out = len(rows) - sum(len(side) for side in sides)
     if 0 < left_out < LEAST_SHOWN and not all(row.open for row in rows):
         return None
-    by_course = {row.course: row.lasting for row in rows}
+    by_course = {row.course: row for row in rows}
     rates = []
     for side in sides:
-        said = [lasted for course in side if (lasted := by_course[course]) is not None]
-        if min(sum(said), len(said) - sum(said)) < LEAST_SHOWN:
+        said = [row for course in side if (row := by_course[course]).lasting is not None]
+        unknown = [row for row in said if not row.own], [row for row in said if not row.open]
+        if any(_tells_of_a_few(part) for part in (said, *(part for part in unknown if part))):
             return None
-        rates.append(wilson(sum(said), len(said)))
+        rates.append(wilson(sum(row.lasting is True for row in said), len(said)))
     return rates[0], rates[1]
+
+
+def _tells_of_a_few(part: Sequence[CaseRow]) -> bool:
+    lasting = sum(row.lasting is True for row in part)
+    return min(lasting, len(part) - lasting) < LEAST_SHOWN
 
 
 def _by_problem(known: Sequence[tuple[CaseRow, bool]]) -> tuple[OfProblem, ...]:

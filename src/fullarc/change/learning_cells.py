@@ -3,8 +3,8 @@
 Four rules. Courses that are not the reader's own, and those whose records are not open to the reader, come from at least two therapists
 with five courses each: what is left when a reader takes the known ones away is never one colleague's. On each side of a comparison the
 courses that are not open are none or at least five. No therapist has more than four fifths of a side, with or without the known ones:
-a comparison is never one therapist against the others. And where a filter narrows the courses, those that it leaves out are none or at
-least five on each side, so that nothing can be worked out from the wider figure.
+a comparison is never one therapist against the others. And where a filter narrows the courses, the same holds for those that it leaves
+out, so that nothing can be worked out from the wider figure.
 
 The second and third are known in official statistics as threshold and dominance rules (Hundepool et al. 2012, Statistical Disclosure
 Control, chapter 4).
@@ -22,7 +22,10 @@ ONE_COLLEAGUE = (
     "so these figures would speak of one colleague."
 )
 NOT_SAFE = "Not shown for the practice: it would speak of fewer than five courses that you do not know, or of one therapist."
-NARROWED = "Not shown for the practice: this choice leaves out fewer than five courses, so they could be worked out from the wider figure."
+NARROWED = (
+    "Not shown for the practice: what this choice leaves out are fewer than five courses, or those of one colleague, "
+    "and could be worked out from the wider figure."
+)
 
 
 def speaks_of_one_colleague(rows: Sequence[CaseRow]) -> bool:
@@ -43,10 +46,19 @@ def closed_sides(rows: Sequence[CaseRow], factor: Factor) -> tuple[int, int]:
 
 def is_safe(rows: Sequence[CaseRow], factor: Factor) -> bool:
     """Whether a comparison can be shown: enough courses that are not open to the reader a side, and no side that is one therapist's."""
+    return not tells_of_a_few(rows, factor) and not any(_is_one_therapists(side) for side in _sides(rows, factor))
+
+
+def tells_of_a_few(rows: Sequence[CaseRow], factor: Factor) -> bool:
+    """Whether a side has one to four courses that are not open, or one colleague's courses when the reader takes the known ones away."""
     if any(0 < count < LEAST_COURSES for count in closed_sides(rows, factor)):
-        return False
-    parts = (rows, [row for row in rows if not row.own], [row for row in rows if not row.open])
-    return not any(_is_one_therapists([row for row in part if row.has(factor) is side]) for part in parts for side in (True, False))
+        return True
+    parts = ([row for row in rows if not row.own], [row for row in rows if not row.open])
+    return any(_is_one_therapists(side) for part in parts for side in _sides(part, factor))
+
+
+def _sides(rows: Sequence[CaseRow], factor: Factor) -> tuple[list[CaseRow], list[CaseRow]]:
+    return [row for row in rows if row.has(factor) is True], [row for row in rows if row.has(factor) is False]
 
 
 def _is_one_therapists(side: Sequence[CaseRow]) -> bool:
@@ -54,9 +66,12 @@ def _is_one_therapists(side: Sequence[CaseRow]) -> bool:
 
 
 def narrows_to_few(wider: Sequence[CaseRow], narrower: Sequence[CaseRow], factor: Factor | None = None) -> bool:
-    """Whether a filter leaves out one to four courses that are not open, altogether or, with a factor, on one side of it."""
+    """Whether what a filter leaves out could be worked out from the wider figure and would speak of a few, or of one colleague.
+
+    Asked of all courses left out, or, with a factor, of each side of them.
+    """
     kept = {row.course for row in narrower}
-    out = [row for row in wider if row.course not in kept and not row.open]
-    if factor is None:
-        return 0 < len(out) < LEAST_COURSES
-    return any(0 < count < LEAST_COURSES for count in closed_sides(out, factor))
+    out = [row for row in wider if row.course not in kept]
+    if factor is not None:
+        return tells_of_a_few(out, factor)
+    return 0 < sum(not row.open for row in out) < LEAST_COURSES or speaks_of_one_colleague(out)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fullarc.change.learning import UNIT, Comparison, compared_courses, in_units, learn
@@ -103,7 +103,8 @@ def each_split_once(rows: Sequence[CaseRow], factors: Sequence[Factor]) -> list[
 
 
 def refused_for_practice(cases: Sequence[Case], choice: Choice, rows: Sequence[CaseRow], today: date) -> str:
-    if cases and all(row.own for row in rows):
+    everyone = rows_for(cases, Choice(choice.scope), today)
+    if everyone and all(row.own for row in everyone):
         return NOBODY_ELSE
     if speaks_of_one_colleague(rows):
         return ONE_COLLEAGUE
@@ -124,7 +125,8 @@ def paired(cases: Cases, rows: Sequence[CaseRow]) -> Iterator[tuple[Case, CaseRo
 
 
 def with_courses(one: Comparison, rows: Sequence[CaseRow], behind: dict[str, Behind], measure: Instrument | None) -> Told:
-    """The courses that the reader may open, those that changed most first on neither side: by the client's code."""
+    """The courses that the reader may open, by the client's code. Differences by problem are of one's own only: others' are too few."""
+    one = one if all(row.own for row in rows) else replace(one, by_problem=())
     having, without = compared_courses(rows, one.factor)
     sides = [
         sorted((behind[c] for c in side if behind[c].row.open), key=lambda each: each.course.client.code) for side in (having, without)
