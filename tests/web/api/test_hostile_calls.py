@@ -34,6 +34,7 @@ BODIES = {
     "NUL in a key": b'{"a\\u0000b": 1}',
     "Latin-1": '{"measure": "é"}'.encode("latin-1"),
     "UTF-16": '{"measure": "phq-9"}'.encode("utf-16"),
+    "a name twice": b'{"measure": "phq-9", "measure": "gad-7"}',
     "too large": b'{"measure": "' + b"x" * (3 * 1024 * 1024) + b'"}',
     "a mark before it": b"\xef\xbb\xbf{}",
 }
@@ -53,6 +54,15 @@ def test_a_body_that_is_no_entry_is_refused(cast: Cast, caller: Browser, body: b
         assert NAME not in str(told)
         assert PROBLEM not in str(told)
     assert not SentBefore.objects.exists()
+
+
+def test_an_answer_that_comes_twice_is_refused_and_never_the_last_one_taken(cast: Cast, caller: Browser) -> None:
+    body = '{"measure": "phq-9", "date": "2026-01-05", "answers": {"1": 0, "9": 3, "9": 0}}'
+    url = f"{ROOT}/clients/{cast.client.pk}/courses/{cast.course.pk}/administrations"
+    answer = caller.post(url, body, content_type="application/json", headers={"idempotency-key": str(uuid.uuid4())})
+    assert answer.status_code == 400
+    assert "twice" in answer.json()["detail"]
+    assert not cast.course.administrations.exists()
 
 
 @pytest.mark.parametrize(
@@ -83,6 +93,7 @@ def test_another_kind_of_body_is_refused(cast: Cast, caller: Browser, kind: str,
         "page=" + "9" * 5000,
         "page=1e3",
         "page=",
+        "page=1&page=2",
         "page=%00",
         "page=%ED%A0%80",
         "size=201",

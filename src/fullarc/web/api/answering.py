@@ -46,6 +46,7 @@ class Call(HttpRequest):
 
 
 NOT_JSON = "Found a body of another kind. Send JSON, with the header 'Content-Type: application/json'."
+GIVEN_TWICE = "Found a filter twice in the query. Give each once."
 # Parameter of an address -> the rows of this client among which it is looked for.
 BELOW: dict[str, Callable[[Client], QuerySet[Any]]] = {
     "course_id": lambda client: client.courses.select_related("client").prefetch_related("diagnosed"),
@@ -124,6 +125,8 @@ def answering(
             open_rows(request, parameters, permission)
         if strangers := set(request.GET) - filters[request.method or ""]:
             raise Refused(422, f"Found {len(strangers)} filters that this address does not have. {those(filters[request.method or ''])}")
+        if any(len(values) > 1 for _, values in request.GET.lists()):
+            raise Refused(422, GIVEN_TWICE)
         if request.method == "POST" and request.content_type != "application/json":
             raise Refused(415, NOT_JSON)
         response: HttpResponseBase = shown(request, **parameters)

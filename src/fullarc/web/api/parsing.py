@@ -18,26 +18,35 @@ DEEPEST = 20
 DAY, CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{2}:\d{2}(:\d{2})?")
 UUID_FORM = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 NOT_JSON = "Found a body that is not JSON within the limits. Send one JSON object in UTF-8, of at most 2 MB and 20 levels."
+TWICE = "Found a name twice in one object. Send each name once: nobody can say which of two values is meant."
 NO_TEXT = "Found a text with a sign that no text has (NUL, or half of a pair). Send plain UTF-8."
 
 
 class StrictParser(Parser):
-    """JSON as RFC 8259 has it: no NaN, no endless numbers, no nesting without end, no text that cannot be kept."""
+    """JSON as RFC 8259 has it: no NaN, no endless numbers, no name twice, no nesting without end, no text that cannot be kept."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         return read_json(request.body)
 
 
 def read_json(raw: bytes) -> Any:
-    """The value of a body. Refused (400): what is no JSON, too large, too deep, or holds text that is no Unicode."""
+    """The value of a body. Refused (400): what is no JSON, too large, too deep, names a thing twice, or holds text that is no Unicode."""
     if len(raw) > LARGEST:
         raise Refused(413, NOT_JSON)
     try:
-        value = json.loads(raw.decode("utf-8"), parse_constant=_no_constant)
+        value = json.loads(raw.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_each_name_once)
     except (ValueError, RecursionError):
         raise Refused(400, NOT_JSON) from None
     _look_through(value, 0)
     return value
+
+
+def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An answer that is followed by another one of the same item is not passed over: it may be the one that tells of a risk."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Refused(400, TWICE)
+    return found
 
 
 def _no_constant(name: str) -> None:
