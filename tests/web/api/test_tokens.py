@@ -110,6 +110,7 @@ def test_what_is_no_token_opens_nothing(cast: Cast, header: str) -> None:
 def test_guessing_is_slowed_and_does_not_lock_out_who_has_a_token(cast: Cast, caller: Browser) -> None:
     answers = [with_token(f"fullarc_{number}").get(f"{ROOT}/me") for number in range(25)]
     assert answers[-1].status_code == 429
+    assert Event.objects.filter(action="account.sign_in_failed", outcome="failed", category="use_api").count() == 20
     assert int(answers[-1].headers["Retry-After"]) > 0
     assert status(caller) == 200
 

@@ -17,6 +17,7 @@ from ninja.errors import HttpError, ValidationError
 
 from fullarc.web.access.matrix import may
 from fullarc.web.access.permissions import Permission
+from fullarc.web.accounts.deeds import SIGN_IN_FAILED
 from fullarc.web.api import queries
 from fullarc.web.api.actions import note_used
 from fullarc.web.api.models import AccessToken
@@ -69,6 +70,7 @@ def turned_away(request: HttpRequest) -> HttpResponseBase | None:
             return later(GUESSED, 15 * 60)
         if given:
             missed(request, "api")
+            record(SIGN_IN_FAILED, by=None, about=Permission.USE_API.value, outcome="failed")
         return unknown()
     now = timezone.now()
     if token.state(token.owner, now) != "holds":
