@@ -240,6 +240,7 @@ MFA_FORMS = {
     "authenticate_webauthn": "fullarc.web.accounts.passkey_forms.SecondStepWithPasskey",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # a practice has one address; nothing can be guessed here
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # finger, face or PIN, also where a passkey confirms or is a second step
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Fullarc"
 MFA_TOTP_TOLERANCE = 1

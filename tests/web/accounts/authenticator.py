@@ -27,13 +27,15 @@ def raw(given: str) -> bytes:
 
 @dataclass
 class Phone:
-    """`unlocked`: whether the owner shows finger, face or PIN; `origin`: the page on which the passkey is used."""
+    """`unlocked`: whether the owner shows finger, face or PIN; `origin`: the page on which the passkey is used;
+    `count`: how often it was used, as it says itself; None for one that does not count."""
 
     unlocked: bool = True
     origin: str = ORIGIN
     id: bytes = field(default_factory=lambda: token_bytes(16))
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
     owner: str = ""
+    count: int | None = 0
 
     def facts(self, kind: str, challenge: str) -> bytes:
         return json.dumps({"type": kind, "challenge": challenge, "origin": self.origin, "crossOrigin": False}).encode()
@@ -54,7 +56,8 @@ class Phone:
     def shows(self, options: Json) -> Json:
         """The passkey, as the answer to this challenge."""
         asked = options["publicKey"]
-        data = bytes(AuthenticatorData.create(sha256(asked["rpId"].encode()).digest(), self.flags, 1))
+        self.count = None if self.count is None else self.count + 1
+        data = bytes(AuthenticatorData.create(sha256(asked["rpId"].encode()).digest(), self.flags, self.count or 0))
         facts = self.facts("webauthn.get", asked["challenge"])
         signature = self.key.sign(data + sha256(facts).digest(), ec.ECDSA(SHA256()))
         return self.says(clientDataJSON=facts, authenticatorData=data, signature=signature, userHandle=raw(self.owner))

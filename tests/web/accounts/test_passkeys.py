@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import Cast
 from tests.web.accounts.authenticator import Phone
 from tests.web.conftest import SignIn
@@ -17,6 +18,7 @@ from tests.web.conftest import SignIn
 from fullarc.web.accounts.actions import deactivate
 from fullarc.web.accounts.models import User
 from fullarc.web.accounts.passkeys import passkeys_of
+from fullarc.web.api.actions import make_token
 from fullarc.web.audit.models import Event
 
 PASSWORD = "seven green lamps hum"
@@ -162,6 +164,45 @@ def test_an_answer_works_once(mira: User) -> None:
     browser.post("/sign-out/")
     browser.post(SIGN_IN, {"credential": credential})
     assert not is_in(browser)
+
+
+def test_a_copy_of_the_device_is_told_by_its_count(mira: User) -> None:
+    phone = Phone()
+    add(confirmed(mira), phone)
+    copy = Phone(id=phone.id, key=phone.key, owner=phone.owner)
+    assert sign_in(stranger(), phone) == "/"
+    assert sign_in(stranger(), phone) == "/"
+    assert sign_in(stranger(), copy) == "/sign-in/?passkey=no"
+
+
+def test_a_device_that_does_not_count_is_taken(mira: User) -> None:
+    phone = Phone(count=None)
+    add(confirmed(mira), phone)
+    assert [sign_in(stranger(), phone) for _ in range(2)] == ["/", "/"]
+
+
+def test_the_lock_of_the_device_is_asked_for_also_where_a_passkey_confirms(mira: User) -> None:
+    browser, phone = confirmed(mira), Phone()
+    add(browser, phone)
+    phone.unlocked = False
+    page = reverse("mfa_reauthenticate_webauthn")
+    options = plain(browser.get(page).context["js_data"])["request_options"]
+    assert options["publicKey"]["userVerification"] == "required"
+    assert browser.post(page, {"credential": json.dumps(phone.shows(options))}).status_code == 422
+
+
+def test_a_passkey_added_or_removed_ends_the_other_sessions_and_the_access_tokens(mira: User) -> None:
+    elsewhere = by_password(mira)
+    token, _ = make_token(mira, name="a program", scope="read", days=7)
+    browser = confirmed(mira)
+    add(browser, Phone())
+    assert is_in(browser)
+    assert not is_in(elsewhere)
+    assert token.state(User.objects.get(pk=mira.pk), timezone.now()) == "ended"
+    elsewhere = by_password(mira)
+    browser.post(reverse("mfa_remove_webauthn", args=[passkeys_of(mira)[0].pk]))
+    assert is_in(browser)
+    assert not is_in(elsewhere)
 
 
 @pytest.mark.parametrize("phone", [Phone(unlocked=False), Phone(origin="https://evil.example")])

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import forms as webauthn
+from allauth.mfa.webauthn.internal.auth import parse_authentication_response
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -39,10 +40,23 @@ class Answered:
     """The answer to a challenge, as the authenticator whose answer it is."""
 
     def clean_credential(self) -> Authenticator:
+        answered = self.cleaned_data["credential"]  # type: ignore[attr-defined]
         try:
-            return super().clean_credential()  # type: ignore[misc] # of allauth's form
+            passkey: Authenticator = super().clean_credential()  # type: ignore[misc] # of allauth's form
+            count_use(passkey, parse_authentication_response(answered).response.authenticator_data.counter)
         except UNREADABLE:
             raise refused() from None
+        return passkey
+
+
+def count_use(passkey: Authenticator, count: int) -> None:
+    """Keep how often the device says that it was used. Refused: no more often than before, as a copy of the device would say (WebAuthn
+    level 2, 7.2 step 21). A device that does not count says 0 always."""
+    before = passkey.data.get("count", passkey.wrap().authenticator_data.counter)
+    if (count or before) and count <= before:
+        raise refused()
+    passkey.data["count"] = count
+    passkey.save(update_fields=["data"])
 
 
 class SignInWithPasskey(Answered, webauthn.LoginWebAuthnForm):  # type: ignore[misc]

@@ -1,16 +1,18 @@
-"""Sign-ins are carried out by Django and allauth; their notices go into the audit trail here."""
+"""Sign-ins are carried out by Django and allauth; their notices go into the audit trail here. Who changes how they sign in is signed out
+everywhere else, and access tokens end."""
 
 from typing import Any
 
 from allauth.account.signals import password_changed, password_set
 from allauth.mfa import signals as second_factor
 from allauth.mfa.models import Authenticator
-from django.contrib.auth import signals
+from django.contrib.auth import signals, update_session_auth_hash
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
 from fullarc.web.accounts import deeds
+from fullarc.web.accounts.actions import end_sessions
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 
@@ -41,14 +43,24 @@ def sign_in_failed(sender: object, **_: Any) -> None:
 
 
 @receiver(second_factor.authenticator_added)
-def second_factor_added(sender: object, user: User, authenticator: Authenticator, **_: Any) -> None:
+def second_factor_added(sender: object, user: User, authenticator: Authenticator, request: HttpRequest | None = None, **_: Any) -> None:
     record(ADDED[authenticator.type], by=user, on=user)
+    if authenticator.type in REMOVED:
+        sign_out_elsewhere(request, user)
 
 
 @receiver(second_factor.authenticator_removed)
-def second_factor_removed(sender: object, user: User, authenticator: Authenticator, **_: Any) -> None:
+def second_factor_removed(sender: object, user: User, authenticator: Authenticator, request: HttpRequest | None = None, **_: Any) -> None:
     if deed := REMOVED.get(authenticator.type):
         record(deed, by=user, on=user)
+        sign_out_elsewhere(request, user)
+
+
+def sign_out_elsewhere(request: HttpRequest | None, user: User) -> None:
+    """End all sessions and access tokens of a person but the session in which they are asking."""
+    end_sessions(user)
+    if request is not None and request.user == user:
+        update_session_auth_hash(request, user)
 
 
 @receiver(second_factor.authenticator_reset)

@@ -13,7 +13,7 @@ SAID = {
     "holds": "holds",
     "withdrawn": "withdrawn",
     "expired": "expired",
-    "ended": "ended with a change of the password or of the roles",
+    "ended": "ended with a change of the sign-in or of the roles",
 }
 
 
