@@ -91,17 +91,19 @@ class Surroundings:
         """One status for a mention; where several hold, the first of the fixed order wins."""
         seen = [each for each in self.governing(mention, number) if each.cue.of_status]
         heading = self._sentences[number].heading if headings else NO_HEADING
-        if heading.section is Section.PLAN and self._is_done_already(number):
+        if heading.section is Section.PLAN and self._is_done_already(number, mention):
             heading = NO_HEADING
         reading = _decide(self._text, mention, seen, heading)
         if reading.status is Status.HYPOTHETICAL and any(each.cue.asks for each in seen):
             return self._answer(mention, number) or reading
         return reading
 
-    def _is_done_already(self, number: int) -> bool:
-        """Whether a line of the plan tells what was done ("Rang the GP") and not what is to be done ("Recommended a referral")."""
-        sentence = self._sentences[number]
-        return DONE.match(self._text.plain, sentence.plain_start, sentence.plain_end) is not None
+    def _is_done_already(self, number: int, mention: Mention) -> bool:
+        """Whether a line of the plan, or its clause with the mention, tells what was done ("Rang the GP") and not what is to be done
+        ("Recommended a referral")."""
+        sentence, plain = self._sentences[number], self._text.plain
+        clause = plain.rfind(";", sentence.plain_start, mention.start) + 1
+        return DONE.match(plain, clause or sentence.plain_start, sentence.plain_end) is not None
 
     def _answer(self, mention: Mention, number: int) -> StatusReading | None:
         """What was answered to a question about the mention: behind it in the sentence, else at the beginning of the next."""

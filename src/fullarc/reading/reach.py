@@ -18,19 +18,41 @@ _FIRST_PERSON = re.compile(r"\b(?:i|i'd|i'm|me|my|myself)\b")
 _NAMED_RISK = re.compile(r"suicid|\bsi\b|thought|urge|ideation")
 _CLIENT_BEHIND_COMMA = re.compile(r", (?:she|he|they|client|pt|ct|patient)\b")
 _NEXT_LABEL = re.compile(r"\s+[a-z/&]{1,14}(?: [a-z]{1,12})?\s?:")
+_RELATIVE_WHO = "other_person.relative_who"
+_PRONOUN_WITHIN = re.compile(r" (?:he|she|they|client|pt|ct|i|we) ")
 _RELATIVE_AS_SUBJECT = "other_person.relative_subject"
 _WITH_A_RELATIVE = tuple(
     f" {word} {own}" for word in ("with", "to", "at", "from", "by", "for") for own in ("", "her ", "his ", "their ", "my ")
 )
+_TRIED = re.compile(r"(?:,|\band) (?:we )?(?:tried|practi[cs]ed|did|used|completed|rehearsed|role[ -]played|worked|introduced|reviewed)\b")
+_ANSWER_QUOTED = re.compile(r"[:,] ?[\"“]")
+_NOT_MINDED = re.compile(r"\b(?:mind|care|matter|fine|okay|ok|better|easier|relie\w+|glad|happy|good|simpler|nice|kinder|best) (?:it )?$")
+_SET_APART = re.compile(
+    r",\s*(?:and |or )?(?:lower|more|worse|worsening|increased|increasing|higher|heightened|frequent"
+    r"|constant|daily|nightly|severe|significant|marked)\b"
+)
+_OF_ONE_CLAUSE = frozenset({Status.DENIED, Status.HISTORICAL, Status.UNCERTAIN, Status.OTHER_PERSON})
+_NEW_SUBJECT = re.compile(r"(?:,| and) (?:his |her |their |the |my |client's |pt's |patient's |overall |current )?(?:\w+ )?$")
+_VERB_OF_ITS_OWN = re.compile(
+    r"(?:[\w']+ ){1,3}?(?:is|was|are|were|has been|have been|remains?|remained|continues?|continued|seems?|appears?|feels?"
+    r"|improved|worsened|got)"
+    r"(?! (?:denied|absent|negative|not|none|no)\b)\b"
+)
 _NEXT_DEED = re.compile(r"(?:,|\band) ?$")
 DONE = re.compile(
-    r"\W*(?!(?:need|recommend|advis|instruct|encourag|plann|agree|schedul|referr|ask|remind|suggest|offer|propos|request|consider)[a-z]*ed)"
-    r"(?:[a-z]{2,}ed|rang|sent|gave|wrote|spoke|met|took|did|put|made|left|set up)\b(?! to\b)"
+    r"\W*(?:(?:i|we|therapist|clinician|counsell?or|writer) )?"
+    r"(?!(?:need|recommend|advis|instruct|encourag|plann|agree|schedul|referr|ask|remind|suggest|offer|propos|request|consider)[a-z]*ed)"
+    r"(?:[a-z]{2,}ed|rang|sent|gave|wrote|spoke|met|took|did|put|made|left|set up|taught|went over|ran through|led|held|drew|built|showed)\b"
+    r"(?:(?<=switched)|(?<=returned)|(?<=turned)|(?<=spoke)|(?<=talked)|(?<=listened)|(?<=introduced)|(?! to\b))"
 )
+_DID_NOT = "denied.did_not"
+_USED = frozenset({"substance_use", "alcohol_use", "tobacco_use"})
 _PLAIN_NO = "denied.no"
 _LISTS_OF_STEPS = frozenset({"hypothetical.safety_steps", "hypothetical.steps_in_one_line"})
 _NEW_STATEMENT = "stops.new_statement"
 WORDS_OF_AN_OPENING = 3
+SIGNS_BEFORE = 24
+SIGNS_BEHIND = 14
 _COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
 _PROTECTS = frozenset({"protective_factor", "safety_plan", "crisis_contact"})
 # "No murmurs, gallops, rubs.": a sentence of single names; words that tell how somebody is ("no SI, tearful") are no names.
@@ -255,6 +277,8 @@ def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end
         return False  # "SI: no HI: yes"
     if cue.says == Status.OTHER_PERSON and f" {text.plain[max(start - 6, 0) : start]}".endswith((" as a ", " as an ")):
         return False  # "as a child" is the client
+    if cue.id == _RELATIVE_WHO and _PRONOUN_WITHIN.search(text.plain, start, end):
+        return False  # "per wife he was irritable"
     if cue.id == _RELATIVE_AS_SUBJECT and text.plain[sentence.plain_start : start].endswith(_WITH_A_RELATIVE):
         return False
     if cue.closes_clause and text.plain[start] == ":" and _NEXT_LABEL.match(text.plain, end, sentence.plain_end):
@@ -293,7 +317,10 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         shared = text.scan[max(seen.start, mention.start) : min(seen.end, mention.end)]
         if not shared.isspace():
             # Words that are partly the mention's own belong to it, unless they date it ("residential at 16").
-            return cue.asks or (cue.inside and cue.status is Status.HISTORICAL)
+            negated_verb = (
+                cue.id == _DID_NOT and seen.start < mention.start and mention.says is Status.PRESENT and mention.indicator in _USED
+            )
+            return cue.asks or (cue.inside and cue.status is Status.HISTORICAL) or negated_verb
     if seen.only_before < FAR and not seen.start < mention.start < seen.only_before:
         return False
     if seen.start < mention.start:
@@ -313,6 +340,10 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         and DONE.match(text.plain, mention.start)
     ):
         return False  # "activation to schedule small things, and challenged her thoughts"
+    if cue.status is Status.HYPOTHETICAL and mention.group == "interventions" and _TRIED.search(between):
+        return False  # "what sort of mother she wants to be, and tried thanking her mind"
+    if cue.asks and _ANSWER_QUOTED.search(between):
+        return False  # 'asked about suicide: "I'd follow her"'
     if cue.id == _CONDITION and mention.indicator in _WISHES and _is_own_wish(text, seen, mention):
         return False
     if cue.within < 1000 and text.words_between(*_gap(seen, mention)) > cue.within:
@@ -321,9 +352,16 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         cue.status is Status.DENIED
         and cue.reach is Reach.RIGHT
         and "," in between
-        and (between[0] == "," or _COUNTED.match(text.plain, mention.end) or _FIGURE.search(text.plain, mention.start, mention.end))
+        and (
+            between[0] == ","
+            or _SET_APART.search(text.plain, seen.end, mention.end)
+            or _COUNTED.match(text.plain, mention.end)
+            or _FIGURE.search(text.plain, mention.start, mention.end)
+        )
     ):
-        return False  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"
+        return False  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"; "no joy, lower mood than last week"
+    if cue.status in _OF_ONE_CLAUSE and seen.start < mention.start and _is_a_new_clause(text, seen, mention):
+        return False
     if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is not Commas.STOP):
         return True
     if cue.commas is Commas.STOP or not cue.of_status:
@@ -332,8 +370,17 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     return _is_list(between, after, bare=bare)
 
 
+def _is_a_new_clause(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
+    """Whether a mention, with the verb that follows it, is a statement of its own: "has no SI and her sleep remains poor"."""
+    if _NEW_SUBJECT.search(text.plain, seen.end, mention.start) is None:
+        return False
+    return _VERB_OF_ITS_OWN.match(text.plain, mention.start, min(mention.end + SIGNS_BEHIND, seen.right)) is not None
+
+
 def _is_own_wish(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     """ "If I froze out there it'd save everybody the bother": the first person wishes; "if I get suicidal" names what may come."""
+    if _NOT_MINDED.search(text.plain[max(seen.start - SIGNS_BEFORE, 0) : seen.start]):
+        return True  # "would not mind if she did not wake up"
     if _NAMED_RISK.search(text.plain, mention.start, mention.end):
         return False
     return _FIRST_PERSON.search(text.plain, seen.start, max(seen.end, mention.end)) is not None

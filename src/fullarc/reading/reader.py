@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from fullarc.reading.at_odds import as_it_stands
+from fullarc.reading.at_odds import as_it_stands, when_it_was
 from fullarc.reading.change_words import how_it_changed
 from fullarc.reading.company import in_claimed_company
 from fullarc.reading.context import Mention, StatusReading, Surroundings
@@ -114,6 +114,7 @@ def _finding(
     begin, stop = plain.span(seen.start, seen.end)
     amount = amounts.get((begin, stop)) if rule.group in COUNTED_GROUPS else None
     status = as_it_stands(rule.indicator, reading.status, plain.plain[seen.start : seen.end])
+    status = when_it_was(rule.indicator, status, plain.plain[parts[seen.number].plain_start : parts[seen.number].plain_end])
     none_counted = _NONE_COUNTED.match(plain.plain, seen.end) or (amount is not None and amount.value == 0 and amount.start != begin)
     if none_counted and status is Status.PRESENT and rule.group in COUNTED_GROUPS:
         status = Status.DENIED
