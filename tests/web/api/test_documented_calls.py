@@ -5,7 +5,6 @@ import re
 import shlex
 from pathlib import Path
 from string import Template
-from time import time
 from typing import Any
 
 import pytest
@@ -28,16 +27,9 @@ def known(cast: Cast, signed_in: SignIn) -> dict[str, str]:
     """What stands for the variables of the page: the token is made on the account page, as the page says."""
     switched_on(cast)
     browser = signed_in(cast.mira)
-    signed_in_a_moment_ago(browser)
     page = browser.post("/account/tokens/", {"name": "as documented", "scope": "write", "days": "90"})
     [token] = set(re.findall(r"fullarc_[\w-]{43}", page.content.decode()))
     return {"FULLARC": HOST, "TOKEN": token, "CLIENT": str(cast.client.pk), "COURSE": str(cast.course.pk)}
-
-
-def signed_in_a_moment_ago(browser: Browser) -> None:
-    session = browser.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time()}]
-    session.save()
 
 
 def made(call: str, known: dict[str, str]) -> HttpResponse:

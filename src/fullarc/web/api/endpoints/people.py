@@ -1,6 +1,6 @@
 """Who calls, the clients open to them, courses of care, sessions."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -83,7 +83,7 @@ class OneSession(Schema):
     id: UUID
     course: UUID
     date: date
-    begins: time | None
+    begins: Clock | None
     attendance: State
     minutes: int | None
     format: Format
