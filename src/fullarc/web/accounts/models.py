@@ -74,6 +74,11 @@ class User(AbstractBaseUser):
         return not self.role_names.isdisjoint(PORTAL)
 
     @property
+    def signs_as(self) -> str:
+        """The roles of today, as they are kept beside a signature."""
+        return ", ".join(sorted(self.role_names))
+
+    @property
     def role_labels(self) -> str:
         return ", ".join(label for value, label in Role.choices if value in self.role_names)
 

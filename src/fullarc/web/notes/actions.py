@@ -123,7 +123,7 @@ def sign_note(note: Note, *, by: User, started_from: int, tab: str = "") -> None
     if not note.text.strip():
         raise NothingWritten
     claim_draft(note, started_from)
-    note.state, note.signed_at, note.signed_as = Note.State.SIGNED, timezone.now(), ", ".join(sorted(by.role_names))
+    note.state, note.signed_at, note.signed_as = Note.State.SIGNED, timezone.now(), by.signs_as
     note.zone, note.app_version = timezone.get_current_timezone_name()[:40], VERSION
     note.needs_cosignature = Trainee.objects.filter(user=by).exists()
     note.content_hash = note.hash_now()

@@ -31,7 +31,7 @@ def add_addendum(note: Note, *, kind: str, reason: str, text: str, by: User, pas
         start, end = place_of(passage, note.text)
         passage = note.text[start:end]
     added = Addendum(note=note, kind=kind, passage=passage.strip() or None, reason=reason, text=text, author=by)
-    added.signed_as, added.needs_cosignature = ", ".join(sorted(by.role_names)), Trainee.objects.filter(user=by).exists()
+    added.signed_as, added.needs_cosignature = by.signs_as, Trainee.objects.filter(user=by).exists()
     added.content_hash = hashlib.sha256(text.encode()).hexdigest()
     added, is_new = insert_once(added, key, note=note, author=by)
     if is_new:
@@ -66,7 +66,7 @@ def cosign(what: Note | Addendum, *, by: User, remark: str = "") -> Cosignature:
         raise NoCosignatureWanted
     if not may_cosign(by, what.author, note.session.course.client):
         raise MayNotCosign
-    given = Cosignature(note=note, addendum=addendum, by=by, signed_as=", ".join(sorted(by.role_names)), remark=remark)
+    given = Cosignature(note=note, addendum=addendum, by=by, signed_as=by.signs_as, remark=remark)
     given.content_hash = what.hash_now()
     try:
         with transaction.atomic():

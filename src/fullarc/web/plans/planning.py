@@ -74,7 +74,7 @@ def sign_plan(plan: TreatmentPlan, *, by: User, started_from: int, gone_through:
     current.claim(started_from)
     now = timezone.now()
     TreatmentPlan.objects.filter(course=current.course_id, superseded_at=None).exclude(signed_at=None).update(superseded_at=now)
-    current.seal(by=by, at=now, roles=", ".join(sorted(by.role_names)))
+    current.seal(by=by, at=now, roles=by.signs_as)
     record(deeds.SIGNED, by=by, client=current.course.client_id, on=current)
     plan.refresh_from_db()
 

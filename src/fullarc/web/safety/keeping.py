@@ -115,7 +115,7 @@ def sign(current: SignedDocument, *, by: User, started_from: int) -> None:
     now = timezone.now()
     earlier = type(current)._default_manager.filter(client=current.client_id, superseded_at=None).exclude(signed_at=None)
     earlier.update(superseded_at=now)
-    current.seal(by=by, at=now, roles=", ".join(sorted(by.role_names)))
+    current.seal(by=by, at=now, roles=by.signs_as)
     record(DEEDS[type(current)].signed, by=by, client=current.client_id, on=current)
 
 
