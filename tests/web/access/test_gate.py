@@ -9,7 +9,7 @@ from tests.cast import Cast
 from tests.web.conftest import SignIn
 
 from fullarc.web.access import actions
-from fullarc.web.access.gate import clients_open_to, open_client, relations
+from fullarc.web.access.gate import NotOpen, clients_open_to, open_client, open_client_to_all, relations
 from fullarc.web.access.matrix import About, allows, matrix
 from fullarc.web.access.models import CareTeam, Supervision
 from fullarc.web.access.permissions import Permission
@@ -34,6 +34,14 @@ def test_the_therapist_comes_in_and_the_trail_says_so(cast: Cast) -> None:
 def test_nobody_else_comes_in(cast: Cast, who: str) -> None:
     with pytest.raises(Http404):
         open_client(getattr(cast, who), cast.client.id, to=Permission.READ_NOTES)
+
+
+def test_who_needs_several_rights_at_once_is_refused_by_name_of_the_one_that_is_missing(cast: Cast) -> None:
+    needed = (Permission.KEEP_SESSIONS, Permission.WRITE_NOTES)
+    assert open_client_to_all(cast.mira, cast.client.id, to=needed) == cast.client
+    with pytest.raises(NotOpen) as refused:
+        open_client_to_all(cast.front_desk, cast.client.id, to=needed)
+    assert refused.value.permission is Permission.WRITE_NOTES
 
 
 def test_a_refusal_is_recorded_although_the_request_is_rolled_back(cast: Cast, signed_in: SignIn) -> None:
