@@ -14,7 +14,8 @@ from fullarc.reading.wording_that_spoke import RulePlace, place_of_rule
 
 _OF_CHANGE = frozenset({*map(str, Direction), "more", "less"})
 _ABOUT = {"past": "about the past", "family": "about the family", "instruction": "of instructions", "goal": "of goals"}
-_QUOTED_ANSWER = "response_positive.quoted"
+_QUOTED_ANSWER = ".quoted"
+_BY_PLACE = ".by_place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,10 @@ def _rule(finding: Finding, place: RulePlace | None) -> str:
     if place is not None:
         wording = f": {place.wording}" if place.wording else ""
         return f"{place.file} [{place.table}]{wording}"
-    if finding.rule == _QUOTED_ANSWER:
+    if finding.rule.endswith(_QUOTED_ANSWER):
         return f"{finding.rule}: a quotation of the client right behind an intervention"
+    if finding.rule.endswith(_BY_PLACE):
+        return f"{finding.rule}: what the client did or said right behind an intervention, or among responses"
     return f"{finding.rule}, which is not in the rule files of this version"
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fullarc.reading.finding import Section
 from fullarc.reading.lexicon import Rule
 from fullarc.reading.matching import TokenText
 from fullarc.reading.passages import Sentence
@@ -69,18 +70,25 @@ def mentions_in(text: TokenText, parts: Sequence[Sentence], starts: Sequence[int
             helped.add((rule, number))
     heard = [each for each in heard if not each[2].opens or _opens(plain, parts, each)]
     heard = [each for each in heard if each[2].indicator != _NAMED_LIKE_A_HEADING or not _stands_alone(plain, parts, each)]
-    spoken = _not_hindered(heard, parts, against)
+    spoken = _not_hindered(plain, heard, parts, against)
     free = {(rule.indicator, number) for _, _, rule, number in spoken if not rule.needy}
     by_indicator: dict[str, list[_Mention]] = {}
     for start, end, rule, number in spoken:
         if rule.needy and not _accompanied(rule, number, helped, free):
             continue
+        if rule.indicator == "goal_setting" and rule.evidence == "what follows" and _heads_the_note(parts, number):
+            continue
         if rule.evidence == "what follows":
             start, end = _what_follows(plain, parts, number, start, end)
             if (rule, bisect_right(starts, start) - 1) in against:
                 continue
+            if rule.indicator == "homework_assigned":
+                by_indicator.setdefault(rule.indicator, []).extend((*task, rule) for task in _tasks(plain, start, end))
+                continue
         elif rule.evidence == "sentence":
-            start, end = parts[number].plain_start, parts[number].plain_end
+            if ";" in plain.plain[start:end]:
+                continue  # words of two tasks
+            start, end = _task(plain, parts[number], start, end)
         by_indicator.setdefault(rule.indicator, []).append((start, end, rule))
     denied_in_a_gap = {indicator: sorted(places) for indicator, places in denied.items()}
     return [
@@ -108,9 +116,9 @@ def _opens(plain: PlainText, parts: Sequence[Sentence], place: _Heard) -> bool:
     return not any(sign.isalnum() for sign in before) or before.endswith((":", ";", "]"))
 
 
-def _not_hindered(heard: list[_Heard], parts: Sequence[Sentence], against: _Against) -> list[_Heard]:
+def _not_hindered(plain: PlainText, heard: list[_Heard], parts: Sequence[Sentence], against: _Against) -> list[_Heard]:
     """The places where no `unless` phrase speaks against the rule. One that shares words with a match ("suicide prevention" with "suicide")
-    drops that match only; one that stands apart speaks about the whole sentence."""
+    drops that match only; one that stands apart speaks about the whole sentence or, for a rule that takes whole tasks, about its task."""
     touched = {
         (rule, left, right)
         for start, end, rule, number in heard
@@ -125,9 +133,29 @@ def _not_hindered(heard: list[_Heard], parts: Sequence[Sentence], against: _Agai
         and rule.speaks_in(parts[number].section)
         and not (
             (rule, number) in against
-            and any((left < end and start < right) or (rule, left, right) not in touched for left, right in against[rule, number])
+            and any(
+                (left < end and start < right) or (rule, left, right) not in touched
+                for left, right in _within_reach(plain, parts[number], (start, end, rule), against[rule, number])
+            )
         )
     ]
+
+
+def _within_reach(plain: PlainText, part: Sentence, place: _Mention, against: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    start, end, rule = place
+    if rule.evidence != "sentence":
+        return against
+    begin, stop = _task(plain, part, start, end)
+    return [(left, right) for left, right in against if left < stop and begin < right]
+
+
+def _task(plain: PlainText, part: Sentence, start: int, end: int) -> tuple[int, int]:
+    """What stands between semicolons around a place: in "log sleep; refill lithium; walk daily" three tasks make a sentence."""
+    begin = plain.plain.rfind(";", part.plain_start, start) + 1 or part.plain_start
+    stop = plain.plain.find(";", end, part.plain_end)
+    stop = stop if stop >= 0 else part.plain_end
+    words = plain.scan[begin:stop]
+    return begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
 
 
 def _stands_alone(plain: PlainText, parts: Sequence[Sentence], place: _Heard) -> bool:
@@ -145,6 +173,24 @@ def _accompanied(rule: Rule, number: int, helped: set[tuple[Rule, int]], free: s
     return any(
         (indicator, near) in free for indicator in rule.company for near in range(number - SENTENCES_BEFORE, number + SENTENCES_AFTER + 1)
     )
+
+
+def _heads_the_note(parts: Sequence[Sentence], number: int) -> bool:
+    """Whether a goal is the first part of a note that tells of the intervention and the response below it: the form of the note asks for
+    it each time, so nothing says that a goal was set today."""
+    return any(part.section is Section.INTERVENTION for part in parts[number + 1 :])
+
+
+def _tasks(plain: PlainText, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What a label introduces, by semicolons: "HW: log sleep; walk daily" are two."""
+    begin = start
+    while begin < end:
+        stop = plain.plain.find(";", begin, end)
+        stop = stop if stop >= 0 else end
+        words = plain.scan[begin:stop]
+        if words.strip():
+            yield begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
+        begin = stop + 1
 
 
 def _what_follows(plain: PlainText, parts: Sequence[Sentence], number: int, start: int, end: int) -> tuple[int, int]:

@@ -62,6 +62,7 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
 }
 HOMEWORK_LOOKED_AT = frozenset({"homework_done", "homework_not_done"})
 RESPONSES = frozenset({"response_positive", "response_negative", "response_neutral"})
+SEEN_IN_THE_ROOM = frozenset({"affect", "appearance", "engagement", "speech", "psychomotor"})
 OUTSIDE_THE_WORK = frozenset({Section.SUBJECTIVE, Section.DATA, Section.BEHAVIOR})
 OBSERVED = frozenset({Section.OBJECTIVE, Section.ASSESSMENT, Section.RESPONSE})
 _ALONE_AT_TABLE = re.compile(r"\b(?:eat\w*|ate|lunch\w*|meals?)\b", re.IGNORECASE)
@@ -134,9 +135,17 @@ def _speaks_of_insight(finding: Finding) -> bool:
 
 
 def _is_out_of_place(finding: Finding) -> bool:
-    """Whether a look of the client is read where a note says what was done or is meant to be done ("Taught PMR", "Notify of agitation")."""
-    if group_of(finding.indicator) != "presentation":
+    """Whether a part of the note tells of something else than the finding: a look of the client where it says what was done or is meant
+    to be done ("Taught PMR", "Notify of agitation") or what the client reports, a strength among the work, work among the reports."""
+    group = group_of(finding.indicator)
+    if group == "interventions":
+        return finding.section is Section.SUBJECTIVE
+    if group == "strengths":
+        return finding.section is Section.INTERVENTION and finding.indicator != "medication_adherence"
+    if group != "presentation":
         return False
+    if finding.section is Section.SUBJECTIVE:
+        return finding.indicator in SEEN_IN_THE_ROOM
     return finding.section in (Section.INTERVENTION, Section.GOAL) or (
         finding.section is Section.PLAN and finding.status is Status.HYPOTHETICAL
     )

@@ -81,8 +81,9 @@ def _headings() -> _Headings:
     words = "|".join(re.escape(name).replace(r"\ ", r"[ \-]") for name in names if len(name) > 1)
     letters = "".join(sorted(name for name in kinds if len(name) == 1)).upper()
     mark = r"[ \t#>*_•\-–\d.)(]{0,8}"
-    named = rf"({words})[ \t*_]{{0,8}}(?:\([^)\n]{{0,40}}\))?[ \t*_]{{0,8}}(?:[:—–]|-(?=\s)|(?=[\r\n]|$))"
-    lettered = rf"(?-i:([{letters}]))[*_]{{0,4}}[ \t]{{0,8}}(?:[:)]|/(?=\s)|[-–—.](?=\s)|(?=[\r\n]))"
+    counted = r"(?:[ \t]?#?\d{1,2}(?=[ \t]?:))?"  # "Problem 2:", "P#1:"
+    named = rf"({words}){counted}[ \t*_]{{0,8}}(?:\([^)\n]{{0,40}}\))?[ \t*_]{{0,8}}(?:[:—–]|-(?=\s)|(?=[\r\n]|$))"
+    lettered = rf"(?-i:([{letters}])|([PG])#?\d{{1,2}}(?=:))[*_]{{0,4}}[ \t]{{0,8}}(?:[:)]|/(?=\s)|[-–—.](?=\s)|(?=[\r\n]))"
     at_line = re.compile(rf"{mark}(?:{named}|{lettered})", re.IGNORECASE)
     within = re.compile(rf"[ \t]{{0,8}}\s?((?:{words.upper()}|{_titled(words)})|[{letters}]):")
     return _Headings(kinds, frozenset(_FIRST_WORD.match(name).group() for name in kinds), at_line, within)  # type: ignore[union-attr]

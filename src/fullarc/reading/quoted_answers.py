@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from fullarc.reading.answers_by_place import as_taken
 from fullarc.reading.finding import Evidence, Finding, Section, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.passages import Sentence
 
-RULE = "response_positive.quoted"
+RULE = "quoted"
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{2,160})[\"”»]")
 _LEADS_TO_ANSWER = re.compile(r"(?:[,:;—–>→-]|\b(?:ct|pt|cl|client|patient|she|he|they|said|says|then|and))\s*$", re.IGNORECASE)
 _NOT_HERE = frozenset({Section.SUBJECTIVE, Section.BEHAVIOR, Section.HISTORY, Section.GOAL, Section.OBJECTIVE})
@@ -62,12 +63,13 @@ def _is_free(here: list[Finding], start: int, end: int) -> bool:
 
 
 def _answer(text: str, start: int, end: int, part: Sentence, carried_forward: bool) -> Finding:
+    indicator = as_taken(text[start:end])
     return Finding(
-        indicator="response_positive",
+        indicator=indicator,
         evidence=Evidence(start, end, text[start:end]),
         sentence=(part.start, part.end),
         section=part.section,
         status=Status.PRESENT,
-        rule=RULE,
+        rule=f"{indicator}.{RULE}",
         carried_forward=carried_forward,
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from fullarc.reading.answers_by_place import answers_by_place, as_it_ended
 from fullarc.reading.at_odds import as_it_stands, when_it_was
 from fullarc.reading.change_words import how_it_changed
 from fullarc.reading.company import in_claimed_company
@@ -52,7 +53,9 @@ def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
     found += scores
     found = in_claimed_company(found, [part.start for part in parts], rule_book().needy, _risk())
     found = told_once(text, found, _risk())
+    found = as_it_ended(text, found)
     found += quoted_answers(text, found, parts, repeated)
+    found += answers_by_place(found, text, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
     found = listed_once(text, without_names_for_the_work(text, one_finding_each(found)))
     return with_interventions(without_echoes(text, found), parts)
