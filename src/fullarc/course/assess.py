@@ -15,7 +15,6 @@ from fullarc.course.course_statements import (
     goal_statement,
     life_statement,
     log_statements,
-    risk_statement,
     stability_statement,
 )
 from fullarc.course.dips import Point, SeriesDip, dips_of, life_events, merged, situations
@@ -31,6 +30,7 @@ from fullarc.course.levels import levels_of
 from fullarc.course.proofs import finding_proof, score_proof
 from fullarc.course.quantities import quantities_of
 from fullarc.course.risk import RiskCourse, risk_course
+from fullarc.course.risk_statements import risk_statement
 from fullarc.course.said import Said, numbered
 from fullarc.course.score_series import JudgedSeries, judge_series, series_of
 from fullarc.course.score_statements import score_statement
@@ -240,7 +240,7 @@ def _statements(
     drafts += [goal_statement(goal, timeline, as_of) for goal in goals]
     drafts += [dip_statement(dip, _dip_proofs(dip, series, indicators), names, as_of, _back_on(dip, timeline)) for dip in dips]
     drafts += [disagreement_statement(one, as_of) for one in contradictions]
-    drafts += [risk_statement(risk, timeline, as_of), stability_statement(stability, as_of), life_statement(events, as_of)]
+    drafts += [risk_statement(risk, as_of), stability_statement(stability, as_of), life_statement(events, as_of)]
     drafts += log_statements(timeline.entries, as_of)
     drafts += tracked_statements(timeline.tracked)
     return numbered([draft for draft in drafts if draft is not None])

@@ -1,4 +1,4 @@
-"""Statements about risk, stability, goals, dips, disagreements, life and the client's log."""
+"""Statements about stability, goals, dips, disagreements, life and the client's log."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,97 +12,17 @@ from fullarc.course.dips import event_in_words
 from fullarc.course.disagreement import Contradiction
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.proofs import entry_proof, rating_proof, score_proof, silent_note_proof
-from fullarc.course.risk import CARE, RiskCourse, RiskMention
 from fullarc.course.said import Said, said
 from fullarc.course.stability import StabilityCourse
 from fullarc.course.statement import Change, Domain, Durability, Proof
 from fullarc.course.timeline import LogEntry, Timeline
 from fullarc.reading.reader import read
 
-RISK_OPEN, DISAGREES, GOAL, STEADY, DIP, RISK, LIFE, LOG = 10, 43, 45, 55, 65, 70, 80, 90
+DISAGREES, GOAL, STEADY, DIP, LIFE, LOG = 43, 45, 55, 65, 80, 90
 ENTERED_DAYS = 14
 STEADY_DATES = 4  # so many dates without a setback are worth saying
 LOG_DAYS = 14
 LOG_ENTRIES = 5
-
-
-def risk_statement(risk: RiskCourse, timeline: Timeline, as_of: date) -> Said | None:
-    """What is open, when it was last noted, how often it was asked and denied since. None when risk was never spoken of."""
-    if not risk.mentions:
-        return None
-    if risk.unresolved:
-        return _open_risk(risk, as_of)
-    if not risk.positive:
-        denied = sorted({mention.date for mention in risk.denials} or {mention.date for mention in risk.mentions})
-        text = f"No risk signal was noted; asked and denied {_times(len(denied))}, last on {day_in_words(denied[-1], as_of)}."
-        evidence = [mention.proof for mention in risk.mentions]
-        return said(
-            text,
-            "risk.none_noted",
-            evidence,
-            topic="risk_profile",
-            domain=Domain.RISK_PROFILE,
-            order=RISK,
-            change=risk.change,
-            durability=risk.durability,
-        )
-    last = risk.positive[-1].date
-    after = sorted({mention.date for mention in risk.denials if mention.date > last})
-    text = f"No risk signal is open. {_positives(risk.positive, as_of)}"
-    text += f"; asked and denied {_times(len(after))} since." if after else "; four weeks have passed without another."
-    evidence = [mention.proof for mention in risk.positive] + [mention.proof for mention in risk.denials if mention.date > last]
-    return said(
-        text,
-        "risk.resolved",
-        evidence,
-        topic="risk_profile",
-        domain=Domain.RISK_PROFILE,
-        order=RISK,
-        change=risk.change,
-        durability=risk.durability,
-    )
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{count_in_words(number)} times")
-
-
-def _positives(mentions: Sequence[RiskMention], as_of: date) -> str:
-    by_indicator: dict[str, list[date]] = defaultdict(list)
-    for mention in mentions:
-        by_indicator[mention.indicator].append(mention.date)
-    parts = []
-    for indicator, days in by_indicator.items():
-        days = sorted(set(days))
-        when = days_in_words(days, as_of) if len(days) <= 3 else f"{count_in_words(len(days))} days, last {day_in_words(days[-1], as_of)}"
-        parts.append(f"{indicator_in_words(indicator)} (on {when})")
-    return f"Noted earlier: {listed(parts)}"
-
-
-def _open_risk(risk: RiskCourse, as_of: date) -> Said:
-    text = f"A risk signal is open: {listed([_open_words(mention, as_of) for mention in risk.unresolved])}."
-    later = [m for m in risk.denials if m.date > risk.unresolved[0].date and m.family == risk.unresolved[0].family]
-    only_care = all(mention.family == CARE for mention in risk.unresolved)
-    closes = "It closes four weeks after the last." if only_care else "Not denied since."
-    text += " Denied once since; two denials close it." if later else f" {closes}"
-    evidence = [mention.proof for mention in risk.unresolved] + [mention.proof for mention in later]
-    return said(
-        text,
-        "risk.open",
-        evidence,
-        topic="risk_profile",
-        domain=Domain.RISK_PROFILE,
-        order=RISK_OPEN,
-        weight=100,
-        change=risk.change,
-        durability=risk.durability,
-        lead="risk",
-    )
-
-
-def _open_words(mention: RiskMention, as_of: date) -> str:
-    doubt = "possibly " if mention.proof.status == "uncertain" else ""
-    return f"{doubt}{indicator_in_words(mention.indicator)} on {day_in_words(mention.date, as_of)}"
 
 
 def stability_statement(stability: StabilityCourse, as_of: date) -> Said | None:
