@@ -1,12 +1,13 @@
 """The container of a whole record: what was packed comes back, and what was changed is refused and named."""
 
+import hashlib
 import io
 import json
 import zipfile
 
 import pytest
 
-from fullarc.exchange.record_file import MANIFEST, Part, RecordRefused, pack, unpack
+from fullarc.exchange.record_file import MANIFEST, Part, RecordRefused, canonical, pack, unpack
 
 HEAD = {"scope": "client", "left_out": [{"table": "audit.event", "why": "it stays"}]}
 CLIENTS = Part("clients.client", ("id", "code"), ({"id": "1", "code": "C-1"},))
@@ -87,3 +88,22 @@ def test_what_is_no_record_is_refused(content: bytes) -> None:
 def test_a_manifest_of_another_shape_is_refused(manifest: bytes) -> None:
     with pytest.raises(RecordRefused, match="manifest"):
         unpack(repacked(pack(HEAD, [CLIENTS]), {MANIFEST: manifest}))
+
+
+def test_a_manifest_without_scope_or_with_a_part_half_named_is_refused() -> None:
+    whole = pack(HEAD, [CLIENTS])
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        told = json.loads(archive.read(MANIFEST))
+    no_scope = {key: value for key, value in told.items() if key != "scope"}
+    half = {**told, "parts": [{key: value for key, value in part.items() if key != "columns"} for part in told["parts"]]}
+    for manifest in (
+        no_scope,
+        {**told, "scope": 5},
+        half,
+        {**told, "parts": 5},
+        {**told, "parts": [5]},
+        {**told, "parts": [sorted(told["parts"][0])]},
+    ):
+        manifest["manifest_sha256"] = hashlib.sha256(canonical({k: v for k, v in manifest.items() if k != "manifest_sha256"})).hexdigest()
+        with pytest.raises(RecordRefused, match="manifest"):
+            unpack(repacked(whole, {MANIFEST: json.dumps(manifest).encode()}))

@@ -15,6 +15,7 @@ from typing import Any
 
 FORMAT, FORMAT_VERSION = "fullarc-record", 1
 MANIFEST = "manifest.json"
+PART_KEYS = {"name", "file", "rows", "sha256", "columns", "referred"}
 FILE_LIMIT = 4 * 1024**3
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the same rows give the same bytes, whenever they are packed
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError)
@@ -116,13 +117,20 @@ def _manifest(content: bytes) -> dict[str, Any]:
         whole = hashlib.sha256(canonical(told)).hexdigest() == manifest["manifest_sha256"]
         known = manifest["format"] == FORMAT
         version = int(manifest["format_version"])
+        complete = isinstance(manifest["scope"], str) and all(_names_a_part(each) for each in manifest["parts"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise RecordRefused("The manifest cannot be read. Use the file as it was handed out.") from None
     if not known or not whole:
         raise RecordRefused("The manifest was changed after the file was made. Nothing was taken.")
     if version != FORMAT_VERSION:
         raise RecordRefused(f"The file has format version {version}; this version reads {FORMAT_VERSION}. Use a newer version of Fullarc.")
+    if not complete:
+        raise RecordRefused("The manifest lacks what every manifest says of a part. Use the file as it was handed out.")
     return dict(manifest)
+
+
+def _names_a_part(told: object) -> bool:
+    return isinstance(told, dict) and set(told) >= PART_KEYS and isinstance(told["columns"], list)
 
 
 def _part(archive: zipfile.ZipFile, told: Mapping[str, Any]) -> Part:
