@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fullarc.change.learning import UNIT, Comparison, compared_courses, in_units, learn
-from fullarc.change.learning_cells import NARROWED, NOT_SAFE, ONE_COLLEAGUE, is_safe, narrows_to_few, speaks_of_one_colleague
+from fullarc.change.learning_cells import NARROWED, NOT_SAFE, ONE_COLLEAGUE, is_safe, speaks_of_one_colleague
 from fullarc.change.learning_row import Aspect, CaseRow, Factor
 from fullarc.instruments.definition import Instrument
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.learning.choices import Choice, rows_for
 from fullarc.web.learning.queries import OWN, Case, Cases
+from fullarc.web.learning.worked_out import Wider, could_be_worked_out, wider_than
 
 NOBODY_ELSE = "There are no finished courses of anybody else here: your own cases are the whole practice."
 HEADINGS = {
@@ -66,10 +67,11 @@ class Compared:
 def compared(cases: Cases, choice: Choice, today: date) -> Compared:
     """Everything the page shows for a choice."""
     rows = rows_for(cases.cases, choice, today)
-    if choice.scope != OWN and (refused := refused_for_practice(cases.cases, choice, rows, today)):
+    wider = wider_than(cases.cases, choice, today) if choice.scope != OWN else []
+    if choice.scope != OWN and (refused := refused_for_practice(cases.cases, choice, rows, wider, today)):
         return Compared(refused=refused)
     factors = each_split_once(rows, [factor for factor in cases.factors if varies(rows, factor)])
-    safe = factors if choice.scope == OWN else [factor for factor in factors if may_be_shown(cases.cases, choice, rows, today, factor)]
+    safe = factors if choice.scope == OWN else [factor for factor in factors if may_be_shown(rows, wider, factor)]
     seen = learn(rows, safe)
     behind = {row.course: Behind(case.course, row, catalogue().instruments[row.measure].short_name) for case, row in paired(cases, rows)}
     measure = catalogue().instruments.get(choice.measure)
@@ -102,21 +104,20 @@ def each_split_once(rows: Sequence[CaseRow], factors: Sequence[Factor]) -> list[
     return list(kept.values())
 
 
-def refused_for_practice(cases: Sequence[Case], choice: Choice, rows: Sequence[CaseRow], today: date) -> str:
+def refused_for_practice(cases: Sequence[Case], choice: Choice, rows: Sequence[CaseRow], wider: Sequence[Wider], today: date) -> str:
     everyone = rows_for(cases, Choice(choice.scope), today)
     if everyone and all(row.own for row in everyone):
         return NOBODY_ELSE
     if speaks_of_one_colleague(rows):
         return ONE_COLLEAGUE
-    narrowed = any(narrows_to_few(rows_for(cases, choice.without(name), today), rows) for name in choice.narrowed)
-    return NARROWED if narrowed else ""
+    return NARROWED if could_be_worked_out(wider, rows) else ""
 
 
-def may_be_shown(cases: Sequence[Case], choice: Choice, rows: Sequence[CaseRow], today: date, factor: Factor) -> bool:
+def may_be_shown(rows: Sequence[CaseRow], wider: Sequence[Wider], factor: Factor) -> bool:
     behind = {course for side in compared_courses(rows, factor) for course in side}
     if not is_safe(rows, factor) or not is_safe([row for row in rows if row.course in behind], factor):
         return False
-    return not any(narrows_to_few(rows_for(cases, choice.without(name), today), rows, factor) for name in choice.narrowed)
+    return not could_be_worked_out(wider, rows, factor)
 
 
 def paired(cases: Cases, rows: Sequence[CaseRow]) -> Iterator[tuple[Case, CaseRow]]:
