@@ -120,6 +120,18 @@ def test_keys_are_forgotten_after_a_month(cast: Cast, caller: Browser) -> None:
     assert SentBefore.objects.count() == 1
 
 
+def test_a_key_that_was_forgotten_is_told_so_and_writes_nothing_again(cast: Cast, caller: Browser) -> None:
+    key, day = uuid.uuid4(), cast.course.began.isoformat()
+    address, body = f"/clients/{cast.client.pk}/sessions", {"course": str(cast.course.pk), "date": day}
+    assert send(caller, address, body, key).status_code == 201
+    before = Session.objects.count()
+    SentBefore.objects.all().delete()
+    answer = send(caller, address, body, key)
+    assert answer.status_code == 422
+    assert "new UUID" in answer.json()["detail"]
+    assert Session.objects.count() == before
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -39,9 +39,12 @@ def once(call: Call, answer: HttpResponse, write: Callable[[UUID], Row], kind: t
             raise Refused(422, OTHER)
         answer["Idempotency-Replayed"] = "true"
         return again(kind, before.row)
-    row = write(uuid5(call.user.pk, key.hex))
+    new = uuid5(call.user.pk, key.hex)
+    if kind._default_manager.filter(pk=new).exists():
+        raise Refused(422, OTHER)  # written so long ago that what was sent is not kept any more
     try:
         with transaction.atomic():
+            row = write(new)
             SentBefore.objects.create(owner=call.user, key=key, fingerprint=print_, row=row.pk)
     except IntegrityError:
         raise Refused(409, AT_ONCE) from None
