@@ -96,14 +96,8 @@ def test_a_manifest_without_scope_or_with_a_part_half_named_is_refused() -> None
         told = json.loads(archive.read(MANIFEST))
     no_scope = {key: value for key, value in told.items() if key != "scope"}
     half = {**told, "parts": [{key: value for key, value in part.items() if key != "columns"} for part in told["parts"]]}
-    for manifest in (
-        no_scope,
-        {**told, "scope": 5},
-        half,
-        {**told, "parts": 5},
-        {**told, "parts": [5]},
-        {**told, "parts": [sorted(told["parts"][0])]},
-    ):
+    keys = {**told, "parts": [sorted(told["parts"][0])]}
+    for manifest in (no_scope, {**told, "scope": 5}, half, keys, {**told, "parts": 5}, {**told, "parts": [5]}):
         manifest["manifest_sha256"] = hashlib.sha256(canonical({k: v for k, v in manifest.items() if k != "manifest_sha256"})).hexdigest()
         with pytest.raises(RecordRefused, match="manifest"):
             unpack(repacked(whole, {MANIFEST: json.dumps(manifest).encode()}))
