@@ -1,5 +1,8 @@
 """A long caseload is kept in memory, and made anew when anything in it or in who may see it has changed."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,29 +10,33 @@ from tests.cast import Cast, add_record
 from tests.web.conftest import SignIn
 
 from fullarc.web.access.actions import leave_team
+from fullarc.web.access.deeds import UNLINKED
 from fullarc.web.access.models import CareTeam
 from fullarc.web.accounts.models import User
+from fullarc.web.audit.actions import record
 from fullarc.web.progress import kept_rows
 from fullarc.web.progress.caseload import rows_for
 from fullarc.web.progress.kept_rows import are_kept, rows_of
 from fullarc.web.signals.actions import raise_signal
 
+Looks = list[Collection[UUID] | None]
+
 
 @pytest.fixture
-def looks(monkeypatch: pytest.MonkeyPatch) -> list[User]:
-    """Everybody for whom rows were put together."""
-    seen: list[User] = []
+def looks(monkeypatch: pytest.MonkeyPatch) -> Looks:
+    """For which clients rows were put together; None stands for all of them."""
+    seen: Looks = []
 
-    def counted(user: User) -> object:
-        seen.append(user)
-        return rows_for(user)
+    def counted(user: User, among: Collection[UUID] | None = None) -> object:
+        seen.append(among)
+        return rows_for(user, among)
 
     monkeypatch.setattr(kept_rows, "LONG", 2)
     monkeypatch.setattr(kept_rows, "rows_for", counted)
     return seen
 
 
-def test_rows_are_put_together_once_while_nothing_changes(cast: Cast, looks: list[User]) -> None:
+def test_rows_are_put_together_once_while_nothing_changes(cast: Cast, looks: Looks) -> None:
     rows_of(cast.mira)  # makes the rows of the courses, which changes what is kept of them
     first = rows_of(cast.mira)
     count = len(looks)
@@ -38,7 +45,7 @@ def test_rows_are_put_together_once_while_nothing_changes(cast: Cast, looks: lis
     assert len(looks) == count
 
 
-def test_a_new_signal_and_the_end_of_a_place_in_the_team_show_at_once(cast: Cast, looks: list[User]) -> None:
+def test_a_new_signal_and_the_end_of_a_place_in_the_team_show_at_once(cast: Cast, looks: Looks) -> None:
     today = timezone.localdate()
     rows_of(cast.mira)
     raise_signal(cast.client, kind="self_harm", reason="said so", source=cast.session, on=today)
@@ -49,14 +56,34 @@ def test_a_new_signal_and_the_end_of_a_place_in_the_team_show_at_once(cast: Cast
     assert cast.client not in [row.client for row in rows_of(cast.mira)]
 
 
-def test_a_place_that_only_ran_out_shows_too(cast: Cast, looks: list[User]) -> None:
+def test_only_the_rows_of_those_about_whom_something_changed_are_made_anew(cast: Cast, looks: Looks) -> None:
+    add_record("C-0790", "Somebody else", cast.mira, timezone.localdate())
+    rows_of(cast.mira)
+    rows_of(cast.mira)
+    looks.clear()
+    raise_signal(cast.client, kind="self_harm", reason="said so", source=cast.session, on=timezone.localdate())
+    rows = rows_of(cast.mira)
+    assert looks == [{cast.client.pk}]
+    assert [(row.client, row.kinds) for row in rows] == [(row.client, row.kinds) for row in rows_for(cast.mira)]
+
+
+def test_a_change_that_concerns_no_client_is_looked_at_whole(cast: Cast, looks: Looks) -> None:
+    rows_of(cast.mira)
+    rows_of(cast.mira)
+    looks.clear()
+    record(UNLINKED, by=cast.owner, on=cast.colleague)
+    rows_of(cast.mira)
+    assert looks == [None]
+
+
+def test_a_place_that_only_ran_out_shows_too(cast: Cast, looks: Looks) -> None:
     rows_of(cast.mira)
     rows_of(cast.mira)
     CareTeam.objects.filter(client=cast.client, user=cast.mira).update(ends=timezone.localdate())
     assert cast.client not in [row.client for row in rows_of(cast.mira)]
 
 
-def test_nobody_is_given_the_rows_of_another(cast: Cast, looks: list[User]) -> None:
+def test_nobody_is_given_the_rows_of_another(cast: Cast, looks: Looks) -> None:
     rows_of(cast.mira)
     assert {row.client for row in rows_of(cast.colleague)} == {cast.foreign}
 

@@ -41,5 +41,5 @@ def known() -> dict[str, Deed]:
 DENIED = deed("access.denied", "was refused", changes=False)
 OPENED = deed("record.opened", "opened the record", about="record", changes=False)
 LISTED = deed("records.listed", "listed records", about="directory", changes=False)
-READ_TRAIL = deed("audit.read", "read the audit trail", about="audit")
-EXPORTED_TRAIL = deed("audit.exported", "exported the audit trail", about="audit")
+READ_TRAIL = deed("audit.read", "read the audit trail", about="audit", changes=False)
+EXPORTED_TRAIL = deed("audit.exported", "exported the audit trail", about="audit", changes=False)

@@ -30,6 +30,13 @@ def newest_change() -> int:
     return next(iter(rows.values_list("sequence", flat=True)[:1]), 0)
 
 
+def changed_since(sequence: int, *, most: int) -> set[UUID] | None:
+    """The clients whom the changes after an event concern; None where one concerns no client, or where there are more than `most`."""
+    rows = Event.objects.filter(sequence__gt=sequence, outcome=Outcome.DONE).exclude(action__in=only_look()).order_by()
+    found = set(rows.values_list("client", flat=True)[: most + 1])
+    return None if None in found or len(found) > most else found
+
+
 def only_look() -> list[str]:
     """The deeds that change nothing."""
     return [name for name, deed in known().items() if not deed.changes]

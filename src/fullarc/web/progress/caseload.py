@@ -1,8 +1,9 @@
 """The caseload: one row a client, filters with their counts, a search that looks at opened names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -132,10 +133,13 @@ FILTERS: tuple[Filter, ...] = (
 )
 
 
-def rows_for(user: User) -> list[Row]:
-    """The rows of a person's clients, those who ask for attention first. A fixed number of queries while nothing has changed."""
+def rows_for(user: User, among: Collection[UUID] | None = None) -> list[Row]:
+    """The rows of a person's clients, or of some of them, those who ask for attention first. A fixed number of queries while nothing
+    has changed."""
     courses = CourseOfCare.objects.order_by("-began").prefetch_related("diagnosed")
     clients = clients_open_to(user, to=Permission.READ_RECORD).prefetch_related(Prefetch("courses", courses))
+    if among is not None:
+        clients = clients.filter(pk__in=among)
     newest = {client.pk: next(iter(client.courses.all()), None) for client in clients}
     judged = summaries([course for course in newest.values() if course is not None], by=user)
     waiting = {signal.client_id: signal.reason for signal in open_signals(user)}

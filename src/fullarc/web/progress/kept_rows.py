@@ -1,4 +1,5 @@
-"""A long caseload is not put together anew at every look: its rows are kept in the process's memory while nothing has changed.
+"""A long caseload is not put together anew at every look: its rows are kept in the process's memory, and only those of clients about
+whom something has changed since are made anew.
 
 Short ones are made anew each time. What is kept is forgotten after ten minutes, and when another four people have looked.
 """
@@ -13,12 +14,13 @@ from django.utils import timezone
 from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
-from fullarc.web.audit.queries import newest_change
-from fullarc.web.progress.caseload import Row, rows_for
+from fullarc.web.audit.queries import changed_since, newest_change
+from fullarc.web.progress.caseload import Row, place, rows_for
 from fullarc.web.progress.in_force import in_force
 from fullarc.web.progress.models import CourseRow
 
 LONG = 100  # rows from which on they are kept
+FEW = 50  # changes since, up to which the rows that they concern are made anew one by one
 PEOPLE, SECONDS = 4, 600.0
 
 
@@ -48,13 +50,26 @@ def rows_of(user: User) -> tuple[Row, ...]:
     held = _kept.get(user.pk)
     if held is not None and held.stamp == before and monotonic() < held.until:
         return held.rows
-    rows = tuple(rows_for(user))
+    rows = brought_up_to_date(held, before, user) or tuple(rows_for(user))
     forget(user)
-    if len(rows) >= LONG and stamp_of(user) == before and not is_waiting(user, before):
+    if len(rows) >= LONG and not is_waiting(user, before):
         _kept[user.pk] = Kept(before, rows, monotonic() + SECONDS)
         while len(_kept) > PEOPLE:
             _kept.popitem(last=False)
     return rows
+
+
+def brought_up_to_date(held: Kept | None, now: Stamp, user: User) -> tuple[Row, ...]:
+    """What was kept, with the rows anew of the few clients whom the changes since concern. Nothing where a change concerns no client,
+    as that of a role, or where the rows are then not as many as the records that are open to the person: a place may just run out."""
+    if held is None or (held.stamp.day, held.stamp.rules) != (now.day, now.rules) or monotonic() >= held.until:
+        return ()
+    changed = changed_since(held.stamp.change, most=FEW)
+    if changed is None:
+        return ()
+    same = [row for row in held.rows if row.client.pk not in changed]
+    rows = sorted([*same, *rows_for(user, changed)], key=place)
+    return tuple(rows) if len(rows) == now.clients else ()
 
 
 def are_kept(user: User, rows: tuple[Row, ...]) -> bool:
