@@ -57,3 +57,12 @@ def test_a_thought_of_harming_another_is_no_obsession() -> None:
     found = _indicators("Denied any thoughts of hurting his brother.")
     assert "homicidal_ideation" in found
     assert "obsessions" not in found
+
+
+def test_what_a_drug_does_for_the_client_is_a_subject_and_no_use() -> None:
+    assert "substance_use" not in _indicators("We looked at what cannabis does for him.")
+
+
+def test_a_second_denial_denies_again() -> None:
+    found = {finding.indicator: str(finding.status) for finding in read("He denies any suicidal thoughts and denies drinking.")}
+    assert found["alcohol_use"] == "denied"

@@ -31,6 +31,8 @@ _TOOL_BEHIND = re.compile(
     r"|control|group|class|protocol|curve|cycle|module|skills?|letter|ending|script|card)\b",
     re.IGNORECASE,
 )
+_WHAT_IT_DOES = re.compile(r"\s+(?:does|do|did|gives?|gave|costs?|says|wants|takes)\b", re.IGNORECASE)
+_BARE = re.compile(r"(?!no\b|not\b|how\b)[^\d\s]+(?: [^\d\s]+)?", re.IGNORECASE)
 _SAYS_MORE = re.compile(r"[\s\"”]+(?:of|about|at|toward|towards|over|that|because|since|after|when|x\s?\d|\d)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[.;!?\n]|,\s(?:she|he|they|ct|client|pt|but|then|who)\b"
@@ -54,6 +56,10 @@ def _is_a_name_for_the_work(text: str, finding: Finding) -> bool:
     clause = _CLAUSE.split(text[max(begin - SIGNS_BEFORE, finding.sentence[0]) : begin])[-1]
     if _TOOL_BEHIND.match(text, end) and (finding.section in _PLANNED or clause.strip()):
         return True
+    if clause.lower().endswith("what ") and _WHAT_IT_DOES.match(text, end):
+        return True
+    if finding.section is Section.INTERVENTION and finding.status is Status.PRESENT and _BARE.fullmatch(finding.evidence.quote):
+        return clause.strip() != ""
     if _SAYS_MORE.match(text, end):
         return False
     if finding.section in _PLANNED and _KEPT_IN.search(clause):
