@@ -46,7 +46,7 @@ def test_a_negative_number_stays_a_number() -> None:
 
 
 def test_parquet_keeps_days_numbers_and_gaps() -> None:
-    table = FilledTable(SCORES, [("C-1", 1, DAY, None, "phq-9", "1", "total", 14, "", "moderate", 9, 9, False, "staff")])
+    table = FilledTable(SCORES, [("C-1", 1, DAY, None, "phq-9", "1", "total", 14, "", "moderate", 9, 9, False, "staff", "client")])
     frame = pl.read_parquet(io.BytesIO(as_parquet(table)))
     assert frame.schema["date"] == pl.Date
     assert frame.schema["value"] == pl.Float64

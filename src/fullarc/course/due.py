@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from fullarc.course.timeline import Attendance, DueMeasure, ScoreRecord, Session
+from fullarc.instruments.informants import CLIENT
 
 REGULARLY = 0.6  # of the attended sessions since its first
 NEAR_DAYS = 3  # a form filled in at home belongs to the session it is nearest to
@@ -14,7 +15,8 @@ def due_measures(sessions: Sequence[Session], scores: Iterable[ScoreRecord]) -> 
     """The attended sessions at which a tracked measure was not given.
 
     A measure is tracked when it was given at 60 percent or more of the attended sessions since it was first given, at three or more.
-    Forms up to three days from a session count as given at it. Scores told in a note are no forms and do not count.
+    Forms up to three days from a session count as given at it. Scores told in a note are no forms and do not count,
+    nor do forms that somebody else answered.
     """
     missing = [DueMeasure(day, measure) for measure, (_, without) in tracked(sessions, scores).items() for day in without]
     return tuple(sorted(missing, key=lambda due: (due.date, due.measure)))
@@ -31,7 +33,7 @@ def tracked(sessions: Sequence[Session], scores: Iterable[ScoreRecord]) -> dict[
     attended = sorted(session.date for session in sessions if session.attendance is Attendance.ATTENDED)
     given = defaultdict(set)
     for record in scores:
-        if record.words is None:
+        if record.words is None and record.informant == CLIENT:
             given[record.measure].add(record.date)
     found = {}
     for measure, days in given.items():

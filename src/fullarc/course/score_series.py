@@ -14,6 +14,7 @@ from fullarc.course.thresholds import ReliableStep, class_between, is_clinical, 
 from fullarc.course.timeline import Attendance, ScoreRecord, Timeline
 from fullarc.instruments.catalogue import Catalogue
 from fullarc.instruments.definition import Better, Instrument, Scale
+from fullarc.instruments.informants import CLIENT, told_by
 
 LEFT_OVER = 1 / 3  # of the largest change so far; with less left the change is gone, reliable or not
 
@@ -137,7 +138,7 @@ def _known(
     clinical = [is_clinical(start, cutoff, instrument.better), is_clinical(_value(last), cutoff, instrument.better) if last else None]
     course = ScoreCourse(
         measure=instrument.id,
-        name=instrument.short_name if scale is instrument.total else f"{instrument.short_name} {scale.name}",
+        name=told_by(instrument.short_name if scale is instrument.total else f"{instrument.short_name} {scale.name}", records[0].informant),
         scale=records[0].scale,
         better=instrument.better.value,
         low=scale.low,
@@ -146,7 +147,7 @@ def _known(
             _point(r, steps.get(id(r), 0), is_clinical(r.value, cutoff, instrument.better) if r.value is not None else None)
             for r in records
         ),
-        not_given=_not_given(timeline, records[0].measure),
+        not_given=_not_given(timeline, records[0]),
         cutoff=cutoff.at if cutoff else None,
         cutoff_source=cutoff.source if cutoff else "",
         reliable_change=step.points if step else None,
@@ -200,9 +201,12 @@ def _point(record: ScoreRecord, reached: int, clinical: bool | None) -> ScorePoi
     return ScorePoint(record.date, record.session, record.value, words, clinical, record.not_scored, record.source)
 
 
-def _not_given(timeline: Timeline, measure: str) -> tuple[date, ...]:
-    given = {record.date for record in timeline.scores if record.measure == measure}
-    return tuple(due.date for due in timeline.due if due.measure == measure and due.date not in given)
+def _not_given(timeline: Timeline, first: ScoreRecord) -> tuple[date, ...]:
+    """Days on which the client was asked and did not answer; nobody is known to owe the form of an observer."""
+    if first.informant != CLIENT:
+        return ()
+    given = {record.date for record in timeline.scores if record.measure == first.measure and record.informant == CLIENT}
+    return tuple(due.date for due in timeline.due if due.measure == first.measure and due.date not in given)
 
 
 def domain_of_measure(instrument: Instrument) -> Domain:
@@ -216,13 +220,13 @@ def _unknown(records: Sequence[ScoreRecord], timeline: Timeline) -> JudgedSeries
     first, late = baseline_of(records, timeline)
     course = ScoreCourse(
         measure=measure,
-        name=measure,
+        name=told_by(measure, records[0].informant),
         scale=records[0].scale,
         better="",
         low=min(values, default=0.0),
         high=max(values, default=0.0),
         points=tuple(_point(record, 0, None) for record in records),
-        not_given=_not_given(timeline, measure),
+        not_given=_not_given(timeline, records[0]),
         cutoff=None,
         cutoff_source="",
         reliable_change=None,

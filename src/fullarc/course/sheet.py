@@ -14,6 +14,7 @@ from fullarc.course.since_last import ScoreMove, SinceLast, since_last
 from fullarc.course.summary import SESSIONS_SHOWN
 from fullarc.course.timeline import Attendance
 from fullarc.course.worth_asking import Unspoken, Worse, untouched_goals, worth_asking
+from fullarc.instruments.informants import CLIENT
 
 MOST_CHANGES = 5
 MOST_SIGNALS = 4
@@ -140,7 +141,7 @@ def score_in_words(move: ScoreMove, seen: CourseAssessment) -> str:
 
 def due_in_words(seen: CourseAssessment) -> tuple[str, ...]:
     """Measures that are given regularly and were not given for the session at hand."""
-    names = {course.measure: course.name for course in seen.scores}
+    names = {course.measure: course.name for course in seen.scores if course.informant == CLIENT}
     due = due_now(seen.timeline.sessions, seen.timeline.scores, seen.as_of)
     return tuple(f"{names.get(measure, measure)}, last given on {day_in_words(last, seen.as_of)}" for measure, last in due)
 

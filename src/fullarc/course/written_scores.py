@@ -5,6 +5,7 @@ from dataclasses import replace
 from fullarc.course.proofs import number_of
 from fullarc.course.timeline import NotedFinding, ScoreRecord, Timeline
 from fullarc.instruments.catalogue import Catalogue
+from fullarc.instruments.informants import CLIENT
 from fullarc.reading.finding import Status
 
 _POINTS = {None, "points"}
@@ -16,7 +17,7 @@ def with_written_scores(timeline: Timeline, measures: Catalogue) -> Timeline:
     Only totals that the client has now ("PHQ-9 14"), of measures in the catalogue and within their range; a score
     carried forward from an earlier note, of another person or of the past is left alone.
     """
-    entered = {(_id_of(record.measure, measures), record.date) for record in timeline.scores}
+    entered = {(_id_of(record.measure, measures), record.date) for record in timeline.scores if record.informant == CLIENT}
     written: dict[tuple[str, object], ScoreRecord] = {}
     for noted in timeline.findings:
         record = _record(noted, measures)

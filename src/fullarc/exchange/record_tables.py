@@ -101,6 +101,7 @@ SCORES = TableOf(
         Column("items", Kind.COUNT, "Items of the scale"),
         Column("prorated", Kind.YES_NO, "Whether missing items were made up for, by the measure's own rule"),
         Column("mode", Kind.TEXT, "How it was entered"),
+        Column("informant", Kind.TEXT, "Who answered about the client: client, parent, teacher, clinician"),
     ),
 )
 FINDINGS = TableOf(

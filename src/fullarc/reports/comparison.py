@@ -43,10 +43,10 @@ def _state(change: object, durability: object, topic: str, seen: CourseAssessmen
 
 
 def _scores(then: CourseAssessment, now: CourseAssessment) -> list[Row]:
-    before = {(s.measure, s.scale): s for s in then.scores}
+    before = {(s.measure, s.scale, s.informant): s for s in then.scores}
     rows = []
     for series in now.scores:
-        earlier = before.get((series.measure, series.scale))
+        earlier = before.get((series.measure, series.scale, series.informant))
         if series.scale != "total" or earlier is None or earlier.current is None or series.current is None:
             continue
         rows.append(Row("measures", series.name, number(earlier.current), number(series.current), _between(series, earlier.current)))

@@ -110,7 +110,8 @@ def own_visits(cast: Cast) -> Visits:
 
 def ward_visits(cast: Cast) -> Visits:
     pages = [page for page in open_to("guardian") if page not in open_to("client")]
-    return [(page.name, reverse(page.name, kwargs=dict.fromkeys(page.parameters, cast.client.pk))) for page in pages]
+    values = [{name: objects.value(name, cast, cast.client) for name in page.parameters} for page in pages]
+    return [(page.name, reverse(page.name, kwargs=given)) for page, given in zip(pages, values, strict=True)]
 
 
 def open_to(role: str) -> list[Page]:

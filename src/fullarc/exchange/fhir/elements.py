@@ -10,6 +10,7 @@ UCUM = "http://unitsofmeasure.org"
 ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm"
 TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/"
 OWN = "urn:fullarc:"  # our own extensions and code systems
+INFORMANT = f"{OWN}informant"  # an identifier of nobody: only the kind of person
 BASE = "https://fullarc.invalid/fhir/"  # of fullUrl: an address that cannot be
 ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 PCO_GAS = "http://hl7.org/fhir/us/pco/StructureDefinition/pco-goal-attainment-scaling"

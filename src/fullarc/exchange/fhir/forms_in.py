@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from fullarc.exchange.fhir.elements import ABSENT, LOINC, OWN, Json
+from fullarc.exchange.fhir.elements import ABSENT, INFORMANT, LOINC, OWN, Json
 from fullarc.exchange.fhir.here import Here, id_in
 from fullarc.exchange.fhir.json_reading import FhirRefused, Place
 from fullarc.exchange.fhir.questionnaire_response import read_response, score_response
 from fullarc.exchange.fhir.record import EntryRecord, FormRecord, ScoreValue
 from fullarc.instruments.definition import Instrument, Verdict
+from fullarc.instruments.informants import CLIENT, WORDS
 from fullarc.instruments.log import LogDefinition, LogKind, LogValue
 
 QUESTIONNAIRE = f"{OWN}questionnaire:"
@@ -40,7 +41,9 @@ def read_form(one: Here, measures: Measures, remarks: list[Place]) -> FormRecord
         raise one.refuse("authored", "found no day on which it was filled in; give one")
     response, measure = _fitted(one, measures)
     _, version = canonical_of(one)
-    made = FormRecord(one.text("id", 64), measure.id, version or measure.version, day, one.refers_to("encounter"))
+    made = FormRecord(
+        one.text("id", 64), measure.id, version or measure.version, day, one.refers_to("encounter"), informant=_informant(one)
+    )
     if measure.verdict is Verdict.TOTAL_ONLY:
         return _totals_only(one, made, measure)
     try:
@@ -56,6 +59,14 @@ def read_form(one: Here, measures: Measures, remarks: list[Place]) -> FormRecord
     if not answered and not totals:
         raise one.refuse("item", "found no answer and no score; an empty form says nothing")
     return replace(made, answers=answered, totals=totals, declined=_declined(one))
+
+
+def _informant(one: Here) -> str:
+    """Who answered, as our own records say it; a form of another program, of which we cannot know, is taken for the client's."""
+    source = one.part("source")
+    named = source.part("identifier") if source else None
+    said = named.text("value", 20) if named and named.text("system") == INFORMANT else ""
+    return said if said in WORDS else CLIENT
 
 
 def each_path(one: Here, path: str) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from fullarc.exchange.fhir.elements import (
     ABSENT,
+    INFORMANT,
     LOINC,
     OWN,
     TERMINOLOGY,
@@ -20,6 +21,7 @@ from fullarc.exchange.fhir.elements import (
 from fullarc.exchange.fhir.questionnaire import ORDINAL, answer_system
 from fullarc.exchange.fhir.record import EntryRecord, FormRecord, ScoreValue
 from fullarc.instruments.definition import Instrument, Item
+from fullarc.instruments.informants import CLIENT, CLINICIAN, WORDS
 from fullarc.instruments.log import LogDefinition, LogKind
 from fullarc.instruments.scale_scores import points
 
@@ -46,10 +48,18 @@ def response(patient_id: str, form: FormRecord, measure: Instrument | None) -> J
             "subject": reference("Patient", patient_id),
             "encounter": reference("Encounter", form.session) if form.session else None,
             "authored": form.date.isoformat(),
-            "source": reference("Patient", patient_id),
+            "source": informant(patient_id, form),
             "item": [*asked, *declined, *totals],
         }
     )
+
+
+def informant(patient_id: str, form: FormRecord) -> Json:
+    """Who answered: the patient, or an observer, of whom only the kind is told (their record is not ours to hand out)."""
+    if form.informant == CLIENT:
+        return reference("Patient", patient_id)
+    kind = "Practitioner" if form.informant == CLINICIAN else "RelatedPerson"
+    return {"type": kind, "identifier": {"system": INFORMANT, "value": form.informant}, "display": WORDS[form.informant]}
 
 
 def _items(measure: Instrument | None) -> tuple[Item, ...]:
@@ -114,6 +124,7 @@ def _score(patient_id: str, form: FormRecord, score: ScoreValue, measure: Instru
             "code": score_code(form.measure, score.scale, measure),
             "subject": reference("Patient", patient_id),
             "effectiveDateTime": form.date.isoformat(),
+            "performer": [] if form.informant == CLIENT else [informant(patient_id, form)],
             "interpretation": [{"text": score.band}] if score.band else [],
             **beside,
         }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from fullarc.diagnoses.diagnosis import Diagnosis
+from fullarc.instruments.informants import CLIENT
 from fullarc.instruments.log import LogValue
 from fullarc.plans.plan import Plan
 
@@ -116,6 +117,7 @@ class FormRecord:
     declined: tuple[int, ...] = ()
     totals: Mapping[str, float] = field(default_factory=dict)
     scores: tuple[ScoreValue, ...] = ()
+    informant: str = CLIENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A single form behind a link, for somebody without an account. The link can be written to; it never reads anything back."""
+"""A single form: behind a link for somebody without an account, or asked of a guardian. Neither ever reads anything back."""
 
 import uuid
 from datetime import datetime
@@ -40,3 +40,27 @@ class FormLink(models.Model):
 
     def is_open(self, now: datetime) -> bool:
         return self.sent_at is None and self.ended_at is None and now < self.expires_at and not self.is_locked
+
+
+class ObserverForm(models.Model):
+    """One measure about the client, once, asked of one guardian. `record` is the id of what it makes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="observer_forms")
+    measure = models.CharField(max_length=40)
+    asked_of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    record = models.UUIDField(default=uuid.uuid4, unique=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  # taken back
+    sent_at = models.DateTimeField(null=True)  # the form came in
+
+    class Meta:
+        ordering = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.measure}, asked of a guardian"
+
+    def is_open(self, now: datetime) -> bool:
+        return self.sent_at is None and self.ended_at is None and now < self.expires_at

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from fullarc.web.answering.models import FormLink
+from fullarc.web.answering.models import FormLink, ObserverForm
 from fullarc.web.check_ins.actions import bring_up_to_date
 from fullarc.web.check_ins.models import DueCheckIn
 from fullarc.web.check_ins.queries import due_now
@@ -58,6 +59,21 @@ def answered_lately(client: Client, now: datetime) -> list[Answered]:
         if row.answered_at is not None:
             out.append(Answered(client.today(row.answered_at), len(known.items) if known else 0))
     return out
+
+
+def ward_cards_for(client: Client, scopes: frozenset[str]) -> list[Card]:
+    """For a guardian with the scope: the way to what they are asked, while anybody is asked anything."""
+    open_now = ObserverForm.objects.filter(course__client=client, sent_at=None, ended_at=None, expires_at__gt=timezone.now())
+    if "observer_forms" not in scopes or not open_now.exists():
+        return []
+    return [
+        Card(
+            _("A few questions"),
+            _("About how things are going, as you see it."),
+            reverse("answering:ward_forms", args=[client.pk]),
+            order=10,
+        )
+    ]
 
 
 def links_of(course: CourseOfCare) -> list[FormLink]:

@@ -20,6 +20,7 @@ from fullarc.exchange.audit_pack import (
     ThreadRow,
 )
 from fullarc.instruments.catalogue import Catalogue
+from fullarc.instruments.informants import told_by
 from fullarc.plans.plan import Line, Node, Plan
 from fullarc.reports.given import OWN_WORDS
 from fullarc.web.accounts.models import Practice, User
@@ -258,7 +259,8 @@ def measures(course: CourseOfCare, since: date, until: date) -> Iterator[Measure
                 value, band = score.result["value"], score.result.get("band") or score.result.get("not_scored") or ""
             except DAMAGE:
                 value, band = None, BROKEN
-            yield MeasureRow(row.date, named(known, row.measure), scale, "" if value is None else f"{value:g}", str(band), session)
+            name = told_by(named(known, row.measure), row.informant)
+            yield MeasureRow(row.date, name, scale, "" if value is None else f"{value:g}", str(band), session)
 
 
 def named(known: Catalogue, measure: str) -> str:

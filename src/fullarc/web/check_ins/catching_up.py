@@ -111,7 +111,7 @@ class GivenForms:
     def __init__(self, assignments: Iterable[Assignment], since: date) -> None:
         courses, first = {row.course_id for row in assignments}, since - timedelta(days=OPENS_BEFORE_SESSION)
         self.measures: dict[tuple[UUID, str], list[Given]] = {}
-        forms = Administration.objects.filter(course__in=courses, date__gte=first, open=False, withdrawn_at=None)
+        forms = Administration.objects.filter(course__in=courses, date__gte=first, open=False, withdrawn_at=None, informant="client")
         for course, measure, pk, day, at in forms.values_list("course", "measure", "pk", "date", "entered_at"):
             self.measures.setdefault((course, measure), []).append(Given(pk, day, at))
         self.logs: dict[tuple[UUID, str], list[Given]] = {}

@@ -14,6 +14,7 @@ from fullarc.exchange.fhir.record import CourseRecord, DiagnosisRecord, FormReco
 from fullarc.exchange.fhir.record_reading import RecordRead, read_record
 from fullarc.goals.target import Of
 from fullarc.instruments.answers import AnswerRefused, checked_answers
+from fullarc.instruments.informants import WORDS, informants_of
 from fullarc.instruments.log import EntryRefused, check_entry
 from fullarc.instruments.scoring import enter_totals
 from fullarc.web.clients.models import CourseOfCare, LifeEvent, Session
@@ -89,7 +90,7 @@ class _Plan:
         self.known: dict[str, int] = {}
         self.refused: list[tuple[str, str]] = []
         self.remarks: list[tuple[str, str]] = []
-        self.days: set[tuple[str, date]] = set()  # on which a measure has been given
+        self.days: set[tuple[str, date, str]] = set()  # on which a measure has been given, and by whom
 
     def made(self, read: RecordRead, value: CourseRecord) -> Arriving:
         there = self.session_keys()
@@ -176,7 +177,7 @@ class _Plan:
         if measure is None:
             self.refuse(where, "belongs to a measure that is not at hand here; publish it under your own measures first")
             return None
-        if (one.measure, one.date) in self.days:
+        if (one.measure, one.date, one.informant) in self.days:
             self.refuse(where, "was given on that day already with other answers; mark one of them as entered in error first")
             return None
         try:
@@ -187,9 +188,12 @@ class _Plan:
         except AnswerRefused as error:
             self.refuse(where, str(error))
             return None
+        if one.informant not in informants_of(measure):
+            self.refuse(where, f"was answered by {WORDS[one.informant]}, for whom the measure was not made")
+            return None
         if self.in_time(one) is None:
             return None
-        self.days.add((one.measure, one.date))
+        self.days.add((one.measure, one.date, one.informant))
         return one
 
     def goal_fits(self, one: GoalRecord) -> GoalRecord | None:
@@ -246,7 +250,7 @@ class _Plan:
 
     def form_keys(self) -> set[object]:
         rows = Administration.objects.filter(course=self.course, withdrawn_at=None)
-        self.days = {(row.measure, row.date) for row in rows}
+        self.days = {(row.measure, row.date, row.informant) for row in rows}
         return {form_key(form_record(row, {})) for row in rows}
 
     def goal_keys(self) -> set[object]:
@@ -269,7 +273,7 @@ def as_uuid(given: str) -> UUID | None:
 
 
 def form_key(one: FormRecord) -> object:
-    return one.measure, one.date, tuple(sorted(one.answers.items())), tuple(sorted(one.totals.items()))
+    return one.measure, one.date, one.informant, tuple(sorted(one.answers.items())), tuple(sorted(one.totals.items()))
 
 
 def digest(text: str) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.utils import timezone
@@ -54,14 +55,15 @@ def bring_in(course: CourseOfCare, new: CourseRecord, *, by: User) -> None:
 
 
 def enter_form(course: CourseOfCare, form: FormRecord, *, by: User) -> None:
-    measure, key = catalogue().get(form.measure), UUID(form.id)
+    measure = catalogue().get(form.measure)
+    same: dict[str, Any] = {"mode": IMPORTED, "informant": form.informant, "key": UUID(form.id)}
     if form.totals:
         risk = dict(form.answers) or None
-        enter_totals(course, measure=form.measure, values=dict(form.totals), on=form.date, by=by, mode=IMPORTED, risk_answers=risk, key=key)
+        enter_totals(course, measure=form.measure, values=dict(form.totals), on=form.date, by=by, risk_answers=risk, **same)
         return
     asked = [0, *(item.number for item in measure.items)] if measure.gate else [item.number for item in measure.items]
     answers = {number: form.answers.get(number) for number in asked}
-    given = enter_answers(course, measure=form.measure, answers=answers, on=form.date, by=by, mode=IMPORTED, key=key)
+    given = enter_answers(course, measure=form.measure, answers=answers, on=form.date, by=by, **same)
     if form.declined:
         given.declined = list(form.declined)
         given.save(update_fields=["declined"])

@@ -106,6 +106,7 @@ def form_record(row: Administration, scores: dict[str, Score]) -> FormRecord:
         session=str(row.session_id) if row.session_id else "",
         answers={int(number): answer for number, answer in row.answers.items() if answer is not None},
         declined=tuple(row.declined or ()),
+        informant=row.informant,
         totals=dict(row.totals),
         scores=tuple(ScoreValue(scale, r["value"], r["not_scored"], r.get("band", "")) for scale, r in results),
     )

@@ -106,7 +106,7 @@ def homework_of(course: CourseOfCare) -> list[int]:
 
 def measures_of(course: CourseOfCare, attended: Sequence[date]) -> dict[str, Series]:
     """Outcome measures with a published reliable change that were given twice at least. Earlier editions are left out."""
-    rows = Administration.objects.filter(course=course, withdrawn_at=None, open=False).order_by("date", "entered_at")
+    rows = Administration.objects.filter(course=course, withdrawn_at=None, open=False, informant="client").order_by("date", "entered_at")
     scores: dict[str, list[Scored]] = defaultdict(list)
     for row in rows.prefetch_related("scores"):
         measure = catalogue().instruments.get(row.measure)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fullarc.instruments.definition import Instrument, RiskItem, Verdict
+from fullarc.instruments.informants import WORDS, informants_of, told_by, usual_informant
 from fullarc.instruments.log import EntryRefused, LogDefinition, LogValue, check_entry
 from fullarc.instruments.scored_form import ScoredForm
 from fullarc.instruments.scoring import AnswerRefused, checked_answers, score
@@ -34,6 +35,7 @@ def enter_answers(
     on: date,
     by: User | None,
     mode: str,
+    informant: str = "",
     key: uuid.UUID | None = None,
 ) -> Administration:
     """Keep the answers of one form, raise the signal of a risky one, then score.
@@ -49,8 +51,8 @@ def enter_answers(
     if instrument.verdict is Verdict.TOTAL_ONLY:
         raise AnswerRefused(f"{instrument.short_name}: found answers to items, expected a total; enter the total of the licensed form")
     checked_answers(instrument, answers)
-    check_day(course, instrument, on)
-    given = administration(course, instrument, on=on, by=by, mode=mode, key=key)
+    informant = check_day(course, instrument, on, informant)
+    given = administration(course, instrument, on=on, by=by, mode=mode, informant=informant, key=key)
     given.answers = {str(number): answer for number, answer in answers.items()}
     given.save(force_insert=True)
     raise_risk(given, instrument, answers, by=by)
@@ -69,6 +71,7 @@ def enter_totals(
     by: User | None,
     mode: str,
     risk_answers: Mapping[int, int] | None = None,
+    informant: str = "",
     key: uuid.UUID | None = None,
 ) -> Administration:
     """Keep totals as somebody else scored them. Refused (AnswerRefused): an unknown scale, a value outside its range, a day as above.
@@ -80,8 +83,8 @@ def enter_totals(
     if before is not None:
         return before
     scored = totals_of(instrument, values, risk_answers)
-    check_day(course, instrument, on)
-    given = administration(course, instrument, on=on, by=by, mode=mode, key=key)
+    informant = check_day(course, instrument, on, informant)
+    given = administration(course, instrument, on=on, by=by, mode=mode, informant=informant, key=key)
     given.totals = dict(values)
     given.answers = {str(number): answer for number, answer in (risk_answers or {}).items()}
     given.save(force_insert=True)
@@ -160,16 +163,26 @@ def change_help_text(text: HelpText, *, by: User, started_from: int) -> None:
     record(deeds.CHANGED_HELP, by=by, on=text)
 
 
-def check_day(course: CourseOfCare, instrument: Instrument, on: date) -> None:
-    """Refused (AnswerRefused): a day in the future, and a second form of one measure on one day, of which nobody could say which counts."""
+def check_day(course: CourseOfCare, instrument: Instrument, on: date, informant: str = "") -> str:
+    """Who is taken to have answered.
+
+    Refused (AnswerRefused): a day in the future, a second form of one measure by one informant on one day, of which nobody could say which
+    counts, and an informant for whom the measure was not made.
+    """
+    informant = informant or usual_informant(instrument)
+    if informant not in informants_of(instrument):
+        made_for = " or ".join(WORDS[each] for each in informants_of(instrument))
+        raise AnswerRefused(f"{instrument.short_name} is answered by {made_for}. Choose who answered it.")
     if on > timezone.localdate():
         raise AnswerRefused(
             f"{instrument.short_name}: the day, {in_words(on)}, lies in the future. Give the day on which it was filled in."
         )
     wait_for_turn(course)
-    if Administration.objects.filter(course=course, measure=instrument.id, date=on, withdrawn_at=None, open=False).exists():
+    same = Administration.objects.filter(course=course, measure=instrument.id, date=on, informant=informant)
+    if same.filter(withdrawn_at=None, open=False).exists():
         given = f"{instrument.short_name} was given on {in_words(on)} already."
         raise AnswerRefused(f"{given} Give another day, or open that form and mark it as entered in error.")
+    return informant
 
 
 def in_words(day: date) -> str:
@@ -197,7 +210,7 @@ def answers_of(given: Administration) -> dict[int, int | None]:
 
 
 def administration(
-    course: CourseOfCare, instrument: Instrument, *, on: date, by: User | None, mode: str, key: uuid.UUID | None
+    course: CourseOfCare, instrument: Instrument, *, on: date, by: User | None, mode: str, key: uuid.UUID | None, informant: str = ""
 ) -> Administration:
     return Administration(
         id=key or uuid.uuid4(),
@@ -208,6 +221,7 @@ def administration(
         fingerprint=instrument.fingerprint,
         date=on,
         mode=mode,
+        informant=informant or usual_informant(instrument),
         entered_by=by,
     )
 
@@ -222,15 +236,15 @@ def raise_risk(given: Administration, instrument: Instrument, answers: Mapping[i
         answer = answers.get(item.number)
         if answer is None or answer < item.at_least:
             continue
-        client, kind, reason = given.course.client, f"{instrument.id}:{item.number}", said_of(instrument, item, answer)
+        client, kind, reason = given.course.client, f"{instrument.id}:{item.number}", said_of(given, instrument, item, answer)
         raise_signal(client, kind=kind, reason=reason, source=given, on=given.date, by=by)
-        as_grave = {said_of(instrument, item, each) for each in range(answer, item.high + 1)}
+        as_grave = {said_of(given, instrument, item, each) for each in range(answer, item.high + 1)}
         if as_grave.isdisjoint(reasons_told(client, kind, given)):
             raise_signal(client, kind=f"{kind}={answer}", reason=reason, source=given, on=given.date, by=by)
 
 
-def said_of(instrument: Instrument, item: RiskItem, answer: int) -> str:
-    return f"{instrument.short_name}: item {item.number}, {item.about.replace('_', ' ')}, was answered {answer}"
+def said_of(given: Administration, instrument: Instrument, item: RiskItem, answer: int) -> str:
+    return f"{told_by(instrument.short_name, given.informant)}: item {item.number}, {item.about.replace('_', ' ')}, was answered {answer}"
 
 
 def keep_scores(given: Administration, scored: Callable[[], ScoredForm]) -> None:

@@ -32,6 +32,7 @@ class OpenForm:
     on: date
     by: User | None
     mode: str
+    informant: str = ""
 
     def row(self) -> Administration | None:
         """What is kept of it so far."""
@@ -64,7 +65,7 @@ def row_of(form: OpenForm, instrument: Instrument) -> Administration:
     found = form.row()
     if found is not None:
         return found
-    made = administration(form.course, instrument, on=form.on, by=form.by, mode=form.mode, key=form.key)
+    made = administration(form.course, instrument, on=form.on, by=form.by, mode=form.mode, informant=form.informant, key=form.key)
     made.open = True
     made.save(force_insert=True)
     record(deeds.ENTERED, by=form.by, client=form.course.client_id, on=made)

@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from fullarc.instruments.definition import Instrument, Item, Option, Scale
+from fullarc.instruments.informants import informants_of, usual_informant
 from fullarc.instruments.log import LogDefinition, LogField, LogKind, LogValue
 from fullarc.web.clients.forms import DAY
 from fullarc.web.instruments.at_hand import offered
-from fullarc.web.measurements.models import HelpText
+from fullarc.web.measurements.models import Administration, HelpText
 from fullarc.web.versions import VersionedForm
 
 
@@ -44,12 +45,28 @@ class Dated(forms.Form):
         return day
 
 
-class AnswersForm(Dated):
-    """Every item of a measure with its options; an item left out is unanswered."""
+class Answered(Dated):
+    """Of one measure, and who answered it where its definition names several."""
 
     def __init__(self, instrument: Instrument, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.instrument = instrument
+        may = informants_of(instrument)
+        if len(may) > 1:
+            choices = [(each, Administration.Informant(each).label) for each in may]
+            self.fields["informant"] = forms.ChoiceField(label="Answered by", choices=choices)
+            self.initial["informant"] = usual_informant(instrument)
+
+    @property
+    def informant(self) -> str:
+        return str(self.cleaned_data.get("informant") or usual_informant(self.instrument))
+
+
+class AnswersForm(Answered):
+    """Every item of a measure with its options; an item left out is unanswered."""
+
+    def __init__(self, instrument: Instrument, *args: Any, **options: Any) -> None:
+        super().__init__(instrument, *args, **options)
         items = (instrument.gate.item, *instrument.items) if instrument.gate else instrument.items
         for item in items:
             self.fields[f"item_{item.number}"] = item_field(instrument, item)
@@ -112,12 +129,11 @@ def said_as(option: Option) -> str:
     return str(option.value) if option.label in ("", str(option.value)) else f"{option.value} {option.label}"
 
 
-class TotalsForm(Dated):
+class TotalsForm(Answered):
     """The total and subscales of a form that somebody else scored, and its risk items when they are known."""
 
     def __init__(self, instrument: Instrument, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.instrument = instrument
+        super().__init__(instrument, *args, **options)
         self.offers = instrument.short_name, "scale_", f"its scales are {', '.join(scale.name for scale in instrument.scales)}"[:400]
         for scale in instrument.scales:
             self.fields[f"scale_{scale.id}"] = scale_field(scale)

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from fullarc.instruments import informants
 from fullarc.web.clients.models import CourseOfCare, Session
 from fullarc.web.encryption.fields import EncryptedJSON, EncryptedText
 from fullarc.web.versions import Versioned
@@ -24,6 +25,12 @@ class Administration(models.Model):
         IMPORT = "import", "Imported"
         DEMO = "demo", "Invented"
 
+    class Informant(models.TextChoices):
+        CLIENT = informants.CLIENT, "The client"
+        PARENT = informants.PARENT, "A parent or guardian"
+        TEACHER = informants.TEACHER, "A teacher"
+        CLINICIAN = informants.CLINICIAN, "A clinician"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     course = models.ForeignKey(CourseOfCare, on_delete=models.PROTECT, related_name="administrations")
     session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="administrations")
@@ -32,6 +39,7 @@ class Administration(models.Model):
     fingerprint = models.CharField(max_length=64)
     date = models.DateField()
     mode = models.CharField(max_length=10, choices=Mode.choices)
+    informant = models.CharField(max_length=10, choices=Informant.choices, default=Informant.CLIENT)  # who answered, about the client
     answers = EncryptedJSON(default=dict)  # item number as text -> answer or null
     totals = EncryptedJSON(default=dict)  # scale id -> value, when somebody else scored the form
     declined = EncryptedJSON(null=True)  # numbers of the items the client preferred not to answer; their answer is null

@@ -36,6 +36,7 @@ def records_of(row: Administration, scores: dict[str, Score]) -> Iterator[ScoreR
             value=score.result["value"],
             session=row.session.number if row.session else None,
             scale=scale,
+            informant=row.informant,
             not_scored=score.result["not_scored"],
             source=str(row.pk),
             risk=raised if scale == "total" else (),

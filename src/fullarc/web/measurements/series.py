@@ -13,6 +13,7 @@ from fullarc.course.score_series import judge_series, series_of
 from fullarc.course.score_statements import new_version
 from fullarc.course.statement import Change
 from fullarc.course.timeline import ScoreRecord, Session, timeline_of
+from fullarc.instruments.informants import CLIENT
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue
 
@@ -45,7 +46,12 @@ def series_in(course: CourseOfCare, records: Sequence[ScoreRecord], as_of: date)
         judged = judge_series(rows, timeline, (), catalogue())
         one, rows = judged.course, judged.records
         out.append(Series(one, rows, change_sentence(one, rows, as_of) + new_version(one, as_of), strip_of(one)))
-    return sorted(out, key=lambda one: (one.course.measure, one.course.scale != "total", one.course.scale))
+    return sorted(out, key=lambda one: in_order(one.course))
+
+
+def in_order(one: ScoreCourse) -> tuple[str, bool, str, bool, str]:
+    """By measure; the client's own before those of others, totals before subscales."""
+    return one.measure, one.informant != CLIENT, one.informant, one.scale != "total", one.scale
 
 
 def strip_of(one: ScoreCourse) -> SafeString:

@@ -1,5 +1,6 @@
 """Pages of a client's measures: all series, one measure, one filled form, and entry by the clinician."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -154,11 +155,10 @@ def by_totals(request: Request, instrument: Instrument) -> bool:
 
 def keep(form: AnswersForm | TotalsForm, course: CourseOfCare, instrument: Instrument, request: Request) -> Administration:
     day, key, mode = form.cleaned_data["date"], form.cleaned_data["key"], Administration.Mode.STAFF
+    same: dict[str, Any] = {"measure": instrument.id, "on": day, "by": request.user, "mode": mode, "informant": form.informant, "key": key}
     if isinstance(form, TotalsForm):
-        return actions.enter_totals(
-            course, measure=instrument.id, values=form.values, on=day, by=request.user, mode=mode, risk_answers=form.risk_answers, key=key
-        )
-    return actions.enter_answers(course, measure=instrument.id, answers=form.answers, on=day, by=request.user, mode=mode, key=key)
+        return actions.enter_totals(course, values=form.values, risk_answers=form.risk_answers, **same)
+    return actions.enter_answers(course, answers=form.answers, **same)
 
 
 def get_administration(client: Client, administration_id: UUID) -> Administration:

@@ -100,8 +100,8 @@ class Form:
 
 
 def forms_of(client: Client) -> list[Form]:
-    """Every form that was filled in, with the words of its questions where they ship."""
-    rows = Administration.objects.filter(course__client=client, withdrawn_at=None).order_by("-date")
+    """Every form that the client filled in, with the words of its questions where they ship. What others said of the client is theirs."""
+    rows = Administration.objects.filter(course__client=client, withdrawn_at=None, informant="client").order_by("-date")
     return [
         Form(row.date, row.measure, tuple((line.item.text if line.item else f"{line.number}", line.answer) for line in answered_items(row)))
         for row in rows

@@ -66,7 +66,7 @@ def on_paper(course: CourseOfCare, what: str) -> OnPaper | None:
 def days_taken(course: CourseOfCare, thing: OnPaper, days: tuple[date, ...]) -> set[date]:
     """The days that have a form or a card already, of what is filled in once a day."""
     if thing.measure is not None:
-        rows = Administration.objects.filter(course=course, measure=thing.id, withdrawn_at=None, date__in=days)
+        rows = Administration.objects.filter(course=course, measure=thing.id, informant="client", withdrawn_at=None, date__in=days)
         return set(rows.values_list("date", flat=True))
     if thing.log is not None and thing.log.every == "day":
         filled = LogRow.objects.filter(course=course, log=thing.id, withdrawn=None, date__in=days)

@@ -77,7 +77,11 @@ def attended_days(courses: Sequence[UUID]) -> dict[UUID, list[date]]:
 
 def totals_of(courses: Sequence[UUID]) -> Scores:
     """The newest total of every administration that counts and could be scored, in two queries."""
-    rows = Administration.objects.filter(course__in=courses, withdrawn_at=None).order_by("date", "entered_at").prefetch_related("scores")
+    rows = (
+        Administration.objects.filter(course__in=courses, withdrawn_at=None, informant="client")
+        .order_by("date", "entered_at")
+        .prefetch_related("scores")
+    )
     found: Scores = defaultdict(lambda: defaultdict(list))
     for row in rows:
         totals = [score for score in row.scores.all() if score.scale == "total"]

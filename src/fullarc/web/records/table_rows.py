@@ -62,6 +62,7 @@ def score_rows(courses: QuerySet[CourseOfCare], places: dict[UUID, Place]) -> It
                 result.get("of"),
                 bool(result.get("prorated")),
                 row.mode,
+                row.informant,
             )
 
 

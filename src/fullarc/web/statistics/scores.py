@@ -47,7 +47,7 @@ def practice_scores(which: str, today: date) -> PracticeScores:
     Forms of an earlier edition of a measure are left out, as they cannot be compared.
     """
     courses = CourseOfCare.objects.all() if which == ALL else CourseOfCare.objects.filter(ended__lte=today)
-    rows = Administration.objects.filter(course__in=courses.order_by().values("pk"), withdrawn_at=None, open=False)
+    rows = Administration.objects.filter(course__in=courses.order_by().values("pk"), withdrawn_at=None, open=False, informant="client")
     columns: dict[str, Column] = defaultdict(Column)
     for row in rows.order_by("date", "entered_at").prefetch_related("scores"):
         measure = catalogue().instruments.get(row.measure)
