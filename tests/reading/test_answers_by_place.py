@@ -56,6 +56,12 @@ def test_a_refill_beside_a_task_does_not_hide_the_task() -> None:
     assert [each.evidence.quote for each in found] == ["walk to the lake daily"]
 
 
+def test_words_that_speak_against_a_mention_do_so_only_near_it() -> None:
+    far = "and spoke of the garden and the two hens and the allotment by the river and the shed " * 2
+    assert len(of(f"S: Neighbor has been kind to her {far}and her custody case.", "social_support")) == 1
+    assert of("S: Neighbor has been kind to her, custody case.", "social_support") == []
+
+
 def test_the_goal_at_the_head_of_a_form_was_not_set_today() -> None:
     form = "Goal: Sleep seven hours.\nIntervention: Taught box breathing.\nResponse: Calmer.\nPlan: Weekly."
     assert of(form, "goal_setting") == []
@@ -92,6 +98,12 @@ def test_looks_are_not_read_where_the_client_reports() -> None:
         ("P: Fear ladder drawn up.", "exposure"),
         ("P: Warm line number given.", "safety_planning"),
         ("P: To phone the union by Wed.", "homework_assigned"),
+        ("P: I explained flashbacks to her aunt.", "psychoeducation"),
+        ("P: Agreed on a quit date.", "goal_setting"),
+        ("S: Still takes venlafaxine.", "medication_adherence"),
+        ("S: Tried time outs twice.", "coping_skill_use"),
+        ("I: Reviewed the thought record.\nR: He lit up.", "response_positive"),
+        ("I: Reviewed the thought record.\nR: Sounds like her mother.", "response_negative"),
         ("S: Neighbor has been kind to her.", "social_support"),
         ("P: Cousin will drive her to appointments.", "social_support"),
         ("P: Continue lamotrigine.", "medication_adherence"),

@@ -17,6 +17,7 @@ ONE_WORK_GROUPS = frozenset({"interventions", "responses", "life_context"})
 WORDS_WITHIN_ONE_WORK = 10
 SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "goal_setting"})
 _NAMED_LIKE_A_HEADING = "suicide_plan"
+SIGNS_OF_REACH = 60  # how far from a mention words may stand that speak against it: a dictated note is one sentence for half a page
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2  # where the company of a rule may stand
 _NO_WITHIN = re.compile(
     r"(?:\b(?:no|not|never|none|without|neither|nor)\b|n't\b)(?! (?:yet )?(?:lock|secur|remov|hand|give|gave|return|dispos|surrender))"
@@ -118,7 +119,8 @@ def _opens(plain: PlainText, parts: Sequence[Sentence], place: _Heard) -> bool:
 
 def _not_hindered(plain: PlainText, heard: list[_Heard], parts: Sequence[Sentence], against: _Against) -> list[_Heard]:
     """The places where no `unless` phrase speaks against the rule. One that shares words with a match ("suicide prevention" with "suicide")
-    drops that match only; one that stands apart speaks about the whole sentence or, for a rule that takes whole tasks, about its task."""
+    drops that match only; one that stands apart speaks about what is near it in the sentence or, for a rule that takes whole tasks, about
+    its task."""
     touched = {
         (rule, left, right)
         for start, end, rule, number in heard
@@ -144,7 +146,8 @@ def _not_hindered(plain: PlainText, heard: list[_Heard], parts: Sequence[Sentenc
 def _within_reach(plain: PlainText, part: Sentence, place: _Mention, against: list[tuple[int, int]]) -> list[tuple[int, int]]:
     start, end, rule = place
     if rule.evidence != "sentence":
-        return against
+        begin, stop = start - SIGNS_OF_REACH, end + SIGNS_OF_REACH
+        return [(left, right) for left, right in against if left < stop and begin < right]
     begin, stop = _task(plain, part, start, end)
     return [(left, right) for left, right in against if left < stop and begin < right]
 
