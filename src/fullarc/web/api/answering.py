@@ -7,6 +7,7 @@ An endpoint says its capability here or does not answer: DenyByDefault refuses a
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -92,13 +93,12 @@ def described(operation: Callable[..., Any], more: dict[str, Any]) -> dict[str, 
 def addresses(api: NinjaAPI, known: Callable[[str, str], frozenset[str]]) -> Iterator[URLPattern]:
     """The URL patterns: one an address, with the capability that each of its methods asks for.
 
-    known  (method, address as in the document) -> the names of the filters that may stand in the query
+    known  (address as in its endpoint, method) -> the names of the filters that may stand in the query; asked when the first call comes
     """
     for router in api._get_bound_routers():
         for address, view in router.path_operations.items():
             by_method = {method: capability_of(each.view_func) for each in view.operations for method in each.methods}
-            filters = {method: known(method, address) for method in by_method}
-            answers = background(answering(view, by_method, filters))
+            answers = background(answering(view, by_method, partial(known, address)))
             answers.by_method, answers.capability = by_method, next(iter(by_method.values()))  # type: ignore[attr-defined]
             answers.csrf_exempt = True  # type: ignore[attr-defined] # no cookie signs in here
             yield path(replace_path_param_notation(address).lstrip("/"), answers, name=view.operations[0].view_func.__name__)
@@ -110,7 +110,7 @@ def capability_of(operation: Callable[..., Any]) -> Permission | None:
 
 
 def answering(
-    view: PathView, by_method: dict[str, Permission | None], filters: dict[str, frozenset[str]]
+    view: PathView, by_method: dict[str, Permission | None], filters: Callable[[str], frozenset[str]]
 ) -> Callable[..., HttpResponseBase]:
     shown = view.get_view()
 
@@ -123,8 +123,9 @@ def answering(
         request.rows = {}
         if "client_id" in parameters:
             open_rows(request, parameters, permission)
-        if strangers := set(request.GET) - filters[request.method or ""]:
-            raise Refused(422, f"Found {len(strangers)} filters that this address does not have. {those(filters[request.method or ''])}")
+        names = filters(request.method or "")
+        if strangers := set(request.GET) - names:
+            raise Refused(422, f"Found {len(strangers)} filters that this address does not have. {those(names)}")
         if any(len(values) > 1 for _, values in request.GET.lists()):
             raise Refused(422, GIVEN_TWICE)
         if request.method == "POST" and request.content_type != "application/json":

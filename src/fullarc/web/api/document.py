@@ -111,7 +111,8 @@ def complete(operation: dict[str, Any], *, writes: bool) -> None:
         operation["requestBody"]["required"] = True
 
 
-def filters(method: str, address: str) -> frozenset[str]:
+@cache
+def filters(address: str, method: str) -> frozenset[str]:
     """The names that may stand in the query of an address, written as in its endpoint."""
     plain = "/".join(f"{{{part.strip('{}').rpartition(':')[2]}}}" if part.startswith("{") else part for part in address.split("/"))
     parameters = document()["paths"][f"{ROOT}{plain}"][method.lower()]["parameters"]
