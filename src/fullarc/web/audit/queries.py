@@ -33,8 +33,9 @@ def newest_change() -> int:
 def changed_since(sequence: int, *, most: int) -> set[UUID] | None:
     """The clients whom the changes after an event concern; None where one concerns no client, or where there are more than `most`."""
     rows = Event.objects.filter(sequence__gt=sequence, outcome=Outcome.DONE).exclude(action__in=only_look()).order_by()
-    found = set(rows.values_list("client", flat=True)[: most + 1])
-    return None if None in found or len(found) > most else found
+    found = list(rows.values_list("client", flat=True).distinct()[: most + 1])
+    clients = {client for client in found if client is not None}
+    return clients if len(clients) == len(found) <= most else None
 
 
 def only_look() -> list[str]:
