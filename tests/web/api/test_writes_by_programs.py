@@ -44,6 +44,7 @@ def test_answers_are_scored_and_a_risky_one_raises_its_signal(cast: Cast, caller
     assert Signal.objects.get(client=cast.client).kind == "phq-9:9"
     assert read(caller, "/signals")["items"][0]["kind"] == "phq-9:9"
     assert Administration.objects.get().entered_by == cast.mira
+    assert told["informant"] == "client"
 
 
 def test_totals_are_kept_as_somebody_else_scored_them(cast: Cast, caller: Browser) -> None:
@@ -153,6 +154,8 @@ def test_a_key_that_was_forgotten_is_told_so_and_writes_nothing_again(cast: Cast
         {"date": "2024-02-30"},
         {"date": 1},
         {"date": "0000-00-00"},
+        {"informant": "teacher"},
+        {"informant": "neighbour"},
         {"name": "something nobody described"},
     ],
 )

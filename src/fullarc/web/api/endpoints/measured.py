@@ -1,7 +1,7 @@
 """Measures as they were given, with their scores, and rows of logs. Entering is the same act as on the page: risk raises its signal."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -47,6 +47,7 @@ class Given(Schema):
     measure: str
     definition_version: str
     date: date
+    informant: str = Field(description="Who answered: client, parent, teacher or clinician; empty where nobody knows.")
     mode: str = Field(description="staff, hand_over, portal, link, import or demo: how the answers came in.")
     entered_at: datetime
     withdrawn: bool = Field(description="Entered in error: it counts nowhere any more.")
@@ -71,6 +72,9 @@ class Entry(Body):
 
     measure: Key
     date: Day
+    informant: Literal["client", "parent", "teacher", "clinician"] | None = Field(
+        None, description="Who answered; left out: whom the measure is usually answered by."
+    )
     answers: dict[str, int | None] | None = Field(
         None, max_length=400, description="Item number, as text, to answer. An item left out or null is unanswered, which is not zero."
     )
@@ -140,7 +144,13 @@ def enter(request: Call, client_id: UUID, course_id: UUID, given: Entry, answer:
     answers, risk = by_number(given.answers or {}), by_number(given.risk_answers or {})
     if all(each is None for each in (*answers.values(), *risk.values())) and not given.totals:
         raise unfit("Found no item answered and no total. Give at least one, or leave the form out.")
-    same: dict[str, Any] = {"measure": instrument.id, "on": given.date, "by": request.user, "mode": Administration.Mode.STAFF}
+    same: dict[str, Any] = {
+        "measure": instrument.id,
+        "on": given.date,
+        "by": request.user,
+        "mode": Administration.Mode.STAFF,
+        "informant": given.informant or "",
+    }
 
     def write(key: UUID) -> Administration:
         try:
@@ -172,6 +182,7 @@ def given_of(row: Administration) -> dict[str, Any]:
         "measure": row.measure,
         "definition_version": row.definition_version,
         "date": row.date,
+        "informant": row.informant,
         "mode": row.mode,
         "entered_at": row.entered_at,
         "withdrawn": row.withdrawn_at is not None,
