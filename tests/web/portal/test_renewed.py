@@ -69,6 +69,14 @@ def test_only_the_password_is_new_and_the_address_and_the_client_are_told(
     assert "renewed the access with an invitation from Mira Lind" in browser.get("/me/opened/").content.decode()
 
 
+def test_passkeys_of_before_open_nothing_any_more(cast: Cast) -> None:
+    who_to_call()
+    Authenticator.objects.create(user=cast.nora, type=Authenticator.Type.WEBAUTHN, data={})
+    browser = entered(inviting.invite_client(cast.client, by=cast.mira)[1])
+    browser.post("/in/", SENT)
+    assert not Authenticator.objects.filter(user=cast.nora).exists()
+
+
 def test_the_second_step_stays_and_is_asked_for(cast: Cast) -> None:
     who_to_call()
     Authenticator.objects.create(user=cast.nora, type=Authenticator.Type.TOTP, data={})

@@ -33,6 +33,11 @@ def has_second_step(user: User) -> bool:
     return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
+def forget_passkeys(user: User) -> None:
+    """None of them opens the account any more: whoever put one there may not be its owner."""
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).delete()
+
+
 def is_the_only_way_in(passkey: Authenticator, user: User) -> bool:
     return not user.has_usable_password() and [each.pk for each in passkeys_of(user)] == [passkey.pk]
 

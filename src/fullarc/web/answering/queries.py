@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from fullarc.web.accounts.models import User
 from fullarc.web.answering.models import FormLink, ObserverForm
 from fullarc.web.check_ins.actions import bring_up_to_date
 from fullarc.web.check_ins.models import DueCheckIn
@@ -61,9 +62,10 @@ def answered_lately(client: Client, now: datetime) -> list[Answered]:
     return out
 
 
-def ward_cards_for(client: Client, scopes: frozenset[str]) -> list[Card]:
-    """For a guardian with the scope: the way to what they are asked, while anybody is asked anything."""
-    open_now = ObserverForm.objects.filter(course__client=client, sent_at=None, ended_at=None, expires_at__gt=timezone.now())
+def ward_cards_for(client: Client, scopes: frozenset[str], guardian: User) -> list[Card]:
+    """For a guardian with the scope: the way to what they themselves are asked."""
+    mine = ObserverForm.objects.filter(course__client=client, asked_of=guardian)
+    open_now = mine.filter(sent_at=None, ended_at=None, expires_at__gt=timezone.now())
     if "observer_forms" not in scopes or not open_now.exists():
         return []
     return [

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from fullarc.course.month import Done, Month, OwnNote, Task, month_of
 from fullarc.course.timeline import LogEntry
+from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.homework.models import Report
 from fullarc.web.homework.queries import Line, tasks_of
@@ -124,7 +125,7 @@ def cards_for(client: Client, now: datetime) -> list[Card]:
     return [Card(_("My month"), _("See how %(month)s is going.") % {"month": date_format(today, "F")}, href, order=65)]
 
 
-def ward_cards_for(client: Client, scopes: frozenset[str]) -> list[Card]:
+def ward_cards_for(client: Client, scopes: frozenset[str], guardian: User) -> list[Card]:
     """For a guardian with the scope: what the therapist released, while something is released."""
     course = course_of(client) if "progress" in scopes else None
     if course is None or in_view(course) is None:

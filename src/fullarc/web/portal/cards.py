@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 
 if TYPE_CHECKING:
+    from fullarc.web.accounts.models import User
     from fullarc.web.clients.models import Client
 
 
@@ -41,9 +42,9 @@ def cards_of(client: "Client", now: datetime) -> list[Card]:
     return sorted(found, key=lambda card: (card.done, card.order, str(card.title)))
 
 
-def ward_cards_of(client: "Client", scopes: frozenset[str]) -> list[Card]:
-    """The cards for a guardian: what apps offer as `queries.ward_cards_for(client, scopes)`, each within the scopes."""
-    found = [card for offer in offers("ward_cards_for") for card in offer(client, scopes)]
+def ward_cards_of(client: "Client", scopes: frozenset[str], guardian: "User") -> list[Card]:
+    """The cards for a guardian: what apps offer as `queries.ward_cards_for(client, scopes, guardian)`, each within the scopes."""
+    found = [card for offer in offers("ward_cards_for") for card in offer(client, scopes, guardian)]
     return sorted(found, key=lambda card: (card.done, card.order, str(card.title)))
 
 

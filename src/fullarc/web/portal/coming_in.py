@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from fullarc.web.access.models import Guardianship, OwnRecord
 from fullarc.web.accounts.actions import add_person, end_sessions
 from fullarc.web.accounts.models import User
+from fullarc.web.accounts.passkeys import forget_passkeys
 from fullarc.web.accounts.roles import Role
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client
@@ -75,11 +76,13 @@ def own_of(invitation: Invitation) -> OwnRecord | None:
 
 
 def renewed(own: OwnRecord, invitation: Invitation, *, password: str | None) -> User:
-    """The account with a new password. Its address is told, and the trail says on whose invitation (the event is about the inviter)."""
+    """The account with a new password and without the passkeys of before. Its address is told, and the trail says on whose invitation
+    (the event is about the inviter)."""
     person = own.user
     person.is_active = True
     person.set_password(password)
     person.save()
+    forget_passkeys(person)
     end_sessions(person)
     own.ends = None
     own.save(update_fields=["ends"])

@@ -23,7 +23,10 @@ AHEAD = timedelta(days=90)
 def wards(request: Request) -> HttpResponse:
     """For whom the person is guardian today. What each guardianship opens is asked again on its pages."""
     scope = matrix()[Permission.WARD_APPOINTMENTS].scope
-    rows = [(given, scope in given.scopes, ward_cards_of(given.client, frozenset(given.scopes))) for given in guardianships(request.user)]
+    rows = [
+        (given, scope in given.scopes, ward_cards_of(given.client, frozenset(given.scopes), request.user))
+        for given in guardianships(request.user)
+    ]
     return render(request, "portal/wards.html", {"rows": rows})
 
 
@@ -40,7 +43,7 @@ def appointments(request: Request, client_id: UUID) -> HttpResponse:
     client = ward_record(request.user, client_id, to=Permission.WARD_APPOINTMENTS)
     today = client.today(timezone.now())
     planned = client.sessions.filter(date__gte=today, date__lte=today + AHEAD, attendance="planned").only("date", "begins", "minutes")
-    cards = ward_cards_of(client, scopes_of(request.user, client_id))
+    cards = ward_cards_of(client, scopes_of(request.user, client_id), request.user)
     return render(request, "portal/ward.html", {"client": client, "planned": planned, "cards": cards})
 
 
