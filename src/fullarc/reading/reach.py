@@ -42,7 +42,8 @@ _NEXT_DEED = re.compile(r"(?:,|\band) ?$")
 DONE = re.compile(
     r"\W*(?:(?:i|we|therapist|clinician|counsell?or|writer) )?"
     r"(?!(?:need|recommend|advis|instruct|encourag|plann|agree|schedul|referr|ask|remind|suggest|offer|propos|request|consider)[a-z]*ed)"
-    r"(?:[a-z]{2,}ed|rang|sent|gave|wrote|spoke|met|took|did|put|made|left|set up|taught|went over|ran through|led|held|drew|built|showed)\b"
+    r"(?:[a-z]{2,}ed|rang|sent|gave|wrote|spoke|met|took|did|put|made|left|set up|taught"
+    r"|went over|ran through|led|held|drew|built|showed)\b"
     r"(?:(?<=switched)|(?<=returned)|(?<=turned)|(?<=spoke)|(?<=talked)|(?<=listened)|(?<=introduced)|(?! to\b))"
 )
 _DID_NOT = "denied.did_not"
