@@ -1,5 +1,6 @@
 """Whether a mention is there, denied, past, feared, hoped for, or about somebody else."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,12 +14,17 @@ from fullarc.reading.reach import ANSWERS, DONE, Bearing, Mention, Place, SeenCu
 
 __all__ = ["Mention", "SeenCue", "StatusReading", "Surroundings"]
 
+_WAS_DONE = re.compile(
+    r"(?: [\w/.-]+){0,4}? (?:was |were )?(?:taught|reviewed|introduced|practi[cs]ed|rehearsed|modell?ed|tried"
+    r"|demonstrated|explained|completed)\b"
+)
 ORDER = (Status.DENIED, Status.OTHER_PERSON, Status.HYPOTHETICAL, Status.HISTORICAL, Status.UNCERTAIN)
 _ABOUT = {"past": Status.HISTORICAL, "family": Status.OTHER_PERSON, "instruction": Status.HYPOTHETICAL}
 SIGNS_OF_AN_ANSWER = 12
 _WISHED_FOR = frozenset({"instruction", "goal"})
 _DENIAL_IN_WORDS = "denied.deny"
 _OTHERS_PRONOUN = {"male": "she ", "female": "he "}
+_DENIES_ITSELF = ("denies", "denied", "no ", "none", "never", "without")
 _NONE_SINCE = "denied.none_since"
 _THE_CLIENT_AGAIN = "stops.client_again"
 _AFTER_AN_ANSWER = ("", ",", ".", ";", "!", ":", "—", "−")
@@ -103,6 +109,8 @@ class Surroundings:
         ("Recommended a referral")."""
         sentence, plain = self._sentences[number], self._text.plain
         clause = plain.rfind(";", sentence.plain_start, mention.start) + 1
+        if mention.group == "interventions" and _WAS_DONE.match(plain, mention.end, sentence.plain_end) is not None:
+            return True
         return DONE.match(plain, clause or sentence.plain_start, sentence.plain_end) is not None
 
     def _answer(self, mention: Mention, number: int) -> StatusReading | None:
@@ -167,6 +175,8 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
 def _turns(text: PlainText, cue: SeenCue | None, mention: Mention) -> bool:
     """Whether a denial makes its opposite of words that deny by themselves ("not sleeping well"). "Denies SI, no plan" denies both, and
     words about risk are never turned into a danger that nobody named."""
+    if cue is not None and cue.cue.id == _DENIAL_IN_WORDS and text.plain.startswith(_DENIES_ITSELF, mention.start):
+        return False  # "denies suicidal thoughts and denies drinking"
     if cue is None or mention.group == "risk" or cue.cue.reach is not Reach.RIGHT or cue.start >= mention.start:
         return False
     return "," not in text.plain[cue.end : mention.start]

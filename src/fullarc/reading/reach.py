@@ -22,7 +22,7 @@ _RELATIVE_WHO = "other_person.relative_who"
 _PRONOUN_WITHIN = re.compile(r" (?:he|she|they|client|pt|ct|i|we) ")
 _RELATIVE_AS_SUBJECT = "other_person.relative_subject"
 _WITH_A_RELATIVE = tuple(
-    f" {word} {own}" for word in ("with", "to", "at", "from", "by", "for") for own in ("", "her ", "his ", "their ", "my ")
+    f" {word} {own}" for word in ("with", "to", "at", "from", "by", "for") for own in ("", "her ", "his ", "their ", "my ", "the ")
 )
 _TRIED = re.compile(r"(?:,|\band) (?:we )?(?:tried|practi[cs]ed|did|used|completed|rehearsed|role[ -]played|worked|introduced|reviewed)\b")
 _ANSWER_QUOTED = re.compile(r"[:,] ?[\"“]")
@@ -38,12 +38,20 @@ _VERB_OF_ITS_OWN = re.compile(
     r"|improved|worsened|got)"
     r"(?! (?:denied|absent|negative|not|none|no)\b)\b"
 )
+_THERE_WAS = re.compile(r"(?:,|\band) (?:there|it) (?:was|were|is|are|has been|had been) ")
+_A_RELATIVE_NOW = re.compile(
+    r", (?:his|her|their|my) "
+    r"(?:uncle|aunt|cousin|brother|sister|father|mother|dad|mom|mum|son|daughter|friend|husband|wife|grand\w+|nephew|niece|ex) "
+    r"(?:shot|hanged|hung|killed|took|died|overdosed|jumped|attempted|tried|committed|completed|was|is|has|had)\b"
+)
+_AND_DID = re.compile(
+    r" and (?:lost|gained|slept|sleeps|sleeping|woke|wakes|cried|cries|drank|drinks|feels|felt|stays|stayed|eats|ate|worries|worried)\b"
+)
 _NEXT_DEED = re.compile(r"(?:,|\band) ?$")
 DONE = re.compile(
     r"\W*(?:(?:i|we|therapist|clinician|counsell?or|writer) )?"
     r"(?!(?:need|recommend|advis|instruct|encourag|plann|agree|schedul|referr|ask|remind|suggest|offer|propos|request|consider)[a-z]*ed)"
-    r"(?:[a-z]{2,}ed|rang|sent|gave|wrote|spoke|met|took|did|put|made|left|set up|taught"
-    r"|went over|ran through|led|held|drew|built|showed)\b"
+    r"(?:[a-z]{2,}ed|rang|sent|gave|wrote|spoke|met|took|did|put|made|left|set up|taught|went over|ran through|led|held|drew|built)\b"
     r"(?:(?<=switched)|(?<=returned)|(?<=turned)|(?<=spoke)|(?<=talked)|(?<=listened)|(?<=introduced)|(?! to\b))"
 )
 _DID_NOT = "denied.did_not"
@@ -321,7 +329,8 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
             negated_verb = (
                 cue.id == _DID_NOT and seen.start < mention.start and mention.says is Status.PRESENT and mention.indicator in _USED
             )
-            return cue.asks or (cue.inside and cue.status is Status.HISTORICAL) or negated_verb
+            condition = cue.id == _CONDITION and seen.start < mention.start
+            return cue.asks or (cue.inside and cue.status is Status.HISTORICAL) or negated_verb or condition
     if seen.only_before < FAR and not seen.start < mention.start < seen.only_before:
         return False
     if seen.start < mention.start:
@@ -373,6 +382,12 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
 
 def _is_a_new_clause(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     """Whether a mention, with the verb that follows it, is a statement of its own: "has no SI and her sleep remains poor"."""
+    if _THERE_WAS.search(text.plain, seen.end, mention.start) is not None:
+        return True
+    if seen.cue.status is Status.DENIED and _A_RELATIVE_NOW.search(text.plain, seen.end, mention.start + SIGNS_BEHIND) is not None:
+        return mention.group == "risk"
+    if seen.cue.id == _PLAIN_NO and _AND_DID.search(text.plain, seen.end, min(mention.start + SIGNS_BEHIND, mention.end)) is not None:
+        return True
     if _NEW_SUBJECT.search(text.plain, seen.end, mention.start) is None:
         return False
     return _VERB_OF_ITS_OWN.match(text.plain, mention.start, min(mention.end + SIGNS_BEHIND, seen.right)) is not None

@@ -49,8 +49,9 @@ _BARE_EVENT = re.compile(
     r"(?:the |this |that |\d{1,2}/\d{1,2} )?(?:od|overdose|attempt|sa|admission|hospitali[sz]ation|stay)", re.IGNORECASE
 )
 _DRUG_DEATH = re.compile(
-    r"(?:fatal |an? |the |'s |died (?:of|from) (?:an )?)*(?:od|o\.d\.|od'd|od'ed|oded|overdosed?)(?: on| of| by| in)?", re.IGNORECASE
+    r"(?:fatal |an? |the |'s |died (?:of|from) (?:an )?)*(?:od|o\.d\.|od'd|od'ed|oded|overdosed?)(?: on| of| by| in| last)?", re.IGNORECASE
 )
+_STREET_DRUG = re.compile(r"fentanyl|heroin|opioid|opiate|cocaine|\bmeth\b|laced|narcan", re.IGNORECASE)
 _MEANT = re.compile(
     r"suicid|\battempt|on purpose|intentional|deliberate|to die|kill(?:ed|ing)? (?:him|her|them)sel|\btook (?:his|her|their) (?:own )?li"
     r"|hospital|\bicu\b|\bward\b|resus",
@@ -62,6 +63,8 @@ _RATED = re.compile(
     re.IGNORECASE,
 )
 _OTHER_URGES = frozenset({"craving", "alcohol_use", "substance_use", "tobacco_use", "disordered_eating", "compulsions", "withdrawal_signs"})
+_LISTED_BEHIND_A_LABEL = "protective_factor.listed"
+_OF_SELF_HARM = frozenset({"self_harm", "self_harm_urge"})
 _WANTING = frozenset({"self_harm_urge", "homicidal_ideation", "suicidal_ideation"})
 _TOLD = (Status.PRESENT, Status.HISTORICAL)
 WORDS_THAT_POINT = 3
@@ -127,6 +130,8 @@ def _again(text: str, first: Finding, second: Finding) -> Finding | None:
         return first
     if first.status is not second.status:
         return None
+    if first.rule == second.rule == _LISTED_BEHIND_A_LABEL and between.strip().startswith(","):
+        return second  # "Protective: cat, partner, church" is one answer
     if _IN_BRACKETS_BEHIND.fullmatch(between):
         return second
     once = first.indicator in _ONCE_A_SENTENCE and first.status is not Status.DENIED and len(between) <= SIGNS_BETWEEN
@@ -158,8 +163,13 @@ def _is_an_overdose_of_another(text: str, finding: Finding) -> bool:
 
 def _tells_of_other_urges(findings: Sequence[Finding]) -> bool:
     """Whether a note speaks of what else one may have urges to, and of self-harm with no word."""
-    named = {each.indicator for each in findings if each.indicator != "self_harm_urge" or _BARE_URGE.fullmatch(each.quote) is None}
-    return not named.isdisjoint(_OTHER_URGES) and named.isdisjoint(("self_harm", "self_harm_urge"))
+    named = {
+        each.indicator
+        for each in findings
+        if not (each.indicator in _OF_SELF_HARM and each.status is Status.DENIED)
+        and (each.indicator != "self_harm_urge" or _BARE_URGE.fullmatch(each.quote) is None)
+    }
+    return not named.isdisjoint(_OTHER_URGES) and named.isdisjoint(_OF_SELF_HARM)
 
 
 def _urges_named_again(text: str, of_risk: Sequence[Finding], *, of_something_else: bool) -> set[int]:
