@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import models
@@ -34,7 +34,6 @@ KINDS = (
     ("entries", "log entry"),
     ("events", "life event"),
 )
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)

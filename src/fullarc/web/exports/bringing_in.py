@@ -147,7 +147,7 @@ def enter_addendum(course: CourseOfCare, note: Note, each: AddendumRecord, *, by
     at = timezone.localtime(each.signature.at)
     who = f"Signed elsewhere by {each.signature.by.name or 'somebody'} on {at.day} {at:%B %Y}."
     row = Addendum(id=free_id(each.id, Addendum, note.pk), note=note, author=by, kind=each.kind, passage=each.passage or None)
-    row.reason, row.text, row.signed_as = f"{each.reason}\n{who}".strip(), each.text, ", ".join(sorted(by.role_names))
+    row.reason, row.text, row.signed_as = f"{each.reason}\n{who}".strip(), each.text, by.signs_as
     row.content_hash = row.hash_now()
     row.save(force_insert=True)
     said = said_of(each.signature.by, each.signature, each.cosignatures, reason=each.reason)

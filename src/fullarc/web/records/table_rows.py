@@ -1,7 +1,7 @@
 """The rows of the tables from the rows of the database: a fixed number of queries for however many clients."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from uuid import UUID
 
@@ -119,7 +119,3 @@ def entry_cells(value: object) -> Row:
     if isinstance(value, list):
         return (None, ", ".join(map(str, value)) or None)
     return (None, str(value)) if value not in (None, "") else (None, None)
-
-
-def codes_of(tables: Iterable[FilledTable]) -> set[str]:
-    return {str(row[0]) for table in tables for row in table.rows}
