@@ -14,6 +14,7 @@ from fullarc.web.measurements.models import Administration
 from fullarc.web.notes.models import Note
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LOOKS = [(390, False), (1440, True), *(pytest.param(*look, marks=pytest.mark.long) for look in ((390, True), (1440, False)))]
 
 FILES = {
     "01_2024-03-14.txt": b"Client slept better.",
@@ -60,7 +61,7 @@ def see(page: Page, address: str = "") -> str:
     return page.title().removesuffix(" · Fullarc")
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, False), (390, True), (1440, False), (1440, True)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_every_page_of_an_import_fits_and_is_accessible(width: int, dark: bool, people: Cast, live_server: object, tmp_path: Path) -> None:
     with chromium(live_server.url, people.mira, width=width, dark=dark) as context:  # type: ignore[attr-defined]
         page, hosts = context.new_page(), set()

@@ -22,6 +22,7 @@ from fullarc.web.measurements.actions import enter_answers
 from fullarc.web.measurements.models import LogRow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LOOKS = [(390, False), (1280, True), *(pytest.param(*look, marks=pytest.mark.long) for look in ((390, True), (1280, False)))]
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def addresses(people: Cast) -> Iterator[str]:
         yield reverse(f"measurements:{kind}", args=[people.client.id, people.course.id, own.key])
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, False), (390, True), (1280, False), (1280, True)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_every_page_fits_and_is_accessible(width: int, dark: bool, people: Cast, live_server: object) -> None:
     with chromium(live_server.url, people.mira, width=width, dark=dark) as context:  # type: ignore[attr-defined]
         page, said = context.new_page(), []

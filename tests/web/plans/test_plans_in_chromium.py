@@ -25,6 +25,7 @@ from fullarc.web.plans.formulating import write_formulation
 from fullarc.web.plans.models import Consent, Diagnosis, TreatmentPlan
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LOOKS = [(390, False), (1280, True), *(pytest.param(*look, marks=pytest.mark.long) for look in ((390, True), (1280, False)))]
 WORDS = "Take the train to work on my own twice a week."
 PICTURES = os.environ.get("FULLARC_PICTURES", "")  # a folder, for looking at the pages
 
@@ -91,7 +92,7 @@ def picture(page: Page, name: str) -> None:
         page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, False), (1280, True), (390, True), (1280, False)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_every_page_of_plans_fits_and_is_accessible(width: int, dark: bool, people: Cast, live_server: object) -> None:
     with chromium(live_server.url, people.mira, width=width, dark=dark) as context:  # type: ignore[attr-defined]
         page, said, troubles = context.new_page(), [], []

@@ -22,6 +22,7 @@ from fullarc.web.signals.closing import close_signal, fingerprint
 from fullarc.web.signals.models import ClosedSignal, SuggestionDecision
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LOOKS = [(320, False), (1280, True), *(pytest.param(*look, marks=pytest.mark.long) for look in ((390, False), (390, True), (1280, False)))]
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def addresses(cast: Cast) -> Iterator[tuple[User, str]]:
         yield cast.owner, reverse(name)
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, False), (1280, True), (390, True), (1280, False), (320, False)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_every_page_of_signals_fits_and_is_accessible(width: int, dark: bool, practice: Cast, live_server: object) -> None:
     troubles: list[str] = []
 

@@ -20,6 +20,7 @@ from fullarc.web.measurements.models import LogRow
 from fullarc.web.trackers.models import Thing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LOOKS = [(390, False), (1280, True), *(pytest.param(*look, marks=pytest.mark.long) for look in ((390, True), (1280, False)))]
 PICTURES = os.environ.get("FULLARC_PICTURES", "")  # a folder, for looking at the pages
 
 
@@ -43,7 +44,7 @@ def addresses(people: Cast) -> Iterator[tuple[str, str]]:
     yield "course", reverse("progress:course", args=course)
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, False), (1280, True), (390, True), (1280, False)])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_every_page_of_trackers_fits_and_is_accessible(width: int, dark: bool, people: Cast, live_server: object) -> None:
     with chromium(live_server.url, people.mira, width=width, dark=dark) as context:  # type: ignore[attr-defined]
         page, said, troubles = context.new_page(), [], []
