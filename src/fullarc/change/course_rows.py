@@ -106,9 +106,18 @@ def ready(occasions: Frame, between: Between = WHOLE) -> tuple[Completeness, Fra
     """
     if occasions.implementation is not nw.Implementation.POLARS:
         return completeness_of(occasions), numbered(between.within(occasions))
-    occasions = occasions.collect().lazy()
-    scored = in_order(between.within(occasions.filter(~nw.col("score").is_null())))
-    return completeness_of(occasions), numbered(scored).drop("row", "order").collect().lazy()
+    table = occasions.collect()
+    scored = in_order(between.within(table.lazy().filter(~nw.col("score").is_null())))
+    placed = numbered(scored).drop("row", "order", "first").collect()
+    return (_counted(table, placed) if between == WHOLE else completeness_of(table.lazy())), placed.lazy()
+
+
+def _counted(table: nw.DataFrame[Any], placed: nw.DataFrame[Any]) -> Completeness:
+    """What `completeness_of` says of a table, counted on all its scores with their places, which takes no second grouping."""
+    lengths = placed.filter(nw.col("place") == 1)["n"]
+    clients = len(lengths) if len(placed) == len(table) else table["client"].n_unique()
+    longest = int(lengths.max()) if len(lengths) else 0
+    return Completeness(clients, len(lengths), int((lengths > 1).sum()), len(table), len(placed), longest)
 
 
 def numbered(occasions: Frame) -> Frame:
