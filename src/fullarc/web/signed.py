@@ -3,6 +3,7 @@
 What is signed never changes: the actions of each room refuse it, and its triggers (`protected.py`) refuse it in the database.
 """
 
+from abc import abstractmethod
 from datetime import datetime
 
 from django.conf import settings
@@ -32,9 +33,9 @@ class Signed(Versioned):
     def is_draft(self) -> bool:
         return self.signed_at is None
 
+    @abstractmethod
     def hash_now(self) -> str:
         """SHA-256 of everything that is signed, as it stands now."""
-        raise NotImplementedError
 
     @property
     def is_unchanged(self) -> bool:

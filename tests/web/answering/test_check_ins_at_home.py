@@ -11,7 +11,6 @@ from tests.web.answering.objects import due_check_in
 from tests.web.conftest import SignIn
 from tests.web.portal.objects import who_to_call
 
-from fullarc.web.answering import at_home
 from fullarc.web.audit.models import Event
 from fullarc.web.check_ins import actions as check_ins
 from fullarc.web.check_ins.models import DueCheckIn
@@ -147,7 +146,7 @@ def test_the_signal_is_there_whatever_fails_after_it(
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("planted")
 
-    monkeypatch.setattr(bit_by_bit if broken == "keep_scores" else at_home, broken, fails)
+    monkeypatch.setattr(bit_by_bit, broken, fails)
     assert browser.post(page(due, "end/")).status_code == 500
     assert Signal.objects.filter(client=cast.client, kind="phq-9:9").exists()
     monkeypatch.undo()

@@ -78,6 +78,14 @@ def test_a_form_entered_in_error_is_marked_so(cast: Cast, caller: Browser) -> No
     assert read(caller, f"/clients/{cast.client.pk}/administrations/{given.pk}")["answers"] == {str(number): 1 for number in range(1, 8)}
 
 
+def test_a_form_that_is_still_being_filled_in_is_not_read(cast: Cast, caller: Browser) -> None:
+    given = a_filled_form(cast, cast.client)
+    given.open = True
+    given.save(update_fields=["open"])
+    assert caller.get(f"{ROOT}/clients/{cast.client.pk}/administrations/{given.pk}").status_code == 404
+    assert read(caller, f"{course(cast)}/administrations")["items"] == []
+
+
 def test_a_signed_note_is_read_with_what_was_added_and_the_list_has_no_words(cast: Cast, caller: Browser) -> None:
     note = a_closed_note(cast, cast.client)
     add_addendum(note, kind="addendum", reason="left out", text="canaryaddendum", by=cast.mira)

@@ -12,7 +12,7 @@ from fullarc.web.audit.actions import record
 from fullarc.web.check_ins import actions as check_ins
 from fullarc.web.check_ins.models import DueCheckIn
 from fullarc.web.clients.models import Client
-from fullarc.web.measurements.bit_by_bit import OpenForm, close, keep, row_of
+from fullarc.web.measurements.bit_by_bit import OpenForm, hand_in, keep
 from fullarc.web.measurements.models import Administration
 
 
@@ -53,9 +53,6 @@ def finish(client: Client, due_id: UUID, *, by: User, now: datetime) -> None:
         if refused.row.state == DueCheckIn.State.ANSWERED:
             return
         raise
-    form = form_of(due, by=by, now=now)
-    row = row_of(form, form.instrument(form.row()))
-    if row.open:
-        close(row)
+    row = hand_in(form_of(due, by=by, now=now))
     check_ins.answered(due, now=now)
     record(deeds.SENT, by=by, client=client, on=row)

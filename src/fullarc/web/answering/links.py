@@ -14,7 +14,7 @@ from fullarc.web.answering.models import FormLink
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue
-from fullarc.web.measurements.bit_by_bit import OpenForm, close, keep, row_of
+from fullarc.web.measurements.bit_by_bit import OpenForm, hand_in, keep
 from fullarc.web.measurements.models import Administration
 
 LASTS = timedelta(days=7)
@@ -106,10 +106,7 @@ def keep_answers(link: FormLink, answers: Mapping[int, int | None], *, declined:
 def finish(link: FormLink, *, now: datetime) -> None:
     """The form is in: scored, and the link used up. Of two that send at once one is the record; the other finds the link closed."""
     current = locked(link, now)
-    form = form_of(current, now)
-    row = row_of(form, form.instrument(form.row()))
-    if row.open:
-        close(row)
+    row = hand_in(form_of(current, now))
     current.sent_at = now
     current.save(update_fields=["sent_at"])
     record(deeds.USED_LINK, by=None, client=current.course.client_id, on=row)

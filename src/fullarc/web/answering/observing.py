@@ -16,7 +16,7 @@ from fullarc.web.answering.models import ObserverForm
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue, offered
-from fullarc.web.measurements.bit_by_bit import OpenForm, close, keep, row_of
+from fullarc.web.measurements.bit_by_bit import OpenForm, hand_in, keep
 from fullarc.web.measurements.models import Administration
 
 LASTS = timedelta(days=14)
@@ -103,10 +103,7 @@ def keep_answers(asked: ObserverForm, answers: Mapping[int, int | None], *, decl
 def finish(asked: ObserverForm, *, now: datetime) -> None:
     """The form is in, and scored as a guardian's. Of two that send at once one is the record; the other raises NotAsked."""
     current = locked(asked, now)
-    form = form_of(current, now)
-    row = row_of(form, form.instrument(form.row()))
-    if row.open:
-        close(row)
+    row = hand_in(form_of(current, now))
     current.sent_at = now
     current.save(update_fields=["sent_at"])
     record(deeds.OBSERVED, by=current.asked_of, client=current.course.client_id, on=row)

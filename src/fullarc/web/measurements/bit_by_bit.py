@@ -72,6 +72,14 @@ def row_of(form: OpenForm, instrument: Instrument) -> Administration:
     return made
 
 
+def hand_in(form: OpenForm) -> Administration:
+    """The form is in: scored, once. Called inside a transaction in which what asked for it is held."""
+    row = row_of(form, form.instrument(form.row()))
+    if row.open:
+        close(row)
+    return row
+
+
 def close(row: Administration) -> None:
     """Score an administration that was answered bit by bit. Called inside a transaction."""
     instrument = definition_of(row.measure, row.definition_version) or catalogue().get(row.measure)

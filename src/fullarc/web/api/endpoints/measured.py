@@ -1,10 +1,11 @@
 """Measures as they were given, with their scores, and rows of logs. Entering is the same act as on the page: risk raises its signal."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -20,6 +21,7 @@ from fullarc.web.measurements.actions import enter_answers, enter_log_row, enter
 from fullarc.web.measurements.models import Administration, LogRow
 from fullarc.web.measurements.queries import newest_scores
 
+Dated = TypeVar("Dated", Administration, LogRow)
 router = Router(tags=["measures and logs"])
 COURSE = "/clients/{uuid:client_id}/courses/{uuid:course_id}"
 NUMBER = r"^(0|[1-9][0-9]{0,2})$"
@@ -107,24 +109,30 @@ class NewLogRow(Body):
     values: dict[str, bool | float | str | None] = Field(min_length=1, max_length=100, description="Line of the log to what it says.")
 
 
+def within(rows: QuerySet[Dated], period: Between) -> QuerySet[Dated]:
+    """The rows from one day to another, both included; a day that is not given bounds nothing."""
+    since = {"date__gte": period.since} if period.since else {}
+    until = {"date__lte": period.until} if period.until else {}
+    return rows.filter(**since, **until)
+
+
 @reads(router, f"{COURSE}/administrations", Permission.READ_SCORES, Administrations)
 def administrations(request: Call, client_id: UUID, course_id: UUID, wanted: Query[MeasureGiven]) -> dict[str, Any]:
     """Every time a measure was given in a course, in order of date, with its scores."""
     rows = request.course.administrations.filter(open=False).prefetch_related("scores")
     if wanted.measure:
         rows = rows.filter(measure=wanted.measure)
-    if wanted.since:
-        rows = rows.filter(date__gte=wanted.since)
-    if wanted.until:
-        rows = rows.filter(date__lte=wanted.until)
-    page = paged(rows, wanted)
+    page = paged(within(rows, wanted), wanted)
     return page | {"items": [given_of(each) for each in page["items"]]}
 
 
 @reads(router, "/clients/{uuid:client_id}/administrations/{uuid:administration_id}", Permission.READ_SCORES, GivenWithAnswers)
 def administration(request: Call, client_id: UUID, administration_id: UUID) -> dict[str, Any]:
-    """One filled form with its answers and scores."""
-    return with_answers(request.rows["administration_id"])
+    """One filled form with its answers and scores; one that is still being filled in is not found."""
+    row = request.rows["administration_id"]
+    if row.open:
+        raise Http404
+    return with_answers(row)
 
 
 @writes(router, f"{COURSE}/administrations", Permission.GIVE_MEASURES, GivenWithAnswers)
@@ -212,11 +220,7 @@ def log_rows(request: Call, client_id: UUID, course_id: UUID, wanted: Query[InLo
     rows = request.course.log_rows.filter(withdrawn=None)
     if wanted.log:
         rows = rows.filter(log=wanted.log)
-    if wanted.since:
-        rows = rows.filter(date__gte=wanted.since)
-    if wanted.until:
-        rows = rows.filter(date__lte=wanted.until)
-    page = paged(rows, wanted)
+    page = paged(within(rows, wanted), wanted)
     return page | {"items": [log_row_of(each) for each in page["items"]]}
 
 
