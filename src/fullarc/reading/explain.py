@@ -1,7 +1,7 @@
 """Why a finding is as it is: its words, the rule with the wording that spoke, and what changed its status, direction and amount."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fullarc.reading.context import Mention, SeenCue, Surroundings
@@ -48,8 +48,12 @@ class _Note:
     shared: dict[tuple[int, str, str], int]
 
 
-def explain(text: str, findings: Sequence[Finding]) -> list[Explanation]:
-    """For each finding of a note (all that were read in it, so that lists can be counted) what made it so, in their order.
+PlaceOf = Callable[[str, str, str], RulePlace | None]
+
+
+def explain(text: str, findings: Sequence[Finding], own: PlaceOf | None = None) -> list[Explanation]:
+    """For each finding of a note (all that were read in it, so that lists can be counted) what made it so, in their order. `own` tells the
+    place of rules that do not ship (`OwnLexicon.place_of`).
 
     Refused: findings of another text."""
     if any(text[each.evidence.start : each.evidence.end] != each.quote for each in findings):
@@ -59,7 +63,7 @@ def explain(text: str, findings: Sequence[Finding]) -> list[Explanation]:
     plain = PlainText.of(text)
     parts = sentences(plain)
     note = _Note(plain, parts, [part.start for part in parts], Surroundings(plain, parts), _shared(findings))
-    return [_explained(note, finding) for finding in findings]
+    return [_explained(note, finding, own) for finding in findings]
 
 
 def _shared(findings: Sequence[Finding]) -> dict[tuple[int, str, str], int]:
@@ -70,11 +74,12 @@ def _shared(findings: Sequence[Finding]) -> dict[tuple[int, str, str], int]:
     return {cue: len(starts) for cue, starts in places.items()}
 
 
-def _explained(note: _Note, finding: Finding) -> Explanation:
+def _explained(note: _Note, finding: Finding, own: PlaceOf | None) -> Explanation:
     number = max(bisect_right(note.starts, finding.evidence.start) - 1, 0)
     start = note.plain.plain_place(finding.evidence.start)
     end = max(note.plain.plain_place(finding.evidence.end), start + 1)
-    place = place_of_rule(finding.rule, finding.quote, note.plain.original[finding.sentence[0] : finding.sentence[1]])
+    told = finding.rule, finding.quote, note.plain.original[finding.sentence[0] : finding.sentence[1]]
+    place = (own(*told) if own else None) or place_of_rule(*told)
     says = Status(place.says) if place else Status.PRESENT
     mention = Mention(start, end, finding.indicator, group_of(finding.indicator), says)
     return Explanation(
@@ -89,6 +94,8 @@ def _explained(note: _Note, finding: Finding) -> Explanation:
 
 
 def _rule(finding: Finding, place: RulePlace | None) -> str:
+    if place is not None and place.told:
+        return place.told
     if place is not None:
         wording = f": {place.wording}" if place.wording else ""
         return f"{place.file} [{place.table}]{wording}"

@@ -50,6 +50,7 @@ class Rule:
     opens: bool = False  # the phrase must be the first words of its sentence, line item or clause after ":" or ";"
     evidence: str = "phrase"  # one of EVIDENCE: "HW:" introduces what is agreed; "twice before we meet" tells it of the whole line
 
+    own: bool = False  # of a practice's own lexicon: of two places of one indicator that are as long, its own counts
     needy: bool = False  # whether it counts only near its company or near one of `needs`
     claim: tuple[Status, Direction | None, str] = (Status.PRESENT, None, "phrase")  # mentions that claim the same may be one
 
@@ -79,6 +80,7 @@ def rule_of(said: dict[str, Any]) -> Rule:
         company=frozenset(said["company"]),
         opens=said["opens"],
         evidence=said["evidence"],
+        own=said["own"],
         needy=said["needy"],
         claim=(says, direction, said["evidence"]),
     )
@@ -116,10 +118,10 @@ def rules() -> tuple[Rule, ...]:
 
 def load(folder: Path) -> tuple[Rule, ...]:
     """The rules of every *.toml of a folder whose name does not begin with an underscore."""
-    shared = _word_lists(_toml(folder / "_words.toml")["words"], "_words.toml") if (folder / "_words.toml").exists() else {}
+    shared = shared_words(folder)
     found: list[Rule] = []
     for path in sorted(folder.glob("[!_]*.toml")):
-        found += _rules_of(path, shared)
+        found += rules_in(_toml(path), path.name, shared)
     seen: dict[str, str] = {}
     for rule in found:
         if rule.id in seen:
@@ -128,21 +130,34 @@ def load(folder: Path) -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def _rules_of(path: Path, shared: Mapping[str, list[str]]) -> list[Rule]:
-    data = _toml(path)
-    words = {**shared, **_word_lists(data.pop("words", {}), path.name)}
+def shared_words(folder: Path = HERE) -> dict[str, list[str]]:
+    """The named alternatives that the phrases of every file may use."""
+    return _word_lists(_toml(folder / "_words.toml")["words"], "_words.toml") if (folder / "_words.toml").exists() else {}
+
+
+def rules_in(data: Mapping[str, Any], file: str, shared: Mapping[str, list[str]], *, own: bool = False) -> list[Rule]:
+    """The rules of one file's tables. Refused: what cannot be used, naming file and key."""
+    words = {**shared, **_word_lists(_table(data.get("words", {}), file, "words"), file)}
     found = []
     for indicator, table in data.items():
+        if indicator == "words":
+            continue
         if indicator not in groups():
-            raise BrokenRules(f"{path.name}, [{indicator}]: not an indicator id of _groups.toml")
-        for name, entry in table.items():
+            raise BrokenRules(f"{file}, [{indicator}]: not an indicator id of _groups.toml")
+        for name, entry in _table(table, file, indicator).items():
             if not isinstance(entry, dict):
-                raise BrokenRules(f"{path.name}, [{indicator}]: {name!r} stands outside a rule; write [{indicator}.some_name]")
-            found.append(_rule(indicator, name, entry, words, path.name))
+                raise BrokenRules(f"{file}, [{indicator}]: {name!r} stands outside a rule; write [{indicator}.some_name]")
+            found.append(_rule(indicator, name, entry, words, file, own))
     return found
 
 
-def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, list[str]], file: str) -> Rule:
+def _table(found: object, file: str, name: str) -> dict[str, Any]:
+    if not isinstance(found, dict):
+        raise BrokenRules(f"{file}: {name!r} is no table; write [{name}.some_name] above its keys")
+    return found
+
+
+def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, list[str]], file: str, own: bool) -> Rule:
     where = f"{file}, [{indicator}.{name}]"
     for key in entry:
         if key not in _KEYS:
@@ -169,6 +184,7 @@ def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, 
         company=_company(entry.get("company", []), where),
         opens=_yes_or_no(entry.get("opens", False), f"{where}, opens"),
         evidence=evidence,
+        own=own,
         needy=bool(entry.get("needs") or entry.get("company")),
         claim=(says, direction, evidence),
     )

@@ -10,7 +10,7 @@ from fullarc.reading.lexicon import Rule
 from fullarc.reading.matching import TokenText
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
-from fullarc.reading.rule_book import rule_book
+from fullarc.reading.rule_book import RuleBook, rule_book
 
 LISTED_GROUPS = frozenset({"presentation", "functioning"})
 ONE_WORK_GROUPS = frozenset({"interventions", "responses", "life_context"})
@@ -53,14 +53,18 @@ class Seen:
     denied_within: bool = False
 
 
-def mentions_in(text: TokenText, parts: Sequence[Sentence], starts: Sequence[int]) -> list[Seen]:
-    """The mentions of a note: of overlapping places of one indicator the longest. `starts` are the beginnings of the sentences `parts`."""
+def mentions_in(text: TokenText, parts: Sequence[Sentence], starts: Sequence[int], own: RuleBook | None = None) -> list[Seen]:
+    """The mentions of a note: of overlapping places of one indicator the longest. `starts` are the beginnings of the sentences `parts`,
+    `own` are rules beside the shipped ones."""
     plain = text.plain
     heard: list[_Heard] = []
     against: _Against = {}
     helped: set[tuple[Rule, int]] = set()
     denied: dict[str, set[tuple[int, int]]] = {}  # by indicator
-    for start, end, number, said in rule_book().finder.find(text, starts):
+    found = rule_book().finder.find(text, starts)
+    if own is not None:
+        found = [*found, *own.finder.find(text, starts)]
+    for start, end, number, said in found:
         for rule in said.rules:
             heard.append((start, end, rule, number))
             if rule in said.affirming and rule.indicator in _DENIED_IN_A_GAP and _NO_WITHIN.search(plain.plain, start, end):
@@ -228,7 +232,7 @@ def _longest_of(places: list[_Mention]) -> list[_Mention]:
     """Of overlapping places the longest counts; a shorter one that claims the same lends it the words that stick out."""
     if len(places) == 1:
         return places
-    places.sort(key=lambda place: (place[0] - place[1], place[0], place[2].id))
+    places.sort(key=lambda place: (place[0] - place[1], place[0], not place[2].own, place[2].id))
     kept: list[_Mention] = []
     for start, end, rule in places:
         for number, (left, right, longer) in enumerate(kept):

@@ -1,11 +1,9 @@
 """The one way in: the text of a note in, findings with their evidence out."""
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 from fullarc.reading.answers_by_place import answers_by_place, as_it_ended
 from fullarc.reading.at_odds import as_it_stands, when_it_was
@@ -20,16 +18,17 @@ from fullarc.reading.measures_in_text import scores_in
 from fullarc.reading.mentions import Seen, mentions_in
 from fullarc.reading.named_for_the_work import without_names_for_the_work
 from fullarc.reading.one_observation import one_finding_each
+from fullarc.reading.own_lexicon import OwnLexicon
 from fullarc.reading.passages import Sentence, sentences
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.quantities import Amount, amounts_in, may_hold_an_amount, shared_out
 from fullarc.reading.quoted_answers import quoted_answers
 from fullarc.reading.responses import with_interventions
 from fullarc.reading.rule_book import rule_book
+from fullarc.reading.rules_version import RULES_VERSION
 from fullarc.reading.said_twice import told_once
 from fullarc.reading.told_elsewhere import without_echoes
 
-HERE = Path(__file__).parent
 _NONE_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?0(?:\s?/\s?\d+)?(?![\d.—])(?!\s?\d)")
 SHORTEST_REPEATED_SENTENCE = 25
 COUNTED_GROUPS = frozenset({"symptoms", "risk", "functioning", "strengths"})
@@ -37,9 +36,11 @@ COUNTED_GROUPS = frozenset({"symptoms", "risk", "functioning", "strengths"})
 __all__ = ["RULES_VERSION", "StatusReading", "read", "status_of"]
 
 
-def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
+def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None = None) -> list[Finding]:
     """The findings of a note in the order in which they stand. `earlier`: former notes of the same client, so that a sentence that was
-    carried forward word by word is marked as such. Any text is accepted; a text without known words has no findings."""
+    carried forward word by word is marked as such. `lexicon`: phrases of one's own beside the shipped ones. Any text is accepted; a text
+    without known words has no findings."""
+    own = lexicon.book if lexicon else None
     plain = PlainText.of(text)
     parts = sentences(plain)
     starts = [part.plain_start for part in parts]
@@ -47,11 +48,11 @@ def read(text: str, *, earlier: Sequence[str] = ()) -> list[Finding]:
     surroundings = Surroundings(plain, parts, tokens)
     repeated = _repeated(text, parts, earlier)
     scores = scores_in(tokens, parts, surroundings, repeated)
-    seen = mentions_in(tokens, parts, starts)
+    seen = mentions_in(tokens, parts, starts, own)
     amounts = _amounts(plain, parts, seen, scores)
     found = [_finding(plain, parts, surroundings, amounts, each, repeated) for each in seen]
     found += scores
-    found = in_claimed_company(found, [part.start for part in parts], rule_book().needy, _risk())
+    found = in_claimed_company(found, [part.start for part in parts], rule_book().needy | own.needy if own else rule_book().needy, _risk())
     found = told_once(text, found, _risk())
     found = as_it_ended(text, found)
     found += quoted_answers(text, found, parts, repeated)
@@ -149,14 +150,3 @@ def _repeated(text: str, parts: list[Sentence], earlier: Sequence[str]) -> froze
         for number, part in enumerate(parts)
         if part.end - part.start >= SHORTEST_REPEATED_SENTENCE and " ".join(text[part.start : part.end].split()) in former
     )
-
-
-def _rules_version() -> str:
-    digest = hashlib.sha256()
-    for path in sorted(HERE.rglob("*.toml")):
-        digest.update(path.relative_to(HERE).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-RULES_VERSION = _rules_version()

@@ -46,6 +46,11 @@ def rule_book() -> RuleBook:
         return _book(kept("lexicon", made_from, lambda: _as_json(rules())))
 
 
+def book_of(found: Sequence[Rule]) -> RuleBook:
+    """A book of these rules alone, as for a practice's own phrases beside the shipped ones."""
+    return _book(_as_json(found))
+
+
 def _as_json(found: Sequence[Rule]) -> dict[str, Any]:
     phrases, owners, roles, denying = list[Phrase](), list[int](), list[int](), list[int]()
     for role, name in enumerate(ROLES):

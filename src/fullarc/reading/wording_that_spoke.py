@@ -30,16 +30,47 @@ class RulePlace:
     says: str = "present"
     direction: str = ""
     severity: str = ""
+    told: str = ""  # said of the rule instead of its file and table
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+@dataclass(frozen=True, slots=True, eq=False)
+class Wordings:
+    """The phrases of one rule as they stand in a file, and what they claim."""
+
     file: str
     entries: tuple[str, ...]
     words: dict[str, list[str]]
     says: str
     direction: str
     severity: str
+
+    def place(self, rule: str, quote: str, sentence: str) -> RulePlace:
+        """The entry whose place in the words quoted (else in the sentence) is the longest."""
+        matcher, owners = _matcher(self)
+        found = ((text, spoke) for text in (quote, sentence) if (spoke := self._that_spoke(matcher, owners, text)))
+        text, spoke = next(found, ("", ""))
+        return RulePlace(self.file, rule, _shortened(spoke, self.words, text), self.says, self.direction, self.severity)
+
+    def _that_spoke(self, matcher: Matcher, owners: list[int], text: str) -> str | None:
+        found = matcher.find(TokenText.of(PlainText.of(text)), [0])
+        longest = max(found, key=lambda place: (place[1] - place[0], -place[0], -place[2]), default=None)
+        return self.entries[owners[longest[2]]] if longest else None
+
+
+@lru_cache(maxsize=512)
+def _matcher(of: Wordings) -> tuple[Matcher, list[int]]:
+    phrases: list[Phrase] = []
+    owners: list[int] = []
+    for number, entry in enumerate(of.entries):
+        spelt = spell_out(entry, of.words)
+        phrases += spelt
+        owners += [number] * len(spelt)
+    return Matcher(phrases), owners
+
+
+def is_shipped(rule: str) -> bool:
+    """Whether a rule of this id is in the shipped files."""
+    return _table(rule) is not None
 
 
 def place_of_rule(rule: str, quote: str, sentence: str) -> RulePlace | None:
@@ -48,37 +79,11 @@ def place_of_rule(rule: str, quote: str, sentence: str) -> RulePlace | None:
     if rule.startswith("measure_score."):
         return RulePlace(MEASURES, rule.removeprefix("measure_score."), " ".join(quote.split()))
     table = _table(rule)
-    if table is None:
-        return None
-    found = ((text, spoke) for text in (quote, sentence) if (spoke := _that_spoke(rule, text)))
-    text, spoke = next(found, ("", ""))
-    wording = _shortened(spoke, table.words, text)
-    return RulePlace(f"{FOLDER}/{table.file}", rule, wording, table.says, table.direction, table.severity)
-
-
-def _that_spoke(rule: str, text: str) -> str | None:
-    """The entry of the rule whose place in the text is the longest."""
-    matcher, owners, entries = _matcher(rule)
-    plain = PlainText.of(text)
-    found = max(matcher.find(TokenText.of(plain), [0]), key=lambda place: (place[1] - place[0], -place[0], -place[2]), default=None)
-    return entries[owners[found[2]]] if found else None
-
-
-@lru_cache(maxsize=512)
-def _matcher(rule: str) -> tuple[Matcher, list[int], tuple[str, ...]]:
-    table = _table(rule)
-    phrases: list[Phrase] = []
-    owners: list[int] = []
-    entries = table.entries if table else ()
-    for number, entry in enumerate(entries):
-        spelt = spell_out(entry, table.words if table else {})
-        phrases += spelt
-        owners += [number] * len(spelt)
-    return Matcher(phrases), owners, entries
+    return table.place(rule, quote, sentence) if table else None
 
 
 @lru_cache(maxsize=2048)
-def _table(rule: str) -> _Table | None:
+def _table(rule: str) -> Wordings | None:
     heading = f"[{rule}]"
     for path, text in _files():
         if heading not in text:
@@ -89,7 +94,7 @@ def _table(rule: str) -> _Table | None:
         if entry is not None:
             words = _parsed(HERE / "_words.toml").get("words", {}) | data.get("words", {})
             says, direction, severity = entry.get("says", "present"), entry.get("direction", ""), entry.get("severity", "")
-            return _Table(path.name, tuple(entry["phrases"]), words, says, direction, severity)
+            return Wordings(f"{FOLDER}/{path.name}", tuple(entry["phrases"]), words, says, direction, severity)
     return None
 
 
