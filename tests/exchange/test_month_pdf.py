@@ -44,7 +44,7 @@ def test_the_view_says_the_month_in_its_first_sentences_with_what_they_rest_on()
 def test_a_goal_shows_where_it_was_and_is_in_words_too():
     first, second = month_view(a_month()).goals
     assert [(step.name, step.kind) for step in first.steps] == [("−2", ""), ("−1", "was"), ("0", ""), ("+1", "now"), ("+2", "")]
-    assert first.said == "A bit more than you hoped for. This is what that means: “five mornings”."
+    assert first.said == "A bit more than you hoped for. In your plan this means: “five mornings”."
     assert second.said == "Not rated yet."
 
 

@@ -225,9 +225,46 @@ def test_a_goal_is_told_in_the_clients_words_with_its_level_in_words():
     sentence = goal_story(Rating(date(2026, 1, 5), "1", -1, "gas"), Rating(date(2026, 6, 5), "1", 1, "gas"))
     assert sentence.quote == "Be in class for the first lesson."
     assert sentence.text == (
-        "A bit more than you hoped for. This is what that means: “five mornings”. "
-        "In January it was this: less than you hoped for. You are closer to it."
+        "A bit more than you hoped for. In your plan this means: “five mornings”. "
+        "In January it was not yet all you hoped for. You got there."
     )
+
+
+@pytest.mark.parametrize(
+    ("scale", "values", "end"),
+    [
+        ("gas", (-2, -1), "You are closer to it."),
+        ("gas", (-2, 0), "You got there."),
+        ("gas", (2, 0), "It was more for a time. You are still where you hoped to be."),
+        ("gas", (-1, -2), "It is further off than it was. It is worth a talk."),
+        ("gas", (-2, -1, -1, -2), "You were closer for a time. You can talk about what helped then."),
+        ("gas", (-2, -2), "It is about where it was."),
+        ("0-10", (2, 9), "You are closer to it."),
+        ("0-10", (2, 10), "You got there."),
+        ("0-10", (2, 0), "A step this small can be chance."),
+        ("0-10", (2, 2), "It is about where it was."),
+    ],
+)
+def test_where_a_goal_has_come_to_is_said_as_its_ratings_have_it(scale, values, end):
+    days = [date(2026, 6 - place, 5) for place in reversed(range(len(values)))]
+    text = goal_story(*(Rating(day, "1", value, scale) for day, value in zip(days, values, strict=True)), levels=()).text
+    assert text.endswith(end)
+
+
+def test_advice_is_given_once_and_what_is_new_is_said_each_time():
+    records = [*scores(6, 6, 15, 16, 16, 17), *scores(4, 4, 14, 15, 15, 16, measure="gad-7")]
+    text = " ".join(story_as_text(story_for_client(assess_timeline(timeline_of(scores=records)))).split())
+    assert "You feel more low than in January. It is worth talking about when you next meet." in text
+    assert "You worry more than in January. This comes from six of your check-ins." in text
+    gains = [*scores(20, 19, 20, 8), *scores(18, 17, 18, 4, measure="gad-7")]
+    assert story_as_text(story_for_client(assess_timeline(timeline_of(scores=gains)))).count("This is new. It is too soon") == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_piece_of_advice_is_said_somewhere(language):
+    table = client_words(language).table
+    sentences = [text for words in table.values() if isinstance(words, dict) for text in words.values()]
+    assert [advice for advice in table["said_once"] if not any(advice in text for text in sentences)] == []
 
 
 def test_a_goal_not_looked_at_for_long_says_so_in_the_past():

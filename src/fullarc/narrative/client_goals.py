@@ -14,6 +14,7 @@ from fullarc.narrative.client_words import ClientWords
 OLD_DAYS = 60  # a goal that was last rated longer ago has not been looked at
 NOW_DAYS = 21  # what was rated longer ago is told as past
 GAS_LOWEST = -2
+THERE = {"gas": 0.0, "0-10": 10.0}  # the level that was hoped for
 
 
 def goal_sentences(seen: CourseAssessment, words: ClientWords) -> Iterator[ClientSentence]:
@@ -84,9 +85,19 @@ def level_of(goal: Goal, value: float) -> str:
 
 
 def _way(course: GoalCourse, as_of: date) -> str:
-    lost = course.durability is Durability.LOST
-    way = "slipped" if lost else {Change.IMPROVED: "closer", Change.WORSENED: "further"}.get(course.change, "same")
+    way = _way_of(course, there=course.ratings[-1][1] >= THERE[course.scale])
     return way if (as_of - course.ratings[-1][0]).days <= NOW_DAYS else f"{way}_then"
+
+
+def _way_of(course: GoalCourse, *, there: bool) -> str:
+    """`there`: what was hoped for is reached or passed. A difference on 0-10 below the step that counts can be chance."""
+    if course.change is Change.IMPROVED:
+        return "reached" if there else "closer"
+    if course.change is Change.WORSENED:
+        return "less" if there else "further"
+    if course.durability is Durability.LOST and not there:
+        return "slipped"
+    return "same" if round(course.ratings[0][1]) == round(course.ratings[-1][1]) else "small"
 
 
 def _support(course: GoalCourse, goal: Goal, as_of: date, words: ClientWords) -> str:

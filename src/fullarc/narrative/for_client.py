@@ -8,6 +8,7 @@ from datetime import date
 from textwrap import fill
 
 from fullarc.course.assessment import CourseAssessment
+from fullarc.narrative.advice_once import advice_once
 from fullarc.narrative.client_deeds import deed_sentences
 from fullarc.narrative.client_goals import goal_sentences
 from fullarc.narrative.client_notes import note_sentences
@@ -56,8 +57,9 @@ def own_wording(story: ClientStory) -> str:
 
 
 def _lines(story: ClientStory, words: ClientWords) -> Iterator[str]:
+    sentences = advice_once(story.sentences, story.language)
     for part in Part:
-        if told := story.of(part):
+        if told := [one for one in sentences if one.part is part]:
             yield words.say("parts", part)
             for sentence in told:
                 yield from _of_sentence(sentence)

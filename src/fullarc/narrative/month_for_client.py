@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import mean
 
+from fullarc.course.goal_courses import STEP as STEP_OF_GOAL
 from fullarc.course.month import DayMood, Done, Month, OwnNote
 from fullarc.course.proofs import entry_proof
 from fullarc.course.statement import Kind, Proof
@@ -14,7 +15,6 @@ from fullarc.narrative.client_words import ClientWords, client_words
 FEWEST_DAYS = 8  # with a mood in the month, to say how it went
 SIDE_DAYS, SIDE_FEWEST = 7, 3  # days before and after an own note, and entries among them
 STEP = 0.12  # of the scale: a smaller difference of means is about the same
-LEAST = {"gas": 1.0, "0-10": 2.0}  # what a goal must move by to be told
 MOST_SENTENCES = 3
 
 
@@ -92,7 +92,7 @@ def _mood(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
 
 
 def _goals(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
-    up = [one for one in month.goals if one.moved_on is not None and one.moved is not None and one.moved >= LEAST[one.scale]]
+    up = [one for one in month.goals if one.moved_on is not None and one.moved is not None and one.moved >= STEP_OF_GOAL[one.scale]]
     proofs = tuple(
         Proof(Kind.GOAL, one.moved_on, f"{one.goal.text} ({one.scale})", value=one.now, key=one.goal.id) for one in up if one.moved_on
     )

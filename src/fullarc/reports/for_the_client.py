@@ -5,6 +5,7 @@ from dataclasses import replace
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.statement import Statement
 from fullarc.exchange.evidence_numbers import Place, numbered_evidence
+from fullarc.narrative.advice_once import advice_once
 from fullarc.narrative.client_sentence import Part
 from fullarc.narrative.client_words import client_words
 from fullarc.narrative.for_client import story_for_client
@@ -18,14 +19,15 @@ RULE = "client.story"
 def told_to_the_client(seen: CourseAssessment, language: str, say: Day) -> tuple[tuple[Section, ...], tuple[Footnote, ...]]:
     """The sections of the story and their footnotes. `seen` is the whole assessment: the story leaves out what is not for clients."""
     story, words = story_for_client(seen, language), client_words(language)
-    statements = tuple(Statement(one.key, one.text, RULE, tuple(map(bare, one.evidence))) for one in story.sentences)
+    sentences = advice_once(story.sentences, language)
+    statements = tuple(Statement(one.key, one.text, RULE, tuple(map(bare, one.evidence))) for one in sentences)
     told = replace(seen, statements=statements, signals=(), goals=tuple(replace(goal, addressed_in=()) for goal in seen.goals))
     numbering = numbered_evidence(told)
-    place = {one.key: i for i, one in enumerate(story.sentences, 1)}
+    place = {one.key: i for i, one in enumerate(sentences, 1)}
     sections = []
     for part in Part:
         blocks: list[Block] = []
-        for one in story.of(part):
+        for one in (one for one in sentences if one.part is part):
             numbers = tuple(dict.fromkeys(n for _, n in numbering.marks[Place("statement", place[one.key])]))
             if one.quote:
                 blocks.append(Block(Kind.OWN, ((f"“{one.quote}”", numbers),)))

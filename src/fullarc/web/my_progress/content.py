@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from fullarc.charts.client_lines import ClientLine, client_bars, client_line
 from fullarc.charts.month import Pinned
 from fullarc.course.assessment import CourseAssessment
+from fullarc.narrative.advice_once import texts_with_advice_once
 from fullarc.narrative.client_sentence import Part
 from fullarc.narrative.client_series import client_counts, client_series
 from fullarc.narrative.client_words import LANGUAGES, client_words
@@ -125,9 +126,7 @@ class Told:
 def told(content: Content, language: str, notes: list[tuple[date, str]], *, opens: str = "") -> Told:
     """The page of a content in a language. `notes` are the client's own words at a day; `opens` is the address that a point opens."""
     words, mine = client_words(language), content[language]
-    sentences = [Sentence(**{**one, "rests": tuple(one["rests"])}) for one in mine["sentences"]]
-    gain = next((one for one in sentences if one.part == Part.BETTER), None)
-    rest = [one for one in sentences if one is not gain]
+    gain, rest = _in_order(mine, language)
     pins = [Pinned(day, f"{words.short_day(day)}, {text}" if len(text) <= SHORT else words.say("charts", "note", day=words.short_day(day)))
             for day, text in notes]  # fmt: skip
     pictures = [_bars(one, language) for one in mine["counts"]]
@@ -136,6 +135,17 @@ def told(content: Content, language: str, notes: list[tuple[date, str]], *, open
     left = [one for one in rest if one.key not in drawn]
     parts = [(part.value, words.say("parts", part), tuple(one for one in left if one.part == part)) for part in Part]
     return Told(gain, tuple(pictures), tuple(part for part in parts if part[2]))
+
+
+def _in_order(mine: Content, language: str) -> tuple[Sentence | None, list[Sentence]]:
+    """What to begin with and the rest, in the order of the page: what has a picture stands before what has none."""
+    sentences = [Sentence(**{**one, "rests": tuple(one["rests"])}) for one in mine["sentences"]]
+    gain = next((one for one in sentences if one.part == Part.BETTER), None)
+    drawn = [one["key"] for one in mine["series"]]
+    ordered = sorted(sentences, key=lambda one: (one is not gain, drawn.index(one.key) if one.key in drawn else len(drawn)))
+    texts = texts_with_advice_once([one.text for one in ordered], language)
+    told = [replace(one, text=text) for one, text in zip(ordered, texts, strict=True)]
+    return (told[0], told[1:]) if gain else (None, told)
 
 
 def _line(one: Content, sentences: list[Sentence], language: str, pins: list[Pinned], opens: str) -> Picture:
