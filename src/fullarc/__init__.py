@@ -9,6 +9,7 @@ from typing import Any
 _HOMES = {
     "assess": "fullarc.course.assess",
     "read": "fullarc.reading.reader",
+    "own_lexicon": "fullarc.reading.own_lexicon",
     "Finding": "fullarc.reading.finding",
     "reliable_change": "fullarc.change.reliable_change",
     "score": "fullarc.instruments.scoring",

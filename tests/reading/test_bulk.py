@@ -57,7 +57,7 @@ def test_work_that_was_broken_off_goes_on_behind_the_last_whole_line(
     out.write_bytes(b"".join(lines[:40]) + lines[40][:25])
     read_again: list[str] = []
     reader = bulk._read
-    monkeypatch.setattr(bulk, "_read", lambda name, content: read_again.append(name) or reader(name, content))
+    monkeypatch.setattr(bulk, "_read", lambda name, content, own: read_again.append(name) or reader(name, content, own))
     read_to_lines(notes, out, 1, silent)
     assert read_again == [str(path) for path in notes[40:]]
     assert out.read_bytes() == whole

@@ -13,6 +13,8 @@ from fullarc.reading.bulk import CannotGoOn, notes_in, read_many, read_to_lines,
 from fullarc.reading.documents import text_of
 from fullarc.reading.explain import explain
 from fullarc.reading.finding import finding_of
+from fullarc.reading.own_lexicon import OwnLexicon, own_lexicon
+from fullarc.reading.phrases import BrokenRules
 
 WRITERS = {".jsonl": read_to_lines, ".ndjson": read_to_lines, ".parquet": read_to_parquet}
 
@@ -29,6 +31,9 @@ def add_to(commands: Any) -> None:
     )
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to share many notes between (default 1; 0: all cores)")
     parser.add_argument("--explain", action="store_true", help="with each finding its rule and the words that changed its status")
+    parser.add_argument(
+        "--lexicon", type=Path, metavar="FILE", help="phrases of one's own beside the shipped ones: a TOML file of the same form"
+    )
     parser.add_argument("--progress", action="store_true", default=None, help="show the progress bar even when nobody watches")
     parser.set_defaults(run=run)
 
@@ -47,29 +52,37 @@ def run(arguments: argparse.Namespace) -> int:
     notes = notes_in(arguments.files)
     if not notes:
         raise CallWasWrong("there are no notes in these folders; give folders with txt, md, docx, rtf, odt or pdf files")
+    lexicon = _lexicon(arguments.lexicon)
     bar = ProgressBar("notes", arguments.progress)
-    refusals = _write(notes, arguments.out, jobs, bar) if arguments.out else _print(notes, jobs, arguments, bar)
+    refusals = _write(notes, arguments.out, jobs, bar, lexicon) if arguments.out else _print(notes, jobs, arguments, bar, lexicon)
     for refusal in refusals:
         print(f"fullarc: {refusal}", file=sys.stderr)
     return 1 if refusals else 0
 
 
-def _write(notes: list[Path], out: Path, jobs: int, bar: ProgressBar) -> list[str]:
+def _lexicon(path: Path | None) -> OwnLexicon | None:
+    try:
+        return own_lexicon(path) if path else None
+    except BrokenRules as broken:
+        raise CallWasWrong(f"--lexicon: {broken}") from None
+
+
+def _write(notes: list[Path], out: Path, jobs: int, bar: ProgressBar, lexicon: OwnLexicon | None) -> list[str]:
     if out.suffix.lower() not in WRITERS:
         raise CallWasWrong(f"--out {out}: found the ending {out.suffix or 'none'}, expected one of {', '.join(WRITERS)}")
     try:
-        return WRITERS[out.suffix.lower()](notes, out, jobs, bar)
+        return WRITERS[out.suffix.lower()](notes, out, jobs, bar, lexicon)
     except CannotGoOn as refusal:
         raise CallWasWrong(str(refusal)) from None
     except OSError as problem:
         raise WorkFailed(f"--out {out}: cannot be written ({problem.strerror}); what was done before stays, call again to go on") from None
 
 
-def _print(notes: list[Path], jobs: int, asked: argparse.Namespace, bar: ProgressBar) -> list[str]:
+def _print(notes: list[Path], jobs: int, asked: argparse.Namespace, bar: ProgressBar, lexicon: OwnLexicon | None) -> list[str]:
     results: dict[str, list[dict[str, Any]]] = {}
     refusals: list[str] = []
     done = 0
-    for chunk, _ in read_many(notes, jobs if len(notes) > 1 else 1):
+    for chunk, _ in read_many(notes, jobs if len(notes) > 1 else 1, lexicon):
         refusals += [result["refused"] for result in chunk if "refused" in result]
         results |= {result["note"]: result["findings"] for result in chunk if "findings" in result}
         done += len(chunk)
@@ -77,7 +90,7 @@ def _print(notes: list[Path], jobs: int, asked: argparse.Namespace, bar: Progres
             bar(done, len(notes))
     if asked.explain:
         for name, findings in results.items():
-            _explain(Path(name), findings)
+            _explain(Path(name), findings, lexicon)
     if not asked.json:
         _print_plainly(results)
     elif len(notes) > 1:
@@ -87,9 +100,10 @@ def _print(notes: list[Path], jobs: int, asked: argparse.Namespace, bar: Progres
     return refusals
 
 
-def _explain(note: Path, findings: list[dict[str, Any]]) -> None:
+def _explain(note: Path, findings: list[dict[str, Any]], lexicon: OwnLexicon | None) -> None:
     """Adds to each finding what made it so, as {about what: sentence}."""
-    for finding, explained in zip(findings, explain(text_of(note), [finding_of(each) for each in findings]), strict=True):
+    own = lexicon.place_of if lexicon else None
+    for finding, explained in zip(findings, explain(text_of(note), [finding_of(each) for each in findings], own), strict=True):
         finding["explained"] = dict(explained.lines())
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from fullarc.reading.documents import KINDS, NotReadable, text_of, text_of_bytes
-from fullarc.reading.reader import RULES_VERSION, read
+from fullarc.reading.own_lexicon import OwnLexicon, unpacked, version_with
+from fullarc.reading.reader import read
 
 NOTES_AT_A_TIME = 32
 CHUNKS_UNDER_WAY = 8  # for each process; more would only fill the memory
@@ -39,40 +40,41 @@ def notes_in(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def read_partition(notes: Iterable[tuple[str, str | bytes]]) -> Iterator[dict[str, Any]]:
+def read_partition(notes: Iterable[tuple[str, str | bytes]], lexicon: OwnLexicon | None = None) -> Iterator[dict[str, Any]]:
     """Names and texts (or the bytes of files) in, one row a finding out, with the columns of `rows_of`. For engines that share the work
     themselves: `rdd.mapPartitions(read_partition)`. A file that cannot be read gives one row with `refused` and no finding."""
     for name, content in notes:
-        yield from rows_of(_read(name, content))
+        yield from rows_of(_read(name, content, lexicon))
 
 
-def read_many(paths: Sequence[Path], jobs: int) -> Iterator[tuple[list[dict[str, Any]], list[bytes]]]:
+def read_many(paths: Sequence[Path], jobs: int, lexicon: OwnLexicon | None = None) -> Iterator[tuple[list[dict[str, Any]], list[bytes]]]:
     """The notes of these files in their order, in chunks: as values and as lines of JSON. `jobs` processes share them."""
+    own = lexicon.packed() if lexicon else ""
     chunks = (list(paths[begin : begin + NOTES_AT_A_TIME]) for begin in range(0, len(paths), NOTES_AT_A_TIME))
     if jobs == 1:
-        yield from map(_read_chunk, chunks)
+        yield from (_read_chunk(chunk, own) for chunk in chunks)
         return
     read("")  # what is loaded now is shared with every process that is forked
     with ProcessPoolExecutor(jobs) as pool:
         under_way: deque[Future[tuple[list[dict[str, Any]], list[bytes]]]] = deque()
         for chunk in chunks:
-            under_way.append(pool.submit(_read_chunk, chunk))
+            under_way.append(pool.submit(_read_chunk, chunk, own))
             if len(under_way) >= jobs * CHUNKS_UNDER_WAY:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
 
 
-def read_to_lines(paths: Sequence[Path], out: Path, jobs: int, progress: Progress) -> list[str]:
+def read_to_lines(paths: Sequence[Path], out: Path, jobs: int, progress: Progress, lexicon: OwnLexicon | None = None) -> list[str]:
     """Reads the notes that are not yet in `out` and adds a line for each; gives the refusals of all. Lines are added whole and brought to
     the disk before they are counted as done. Refused: results of other rules."""
     with out.open("a+b", buffering=0) as file:
-        done = _done(file, out.name)
+        done = _done(file, out.name, version_with(lexicon))
         left = [path for path in paths if str(path) not in done]
         refusals = [why for name, why in done.items() if why]
         finished = len(paths) - len(left)
         progress(finished, max(len(paths), 1))
-        for results, lines in read_many(left, jobs):
+        for results, lines in read_many(left, jobs, lexicon):
             _append(file, b"".join(lines))
             finished += len(lines)
             refusals += [result["refused"] for result in results if "refused" in result]
@@ -80,12 +82,12 @@ def read_to_lines(paths: Sequence[Path], out: Path, jobs: int, progress: Progres
     return refusals
 
 
-def read_to_parquet(paths: Sequence[Path], out: Path, jobs: int, progress: Progress) -> list[str]:
+def read_to_parquet(paths: Sequence[Path], out: Path, jobs: int, progress: Progress, lexicon: OwnLexicon | None = None) -> list[str]:
     """The same as a Parquet table, one row a finding. Until all is done the lines stand beside it, in `out`.lines."""
     import polars as pl
 
     lines = out.with_name(f"{out.name}.lines")
-    refusals = read_to_lines(paths, lines, jobs, progress)
+    refusals = read_to_lines(paths, lines, jobs, progress, lexicon)
     parts: list[Path] = []
     with lines.open("rb") as file:
         while some := list(islice(file, 20_000)):
@@ -133,13 +135,14 @@ def _ends(value: Any) -> tuple[float | None, float | None]:
     return (None if value is None else float(value)), None
 
 
-def _read_chunk(paths: list[Path]) -> tuple[list[dict[str, Any]], list[bytes]]:
-    results = [_read(str(path), path) for path in paths]
+def _read_chunk(paths: list[Path], own: str = "") -> tuple[list[dict[str, Any]], list[bytes]]:
+    lexicon = unpacked(own) if own else None
+    results = [_read(str(path), path, lexicon) for path in paths]
     return results, [json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" for result in results]
 
 
-def _read(name: str, content: str | bytes | Path) -> dict[str, Any]:
-    head = {"note": name, "rules": RULES_VERSION}
+def _read(name: str, content: str | bytes | Path, lexicon: OwnLexicon | None = None) -> dict[str, Any]:
+    head = {"note": name, "rules": version_with(lexicon)}
     try:
         if isinstance(content, Path):
             content = text_of(content)
@@ -147,10 +150,10 @@ def _read(name: str, content: str | bytes | Path) -> dict[str, Any]:
             content = text_of_bytes(content, Path(name).name)
     except NotReadable as refusal:
         return head | {"refused": str(refusal)}
-    return head | {"findings": [finding.as_json() for finding in read(content)]}
+    return head | {"findings": [finding.as_json() for finding in read(content, lexicon=lexicon)]}
 
 
-def _done(file: BinaryIO, name: str) -> dict[str, str]:
+def _done(file: BinaryIO, name: str, version: str) -> dict[str, str]:
     """The notes that are written down already, each with why it was refused, if it was. Half a line at the end is cut off."""
     file.seek(0)
     done: dict[str, str] = {}
@@ -163,8 +166,8 @@ def _done(file: BinaryIO, name: str) -> dict[str, str]:
             rules, note = result["rules"], result["note"]
         except (ValueError, KeyError, TypeError):
             raise CannotGoOn(f"{name}, line {number}: found something that is no result of this command; give another file") from None
-        if rules != RULES_VERSION:
-            raise CannotGoOn(f"{name}: found results of other rules ({rules}), expected {RULES_VERSION}; give another file, or remove it")
+        if rules != version:
+            raise CannotGoOn(f"{name}: found results of other rules ({rules}), expected {version}; give another file, or remove it")
         done[note] = result.get("refused", "")
         whole += len(line)
     file.truncate(whole)

@@ -9,6 +9,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,16 @@ class OwnLexicon:
             return None
         said = entry.get("says", "present"), entry.get("direction", ""), entry.get("severity", "")
         return Wordings(self.name, tuple(entry["phrases"]), dict(self.words), *said).place(rule, quote, sentence)
+
+    def packed(self) -> str:
+        """All of it as text, for another process (`unpacked`)."""
+        return json.dumps([self.name, self.version, self.tables])
+
+
+@lru_cache(maxsize=4)
+def unpacked(packed: str) -> OwnLexicon:
+    name, version, tables = json.loads(packed)
+    return lexicon_of(tables, name, version)
 
 
 def own_lexicon(path: str | Path) -> OwnLexicon:

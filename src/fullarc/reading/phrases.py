@@ -96,6 +96,11 @@ def _tokens(phrase: str) -> list[str]:
     return tokens
 
 
+def wording_of(stretch: str, words: Mapping[str, Sequence[str]], say: Callable[[str], str] = plain_word) -> Wording:
+    """The wordings of a phrase without gaps, as they stand or as they are searched."""
+    return _Reader(_tokens(stretch), words, stretch, say).whole()
+
+
 def _wording(tokens: list[str], words: Mapping[str, Sequence[str]], phrase: str) -> Wording:
     if not tokens:
         raise BrokenRules(f"phrase {phrase!r}: words are missing beside '...' or the phrase is empty")
