@@ -15,6 +15,7 @@ BAR_TOP, BAR_HEIGHT, BAR_WIDTH = 22.0, 78.0, 16.0
 LONGEST_STEP = 35  # days between two answers that a line may join
 FINGER = 12  # px
 GAP = 5.0
+MONTH_GAP = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def client_bars(bars: Sequence[tuple[str, float | None]], label: str) -> str:
 
 
 def _pins(draw: Drawing, line: ClientLine, pins: Sequence[Pinned], at: Callable[[date, float], Point]) -> None:
-    """A stroke down to the line, its words on the side that has room between the strokes before and after; else the stroke alone."""
+    """A stroke down to the line, its words between the strokes before and after; its day where they have no room, else the stroke alone."""
     shown = sorted(_inside(pins, line), key=lambda one: one.date)
     taken = 0.0
     for number, pin in enumerate(shown):
@@ -91,15 +92,20 @@ def _pins(draw: Drawing, line: ClientLine, pins: Sequence[Pinned], at: Callable[
         x, y = draw.x(pin.date), at(near[0], near[1])[1]
         draw.line(x, TOP, x, max(TOP + 8, y - 8), "event")
         after = draw.x(shown[number + 1].date) if number + 1 < len(shown) else LINE.width
-        wide = width_of(pin.words, 12) + GAP
+        taken = max(x, _beside(draw, pin, x, taken, after))
+
+
+def _beside(draw: Drawing, pin: Pinned, x: float, taken: float, after: float) -> float:
+    """The words of a pin, or its day alone, on the side with room. Gives how far to the right they reach, 0 for nothing on that side."""
+    for said in (pin.words, pin.words.partition(", ")[0]):
+        wide = width_of(said, 12) + GAP
         if x - wide >= taken:
-            draw.text(x - GAP, TOP + 12, pin.words, "t-name", "end")
-            taken = x
-        elif x + wide <= after:
-            draw.text(x + GAP, TOP + 12, pin.words, "t-name")
-            taken = x + wide
-        else:
-            taken = max(taken, x)
+            draw.text(x - GAP, TOP + 12, said, "t-name", "end")
+            return 0.0
+        if x + wide <= after:
+            draw.text(x + GAP, TOP + 12, said, "t-name")
+            return x + wide
+    return 0.0
 
 
 def _parted(before: date, after: date, missing: Sequence[date]) -> bool:
@@ -131,5 +137,5 @@ def _month_names(draw: Drawing, line: ClientLine, months: Sequence[str], y: floa
         x = max(x, half)
         if x - half > end and (x + half < edge - 10) and (shown.year, shown.month) != (last.year, last.month):
             draw.text(x, y, name, "t-month", "middle")
-            end = x + half + 24
+            end = x + half + MONTH_GAP
     draw.text(draw.page.width if draw.x(last) > draw.page.width - 20 else draw.x(last), y, last_name, "t-month", "end")

@@ -13,6 +13,7 @@ from fullarc.goals.goal import Goal, Rating
 SEED, NUMBER = 417, 21  # school avoidance, a steady gain
 NAME, CODE, AGE = "Jonas E.", "C-2015", 15
 JOURNAL_DAYS, TASK_WEEKS = 80, 9
+SATURDAY, DAYS_OF_A_WEEK = 5, 7
 LEFT_OUT = 0.13  # of the days, besides two days in a row now and then
 TEST_DAY, BAND_DAY = 10, 19  # days after the first of the last full month
 IN_CLASS = ("no day", "one morning a week", "three mornings a week", "five mornings a week", "every lesson")
@@ -43,7 +44,7 @@ def adolescent(until: date) -> Adolescent:
     """The course as it stands on a day. The same day, the same course."""
     simulated = simulate_one(SEED, NUMBER, until=until, goes_on=True)
     first = (until.replace(day=1) - timedelta(days=1)).replace(day=1)
-    test, band = first + timedelta(days=TEST_DAY), first + timedelta(days=BAND_DAY)
+    test, band = school_day(first + timedelta(days=TEST_DAY)), first + timedelta(days=BAND_DAY)
     met = [session.date for session in simulated.sessions if session.attendance is Attendance.ATTENDED]
     began = simulated.began
     goals = (
@@ -69,6 +70,11 @@ def adolescent(until: date) -> Adolescent:
         "The phone thing feels like a punishment.",
         first,
     )
+
+
+def school_day(day: date) -> date:
+    """The day, or the Monday after it where it falls on a weekend."""
+    return day + timedelta(days=DAYS_OF_A_WEEK - day.weekday()) if day.weekday() >= SATURDAY else day
 
 
 def _ratings(met: list[date], first: date, band: date) -> Iterator[Rating]:
@@ -104,15 +110,16 @@ def _mood(day: date, test: date, band: date, back: int, rng: Random) -> float:
 
 def _tasks(met: list[date], test: date, until: date) -> Iterator[AgreedTask]:
     done_mornings = ("2 of 5", "3 of 5", "2 of 5", "4 of 4", "5 of 5")
-    for number, day in enumerate(met):
-        due = day + timedelta(days=6)
+    dues = [day + timedelta(days=6) for day in met]
+    test_week = min(dues, key=lambda due: abs((due - test).days))
+    for number, (day, due) in enumerate(zip(met, dues, strict=True)):
         said = due <= until
         early = due < test
-        mornings = done_mornings[min(number, 4)] if early else done_mornings[3 + number % 2]
+        mornings = done_mornings[number % 3] if early else done_mornings[3 + number % 2]
         yield AgreedTask(
             "Text Sam before the first lesson", day, due, ("partly" if early else "done") if said else "", mornings if said else ""
         )
-        hard = abs((due - test).days) <= 4
+        hard = due == test_week
         thought = ("not" if hard else "done") if said else ""
         yield AgreedTask("Write down one thought and its answer", day, due, thought, "test week" if hard and said else "")
         if number > 1:

@@ -62,6 +62,11 @@ def test_whatever_day_it_is_the_last_full_month_is_worth_looking_at(day: date) -
     inside = [one.date for one in made.course.entries if (one.date.year, one.date.month) == (made.last_month.year, made.last_month.month)]
     assert 18 <= len(inside) <= 28
     assert all(entry.date <= day for entry in made.course.entries)
+    [test] = [noted for noted, words in made.day_notes if words == "math test"]
+    assert test.weekday() < 5, "a test is written on a school day"
+    hard = [task.due for task in made.tasks if task.words == "test week"]
+    assert [(due.year, due.month) for due in hard] == [(made.last_month.year, made.last_month.month)]
+    assert all((task.how == "done") == (task.words[0] == task.words[-1]) for task in made.tasks if " of " in task.words)
     values = [rating.value for rating in made.course.ratings if rating.goal == "1"]
     assert values[0] == -2.0
     assert values[-1] >= 0.0
