@@ -48,20 +48,18 @@ def server() -> Iterator[str]:
 @pytest.mark.skipif(bool(os.environ.get("FULLARC_TESTED_ON")), reason="this is the run on PostgreSQL already")
 def test_the_web_part_does_the_same_on_postgresql(server: str, repository: Path) -> None:
     here = Path(__file__).parent
-    parts = [str(here / part) for part in PARTS]
+    on_postgresql(server, repository, "not browser and not long", [str(here / part) for part in PARTS])
+
+
+@pytest.mark.long
+@pytest.mark.skipif(bool(os.environ.get("FULLARC_TESTED_ON")), reason="this is the run on PostgreSQL already")
+def test_no_word_is_lost_in_a_thousand_interleavings_on_postgresql(server: str, repository: Path) -> None:
+    on_postgresql(server, repository, "long", [str(Path(__file__).parent / "notes/test_interleavings.py")])
+
+
+def on_postgresql(server: str, repository: Path, marked: str, parts: list[str]) -> None:
     environment = {**os.environ, "DATABASE_URL": server, "FULLARC_TESTED_ON": "postgresql"}
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-n0",
-        "-p",
-        "no:cacheprovider",
-        "-m",
-        "not browser and not long",
-        "--no-header",
-        *parts,
-    ]
+    options = ["-q", "-n0", "-p", "no:cacheprovider", "-m", marked, "--no-header"]
+    command = [sys.executable, "-m", "pytest", *options, *parts]
     done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]

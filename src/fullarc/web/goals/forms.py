@@ -127,6 +127,6 @@ class CloseForm(VersionedForm):
 
     def clean_closed_on(self) -> date:
         day: date = self.cleaned_data["closed_on"]
-        if day < self.instance.agreed_on:
-            raise ValidationError("The goal was agreed after this day. Give the day on which it was closed.")
+        if day > timezone.localdate():
+            raise ValidationError("This day lies in the future. A goal is closed today or earlier.")
         return day

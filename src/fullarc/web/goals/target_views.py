@@ -35,8 +35,11 @@ def new_target(request: Request, client_id: UUID, goal_id: UUID) -> HttpResponse
     given = {record.measure for record in score_records(goal.course)}
     form = TargetForm(request.POST or None, given=given)
     if request.method == "POST" and form.is_valid():
-        actions.set_target(goal, form.target(timezone.localdate()), by=request.user)
-        return to_goals(client, goal.course)
+        try:
+            actions.set_target(goal, form.target(timezone.localdate()), by=request.user)
+            return to_goals(client, goal.course)
+        except actions.GoalRefused as refused:
+            form.add_error(None, str(refused))
     context = {"form": form, "heading": "New target", "client": client, "course": goal.course, "goal": goal}
     return render(request, "goals/target.html", context, status=422 if form.errors else 200)
 
@@ -60,7 +63,10 @@ def count(request: Request, client_id: UUID, target_id: UUID) -> HttpResponse:
         return errors.unusable(request, "Found a target of a measure or a log; its values come from there and are not typed here.")
     if not form.is_valid():
         return errors.unusable(request, " ".join(str(error) for found in form.errors.values() for error in found))
-    actions.enter_count(target, value=form.cleaned_data["value"], on=form.cleaned_data["on"], by=request.user)
+    try:
+        actions.enter_count(target, value=form.cleaned_data["value"], on=form.cleaned_data["on"], by=request.user)
+    except actions.GoalRefused as refused:
+        return errors.unusable(request, str(refused))
     return to_goals(client, target.goal.course)
 
 

@@ -70,9 +70,11 @@ def edit(request: Request, client_id: UUID, goal_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and "look" not in request.POST:
         try:
             actions.change_goal(goal, by=request.user, started_from=form.started_from, fields=form.changed_data)
+            return redirect("goals:goals", client.id, goal.course_id)
         except EditedMeanwhile:
             return conflict_page(request, form, with_levels(get_goal(client, goal_id)))
-        return redirect("goals:goals", client.id, goal.course_id)
+        except actions.GoalRefused as refused:
+            form.add_error("agreed_on", str(refused))
     return edit_page(request, form, "Change the goal", client, goal.course)
 
 
@@ -106,9 +108,11 @@ def close(request: Request, client_id: UUID, goal_id: UUID) -> HttpResponse:
             actions.close_goal(
                 goal, on=given["closed_on"], because=given["closed_because"], by=request.user, started_from=form.started_from
             )
+            return redirect("goals:goals", client.id, goal.course_id)
         except EditedMeanwhile:
             return conflict_page(request, form, get_goal(client, goal_id))
-        return redirect("goals:goals", client.id, goal.course_id)
+        except actions.GoalRefused as refused:
+            form.add_error("closed_on", str(refused))
     return edit_page(request, form, "Close the goal", client, goal.course)
 
 
