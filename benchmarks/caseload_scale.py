@@ -1,8 +1,8 @@
 """How long a million courses take: python benchmarks/caseload_scale.py [--clients N] [--spark-clients N] [--rounds N]
 
 Makes invented scores in a folder that is removed again, and runs each job in a process of its own, side by side in the same run, so
-that the ratios mean something on any machine: the whole report against a bare grouped query of the same file, the Jacobson-Truax
-job against R, and Spark against Polars on a smaller part. What is not installed is said and left out.
+that the ratios mean something on any machine: the whole report against a bare grouped query of the same file, and Spark against Polars on
+a smaller part. What is not installed is said and left out. The comparison with R is jacobson_truax.py.
 """
 
 import argparse
@@ -24,15 +24,6 @@ CORES = "2"
 SCORES = 10
 NORMS = {"reliability": 0.84, "mean": 5.0, "sd": 4.0}
 
-R_JOB = """
-suppressMessages(library(clinicalsignificance))
-data <- read.csv(commandArgs(TRUE)[1])
-begin <- proc.time()[["elapsed"]]
-found <- cs_combined(data, client, time, score, pre = 0, post = 1, reliability = 0.84, m_functional = 5, sd_functional = 4)
-cat(proc.time()[["elapsed"]] - begin, "\\n")
-write.csv(found$summary_table, stdout(), row.names = FALSE)
-"""
-
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -51,9 +42,9 @@ def main() -> int:
 
 def compare(arguments: argparse.Namespace, folder: Path) -> int:
     """Runs everything and prints one line a finding. Gives 1 when a wanted ratio is missed."""
-    ten, two, few = folder / "ten.parquet", folder / "two.parquet", folder / "few.parquet"
-    for path, clients, scores in ((ten, arguments.clients, SCORES), (two, arguments.clients, 2), (few, arguments.spark_clients, SCORES)):
-        in_a_process("make", path, clients=clients, scores=scores)
+    ten, few = folder / "ten.parquet", folder / "few.parquet"
+    for path, clients in ((ten, arguments.clients), (few, arguments.spark_clients)):
+        in_a_process("make", path, clients=clients, scores=SCORES)
     print(f"{arguments.clients:,} clients x {SCORES} scores, {CORES} cores; the fastest of {arguments.rounds} rounds, start-up left out")
     bare, whole, formula = side_by_side(("bare", "report", "formula"), ten, arguments.rounds)
     ratio = whole["seconds"] / bare["seconds"]
@@ -61,30 +52,9 @@ def compare(arguments: argparse.Namespace, folder: Path) -> int:
     say("whole report, published values", whole, against(whole, bare))
     say("whole report, Jacobson-Truax (two passes)", formula, against(formula, bare))
     good = ratio <= 4 and max(whole["memory"], formula["memory"]) < 2000
-    good &= beside_r(two, arguments.rounds)
     good &= beside_spark(few)
     print("as wanted: at most 4 x, below 2,000 MB" if good else "NOT as wanted: at most 4 x, below 2,000 MB, equal figures")
     return 0 if good else 1
-
-
-def beside_r(path: Path, rounds: int) -> bool:
-    """Jacobson-Truax of everybody with two scores, here and in R; equal counts and at least ten times as fast where R is there."""
-    [ours] = side_by_side(("pairs",), path, rounds)
-    say("Jacobson-Truax, two scores a client", ours, str(ours["figures"]))
-    packaged = [which("Rscript") or "", "-e", "library(clinicalsignificance)"]
-    if not packaged[0] or subprocess.run(packaged, capture_output=True).returncode:
-        print("R with the package clinicalsignificance is not installed here: no comparison with R was made")
-        return True
-    import polars as pl
-
-    table = path.with_suffix(".csv")
-    pl.read_parquet(path).write_csv(table)
-    run = subprocess.run([packaged[0], "-e", R_JOB, str(table)], capture_output=True, text=True, check=True)
-    seconds, _, *lines = run.stdout.splitlines()
-    theirs = {line.split(",")[0].strip('"').casefold(): int(line.split(",")[1]) for line in lines}
-    ratio = float(seconds) / ours["seconds"]
-    print(f"the same in R                              {float(seconds):6.2f} s   {ratio:.1f} x ours   {theirs}")
-    return ratio >= 10 and theirs == ours["figures"]
 
 
 def beside_spark(path: Path) -> bool:
@@ -193,18 +163,22 @@ def report(path: Path, engine: str = "polars", formula: bool = False) -> dict[st
 
 
 def pairs(path: Path) -> dict[str, Any]:
-    """Jacobson-Truax with cut-off c of everybody with two scores, from a table in memory, as the R job does it."""
+    """Jacobson-Truax with cut-off c of everybody with two scores: once from a table in memory, and then from the CSV file (`whole`)."""
     import polars as pl
 
     from fullarc.change.caseload import Population, change_by_formula
+    from fullarc.change.score_table import scan_scores
 
-    table = pl.read_parquet(path)
     population = Population(NORMS["mean"], NORMS["sd"])
-    return measured(
-        lambda: dict(
-            change_by_formula(table, better="lower", reliability=NORMS["reliability"], functional=population, baseline=0, end=1).counts
-        )
-    )
+
+    def judged(table: Any) -> dict[str, int]:
+        found = change_by_formula(table, better="lower", reliability=NORMS["reliability"], functional=population, baseline=0, end=1)
+        return dict(found.counts)
+
+    in_memory = pl.read_csv(path)
+    job = measured(lambda: judged(in_memory))
+    whole = measured(lambda: judged(scan_scores(path).frame))
+    return job | {"whole": {"seconds": whole["seconds"], "busy": whole["busy"]}}
 
 
 JOBS: dict[str, Callable[[Path], dict[str, Any]]] = {

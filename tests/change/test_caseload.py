@@ -101,6 +101,15 @@ def test_named_times_pair_only_clients_with_both():
     assert {row["pre"] for row in rows(pair(scores_of(frame), end=2))} == {20.0}
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_at_two_named_times_too_the_first_score_is_the_baseline_and_the_last_the_end(engine):
+    twice_at_the_start = table(("a", 0, 20.0), ("b", 0, 17.0), ("a", 0, 18.0), ("a", 1, 9.0), ("b", 1, 16.0))
+    twice_at_the_end = table(("a", 0, 20.0), ("b", 0, 17.0), ("a", 1, 9.0), ("a", 1, 7.0), ("b", 1, 16.0), ("c", 1, 3.0))
+    for frame, at_the_end in ((twice_at_the_start, 9.0), (twice_at_the_end, 7.0)):
+        found = {row["client"]: (row["pre"], row["post"]) for row in rows(pair(scores_of(in_engine(frame, engine)), 0, 1))}
+        assert found == {"a": (20.0, at_the_end), "b": (17.0, 16.0)}
+
+
 def test_one_pair_is_too_few():
     with pytest.raises(NotEnough, match="at least 2"):
         change_by_formula(table(("a", 1, 20.0), ("a", 2, 12.0)), better="lower", **NORMS)

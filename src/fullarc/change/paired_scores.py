@@ -41,19 +41,36 @@ def pair(frame: Frame, baseline: Any = None, end: Any = None) -> Frame:
     Without `baseline` the earliest score (before `end`, when that is given), without `end` the latest (after `baseline`). Of
     several scores at one time the first serves as baseline and the last as end point. Clients without both are left out.
     """
+    if baseline is not None and end is not None:
+        first, last = (frame.filter(nw.col("time") == time) for time in (baseline, end))
+        return _joined(_one_each(first), _one_each(last, from_end=True))
     frame = in_order(frame)
     starts, ends = frame, frame
     if baseline is not None:
         starts, ends = frame.filter(nw.col("time") == baseline), frame.filter(nw.col("time") > baseline)
     if end is not None:
-        ends = frame.filter(nw.col("time") == end)
-        starts = starts if baseline is not None else frame.filter(nw.col("time") < end)
+        starts, ends = frame.filter(nw.col("time") < end), frame.filter(nw.col("time") == end)
     place, from_end = place_of(frame), place_of(frame, from_end=True)
-    first = starts.with_columns(place=place).filter(nw.col("place") == 1).select("client", pre="score")
+    first = starts.with_columns(place=place).filter(nw.col("place") == 1)
     last = ends.with_columns(place=place, from_end=from_end).filter(nw.col("from_end") == 1)
     if baseline is None and end is None:
         last = last.filter(nw.col("place") > 1)
-    return gathered(first.join(last.select("client", post="score"), on="client", how="inner"))
+    return _joined(first, last)
+
+
+def _joined(first: Frame, last: Frame) -> Frame:
+    ends = last.select("client", post="score")
+    return gathered(first.select("client", pre="score").join(ends, on="client", how="inner"))
+
+
+def _one_each(scores: Frame, *, from_end: bool = False) -> Frame:
+    """Of the scores at one time the first of every client, with `from_end` the last; nothing is put in order where there is one each."""
+    if scores.implementation is nw.Implementation.POLARS:
+        table = scores.collect()
+        if table["client"].n_unique() == len(table):
+            return table.lazy()
+        scores = in_order(table.lazy())
+    return scores.with_columns(place=place_of(scores, from_end=from_end)).filter(nw.col("place") == 1)
 
 
 def gathered(frame: Frame) -> Frame:
