@@ -4,7 +4,8 @@ Makes an invented practice in a folder that is removed again: first 50 clients, 
 and a row of the caseload. Today and the caseload are asked for in both sizes in the same run, by a therapist with 50 clients and by
 a supervisor whose caseload is the whole practice; once while nothing changes, once with a score of one client entered before every
 look. Prints medians and their ratio; gives 1 when one is above 1.5. Measured is the processor's time of this process, the database
-(SQLite) included, so that other work on the machine does not count.
+(SQLite) included, so that other work on the machine does not count. Printed too, and not held to 1.5: the caseload when nothing of it is
+kept in memory, as at the first look after the start or after ten minutes without one.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from typing import Any
 
 SMALL, ALLOWED, CHUNK, SESSIONS_OF_A_DAY = 50, 1.5, 200, 8
 PAGES = ("/today/", "/caseload/")
+FIRST = "nothing kept"
 AGO = count(1)  # days: no two forms of one day
 TEXT = "Reports less worry than last week. Sleep was better on five nights. Rode the train twice. Denies SI. Plan: ride on Tuesday."
 
@@ -50,7 +52,7 @@ def measured(clients: int, notes: int, rounds: int) -> int:
     worst = 0.0
     for (who, page, when), before in small.items():
         ratio = large[who, page, when] / before
-        worst = max(worst, ratio)
+        worst = max(worst, 0.0 if when == FIRST else ratio)
         figures = f"{before * 1000:6.0f} ms with {SMALL} clients, {large[who, page, when] * 1000:6.0f} ms with {clients}"
         print(f"{page:11} {who:34} {when:16} {figures}: {ratio:.2f}")
     return int(worst > ALLOWED)
@@ -62,8 +64,15 @@ def looks(therapist: Any, supervisor: Any, rounds: int) -> dict[tuple[str, str, 
         (who, page, when): seconds(person, page, rounds, change)
         for who, person in ends(therapist, supervisor)
         for page in PAGES
-        for when, change in (("nothing changed", None), ("after a change", score_one))
+        for when, change in (("nothing changed", None), ("after a change", score_one), (FIRST, forget_all))
+        if when != FIRST or page == "/caseload/"
     }
+
+
+def forget_all() -> None:
+    from fullarc.web.progress import kept_rows
+
+    kept_rows._kept.clear()
 
 
 def score_one() -> None:

@@ -1,6 +1,7 @@
 """A long caseload is kept in memory, and made anew when anything in it or in who may see it has changed."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,11 @@ from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.progress import kept_rows
 from fullarc.web.progress.caseload import rows_for
+from fullarc.web.progress.in_force import in_force
 from fullarc.web.progress.kept_rows import are_kept, rows_of
+from fullarc.web.progress.models import CourseRow
+from fullarc.web.progress.rounds import judge_anew
+from fullarc.web.progress.rows import renew_some
 from fullarc.web.signals.actions import raise_signal
 
 Looks = list[Collection[UUID] | None]
@@ -100,3 +105,15 @@ def test_a_page_shows_fifty_clients(cast: Cast, signed_in: SignIn) -> None:
     assert len(first.object_list) == 50
     assert len(second.object_list) == 7
     assert not {row.client for row in first.object_list} & {row.client for row in second.object_list}
+
+
+def test_what_another_day_made_is_made_anew_in_the_background(cast: Cast) -> None:
+    add_record("C-0790", "Somebody else", cast.mira, timezone.localdate())
+    rows_of(cast.mira)
+    CourseRow.objects.update(as_of=timezone.localdate() - timedelta(days=1))
+    CourseRow.objects.filter(course=cast.course).update(rules_version="older rules")
+    assert renew_some(in_force(), seconds=0) == 1  # those that other rules made come first
+    assert CourseRow.objects.get(course=cast.course).rules_version == in_force().key
+    judge_anew(timezone.now())
+    assert set(CourseRow.objects.values_list("as_of", "rules_version")) == {(timezone.localdate(), in_force().key)}
+    assert renew_some(in_force(), seconds=0) == 0

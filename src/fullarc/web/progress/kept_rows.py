@@ -5,6 +5,7 @@ Short ones are made anew each time. What is kept is forgotten after ten minutes,
 """
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
@@ -50,9 +51,11 @@ def rows_of(user: User) -> tuple[Row, ...]:
     held = _kept.get(user.pk)
     if held is not None and held.stamp == before and monotonic() < held.until:
         return held.rows
-    rows = brought_up_to_date(held, before, user) or tuple(rows_for(user))
+    rows = brought_up_to_date(held, before, user)
+    is_whole = bool(rows)  # what was kept waits for nothing, and what changed was made anew
+    rows = rows or tuple(rows_for(user))
     forget(user)
-    if len(rows) >= LONG and not is_waiting(user, before):
+    if len(rows) >= LONG and (is_whole or not is_waiting(rows, before)):
         _kept[user.pk] = Kept(before, rows, monotonic() + SECONDS)
         while len(_kept) > PEOPLE:
             _kept.popitem(last=False)
@@ -87,7 +90,7 @@ def stamp_of(user: User) -> Stamp:
     return Stamp(timezone.localdate(), in_force().key, newest_change(), clients)
 
 
-def is_waiting(user: User, stamp: Stamp) -> bool:
+def is_waiting(rows: Sequence[Row], stamp: Stamp) -> bool:
     """Whether a row still says what other rules or another day said: it is made anew at the next look."""
-    clients = clients_open_to(user, to=Permission.READ_RECORD)
-    return CourseRow.objects.filter(course__client__in=clients).exclude(rules_version=stamp.rules, as_of=stamp.day).exists()
+    courses = [row.course.pk for row in rows if row.course is not None]
+    return CourseRow.objects.filter(course__in=courses).exclude(rules_version=stamp.rules, as_of=stamp.day).exists()

@@ -17,6 +17,7 @@ from fullarc.web.progress.judged import judged
 from fullarc.web.progress.models import CourseRow
 
 SECONDS = 2.0  # of judging anew what did not change itself, in one look at the caseload
+AT_ONCE = 500  # rows that are looked up to be made anew
 
 
 def summaries(courses: Sequence[CourseOfCare], *, by: User) -> dict[object, CourseSummary]:
@@ -47,7 +48,7 @@ def summaries(courses: Sequence[CourseOfCare], *, by: User) -> dict[object, Cour
 
 
 @transaction.atomic
-def renewed(course: CourseOfCare, today: date, rules: InForce, *, by: User) -> CourseSummary:
+def renewed(course: CourseOfCare, today: date, rules: InForce, *, by: User | None) -> CourseSummary:
     """Read what nobody has read yet, judge a course and keep its row."""
     ensure_read(course, by=by)
     return keep(course, today, rules)
@@ -72,12 +73,17 @@ def stale(rules: InForce) -> Collection[object]:
     return list(CourseRow.objects.exclude(rules_version=rules.key).order_by("course_id").values_list("course_id", flat=True))
 
 
-def renew_some(rules: InForce, *, seconds: float) -> int:
-    """Make stale rows anew for so long; at least one. Returns how many are left."""
-    began, waiting = monotonic(), list(stale(rules))
-    courses = CourseOfCare.objects.in_bulk(waiting)
-    while waiting:
-        keep(courses[waiting.pop(0)], timezone.localdate(), rules)
-        if monotonic() - began > seconds:
-            break
-    return len(waiting)
+def renew_some(rules: InForce, *, seconds: float, by: User | None = None) -> int:
+    """Make anew for so long the rows that other rules made, and then those of another day; at least one. Returns how many were made.
+
+    What is looked at in the morning then stands there already: a caseload of thousands would take minutes to judge.
+    """
+    began, today, done = monotonic(), timezone.localdate(), 0
+    old = CourseRow.objects.exclude(rules_version=rules.key), CourseRow.objects.exclude(as_of=today)
+    for rows in old:
+        for row in rows.select_related("course__client").order_by("course_id")[:AT_ONCE]:
+            renewed(row.course, today, rules, by=by)
+            done += 1
+            if monotonic() - began > seconds:
+                return done
+    return done

@@ -106,7 +106,7 @@ def renewing(request: Request) -> HttpResponse:
     """Judging the rows of the caseload by the new thresholds, a little a request."""
     rules = in_force()
     if request.method == "POST":
-        renew_some(rules, seconds=SECONDS)
+        renew_some(rules, seconds=SECONDS, by=request.user)
         return redirect("progress:renewing")
     left, rows = len(stale(rules)), CourseRow.objects.count()
     return render(request, "progress/renewing.html", {"left": left, "rows": rows, "done": rows - left})
