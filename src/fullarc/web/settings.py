@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "fullarc.web.portal",  # the shell of the client's side; the apps that use it stand below
     "fullarc.web.signals",
     "fullarc.web.notes",
+    "fullarc.web.lexicon",
     "fullarc.web.findings",
     "fullarc.web.instruments",
     "fullarc.web.measurements",

@@ -12,6 +12,7 @@ from fullarc.reading.finding import Status
 from fullarc.web.findings import actions
 from fullarc.web.findings.models import Reading, StoredFinding
 from fullarc.web.findings.queries import noted_findings
+from fullarc.web.findings.rereading import read_again
 from fullarc.web.notes.actions import import_note
 from fullarc.web.signals.models import Signal
 
@@ -42,7 +43,7 @@ def test_a_dismissed_finding_is_gone(cast: Cast, signed_in: SignIn, found: Store
 def test_a_corrected_finding_is_as_corrected_and_survives_new_rules(cast: Cast, signed_in: SignIn, found: StoredFinding) -> None:
     assert send(cast, signed_in, found, status="other_person") == 302
     Reading.objects.update(rules_version="older rules")
-    assert actions.ensure_read(cast.course, by=cast.mira) == 1
+    assert read_again() == 1
     panic = [noted for noted in noted_findings(cast.course) if noted.finding.indicator == "panic"]
     assert [(noted.finding.status, noted.review) for noted in panic] == [(Status.OTHER_PERSON, Review.CORRECTED)]
 
@@ -55,7 +56,7 @@ def test_a_status_that_does_not_exist_is_refused_and_nothing_changes(cast: Cast,
 
 def test_a_sign_of_risk_raises_one_signal_however_often_the_note_is_read(cast: Cast, found: StoredFinding) -> None:
     Reading.objects.update(rules_version="older rules")
-    actions.ensure_read(cast.course, by=cast.mira)
+    assert read_again() == 1
     assert [signal.kind for signal in Signal.objects.filter(client=cast.client)] == ["suicidal_ideation"]
 
 

@@ -70,6 +70,9 @@ class Permission(StrEnum):
     KEEP_REPORT_HOUSE = "keep_report_house"
     # measures of the practice's own
     MAKE_MEASURES = "make_measures"
+    # phrases of the practice's own
+    SEE_LEXICON = "see_lexicon"
+    KEEP_LEXICON = "keep_lexicon"
     # who may see whom
     SEE_CARE_TEAM = "see_care_team"
     KEEP_CARE_TEAM = "keep_care_team"

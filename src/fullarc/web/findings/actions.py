@@ -1,11 +1,12 @@
 """Reading closed notes, and what a clinician says about a finding."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from fullarc.course.copied_text import copied_blocks
@@ -13,15 +14,18 @@ from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Direction, Finding, Status
 from fullarc.reading.lexicon import group_of
-from fullarc.reading.reader import RULES_VERSION, read
+from fullarc.reading.own_lexicon import OwnLexicon, version_with
+from fullarc.reading.reader import read
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings import deeds
 from fullarc.web.findings.models import DISMISSED, AddendumReading, Reading, StoredFinding
+from fullarc.web.lexicon.in_force import lexicon_in_force
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.notes.queries import addenda_of, closed_notes
 from fullarc.web.signals.actions import raise_signal
+from fullarc.web.signals.models import Signal
 
 # In this order the most serious gives a signal its name. Protective factors and safety plans are no danger.
 RAISES = (
@@ -44,61 +48,104 @@ class CannotCorrect(ValueError):
     """A correction names an indicator, a status or a direction that does not exist."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing a reading changed: rows that are new, and how many rows came, went or were said anew."""
+
+    new: Sequence[StoredFinding]
+    changed: int
+
+
 @transaction.atomic
 def ensure_read(course: CourseOfCare, *, by: User | None) -> int:
-    """Read every closed note and every addendum of a course that these rules have not read yet; returns how many were read.
+    """Read every closed note and every addendum of a course that nobody has read yet; returns how many were read.
 
-    What a clinician confirmed, corrected or dismissed stays with the words it was about.
+    What was read by older rules is read again in the background (rereading.py), never while somebody waits for a page.
     A sign of risk raises its signal in this transaction.
     """
-    not_yet = Q(reading=None) | ~Q(reading__rules_version=RULES_VERSION)
-    waiting = set(closed_notes(course).filter(not_yet).values_list("pk", flat=True))
-    added = list(addenda_of(course).filter(not_yet))
-    if waiting:
-        read_waiting(course, waiting, by=by)
-    for addendum in added:
-        read_addendum(addendum, by=by)
+    waiting = set(closed_notes(course).filter(reading=None).values_list("pk", flat=True))
+    added = list(addenda_of(course).filter(reading=None))
     if waiting or added:
+        lexicon = lexicon_in_force()
+        read_waiting(course, waiting, lexicon, by=by)
+        for addendum in added:
+            read_addendum(addendum, lexicon, by=by)
         record(deeds.READ, by=by, client=course.client_id, on=course, count=len(waiting) + len(added))
     return len(waiting) + len(added)
 
 
-def read_waiting(course: CourseOfCare, waiting: Collection[UUID], *, by: User | None) -> None:
+def read_waiting(course: CourseOfCare, waiting: Collection[UUID], lexicon: OwnLexicon | None, *, by: User | None) -> None:
     earlier: list[str] = []
-    for note in closed_notes(course):
+    for note in closed_notes(course) if waiting else ():
         if note.pk in waiting:
-            read_note(note, earlier[-LOOKED_BACK:], by=by)
+            read_note(note, earlier[-LOOKED_BACK:], lexicon, by=by)
         earlier.append(note.text)
 
 
-def read_note(note: Note, earlier: Sequence[str], *, by: User | None) -> None:
-    found = read(note.text, earlier=copied_blocks(note.text, earlier))
-    stored = store(found, note.findings.filter(addendum=None), note=note)
-    Reading.objects.update_or_create(note=note, defaults={"rules_version": RULES_VERSION})
-    raise_risk(note, [each.finding for each in stored], by=by)
+def read_note(note: Note, earlier: Sequence[str], lexicon: OwnLexicon | None, *, by: User | None) -> None:
+    found, version = read(note.text, earlier=copied_blocks(note.text, earlier), lexicon=lexicon), version_with(lexicon)
+    stored = store(found, note.findings.filter(addendum=None), version=version, note=note)
+    Reading.objects.update_or_create(note=note, defaults={"rules_version": version})
+    raise_risk(note, [each.finding for each in stored.new], by=by)
 
 
-def read_addendum(addendum: Addendum, *, by: User | None) -> None:
+def read_addendum(addendum: Addendum, lexicon: OwnLexicon | None, *, by: User | None) -> None:
     """The words of an addendum or a correction count like those of the note."""
-    stored = store(read(addendum.text), addendum.findings.all(), note=addendum.note, addendum=addendum)
-    AddendumReading.objects.update_or_create(addendum=addendum, defaults={"rules_version": RULES_VERSION})
-    raise_risk(addendum.note, [each.finding for each in stored], by=by, source=addendum)
+    found, version = read(addendum.text, lexicon=lexicon), version_with(lexicon)
+    stored = store(found, addendum.findings.all(), version=version, note=addendum.note, addendum=addendum)
+    AddendumReading.objects.update_or_create(addendum=addendum, defaults={"rules_version": version})
+    raise_risk(addendum.note, [each.finding for each in stored.new], by=by, source=addendum)
 
 
 def store(
-    found: Iterable[Finding], there: models.QuerySet[StoredFinding], *, note: Note, addendum: Addendum | None = None
-) -> list[StoredFinding]:
-    """Put fresh findings in the place of unreviewed ones; what was reviewed stays."""
-    before = list(there.exclude(review=Review.UNREVIEWED.value))
-    there.filter(review=Review.UNREVIEWED.value).delete()
-    fresh = [each for each in found if not any(same_words(each, kept.as_read) for kept in before)]
-    rows = (StoredFinding(note=note, addendum=addendum, start=f.evidence.start, said=f.as_json()) for f in fresh)
-    return StoredFinding.objects.bulk_create(rows)
+    found: Iterable[Finding], there: models.QuerySet[StoredFinding], *, version: str, note: Note, addendum: Addendum | None = None
+) -> Stored:
+    """Put what was found in the place of unreviewed findings. What is said as before keeps its row; what a clinician confirmed, corrected
+    or dismissed stays as it is, with the words it was about."""
+    found, rows = list(found), list(there)
+    unreviewed = {json.dumps(row.said, sort_keys=True): row for row in rows if row.review == Review.UNREVIEWED.value}
+    fresh = still_to_say(found, [row for row in rows if row.review != Review.UNREVIEWED.value])
+    same = [row for each in fresh if (row := unreviewed.pop(json.dumps(each.as_json(), sort_keys=True), None))]
+    said_before = {json.dumps(row.said, sort_keys=True) for row in same}
+    there.filter(pk__in=[row.pk for row in rows if row.review == Review.UNREVIEWED.value and row not in same]).delete()
+    there.filter(pk__in=[row.pk for row in same]).update(rules_version=version)
+    new = StoredFinding.objects.bulk_create(
+        StoredFinding(note=note, addendum=addendum, start=each.evidence.start, said=each.as_json(), rules_version=version)
+        for each in fresh
+        if json.dumps(each.as_json(), sort_keys=True) not in said_before
+    )
+    return Stored(new, len(new) + len(unreviewed))
 
 
-def same_words(a: Finding, b: Finding) -> bool:
-    """Whether two readings speak of the same thing at the same place."""
-    return a.indicator == b.indicator and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
+def still_to_say(found: Sequence[Finding], reviewed: Sequence[StoredFinding]) -> list[Finding]:
+    """The findings of which no clinician has spoken. One that shares words with a reviewed finding is that finding; so is, when none
+    does any more, the nearest one in its sentence: a rule may mark other words than before. Of risk only the same words count as said."""
+    taken: set[int] = set()
+    for row in reviewed:
+        here = [n for n, each in enumerate(found) if same_words(each, row)]
+        if not here and row.as_read.indicator not in RAISES:
+            near = [n for n, each in enumerate(found) if same_subject(each, row) and each.sentence == row.as_read.sentence]
+            here = sorted(near, key=lambda n: abs(found[n].evidence.start - row.as_read.evidence.start))[:1]
+        taken.update(here)
+    return [each for n, each in enumerate(found) if n not in taken]
+
+
+def same_words(finding: Finding, row: StoredFinding) -> bool:
+    """Whether a reading speaks of what a clinician has reviewed: the same subject, at words that it shares."""
+    before = row.as_read.evidence
+    return same_subject(finding, row) and finding.evidence.start < before.end and before.start < finding.evidence.end
+
+
+def same_subject(finding: Finding, row: StoredFinding) -> bool:
+    """The subject as it was read, and the one that a clinician put in its place."""
+    return finding.indicator in (row.as_read.indicator, row.finding.indicator)
+
+
+def not_raised_yet(findings: Sequence[Finding], source: Note | Addendum) -> list[Finding]:
+    """The findings of a note read again that say more than the signals that it raised before: those stay as they are, closed ones too."""
+    kinds = Signal.objects.filter(source_type=source._meta.label_lower, source_id=str(source.pk)).values_list("kind", flat=True)
+    heeded = min((RAISES.index(kind) for kind in kinds if kind in RAISES), default=len(RAISES))
+    return [each for each in findings if each.indicator in RAISES[:heeded]]
 
 
 def raise_risk(note: Note, findings: Iterable[Finding], *, by: User | None, source: Addendum | None = None) -> None:

@@ -3,6 +3,7 @@
 from fullarc.web.audit.deeds import deed
 
 READ = deed("notes.read", "had notes read by the reader", about="findings")
+READ_AGAIN = deed("notes.read_again", "read a note again by changed rules, and found something else", about="findings")
 CONFIRMED = deed("finding.confirmed", "confirmed a finding", about="findings")
 CORRECTED = deed("finding.corrected", "corrected a finding", about="findings")
 DISMISSED = deed("finding.dismissed", "dismissed a finding", about="findings")

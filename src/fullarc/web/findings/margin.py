@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.timeline import Review
-from fullarc.reading.explain import Explanation, explain
+from fullarc.reading.explain import Explanation, PlaceOf, explain
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.passages import sentences
@@ -59,11 +59,12 @@ class Line:
     is_heading: bool
 
 
-def lines_of(text: str, stored: Sequence[StoredFinding]) -> list[Line]:
-    """The lines of a note. A finding stands beside the line in which its words begin; blank lines are left out."""
+def lines_of(text: str, stored: Sequence[StoredFinding], own: PlaceOf | None = None) -> list[Line]:
+    """The lines of a note. A finding stands beside the line in which its words begin; blank lines are left out. `own` tells of the rules of
+    own phrases."""
     shown = sorted(((row, row.finding) for row in stored), key=lambda each: each[1].evidence.start)
     starts = [finding.evidence.start for _, finding in shown]
-    explained = dict(zip((row.pk for row, _ in shown), explain(text, [row.as_read for row, _ in shown]), strict=True))
+    explained = dict(zip((row.pk for row, _ in shown), explain(text, [row.as_read for row, _ in shown], own), strict=True))
     out, reaching = [], list[tuple[StoredFinding, Finding]]()  # those that began earlier and reach into this line
     for start, end in spans_of(text):
         here = shown[bisect_left(starts, start) : bisect_left(starts, end)]

@@ -47,6 +47,7 @@ class StoredFinding(models.Model):
     addendum = models.ForeignKey(Addendum, on_delete=models.CASCADE, null=True, related_name="findings")
     start = models.PositiveIntegerField()
     said = EncryptedJSON()
+    rules_version = models.CharField(max_length=64, blank=True, default="")  # of the rules that said so; empty for readings of long ago
     review = models.CharField(
         max_length=10, choices=[(r.value, r.value) for r in Review] + [(DISMISSED, DISMISSED)], default=Review.UNREVIEWED.value
     )

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from fullarc.web.findings import views
+from fullarc.web.findings import rereading_views, views
 
 app_name = "findings"
 urlpatterns = [
-    path("<uuid:client_id>/notes/<uuid:note_id>/", views.note, name="note"),
-    path("<uuid:client_id>/findings/<uuid:finding_id>/", views.review, name="review"),
+    path("own-phrases/reading/", rereading_views.rereading, name="rereading"),
+    path("clients/<uuid:client_id>/notes/<uuid:note_id>/", views.note, name="note"),
+    path("clients/<uuid:client_id>/findings/<uuid:finding_id>/", views.review, name="review"),
 ]

@@ -21,6 +21,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.findings import actions
 from fullarc.web.findings.margin import STATUS_WORDS, lines_of
 from fullarc.web.findings.models import StoredFinding
+from fullarc.web.lexicon.queries import PlacesOfPhrases
 from fullarc.web.notes.amending import corrections, may_cosign
 from fullarc.web.notes.models import Note
 from fullarc.web.notes.queries import formats, left_behind
@@ -36,8 +37,9 @@ def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     if not note.is_draft:
         actions.ensure_read(note.session.course, by=request.user)
     stored, added = list(note.findings.all()), list(note.addenda.select_related("author").prefetch_related("cosignatures__by"))
+    own = PlacesOfPhrases()
     for each in added:
-        each.lines = lines_of(each.text, [row for row in stored if row.addendum_id == each.pk])  # type: ignore[attr-defined]
+        each.lines = lines_of(each.text, [row for row in stored if row.addendum_id == each.pk], own)  # type: ignore[attr-defined]
     context = {
         "client": client,
         "course": note.session.course,
@@ -45,7 +47,7 @@ def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
         "addenda": added,
         "corrected": [each for each in amended(note.text, corrections(added)) if each.instead is not None],
         "cosignatures": note.cosignatures.filter(addendum=None).select_related("by"),
-        "lines": lines_of(note.text, [row for row in stored if row.addendum_id is None]),
+        "lines": lines_of(note.text, [row for row in stored if row.addendum_id is None], own),
         "statuses": [(str(status), words) for status, words in STATUS_WORDS.items()],
         "directions": [str(direction) for direction in Direction],
         "indicators": [(name, ids.ids) for name, ids in groups().items()],

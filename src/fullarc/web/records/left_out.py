@@ -22,6 +22,7 @@ TABLES = {
     "api.sentbefore": "What programs have sent is remembered by the installation they sent it to.",
     "work.heartbeat": "A sign of life of the running installation.",
     "work.roundrun": "What the running installation did in the background.",
+    "lexicon.trial": "A trial of a phrase, worked out from the record and gone within a day.",
     "imports.heldfile": "Uploaded files that wait for a decision are gone within a day.",
     "exports.arrival": "Uploaded FHIR files that wait for a decision are gone within a day.",
     "journal.entry": "What a client writes for themselves goes out to the client alone; what they share of it is among the rows of logs.",

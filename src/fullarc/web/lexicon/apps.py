@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Lexicon(AppConfig):
+    name = "fullarc.web.lexicon"
+    label = "lexicon"
