@@ -91,7 +91,7 @@ def test_risk_that_was_denied_since_is_not_open() -> None:
     assessment = assess_timeline(course(10, findings=findings))
     [risk] = [one for one in assessment.statements if one.topic == "risk_profile"]
     assert risk.text.startswith("No risk signal is open.")
-    assert "asked and denied six times since" in risk.text
+    assert "asked and denied since in six notes" in risk.text
     assert not [signal for signal in assessment.signals if signal.kind == "risk"]
 
 

@@ -1,5 +1,6 @@
 """The lanes of the arc that show risk, what was read, rated and logged. Each draws itself or, with nothing to show, nothing."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
@@ -14,26 +15,42 @@ MOST_ROWS = 12  # a picture with more rows than this is no longer read; the tabl
 
 
 def risk_lane(draw: Drawing, seen: CourseAssessment) -> None:
-    asked = [c for c in seen.indicators if c.indicator in RISK_ROWS and c.levels]
-    shown = [c for c in asked if c.indicator == "suicidal_ideation" or any(level.level for level in c.levels)]
+    asked = risk_levels(seen)
+    shown = [one for one, levels in asked.items() if one == "suicidal_ideation" or any(level.level for level in levels)]
     if not shown:
         return
     draw.lane("Risk", [("risk", "present"), ("risk-open", "uncertain"), ("risk-no", "asked and denied")])
     is_open = {proof.indicator for signal in seen.signals if signal.kind == "risk" for proof in signal.proofs}
-    for course in sorted(shown, key=lambda c: RISK_ROWS.index(c.indicator)):
-        says = [("worse", "open")] if course.indicator in is_open else [("dur", "none open")]
-        y = draw.row(name_of(course.indicator), 20, says) + 10
-        for level in course.levels:
-            risk_mark(draw, course, level, y)
+    for indicator in sorted(shown, key=RISK_ROWS.index):
+        says = [("worse", "open")] if indicator in is_open else [("dur", "none open")]
+        y = draw.row(name_of(indicator), 20, says) + 10
+        for level in asked[indicator]:
+            risk_mark(draw, indicator, level, y)
 
 
-def risk_mark(draw: Drawing, course: IndicatorCourse, level: Level, y: float) -> None:
+def risk_levels(seen: CourseAssessment) -> dict[str, tuple[Level, ...]]:
+    """What notes and answers on forms say of each kind of risk, one level a day: what is there outweighs what was denied."""
+    said: dict[str, dict[date, list[Level]]] = defaultdict(lambda: defaultdict(list))
+    for course in seen.indicators:
+        if course.indicator in RISK_ROWS:
+            for level in course.levels:
+                said[course.indicator][level.date].append(level)
+    for record in seen.timeline.scores:
+        there = {answer.about for answer in record.risk}
+        for about in dict.fromkeys((*there, *record.risk_asked)):
+            if about in RISK_ROWS:
+                said[about][record.date].append(Level(record.session, record.date, 1.0 if about in there else 0.0, (), False))
+    return {one: tuple(max(days[day], key=lambda level: level.level) for day in sorted(days)) for one, days in said.items()}
+
+
+def risk_mark(draw: Drawing, indicator: str, level: Level, y: float) -> None:
     x = draw.x(level.date)
     if not level.level:
         draw.line(x - 3, y, x + 3, y, "risk-no")
         return
-    uncertain = all(proof.status == "uncertain" for proof in level.proofs)
-    words = f"{short_date(level.date)}: {name_of(course.indicator).lower()} {'uncertain' if uncertain else 'present'}"
+    uncertain = bool(level.proofs) and all(proof.status == "uncertain" for proof in level.proofs)
+    told = "uncertain" if uncertain else "present" if level.proofs else "answered on a form"
+    words = f"{short_date(level.date)}: {name_of(indicator).lower()} {told}"
     held, draw.out = draw.out, []
     draw.diamond(x, y, 6, "risk-open" if uncertain else "risk")
     cls, ring = draw.echo(level.proofs, x - 9, y - 9, 18, 18)

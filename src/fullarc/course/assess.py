@@ -115,7 +115,7 @@ def assess_timeline(
             for one, draft in told
         ),
         signals=signals_of(evidence),
-        not_known=not_known(timeline, series, indicators.courses, risk, day),
+        not_known=not_known(timeline, series, indicators.courses, day),
         goal_attainment=_attainment(timeline),
     )
 

@@ -7,27 +7,29 @@ from itertools import pairwise
 from fullarc.course.assessment import IndicatorCourse
 from fullarc.course.days import count_in_words, counted, day_in_words, days_in_words, listed
 from fullarc.course.domains import rests_on
+from fullarc.course.groups import group_of
 from fullarc.course.indicator_words import capitalised, indicator_in_words
+from fullarc.course.levels import NO_LEVEL, speaks_about_now
 from fullarc.course.risk import RiskCourse
+from fullarc.course.risk_statements import notes_and_forms
 from fullarc.course.score_series import JudgedSeries
 from fullarc.course.statement import Change, Domain
 from fullarc.course.timeline import Attendance, Timeline
+from fullarc.reading.finding import Status
 
 FOLLOW_UP_DAYS = 28
 LOG_GAP_DAYS = 14
 FUNCTIONING = frozenset({Domain.FUNCTIONAL_CAPACITY})
 
 
-def not_known(
-    timeline: Timeline, series: Sequence[JudgedSeries], indicators: Sequence[IndicatorCourse], risk: RiskCourse, as_of: date
-) -> tuple[str, ...]:
+def not_known(timeline: Timeline, series: Sequence[JudgedSeries], indicators: Sequence[IndicatorCourse], as_of: date) -> tuple[str, ...]:
     """Sentences about what is missing. Not mentioned is not absent; a missing score is not zero."""
     return (
         *_after_the_end(timeline, series),
         *_scores(timeline, series, as_of),
         *_notes(timeline, as_of),
         *_too_few(indicators),
-        *_risk(timeline, risk),
+        *_risk(timeline),
         *_log_gaps(timeline, as_of),
     )
 
@@ -83,14 +85,23 @@ def _too_few(indicators: Sequence[IndicatorCourse]) -> list[str]:
     return [f"{capitalised(names)}{more}: mentioned in one or two notes only, too few to tell change."]
 
 
-def _risk(timeline: Timeline, risk: RiskCourse) -> list[str]:
-    if not timeline.notes:
-        return []
-    asked = {level.date for level in risk.levels}
-    notes = [note for note in timeline.notes if note.date not in asked]
-    if not notes:
-        return []
-    return [f"Risk is not mentioned in {len(notes)} of {len(timeline.notes)} notes, which is not the same as absent."]
+def _risk(timeline: Timeline) -> list[str]:
+    """Notes that do not speak of risk, and apart from them those in which only copied words do."""
+    found = [n for n in timeline.findings if group_of(n.finding.indicator) == "risk" and n.finding.indicator not in NO_LEVEL]
+    told = {n.source for n in found if speaks_about_now(n.finding) or n.finding.status is Status.HISTORICAL}
+    copied = {n.source for n in found if n.finding.carried_forward} - told
+    sources, of = {note.source for note in timeline.notes}, len(timeline.notes)
+    silent = len(sources - told - copied)
+    sentences = []
+    if silent:
+        notes = "the one note" if of == 1 else f"{silent} of {of} notes"
+        sentences.append(f"Risk is not mentioned in {notes}, which is not the same as absent.")
+    if copied & sources:
+        sentences.append(
+            f"Risk now: {counted(len(copied & sources), 'note speaks', 'notes speak')} of it only in words copied from an earlier note; "
+            "they are not counted as asked."
+        )
+    return sentences
 
 
 def _log_gaps(timeline: Timeline, as_of: date) -> list[str]:
@@ -104,11 +115,11 @@ def domain_rests_on(
 ) -> tuple[str, str]:
     """What one domain rests on, and what is missing for it, in words."""
     if domain is Domain.RISK_PROFILE:
-        asked = len({level.date for level in risk.levels if level.proofs})
-        return (
-            f"{asked} of {notes} {'note' if notes == 1 else 'notes'} or forms speak of it",
-            "" if asked else "risk is not mentioned anywhere",
-        )
+        in_notes, in_forms = notes_and_forms(risk.mentions)
+        parts = [f"{in_notes} of {notes} {'note' if notes == 1 else 'notes'}"] if notes else []
+        parts += [f"{in_forms} {'form' if in_forms == 1 else 'forms'}"] if in_forms else []
+        speak = "speaks" if in_notes + in_forms == 1 else "speak"
+        return f"{listed(parts) or 'no note'} {speak} of it", "" if in_notes + in_forms else "risk is not mentioned anywhere"
     if domain is Domain.STABILITY:
         dates = "date" if unsteady_dates == 1 else "dates"
         return f"{rests_on(notes, 0)}, {unsteady_dates} {dates} with a setback, swing, crisis or missed session", ""

@@ -50,6 +50,8 @@ _BY_GRAVITY = (
     "crisis_contact",
 )
 _RESOLVES = frozenset({"suicidal_ideation", "self_harm", "self_harm_urge", "homicidal_ideation", "violence"})
+HISTORY = ("suicide_attempt", "suicide_plan", "suicide_intent", "self_harm", "violence", "homicidal_ideation", "hospitalization")
+PROTECTS = "protective_factor"
 _SERIOUS = frozenset({"suicide_plan", "suicide_intent", "suicide_attempt", "hospitalization", "emergency_visit", "crisis_contact"})
 
 
@@ -75,6 +77,8 @@ class RiskCourse:
     durability: Durability
     since: date | None
     levels: tuple[Level, ...]  # the most serious thing said on each day
+    history: tuple[Proof, ...] = ()  # what notes tell of the time before: a past attempt, past self-harm; the gravest first
+    protective: tuple[Proof, ...] = ()  # what notes name as protective
 
     @property
     def positive(self) -> tuple[RiskMention, ...]:
@@ -95,12 +99,29 @@ def risk_course(timeline: Timeline, names: dict[str, str]) -> RiskCourse:
     """
     mentions = tuple(sorted([*_read(timeline), *_answered(timeline, names)], key=lambda one: one.date))
     levels = _by_day(mentions)
+    history, protective = _history(timeline), _protective(timeline)
     if not mentions:
-        return RiskCourse((), (), Change.NOT_ENOUGH, Durability.NONE, None, ())
+        return RiskCourse((), (), Change.NOT_ENOUGH, Durability.NONE, None, (), history, protective)
     latest = max([note.date for note in timeline.notes] + [mention.date for mention in mentions])
     unresolved = _unresolved(mentions, latest)
     change, durability, since = _judge(levels, unresolved)
-    return RiskCourse(mentions, unresolved, change, durability, since, levels)
+    return RiskCourse(mentions, unresolved, change, durability, since, levels, history, protective)
+
+
+def _history(timeline: Timeline) -> tuple[Proof, ...]:
+    """What notes tell of the past in so many words. It opens nothing and is no part of the change, but it is never left out.
+
+    Self-harm and the like that this course has noted as present itself are told as "noted earlier"; a past attempt always stands.
+    """
+    told = [noted for noted in timeline.findings if noted.finding.indicator in HISTORY and not noted.finding.carried_forward]
+    current = {noted.finding.indicator for noted in told if noted.finding.status is Status.PRESENT} - {HISTORY[0]}
+    past = [n for n in told if n.finding.status is Status.HISTORICAL and n.finding.indicator not in current]
+    return tuple(finding_proof(noted) for noted in sorted(past, key=lambda n: (HISTORY.index(n.finding.indicator), n.date)))
+
+
+def _protective(timeline: Timeline) -> tuple[Proof, ...]:
+    named = [n for n in timeline.findings if n.finding.indicator == PROTECTS and n.finding.status is Status.PRESENT]
+    return tuple(finding_proof(noted) for noted in named if speaks_about_now(noted.finding))
 
 
 def _read(timeline: Timeline) -> Iterable[RiskMention]:

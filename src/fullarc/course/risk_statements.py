@@ -1,70 +1,171 @@
-"""Statements about risk: what is open, what was noted earlier, what was asked and denied."""
+"""Statements about risk: what was there before, what is open, what was noted earlier, what was asked and denied."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from fullarc.course.days import count_in_words, day_in_words, days_in_words, listed
-from fullarc.course.indicator_words import indicator_in_words
-from fullarc.course.risk import CARE, RiskCourse, RiskMention
+from fullarc.course.days import count_in_words, counted, day_in_words, days_in_words, listed
+from fullarc.course.indicator_words import capitalised, indicator_in_words
+from fullarc.course.protective_words import protective_in_words
+from fullarc.course.risk import CARE, QUIET_DAYS, RiskCourse, RiskMention
 from fullarc.course.said import Said, said
-from fullarc.course.statement import Domain, Proof
+from fullarc.course.statement import Domain, Kind, Proof
 
 OPEN, NOT_OPEN = 10, 70  # the places on the page
+MOST_DAYS = 3
+_NOT_ASKED_AGAIN = "no present risk was asked about or noted"
+_PASSIVE = frozenset(
+    f"suicidal_ideation.{rule}"
+    for rule in ("never_waking", "not_waking", "sorry_to_wake", "not_living", "not_wanting_to_live", "rather_than_live", "better_without")
+)
+_DENIED_BESIDE = {"suicide_plan": "plan", "suicide_intent": "intent", "access_to_means": "access to means", "self_harm": "self-harm"}
 
 
 def risk_statement(risk: RiskCourse, as_of: date) -> Said | None:
-    """What is open, when it was last noted, how often it was asked and denied since. None when risk was never spoken of."""
+    """The history first, then what is open, when it was last noted, where it was asked and denied. None when risk was never spoken of."""
     if not risk.mentions:
-        return None
+        return _only_history(risk, as_of) if risk.history else None
     if risk.unresolved:
         return _open_risk(risk, as_of)
     if not risk.positive:
-        denied = sorted({mention.date for mention in risk.denials} or {mention.date for mention in risk.mentions})
-        text = f"No risk signal was noted; asked and denied {_times(len(denied))}, last on {day_in_words(denied[-1], as_of)}."
-        evidence = [mention.proof for mention in risk.mentions]
-        return _told(risk, text, "risk.none_noted", evidence)
-    last = risk.positive[-1].date
-    after = sorted({mention.date for mention in risk.denials if mention.date > last})
+        denials = risk.mentions
+        last = day_in_words(denials[-1].date, as_of)
+        text = f"No {'present ' if risk.history else ''}risk signal was noted; asked and denied in {told_in(denials)}, last on {last}."
+        return _told(risk, text, "risk.none_noted", [mention.proof for mention in denials], as_of)
+    last_positive = risk.positive[-1].date
+    after = [mention for mention in risk.denials if mention.date > last_positive]
     text = f"No risk signal is open. {_positives(risk.positive, as_of)}"
-    text += f"; asked and denied {_times(len(after))} since." if after else "; four weeks have passed without another."
-    evidence = [mention.proof for mention in risk.positive] + [mention.proof for mention in risk.denials if mention.date > last]
-    return _told(risk, text, "risk.resolved", evidence)
+    text += f"; asked and denied since in {told_in(after)}." if after else "; four weeks have passed without another."
+    evidence = [mention.proof for mention in (*risk.positive, *after)]
+    return _told(risk, text, "risk.resolved", evidence, as_of)
 
 
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{count_in_words(number)} times")
+def told_in(mentions: Sequence[RiskMention]) -> str:
+    """Where something was said, notes and forms apart: "17 notes and 18 forms"."""
+    notes, forms = notes_and_forms(mentions)
+    return listed([counted(number, noun) for number, noun in ((notes, "note"), (forms, "form")) if number])
+
+
+def notes_and_forms(mentions: Iterable[RiskMention]) -> tuple[int, int]:
+    """In how many notes and in how many filled forms something was said."""
+    proofs = [mention.proof for mention in mentions]
+    notes = {(proof.source, proof.date) for proof in proofs if proof.kind is Kind.NOTE}
+    forms = {(proof.source, proof.date, _form(proof)) for proof in proofs if proof.kind is Kind.SCORE}
+    return len(notes), len(forms)
+
+
+def _form(proof: Proof) -> str:
+    return proof.label.partition(",")[0]
+
+
+def _history_in_words(risk: RiskCourse, as_of: date) -> str:
+    days: dict[str, list[date]] = defaultdict(list)
+    for proof in risk.history:
+        days[proof.indicator].append(proof.date)
+    parts = [f"past {_bare(indicator)} (told on {_days(each, as_of)})" for indicator, each in days.items()]
+    return f"{capitalised(listed(parts))}. " if parts else ""
+
+
+def _bare(indicator: str) -> str:
+    return indicator_in_words(indicator).removeprefix("a ").removeprefix("an ")
+
+
+def _days(days: Sequence[date], as_of: date) -> str:
+    """Up to three days by name, more by their number and the last."""
+    days = sorted(set(days))
+    if len(days) <= MOST_DAYS:
+        return days_in_words(days, as_of)
+    return f"{count_in_words(len(days))} days, last {day_in_words(days[-1], as_of)}"
+
+
+def _only_history(risk: RiskCourse, as_of: date) -> Said:
+    return _told(risk, f"{capitalised(_NOT_ASKED_AGAIN)}, which is not the same as absent.", "risk.history", [], as_of)
 
 
 def _positives(mentions: Sequence[RiskMention], as_of: date) -> str:
     by_indicator: dict[str, list[date]] = defaultdict(list)
     for mention in mentions:
         by_indicator[mention.indicator].append(mention.date)
-    parts = []
-    for indicator, days in by_indicator.items():
-        days = sorted(set(days))
-        when = days_in_words(days, as_of) if len(days) <= 3 else f"{count_in_words(len(days))} days, last {day_in_words(days[-1], as_of)}"
-        parts.append(f"{indicator_in_words(indicator)} (on {when})")
+    parts = [f"{indicator_in_words(indicator)} (on {_days(days, as_of)})" for indicator, days in by_indicator.items()]
     return f"Noted earlier: {listed(parts)}"
 
 
 def _open_risk(risk: RiskCourse, as_of: date) -> Said:
-    text = f"A risk signal is open: {listed([_open_words(mention, as_of) for mention in risk.unresolved])}."
-    later = [m for m in risk.denials if m.date > risk.unresolved[0].date and m.family == risk.unresolved[0].family]
+    open_now = [(mention, open_mentions(mention, risk)) for mention in risk.unresolved]
+    parts = [words for _, mentions in open_now for words in _open_words(mentions, as_of)]
+    begun = min(mention.date for _, mentions in open_now for mention in mentions)
+    beside = _denied_beside(risk, begun)
+    protects = [proof for proof in risk.protective if proof.date >= begun]
+    text = f"A risk signal is open: {listed(parts)}"
+    text += f"; {listed([_DENIED_BESIDE[one.indicator] for one in _first_of_each(beside)])} denied" if beside else ""
+    text += f"; {protective_in_words(protects)}" if protects else ""
+    latest = risk.unresolved[0]
+    later = [m for m in risk.denials if m.date > latest.date and m.family == latest.family]
     only_care = all(mention.family == CARE for mention in risk.unresolved)
     closes = "It closes four weeks after the last." if only_care else "Not denied since."
-    text += " Denied once since; two denials close it." if later else f" {closes}"
-    evidence = [mention.proof for mention in risk.unresolved] + [mention.proof for mention in later]
-    return _told(risk, text, "risk.open", evidence, order=OPEN, weight=100, lead="risk")
+    text += ". Denied once since; two denials close it." if later else f". {closes}"
+    evidence = [m.proof for _, mentions in open_now for m in mentions] + [m.proof for m in (*beside, *later)] + protects
+    return _told(risk, text, "risk.open", evidence, as_of, order=OPEN, weight=100, lead="risk")
+
+
+def open_mentions(latest: RiskMention, risk: RiskCourse) -> list[RiskMention]:
+    """All that makes one kind of risk open: the positives of its kind in the four weeks up to the latest, of notes and of forms."""
+    return [m for m in risk.positive if m.family == latest.family and 0 <= (latest.date - m.date).days < QUIET_DAYS]
+
+
+def _open_words(mentions: Sequence[RiskMention], as_of: date) -> list[str]:
+    by_indicator: dict[str, list[RiskMention]] = defaultdict(list)
+    for mention in mentions:
+        by_indicator[mention.indicator].append(mention)
+    return [f"{_named(indicator, each)} ({_where(each, as_of)})" for indicator, each in by_indicator.items()]
+
+
+def _named(indicator: str, mentions: Sequence[RiskMention]) -> str:
+    """What is open, as doubtful or passive as its words are; one plain mention makes it neither."""
+    in_notes = [mention.proof for mention in mentions if mention.proof.kind is Kind.NOTE]
+    doubt = "possibly " if in_notes and all(proof.status == "uncertain" for proof in in_notes) else ""
+    passive = "passive " if in_notes and all(proof.rule in _PASSIVE for proof in in_notes) else ""
+    return f"{doubt}{passive}{indicator_in_words(indicator)}"
+
+
+def _where(mentions: Sequence[RiskMention], as_of: date) -> str:
+    """Says "PHQ-9 of 16 November, note of 22 November"."""
+    days: dict[str, list[date]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda one: one.date):
+        days["note" if mention.proof.kind is Kind.NOTE else _form(mention.proof)].append(mention.date)
+    parts = [
+        (max(each), f"{'notes' if source == 'note' and len(set(each)) > 1 else source} of {_days(each, as_of)}")
+        for source, each in days.items()
+    ]
+    return ", ".join(words for _, words in sorted(parts))
+
+
+def _denied_beside(risk: RiskCourse, begun: date) -> list[RiskMention]:
+    """Plan, intent and the like that were asked and denied since what is open began, and not noted since."""
+    there = {mention.indicator for mention in risk.positive if mention.date >= begun}
+    since = [m for m in risk.mentions if m.level == 0 and m.date >= begun and m.indicator in _DENIED_BESIDE]
+    return sorted((m for m in since if m.indicator not in there), key=lambda m: list(_DENIED_BESIDE).index(m.indicator))
+
+
+def _first_of_each(mentions: Sequence[RiskMention]) -> list[RiskMention]:
+    return list({mention.indicator: mention for mention in mentions}.values())
 
 
 def _told(
-    risk: RiskCourse, text: str, rule: str, evidence: Iterable[Proof], *, order: int = NOT_OPEN, weight: float = 0.0, lead: str = ""
+    risk: RiskCourse,
+    text: str,
+    rule: str,
+    evidence: Iterable[Proof],
+    as_of: date,
+    *,
+    order: int = NOT_OPEN,
+    weight: float = 0.0,
+    lead: str = "",
 ) -> Said:
     return said(
-        text,
+        _history_in_words(risk, as_of) + text,
         rule,
-        evidence,
+        [*risk.history, *evidence],
         topic="risk_profile",
         domain=Domain.RISK_PROFILE,
         order=order,
@@ -73,8 +174,3 @@ def _told(
         durability=risk.durability,
         lead=lead,
     )
-
-
-def _open_words(mention: RiskMention, as_of: date) -> str:
-    doubt = "possibly " if mention.proof.status == "uncertain" else ""
-    return f"{doubt}{indicator_in_words(mention.indicator)} on {day_in_words(mention.date, as_of)}"

@@ -11,8 +11,9 @@ from fullarc.charts.words import name_of, number
 from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, Signal
 from fullarc.course.groups import group_of
 from fullarc.course.indicator_words import capitalised
+from fullarc.course.protective_words import without_persons
 from fullarc.course.statement import Domain, Kind, Proof, Statement
-from fullarc.course.timeline import Timeline
+from fullarc.course.timeline import ScoreRecord, Timeline
 from fullarc.exchange.course_words import CHANGES, durability_word, gas_level
 from fullarc.reading.finding import Evidence
 from fullarc.reports.readers import Level, Levels
@@ -128,6 +129,7 @@ def _statement(statement: Statement, seen: CourseAssessment, levels: Levels, wor
         text = _plain_goal(statement, seen)
     elif not statement.rule.startswith(MADE_OF_LEVELS) or "“" in text:
         text = _plain(statement, seen)
+    text = without_persons(text) if part == "risk" else text
     return replace(statement, text=text, evidence=proofs) if text else None
 
 
@@ -186,7 +188,7 @@ def _timeline(seen: CourseAssessment, levels: Levels) -> Timeline:
         line,
         notes=tuple(replace(note, text="") for note in line.notes),
         findings=tuple(findings),
-        scores=tuple(replace(score, words=None) for score in line.scores) if "measures" in allowed else (),
+        scores=tuple(_score(score, "risk" in allowed) for score in line.scores) if "measures" in allowed else (),
         goals=line.goals if "goals" in allowed else (),
         ratings=line.ratings if "goals" in allowed else (),
         entries=line.entries if "log" in allowed else (),
@@ -196,3 +198,8 @@ def _timeline(seen: CourseAssessment, levels: Levels) -> Timeline:
         presenting_problem=line.presenting_problem if "presenting" in allowed else "",
         diagnoses=line.diagnoses if "diagnoses" in allowed else (),
     )
+
+
+def _score(score: ScoreRecord, with_risk: bool) -> ScoreRecord:
+    """A score without the words of a note; what its risk items were answered only for those who are told of risk."""
+    return replace(score, words=None, risk=score.risk if with_risk else (), risk_asked=score.risk_asked if with_risk else ())

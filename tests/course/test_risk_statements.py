@@ -1,0 +1,129 @@
+"""What the course says of risk: the past is told, an open risk is told whole, notes and forms are counted apart."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.course.courses import course, notes, said, source, week
+
+from fullarc.charts.lanes import risk_levels
+from fullarc.course.assess import assess_timeline
+from fullarc.course.assessment import CourseAssessment
+from fullarc.course.from_notes import read_notes
+from fullarc.course.statement import Statement
+from fullarc.course.timeline import NotedFinding, RiskAnswer, ScoreRecord, timeline_of
+from fullarc.reading.finding import Status
+from fullarc.reports.disclosed import disclosed
+from fullarc.reports.readers import Level, readers
+
+FRESH = (
+    "She sometimes thinks it would be easier not to wake up, but denies any plan or intent and says her son keeps her going. "
+    "Two panic attacks since last week."
+)
+ASKED = ("suicidal_ideation",)
+
+
+def risk_of(seen: CourseAssessment) -> Statement:
+    return next(one for one in seen.statements if one.topic == "risk_profile")
+
+
+def denied(*weeks: int) -> list[NotedFinding]:
+    return [said("suicidal_ideation", number, 0) for number in weeks]
+
+
+def form(number: int, *, answer: int = 0) -> ScoreRecord:
+    told = (RiskAnswer(9, answer, "suicidal_ideation"),) if answer else ()
+    return ScoreRecord(week(number), "phq-9", 12.0, number, source=f"phq/{number}", risk=told, risk_asked=() if answer else ASKED)
+
+
+def fresh() -> CourseAssessment:
+    read, found = read_notes([(date(2026, 11, 22), "second", FRESH)])
+    answered = ScoreRecord(date(2026, 11, 16), "phq-9", 17.0, 1, source="phq/1", risk=(RiskAnswer(9, 1, "suicidal_ideation"),))
+    return assess_timeline(timeline_of(notes=read, findings=found, scores=[answered]))
+
+
+def test_a_past_suicide_attempt_is_told_first_with_its_words() -> None:
+    past = said("suicide_attempt", 4, None, status=Status.HISTORICAL)
+    seen = assess_timeline(course(6, findings=[*denied(1, 2, 3), past]))
+    assert risk_of(seen).text.startswith("Past suicide attempt (told on 4 February). No present risk signal was noted; asked and denied")
+    assert past.finding.quote in {proof.quote for proof in risk_of(seen).evidence}
+    assert not seen.signals
+
+
+def test_a_past_attempt_is_told_where_nothing_else_is_said_of_risk() -> None:
+    seen = assess_timeline(course(3, findings=[said("suicide_attempt", 1, None, status=Status.HISTORICAL)]))
+    assert "Past suicide attempt" in risk_of(seen).text
+    assert "not the same as absent" in risk_of(seen).text
+
+
+def test_past_self_harm_violence_and_admissions_are_told_the_gravest_first() -> None:
+    past = [said(one, 1, None, status=Status.HISTORICAL) for one in ("hospitalization", "violence", "self_harm", "suicide_attempt")]
+    words = risk_of(assess_timeline(course(3, findings=[*past, *denied(2, 3)]))).text
+    assert words.index("suicide attempt") < words.index("self-harm") < words.index("violence") < words.index("psychiatric admission")
+
+
+def test_the_history_of_another_person_is_not_the_clients() -> None:
+    seen = assess_timeline(course(3, findings=[said("suicide_attempt", 1, None, status=Status.OTHER_PERSON), *denied(2)]))
+    assert "ast suicide attempt" not in risk_of(seen).text
+
+
+def test_every_reader_who_is_told_of_risk_is_told_of_the_past_attempt() -> None:
+    past = said("suicide_attempt", 4, None, status=Status.HISTORICAL)
+    seen = assess_timeline(course(6, findings=[*denied(1, 2, 3), past]))
+    for key in ("discharge", "referrer", "insurer"):
+        levels = readers()[key].levels()
+        assert levels["risk"] > Level.NOT
+        assert "Past suicide attempt" in risk_of(disclosed(seen, levels)).text, key
+
+
+def test_an_open_risk_names_the_form_and_the_note_what_is_denied_and_what_protects() -> None:
+    words = risk_of(fresh()).text
+    assert "passive suicidal thoughts (PHQ-9 of 16 November, note of 22 November)" in words
+    assert "plan and intent denied" in words
+    assert "son named as protective" in words
+
+
+def test_a_reader_outside_is_not_told_which_person_protects() -> None:
+    told = risk_of(disclosed(fresh(), readers()["insurer"].levels())).text
+    assert "son" not in told
+    assert "something protective is named" in told
+
+
+def test_one_plain_mention_makes_the_thoughts_not_passive() -> None:
+    plain = said("suicidal_ideation", 2, None)
+    passive = replace(plain, finding=replace(plain.finding, rule="suicidal_ideation.never_waking"), date=week(1), source=source(1))
+    assert "passive" in risk_of(assess_timeline(course(2, findings=[passive]))).text
+    assert "passive" not in risk_of(assess_timeline(course(2, findings=[passive, plain]))).text
+
+
+def test_a_plan_that_was_noted_is_not_called_denied() -> None:
+    findings = [said("suicidal_ideation", 2, None), said("suicide_plan", 2, 0), said("suicide_plan", 3, None)]
+    assert "plan denied" not in risk_of(assess_timeline(course(3, findings=findings))).text
+
+
+def test_notes_and_forms_that_denied_are_counted_apart_and_as_in_the_evidence() -> None:
+    seen = assess_timeline(course(4, findings=denied(1, 2, 3), scores=[form(1), form(4)]))
+    assert "asked and denied in three notes and two forms, last on 4 February" in risk_of(seen).text
+    domain = next(one for one in seen.domains if one.domain == "risk_profile")
+    assert domain.rests_on == "3 of 4 notes and 2 forms speak of it"
+
+
+def test_a_form_of_the_same_day_does_not_make_a_note_speak_of_risk() -> None:
+    seen = assess_timeline(course(2, findings=denied(1), scores=[form(1), form(2)]))
+    assert "Risk is not mentioned in 1 of 2 notes, which is not the same as absent." in seen.not_known
+
+
+def test_a_denial_in_copied_words_is_neither_asked_nor_silent() -> None:
+    copied = said("suicidal_ideation", 2, 0, carried_forward=True)
+    seen = assess_timeline(timeline_of(notes=notes(2), findings=[*denied(1), copied]))
+    assert not any("Risk is not mentioned" in one for one in seen.not_known)
+    assert any("one note speaks of it only in words copied from an earlier note" in one for one in seen.not_known)
+
+
+def test_the_lane_of_risk_shows_what_a_form_was_answered() -> None:
+    levels = risk_levels(fresh())["suicidal_ideation"]
+    assert [(level.date.day, level.level > 0) for level in levels] == [(16, True), (22, True)]
+
+
+def test_answers_to_risk_items_are_kept_from_a_reader_who_is_not_told_of_risk() -> None:
+    levels = dict(readers()["referrer"].levels()) | {"risk": Level.NOT}
+    assert all(not score.risk and not score.risk_asked for score in disclosed(fresh(), levels).timeline.scores)
