@@ -88,7 +88,8 @@ def _mood(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
     rise = _mean(logged[-third:]) - _mean(logged[:third])
     line = STEP * (month.high - month.low)
     key = "rising" if rise >= line else "falling" if rise <= -line else "level"
-    yield MonthSentence("mood", words.say("month", key), _proofs([*logged[:third], *logged[-third:]]))
+    so_far = "_so_far" if month.through < month.last else ""
+    yield MonthSentence("mood", words.say("month", f"{key}{so_far}"), _proofs([*logged[:third], *logged[-third:]]))
 
 
 def _goals(month: Month, words: ClientWords) -> Iterator[MonthSentence]:

@@ -38,7 +38,8 @@ def help_now(request: HttpRequest) -> dict[str, object]:
     from fullarc.web.portal.queries import who_to_call
 
     try:
-        return {"own_side": True, "who": who_to_call()}
+        inside = getattr(request.user, "uses_portal", False)
+        return {"own_side": True, "who": who_to_call(), "shell": "portal/base.html" if inside else ""}
     except DatabaseError:
         return {"own_side": True, "who": None}
 
@@ -62,8 +63,8 @@ def failed(request: HttpRequest) -> HttpResponse:
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form token was missing or from another sign-in."""
     context = {
-        "heading": "This form was opened too long ago",
-        "advice": "Go back, reload the page and send it again. Copy longer text before you reload.",
+        "heading": _("This form was opened too long ago"),
+        "advice": _("Go back, reload the page and send it again. Copy longer text before you reload."),
         "number": current().request_id,
     }
     return render(request, "error.html", context, status=403)
@@ -71,7 +72,7 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def unusable(request: HttpRequest, advice: str) -> HttpResponse:
     """What was sent does not fit; `advice` is the sentence of the refusal (found, expected, what to do)."""
-    context = {"heading": "This could not be done", "advice": advice, "number": current().request_id}
+    context = {"heading": _("This could not be done"), "advice": advice, "number": current().request_id}
     return render(request, "error.html", context, status=422)
 
 

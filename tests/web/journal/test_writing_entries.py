@@ -222,8 +222,24 @@ def test_the_journal_speaks_spanish_to_whoever_chose_it_also_in_the_words_of_for
     cast.nora.save()
     set_up(cast.course, ["mood-journal", "diary-card"], by=cast.mira)
     browser = signed_in(cast.nora)
-    for form, words in (("mood-journal", ("¿Cómo está hoy?", "Ánimo", "muy bueno")), ("diary-card", ("Tarjeta diaria", "Mente sabia"))):
+    for form, words in (("mood-journal", ("¿Cómo estás hoy?", "Ánimo", "muy bueno")), ("diary-card", ("Tarjeta diaria", "Mente sabia"))):
         page = browser.get(reverse("journal:write", args=[form])).content.decode()
         for said in (*words, "¿Quién ve esto?", "Guardar"):
             assert said in page
         assert "Who sees this?" not in page
+
+
+def test_a_journal_begins_with_its_first_entry_and_days_before_it_are_no_gaps(cast: Cast, signed_in: SignIn) -> None:
+    set_up(cast.course, ["mood-journal"], by=cast.mira)
+    browser, today = signed_in(cast.nora), timezone.localdate()
+    empty = browser.get("/me/journal/").content.decode()
+    assert "Nothing written yet." in empty
+    assert "no entry" not in empty
+    kept(cast, {"mood": 6.0}, day=today - timedelta(days=3))
+    assert browser.get("/me/journal/").content.decode().count("no entry") == 3
+    assert "Earlier days" not in browser.get("/me/journal/").content.decode()
+    kept(cast, {"mood": 5.0}, day=today - timedelta(days=20))
+    assert browser.get("/me/journal/").content.decode().count("no entry") == 13
+    earlier = browser.get(f"/me/journal/earlier/?until={today - timedelta(days=14):%Y-%m-%d}").content.decode()
+    assert earlier.count("no entry") == 6
+    assert "Four weeks before" not in earlier

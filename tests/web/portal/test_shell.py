@@ -1,5 +1,7 @@
 """The shell of the client's side: where people land, what the staff's lists leave out, which language a page speaks."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from tests.cast import Cast
@@ -26,6 +28,30 @@ def test_the_pages_at_the_foot_are_those_that_are_there(cast: Cast, signed_in: S
 
 def test_a_guardian_sees_whose_guardian_they_are(cast: Cast, signed_in: SignIn) -> None:
     assert cast.ward_client.name in signed_in(cast.guardian).get("/ward/").content.decode()
+
+
+def test_a_day_is_written_as_the_language_of_the_page_writes_it(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.nora)
+    assert re.search(r"<h1>\w+, \d+ \w+</h1>", browser.get("/me/", headers={"accept-language": "en"}).content.decode())
+    assert re.search(r"<h1>\w+, \d+ de \w+</h1>", browser.get("/me/", headers={"accept-language": "es"}).content.decode())
+
+
+def test_ones_own_looks_of_a_day_are_one_line_beside_those_of_others(cast: Cast, signed_in: SignIn) -> None:
+    signed_in(cast.mira).get(reverse("progress:course", args=[cast.client.pk, cast.course.pk]))
+    browser = signed_in(cast.nora)
+    for _ in range(5):
+        browser.get("/me/")
+    text = browser.get("/me/opened/").content.decode()
+    assert text.count("You looked at your record") == 1
+    assert re.search(r"You looked at your record<span class=\"when\">\d+ \w+ \d{4}, \d\d:\d\d · [5-7] times, this was the last", text)
+    assert f"<b>{cast.mira.name}</b> looked at your record" in text
+
+
+def test_an_error_on_ones_own_side_keeps_ones_own_pages_and_whom_to_call(cast: Cast, signed_in: SignIn) -> None:
+    page = signed_in(cast.nora).get("/me/progress/month/1999-01/")
+    assert page.status_code == 404
+    assert '<nav class="me-pages"' in page.content.decode()
+    assert 'href="/me/help/"' in page.content.decode()
 
 
 def test_clients_and_guardians_are_no_staff(cast: Cast, signed_in: SignIn) -> None:

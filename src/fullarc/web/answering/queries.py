@@ -38,7 +38,7 @@ def card_of(client: Client, row: DueCheckIn, now: datetime, *, begun: bool) -> C
     known = catalogue().instruments.get(row.assignment.what)
     count = len(known.items) if known else 0
     last = client.today(row.closes_at - timedelta(microseconds=1))
-    until = _("until today") if last <= client.today(now) else _("until %(day)s") % {"day": date_format(last, "l j F")}
+    until = _("until today") if last <= client.today(now) else _("until %(day)s") % {"day": date_format(last, _("l, j F"))}
     said = _("You have begun. Go on where you stopped") if begun else _("%(count)d questions") % {"count": count}
     return Card(_("A few questions"), f"{said}, {until}.", reverse("answering:begin", args=[row.pk]), order=10)
 

@@ -69,7 +69,7 @@ def cards_for(client: Client, now: datetime) -> list[Card]:
         log = log_of(row.assignment)
         if log is not None and log.id != MOOD and log.every != "day":
             last = client.today(row.closes_at - timedelta(microseconds=1))
-            until = _("until today") if last <= client.today(now) else _("until %(day)s") % {"day": date_format(last, "l j F")}
+            until = _("until today") if last <= client.today(now) else _("until %(day)s") % {"day": date_format(last, _("l, j F"))}
             out.append(Card(_(log.name), f"{until[:1].upper()}{until[1:]}.", reverse("journal:write", args=[log.id]), order=20))
     return out
 

@@ -109,5 +109,5 @@ def cards_for(client: Client, now: datetime) -> list[Card]:
     count = ngettext("%(n)d thing agreed", "%(n)d things agreed", len(waiting)) % {"n": len(waiting)}
     if not dues:
         return [Card(_("Homework"), f"{count}.", href, order=30)]
-    until = _("until %(day)s") % {"day": date_format(dues[0], "j F")} if dues[0] >= today else _("it was due, and can still be done")
+    until = _("until %(day)s") % {"day": date_format(dues[0], _("j F"))} if dues[0] >= today else _("it was due, and can still be done")
     return [Card(_("Homework"), f"{count}, {until}.", href, order=30)]

@@ -5,6 +5,17 @@
 
 from django.utils.translation import gettext_noop as _
 
+# What a form is for, said to who fills it in; its own `about` speaks to clinicians.
+ABOUT_AT_HOME = {
+    "thought-record": _("A thought that hurt, looked at again"),
+    "exposure": _("Steps towards what you fear, and how it went"),
+    "diary-card": _("Urges, feelings and skills of the day"),
+    "activity-schedule": _("What you planned, and how it was"),
+    "chain-analysis": _("What led to what, link by link"),
+    "act": _("What matters to you, and what you did for it"),
+    "ipt": _("The people in your life, and how close you are"),
+}
+
 WORDS = (
     _("Mood journal"),
     _("How it is going, in a few taps"),

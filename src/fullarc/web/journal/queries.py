@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fullarc.instruments.log import LogDefinition, LogValue
 from fullarc.web.clients.models import Client, CourseOfCare
+from fullarc.web.journal.form_words import ABOUT_AT_HOME
 from fullarc.web.journal.forms_at_home import AtHome, at_home, may_be_offered, name_of, offered_in
 from fullarc.web.journal.models import Entry, Sharing
 from fullarc.web.portal.cards import Card
@@ -34,6 +35,11 @@ class Offered:
     @property
     def done(self) -> bool:
         return self.latest == self.today
+
+    @property
+    def about(self) -> str:
+        """What it is for, said to a client; else as the form says it."""
+        return _(ABOUT_AT_HOME.get(self.form.id, self.form.about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,12 @@ def days(client: Client, last: date, count: int = DAYS_SHOWN) -> list[Day]:
     first = last - timedelta(count - 1)
     rows = shown(entries_of(client, first, last))
     return [Day(day, tuple(row for row in rows if row.entry.day == day)) for day in (last - timedelta(number) for number in range(count))]
+
+
+def begun_on(client: Client) -> date | None:
+    """The day of a client's first entry. One query."""
+    first: date | None = Entry.objects.filter(client=client).aggregate(first=Min("day"))["first"]
+    return first
 
 
 def shown(entries: Sequence[Entry]) -> list[Shown]:

@@ -1,6 +1,6 @@
 """The client's own journal: what can be written today, writing, an entry with its history, earlier days."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -35,11 +35,12 @@ def journal(request: Request) -> HttpResponse:
     client = own_record(request.user, to=Permission.OWN_JOURNAL)
     today = client.today(timezone.now())
     course = queries.course_of(client, today)
+    begun, before = queries.begun_on(client), today - timedelta(queries.DAYS_SHOWN)
     context = {
         "today": today,
         "offered": queries.offered(course, today) if course else [],
-        "days": queries.days(client, today),
-        "before": today - timedelta(queries.DAYS_SHOWN),
+        "days": since(begun, queries.days(client, today)),
+        "before": before if begun and begun <= before else None,
         "has_course": course is not None,
     }
     return render(request, "journal/journal.html", context)
@@ -53,13 +54,19 @@ def earlier(request: Request) -> HttpResponse:
     today = client.today(timezone.now())
     last = min(parsed_day(request.GET.get("until")) or today, today)
     count = 2 * queries.DAYS_SHOWN
+    begun, before = queries.begun_on(client), last - timedelta(count)
     context = {
-        "days": queries.days(client, last, count),
-        "before": last - timedelta(count),
+        "days": since(begun, queries.days(client, last, count)),
+        "before": before if begun and begun <= before else None,
         "after": last + timedelta(count),
         "today": today,
     }
     return render(request, "journal/earlier.html", context)
+
+
+def since(begun: date | None, days: list[queries.Day]) -> list[queries.Day]:
+    """The days from the first entry on: a day before that is no gap."""
+    return [day for day in days if begun and day.on >= begun]
 
 
 @capability(Permission.OWN_JOURNAL)

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -109,3 +109,8 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"consent to the text of {self.text_version}"
+
+    @property
+    def text_day(self) -> date:
+        """The day of the wording that was agreed to: versions of the text are named by their day."""
+        return date.fromisoformat(self.text_version)

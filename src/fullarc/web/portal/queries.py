@@ -1,9 +1,10 @@
 """Reading what the client's side needs: whom to call, who has come in, what was agreed to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fullarc.web.access.gate import is_minor
@@ -80,33 +81,40 @@ def consents_of(user: User, client: Client) -> list[Consent]:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One line of who opened the record, in plain words. `who` is empty for oneself."""
+    """What somebody did with the record on a day, in plain words: the last time, and how often. `own` for oneself: `what` says it all."""
 
     at: datetime
     who: str
     own: bool
     what: str
+    times: int = 1
 
 
 def looks(events: Iterable[Event], reader: User) -> list[Look]:
-    """Events as a client reads them: a look, a change, or a refusal; by whom, except who ended a guardian's access."""
+    """Events as a client reads them: a look, a change, or a refusal; by whom, except who ended a guardian's access.
+
+    The same by the same person on the same day is one line: what others did is not lost among one's own looks.
+    """
     rows = list(events)
     people = {event.actor for event in rows if event.actor}
     names: dict[object, str] = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
     deeds_known = known()
     invited = [event.object_id for event in rows if event.action == deeds.RENEWED.name]
     inviters = {str(pk): name for pk, name in User.objects.filter(pk__in=invited).values_list("pk", "name")} if invited else {}
-    out = []
+    out: dict[tuple[object, ...], Look] = {}
     for event in rows:
+        own = event.actor == reader.pk
         name = "" if event.action == deeds.CUT_GUARDIAN.name else names.get(event.actor, "")
         deed = deeds_known.get(event.action)
         if event.outcome == Outcome.DENIED:
-            what = _("was refused")
+            what = _("You were refused") if own else _("was refused")
         elif deed is deeds.RENEWED:
             what = _("renewed the access with an invitation from %(name)s") % {"name": inviters.get(event.object_id, "")}
         elif deed is not None and not deed.changes:
-            what = _("looked at your record")
+            what = _("You looked at your record") if own else _("looked at your record")
         else:
-            what = _("changed or added something")
-        out.append(Look(event.at, name or _("The practice"), event.actor == reader.pk, what))
-    return out
+            what = _("You changed or added something") if own else _("changed or added something")
+        said = Look(event.at, name or _("The practice"), own, what)
+        key = (timezone.localdate(event.at), said.who, own, what)
+        out[key] = replace(out[key], times=out[key].times + 1) if key in out else said
+    return list(out.values())

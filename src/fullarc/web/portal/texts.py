@@ -24,6 +24,7 @@ LANGUAGES = ("es",)
 SINGULAR = {"gettext": 0, "gettext_lazy": 0, "gettext_noop": 0, "_": 0, "pgettext": 1, "pgettext_lazy": 1}
 PLURAL = {"ngettext": (0, 1), "ngettext_lazy": (0, 1)}
 ENTRY = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
+FORMAT = re.compile(r'\|date:_\("([^"]+)"\)')  # how a day is written: part of the language too
 Texts = dict[str, str | None]  # text -> its plural
 Translated = dict[str, list[str]]  # text -> its translation, or one for each number
 
@@ -37,6 +38,7 @@ def marked() -> Texts:
             found.update(in_module(ast.parse(source)))
     for file in sorted([*WEB.rglob("*.html"), *WEB.rglob("*.txt")]):
         source = file.read_text()
+        found.update(dict.fromkeys(FORMAT.findall(source)))
         if "translate" in source:
             found.update(in_template(Engine.get_default().from_string(source)))
     return found
