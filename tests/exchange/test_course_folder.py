@@ -105,6 +105,43 @@ def test_a_score_out_of_range_is_refused_with_the_range(folder: Path) -> None:
     assert refusal(folder) == "scores.csv, line 2: PHQ-9: found 43; totals run from 0 to 27"
 
 
+def test_a_second_score_of_one_measure_at_one_time_is_refused_with_what_to_do(folder: Path) -> None:
+    (folder / "scores.csv").write_text(
+        "date,measure,score\n2026-01-14,phq-9,17\n2026-01-14,gad-7,9\n2026-01-14,PHQ-9,12\n", encoding="utf-8"
+    )
+    assert refusal(folder) == (
+        "scores.csv, line 4: found a second score of phq-9 at 2026-01-14; expected one at a time; take out the wrong one, or give the time "
+        "of day of both, for example 2026-01-14T09:30"
+    )
+    facts(folder, scores=[{"date": "2026-01-14", "measure": "phq-9", "answers": [1] * 9}])
+    assert "line 2: found a second score of phq-9" in refusal(folder)
+
+
+def test_two_scores_of_one_day_with_their_times_are_taken_in_order(folder: Path) -> None:
+    lines = "date,measure,score\n2026-01-14T16:00,phq-9,12\n2026-01-14T09:00,phq-9,17\n2026-01-14,gad-7,\n2026-01-14,gad-7,8\n"
+    (folder / "scores.csv").write_text(lines, encoding="utf-8")
+    found = [(one.measure, one.value) for one in read_course(folder).scores]
+    assert [value for measure, value in found if measure == "phq-9"] == [17, 12]
+    assert sorted(value is None for measure, value in found if measure == "gad-7") == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("scores.csv", "date,measure,score\n2026-01-14,phq-9,12\n2026-03-03,phq-9,9\n", "scores.csv, line 3"),
+        ("log.csv", "date,mood\n2026-03-03,4\n", "log.csv"),
+        ("notes/02_2026-03-03.txt", NOTE, "notes/02_2026-03-03.txt"),
+        ("course.json", '{"goals": [{"text": "Drive"}], "ratings": [{"date": "2026-03-03", "goal": "1", "value": 4}]}', "course.json"),
+    ],
+)
+def test_a_record_of_a_day_to_come_is_refused(name: str, text: str, place: str, folder: Path) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    assert read_course(folder, today=date(2026, 3, 3)).scores is not None
+    with pytest.raises(RefusedCourse, match="lies in the future; give the day") as caught:
+        read_course(folder, today=date(2026, 3, 2))
+    assert str(caught.value).startswith(place)
+
+
 def test_wrong_columns_are_refused_by_name(folder: Path) -> None:
     (folder / "scores.csv").write_text("day,test,points\n2026-01-14,PHQ-9,3\n", encoding="utf-8")
     assert "found the columns day, test, points; expected date, measure, score" in refusal(folder)

@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,10 +39,15 @@ def day_of(text: str) -> date:
         raise argparse.ArgumentTypeError(f"found {text!r}, expected a date such as 2026-09-16") from None
 
 
+def this_day() -> date:
+    """The day it is here; a record of a later one is refused."""
+    return datetime.now().astimezone().date()
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Prints the assessment as text or JSON. A folder that is no course of care is refused as a wrong call."""
     try:
-        timeline = read_course(arguments.folder)
+        timeline = read_course(arguments.folder, today=this_day())
     except RefusedCourse as refusal:
         raise CallWasWrong(str(refusal)) from None
     assessment = assess_timeline(timeline, arguments.as_of)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from fullarc.commands.assess import day_of
+from fullarc.commands.assess import day_of, this_day
 from fullarc.commands.refusals import CallWasWrong
 from fullarc.course.assess import assess_timeline
 from fullarc.exchange.course_folder import RefusedCourse, read_course
@@ -24,7 +24,7 @@ def add_to(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Prints the story and its readability index. A folder that is no course of care is refused as a wrong call."""
     try:
-        timeline = read_course(arguments.folder)
+        timeline = read_course(arguments.folder, today=this_day())
     except RefusedCourse as refusal:
         raise CallWasWrong(str(refusal)) from None
     story = story_for_client(assess_timeline(timeline, arguments.as_of), arguments.language)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fullarc.course.from_notes import read_notes
-from fullarc.course.timeline import Attendance, DueMeasure, LifeEvent, LogEntry, ScoreRecord, Session, Timeline, timeline_of
+from fullarc.course.timeline import Attendance, DueMeasure, LifeEvent, LogEntry, Note, ScoreRecord, Session, Timeline, timeline_of
 from fullarc.exchange.entered_scores import RefusedScore, score_entered
 from fullarc.goals.goal import Goal, Rating
 from fullarc.reading.documents import NotReadable, text_of
@@ -18,26 +18,31 @@ from fullarc.reading.documents import NotReadable, text_of
 _NOTE_NAME = re.compile(r"(?:\d+_)?(\d{4}-\d{2}-\d{2})(?:_[\w-]+)?\.(?:txt|md|docx)$", re.IGNORECASE)
 _HIGHER_IS_BETTER = ("mood", "energy", "sleep_hours", "hours", "voc", "pleasure", "mastery", "skills", "calm", "connection", "joy")
 _SCORE_COLUMNS = "date,measure,score"
+NOT_ENTERED = "no value was entered"
 
 
 class RefusedCourse(ValueError):
     """A folder that is no course of care. The message says found, expected, what to do, and no word of a note."""
 
 
-def read_course(folder: Path) -> Timeline:
+def read_course(folder: Path, today: date | None = None) -> Timeline:
     """Reads a COURSE_DIR into a timeline. `source` of every row is its file, relative to the folder.
 
     Refused: a missing folder, one without notes and scores, a note whose name holds no date, a broken course file, a score
-    out of its measure's range. Only a measure that the catalogue does not know is let through, without thresholds.
+    out of its measure's range, two scores of one measure at one time, a note, score, rating or log entry of a day after `today`
+    (without it no day is too late). Only a measure that the catalogue does not know is let through, without thresholds.
     """
     if not folder.is_dir():
         raise RefusedCourse(f"{folder.name}: there is no such folder; give the path of a course of care with a folder notes/ in it")
     facts, facts_name = _facts(folder)
     notes, findings = read_notes(_note_texts(folder))
-    try:
-        scores = [*_scores_of(facts, facts_name), *_scores_csv(folder / "scores.csv")]
-    except RefusedScore as refusal:
-        raise RefusedCourse(str(refusal)) from None
+    scores = _scores(facts, facts_name, folder / "scores.csv")
+    ratings = [_rating(row, facts_name) for row in _rows(facts, "ratings", facts_name)]
+    entries = _log_csv(folder / "log.csv")
+    if today is not None:
+        records: Iterable[Note | ScoreRecord | Rating | LogEntry] = (*notes, *scores, *ratings, *entries)
+        for one in records:
+            _refuse_a_day_to_come(one.date, one.source, today)
     if not notes and not scores:
         raise RefusedCourse(
             f"{folder.name}: found neither notes nor scores; expected notes/NN_YYYY-MM-DD.txt or scores.csv ({_SCORE_COLUMNS})"
@@ -48,8 +53,8 @@ def read_course(folder: Path) -> Timeline:
         findings=findings,
         scores=scores,
         goals=[_goal(row, number, facts_name) for number, row in enumerate(_rows(facts, "goals", facts_name), 1)],
-        ratings=[_rating(row, facts_name) for row in _rows(facts, "ratings", facts_name)],
-        entries=_log_csv(folder / "log.csv"),
+        ratings=ratings,
+        entries=entries,
         events=[_event(row, facts_name) for row in _rows(facts, "events", facts_name)],
         due=[
             DueMeasure(_day(_need(row, "date", facts_name), facts_name), str(_need(row, "measure", facts_name)))
@@ -178,8 +183,29 @@ def _event(row: Mapping[str, Any], name: str) -> LifeEvent:
     return LifeEvent(_day(_need(row, "date", name), name), str(_need(row, "text", name)), str(row.get("indicator", "")), name)
 
 
-def _scores_of(facts: Mapping[str, Any], name: str) -> list[ScoreRecord]:
-    return [_score(row, name) for row in _rows(facts, "scores", name)]
+def _scores(facts: Mapping[str, Any], name: str, table: Path) -> list[ScoreRecord]:
+    """All scores, those of one day in order of their times where times are given."""
+    rows = [(name, row) for row in _rows(facts, "scores", name)] + _scores_csv(table)
+    found: dict[tuple[str, str, str], ScoreRecord] = {}
+    for place, row in rows:
+        try:
+            score = _score(row, place)
+        except RefusedScore as refusal:
+            raise RefusedCourse(str(refusal)) from None
+        when = str(row["date"]).strip()
+        key = (when, score.measure, place if score.not_scored == NOT_ENTERED else "")
+        if key in found:
+            raise RefusedCourse(
+                f"{place}: found a second score of {score.measure} at {when}; expected one at a time; take out the wrong one, "
+                "or give the time of day of both, for example 2026-01-14T09:30"
+            )
+        found[key] = score
+    return [found[key] for key in sorted(found, key=lambda key: key[0])]
+
+
+def _refuse_a_day_to_come(day: date, place: str, today: date) -> None:
+    if day > today:
+        raise RefusedCourse(f"{place}: the day {day.isoformat()} lies in the future; give the day on which it was written or filled in")
 
 
 def _score(row: Mapping[str, Any], name: str) -> ScoreRecord:
@@ -189,14 +215,12 @@ def _score(row: Mapping[str, Any], name: str) -> ScoreRecord:
         return score_entered(day, measure, name, answers=answers)
     value = row.get("value", row.get("score"))
     if value is None or str(value).strip() == "":
-        return ScoreRecord(day, measure, None, not_scored="no value was entered", source=name)
+        return ScoreRecord(day, measure, None, not_scored=NOT_ENTERED, source=name)
     return score_entered(day, measure, name, value=_number(value, f"a score of {measure}", name))
 
 
-def _scores_csv(path: Path) -> list[ScoreRecord]:
-    return [
-        _score(row, f"{path.name}, line {line}") for line, row in _table(path, ({"date", "measure", "score"}, {"date", "measure", "value"}))
-    ]
+def _scores_csv(path: Path) -> list[tuple[str, Mapping[str, Any]]]:
+    return [(f"{path.name}, line {line}", row) for line, row in _table(path, ({"date", "measure", "score"}, {"date", "measure", "value"}))]
 
 
 def _log_csv(path: Path) -> list[LogEntry]:
