@@ -77,3 +77,18 @@ def test_forms_of_a_word_meet_in_one_stem(forms: tuple[str, ...], one: str) -> N
 
 def test_common_words_link_nothing() -> None:
     assert stems_of("I want to get to the point of it") == ("point",)
+
+
+@pytest.mark.parametrize(
+    ("goal", "sentence"),
+    [
+        ("Get along better with my brother", "Slept six hours three nights in a row."),
+        ("Hand in homework with the planner", "Plan: continue weekly."),
+        ("Sort out supper", "Milk supply is fine."),
+        ("Live with the loss of my husband", "Denies wanting to die."),
+        ("Get into permanent housing", "Rode past the old house."),
+    ],
+)
+def test_a_word_that_only_looks_like_the_goals_links_nothing(goal: str, sentence: str) -> None:
+    agreed = Goal("1", goal)
+    assert link_notes(agreed, indicators_of_goal(agreed, read(goal)), [NoteText("01", sentence, tuple(read(sentence)))]) == ()

@@ -15,11 +15,13 @@ ENOUGH = 0.34  # share of what a goal is about that a note must meet
 ENOUGH_WEAK = 0.6  # the same when only words are shared that say little by themselves
 LEAST = 0.3  # weight that must be met whatever the share
 AS_ANOTHER_WORD = 0.85  # of the same word: another word of the subject, or a finding that tells of it
+UNREAD = 0.6  # a word of something that the reader knows, in a sentence in which it read nothing of it ("three nights in a row")
 AS_A_HINT = 0.3  # a finding that the word is often about ("bus": avoidance)
 ELSEWHERE = 0.5  # of what the best sentence has: what only other sentences of the note have
 REFUSED = 0.4  # of its weight: an element that spoke where a clinician set the link aside, and never where one was kept
 LEARNED = 0.3  # weight of a word that stood in sentences whose link was kept
 KEPT_OFTEN_ENOUGH = 2  # such sentences
+WISHES_TO_DIE = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,11 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """What of a goal a stretch of a note meets: by element how strongly, and in which words."""
+    """What of a goal a stretch of a note meets: by element how strongly, and in which words; `own` are those in the goal's own words."""
 
     strength: Mapping[Element, float]
     words: Mapping[Element, str]
+    own: frozenset[Element]
     findings: tuple[Finding, ...]
 
 
@@ -150,16 +153,18 @@ def _about_the_client(findings: Sequence[Finding]) -> dict[str, Finding]:
 
 
 def _met(elements: Mapping[Element, float], sentence: str, start: int, findings: Sequence[Finding]) -> _Met:
-    """What of the goal a sentence meets. Words in a finding about another person meet nothing."""
+    """What of the goal a sentence meets. Words in a finding about another person meet nothing, nor do those of a wish to die ("die" is no
+    grief there): such findings speak for themselves."""
     here = [each for each in findings if start <= each.evidence.start < start + len(sentence) and not each.carried_forward]
-    others = [each.evidence for each in here if each.status is Status.OTHER_PERSON]
+    taken = [each.evidence for each in here if each.status is Status.OTHER_PERSON or each.indicator in WISHES_TO_DIE]
     mine = _about_the_client(here)
     words = sentence
-    for evidence in others:
+    for evidence in taken:
         words = words[: evidence.start - start] + " " * (evidence.end - evidence.start) + words[evidence.end - start :]
     line, forms = line_of_stems(words), forms_in(words)
     strength: dict[Element, float] = {}
     said: dict[Element, str] = {}
+    own = set[Element]()
     used: list[Finding] = []
     for each in elements:
         same = next((word for word in each.own if f" {word} " in line), None)
@@ -167,12 +172,13 @@ def _met(elements: Mapping[Element, float], sentence: str, start: int, findings:
         told = next((mine[indicator] for indicator in each.told_by if indicator in mine), None)
         hint = next((mine[indicator] for indicator in each.hints if indicator in mine), None)
         if other:
-            strength[each] = 1.0 if same else AS_ANOTHER_WORD
+            strength[each] = (1.0 if same else AS_ANOTHER_WORD) * (UNREAD if each.told_by and not told else 1.0)
+            own |= {each} if same else set()
             said[each] = " ".join(forms.get(word, word) for word in other.split())
         elif told or hint:
             strength[each] = AS_ANOTHER_WORD if told else AS_A_HINT
         used += [finding for finding in (told or hint,) if finding is not None]
-    return _Met(strength, said, tuple(dict.fromkeys(used)))
+    return _Met(strength, said, frozenset(own), tuple(dict.fromkeys(used)))
 
 
 def _weight(elements: Mapping[Element, float], strength: Mapping[Element, float]) -> float:
@@ -184,8 +190,8 @@ def _named(indicators: Sequence[str], about: Mapping[str, Finding]) -> tuple[str
 
 
 def _reason(met: _Met, indicators: Sequence[str]) -> str:
-    shared = [word for each, word in met.words.items() if each.subject is None or met.strength[each] == 1.0]
-    subjects = [f"“{word}” for {each.subject}" for each, word in met.words.items() if each.subject and met.strength[each] < 1.0]
+    shared = [word for each, word in met.words.items() if each.subject is None or each in met.own]
+    subjects = [f"“{word}” for {each.subject}" for each, word in met.words.items() if each.subject and each not in met.own]
     parts = []
     if shared:
         parts.append("shares the words " + ", ".join(f"“{word}”" for word in dict.fromkeys(shared)))

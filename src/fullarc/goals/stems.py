@@ -6,10 +6,12 @@ from functools import cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?", re.IGNORECASE)
-_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ness", "ers", "er", "ed", "es", "ly", "s", "e", "y")
+_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ness", "ed", "es", "ly", "s", "e", "y")
 _COMMON = frozenset((files("fullarc.goals") / "common_words.txt").read_text(encoding="utf-8").split())
 
 
+_NO_FORM = ("housing", "carer", "planner", "shower", "letter", "number", "matter", "corner", "dinner", "weather", "jumpy")
+_WHOLE = {f"{word}{ending}": word for word in _NO_FORM for ending in ("", "s", "ed", "ing")}  # "shower" is no form of "show"
 _OTHER_MEANINGS = frozenset(
     {"left", "felt", "saw", "found", "ground", "lay", "bound", "wound", "rose", "bit", "fell", "led", "lit", "shot", "spoke"}
 )
@@ -26,6 +28,8 @@ def _base_forms() -> dict[str, str]:
 def stem(word: str) -> str:
     """The word without its ending, at least three letters long: "walking" and "walks" give "walk", "drove" is "drive"."""
     word = word.lower().replace("’", "'").removesuffix("'s")
+    if whole := _WHOLE.get(word):
+        return whole
     word = _base_forms().get(word, word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
