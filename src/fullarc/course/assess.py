@@ -9,6 +9,7 @@ from fullarc.course.assessment import CourseAssessment, Dip, Disagreement, Domai
 from fullarc.course.attention import Evidence, signals_of
 from fullarc.course.change import STEP, LevelChange, change_of_levels
 from fullarc.course.completeness import domain_rests_on, not_known
+from fullarc.course.counts_in_notes import with_counts
 from fullarc.course.course_statements import (
     dip_statement,
     disagreement_statement,
@@ -76,7 +77,7 @@ def assess_timeline(
     """
     known = measures or catalogue()
     day = as_of or last_day(timeline)
-    timeline = with_written_scores(until(timeline, day), known)
+    timeline = with_counts(with_written_scores(until(timeline, day), known))
     events = life_events(timeline)
     near = situations(events)
     series, indicators = _judged(timeline, near, known)
@@ -123,7 +124,7 @@ def assess_timeline(
 def evidence_on(timeline: Timeline, day: date, *, measures: Catalogue | None = None, goals: bool = True) -> Evidence:
     """What the signals can know of a course on a day, as if it were still going on. Without `goals` no goal is looked at."""
     known = measures or catalogue()
-    seen = replace(with_written_scores(until(timeline, day), known), ended=None)
+    seen = replace(with_counts(with_written_scores(until(timeline, day), known)), ended=None)
     series, indicators = _judged(seen, situations(life_events(seen)), known)
     by_id = {course.indicator: course for course in indicators.courses}
     risk = risk_course(seen, {one.course.measure: one.course.name for one in series})

@@ -10,6 +10,8 @@ _PER_WEEK = {
     "per_day": 7.0,
     "per_night": 7.0,
     "per_week": 1.0,
+    "per_two_weeks": 1 / 2,
+    "per_three_weeks": 1 / 3,
     "per_month": 12 / 52,
     "nights_per_week": 1.0,
     "days_per_week": 1.0,

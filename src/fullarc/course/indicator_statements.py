@@ -1,6 +1,7 @@
 """What the notes say about one indicator, in a sentence."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from fullarc.course.assessment import IndicatorCourse, Level
@@ -92,13 +93,21 @@ def _numbers(judged: LevelChange, quantities: Quantities, course: IndicatorCours
     before, now = said_in(judged.baseline_levels), said_in(judged.current_levels)
     if not before:
         return "", ""
-    first = before[0]
+    first = _usual(before)
     if judged.current_levels and judged.current_levels[-1].level == 0:
         return (first.words, "none") if first.kind == "count" else ("", "")
     last = now[-1] if now else first
     fewer = (course.change is Change.IMPROVED) is (course.indicator != SLEEP)  # more hours of sleep are the gain
     fits = last.kind == first.kind and (last.size < first.size if fewer else last.size > first.size)
     return (first.words, last.words) if fits else ("", "")
+
+
+def _usual(numbers: Sequence[SaidNumber]) -> SaidNumber:
+    """The middle one of the numbers of one kind; "about" where they differ."""
+    alike = sorted((one for one in numbers if one.kind == numbers[0].kind), key=lambda one: one.size)
+    middle = alike[len(alike) // 2]
+    about = "about " if alike[0].size != alike[-1].size else ""
+    return replace(middle, words=f"{about}{middle.words}")
 
 
 def _tail(course: IndicatorCourse, judged: LevelChange, as_of: date) -> tuple[str, list[Proof]]:

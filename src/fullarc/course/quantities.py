@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fullarc.course.counts_in_notes import is_counted
 from fullarc.course.days import count_in_words
-from fullarc.course.indicator_words import is_plural
 from fullarc.course.timeline import NotedFinding
 from fullarc.reading.finding import Quantity
 
@@ -13,13 +13,14 @@ _UNITS = {  # the words, what kind of number it is, and how often that is in a d
     "per_day": ("a day", "count", 1.0),
     "per_night": ("a night", "count", 1.0),
     "per_week": ("a week", "count", 1 / 7),
+    "per_two_weeks": ("in two weeks", "count", 1 / 14),
+    "per_three_weeks": ("in three weeks", "count", 1 / 21),
     "per_month": ("a month", "count", 1 / 30),
     "per_year": ("a year", "count", 1 / 365),
     "hours": ("hours", "hours", 1.0),
     "of_10": ("of 10", "of ten", 1.0),
     "of_100": ("of 100", "of ten", 0.1),
 }
-_ALSO_COUNTED = frozenset({"crying", "self_harm", "disordered_eating"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _kinds_of(indicator: str) -> frozenset[str]:
     """Sleep is told in hours slept; a count a day says something only of what can be counted, such as attacks."""
     if indicator == SLEEP:
         return frozenset({"hours"})
-    return frozenset({"count", "of ten"} if is_plural(indicator) or indicator in _ALSO_COUNTED else {"of ten"})
+    return frozenset({"count", "of ten"} if is_counted(indicator) else {"of ten"})
 
 
 def quantities_of(findings: Iterable[NotedFinding]) -> dict[tuple[str, int], SaidNumber]:
