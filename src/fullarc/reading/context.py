@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from fullarc.reading.client_gender import the_client_is
 from fullarc.reading.cues import Cue, Reach, cue_finder, cues
 from fullarc.reading.finding import Section, Status
-from fullarc.reading.matching import TokenText
+from fullarc.reading.matching import NoteWords
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.reach import ANSWERS, DONE, Bearing, Mention, Place, SeenCue, with_reach
@@ -26,18 +27,20 @@ _DENIAL_IN_WORDS = "denied.deny"
 _OTHERS_PRONOUN = {"male": "she ", "female": "he "}
 _DENIES_ITSELF = ("denies", "denied", "no ", "none", "never", "without")
 _NONE_SINCE = "denied.none_since"
-_THE_CLIENT_AGAIN = "stops.client_again"
 _AFTER_AN_ANSWER = ("", ",", ".", ";", "!", ":", "—", "−")
 _VERBS_OF_ANSWER = ("denie", "endorse", "admit", "acknowledge", "she ", "he ", "they ", "client ", "pt ")
 
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """What the context says of a mention, by which rule, and the words that made it so, each as (kind, words)."""
+    """What the context says of a mention, by which rule, and the words that made it so, each as (kind, words); where those stand in the
+    note as given, and whether they answer a question and may stand in another sentence."""
 
     status: Status
     rule: str
     cues: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
+    answer: bool = False
 
 
 _BY_ITSELF = {says: StatusReading(says, "phrase" if says is not Status.PRESENT else "context.nothing_against") for says in Status}
@@ -46,12 +49,11 @@ _BY_ITSELF = {says: StatusReading(says, "phrase" if says is not Status.PRESENT e
 class Surroundings:
     """The cues of a whole note, sorted by sentence. Made once a note, asked for every mention."""
 
-    def __init__(self, text: PlainText, sentences: Sequence[Sentence], tokens: TokenText | None = None) -> None:
+    def __init__(self, text: PlainText, sentences: Sequence[Sentence], words: NoteWords | None = None) -> None:
         self._text = text
         self._sentences = sentences
-        self._tokens = tokens or TokenText.of(text)
-        self._stretches = self._tokens.stretches([sentence.plain_start for sentence in sentences])
-        self._client: str | None = None
+        self._words = words or NoteWords(text, sentences)
+        self._for_one_client: set[int] = set()
         self._reaching: dict[int, list[SeenCue]] = {}
         self._bearing: dict[int, Bearing] = {}
         self._last_asked: tuple[Mention, list[SeenCue]] | None = None
@@ -64,22 +66,31 @@ class Surroundings:
 
     def _places(self, number: int) -> list[Place]:
         """The words of a sentence that look like cues, in their order. They are sought when the first mention of the sentence asks."""
-        found: list[tuple[int, int, int, tuple[int, ...]]] = []
-        for begin, stop in self._stretches[0 if number == 0 else number + 1 : number + 2]:
-            cue_finder().find_in(self._tokens, begin, stop, number, found)
+        found = cue_finder().find_in(self._words.tokens, *self._words.stretch(number))
         known = cues()
-        places = sorted({(start, end, each) for start, end, _, meant in found for each in meant})
-        return [(start, end, known[each]) for start, end, each in places if self._may_count(start, end, known[each])]
+        places = sorted({(start, end, each) for start, end, meant in found for each in meant})
+        return [
+            (start, end, cue)
+            for start, end, each in places
+            if not (cue := known[each]).depends_on_client or self._may_count(start, end, cue, number)
+        ]
 
-    def _may_count(self, start: int, end: int, cue: Cue) -> bool:
+    @cached_property
+    def client(self) -> str:
+        """ "male" or "female", where the note makes it plain."""
+        return the_client_is(self._text)
+
+    def depends_on_client(self, number: int) -> bool:
+        """Whether a cue of that sentence depends on who the client is."""
+        self.cues_of(number)
+        return number in self._for_one_client
+
+    def _may_count(self, start: int, end: int, cue: Cue, number: int) -> bool:
         """Whether a cue that depends on who the client of the note is can be one here."""
-        if not cue.when_client and cue.id != _THE_CLIENT_AGAIN:
-            return True
-        if self._client is None:
-            self._client = the_client_is(self._text)
+        self._for_one_client.add(number)
         if cue.when_client:
-            return cue.when_client == self._client
-        return not _is_another(self._text.plain[start:end], self._client)
+            return cue.when_client == self.client
+        return not _is_another(self._text.plain[start:end], self.client)
 
     def words_of(self, mention: Mention) -> str:
         """The mention in plain letters."""
@@ -101,7 +112,7 @@ class Surroundings:
             heading = NO_HEADING
         reading = _decide(self._text, mention, seen, heading)
         if reading.status is Status.HYPOTHETICAL and any(each.cue.asks for each in seen):
-            return self._answer(mention, number) or reading
+            return self._answer(mention, number) or replace(reading, answer=True)
         return reading
 
     def _is_done_already(self, number: int, mention: Mention) -> bool:
@@ -121,7 +132,7 @@ class Surroundings:
             answers = [each for each in self.cues_of(number + 1) if each.start <= opening and self._answers(each)]
         if not answers:
             return None
-        return StatusReading(ANSWERS[answers[0].cue.says], answers[0].cue.id, _words(self._text, answers[:1]))
+        return StatusReading(ANSWERS[answers[0].cue.says], answers[0].cue.id, *_words(self._text, answers[:1]), answer=True)
 
     def _answers(self, seen: SeenCue) -> bool:
         """Whether what opens the next sentence is an answer ("Never.", "Denied any plan") and not its beginning ("Never put on a coat")."""
@@ -162,14 +173,14 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
         if _turns(text, cue, mention):
             says = Status.PRESENT
         if not claims and says is Status.PRESENT:
-            return StatusReading(Status.PRESENT, f"{cue.cue.id} (turned)" if cue else "phrase", _words(text, [cue]))
+            return StatusReading(Status.PRESENT, f"{cue.cue.id} (turned)" if cue else "phrase", *_words(text, [cue]))
     for status in ORDER:
         if status in claims:
             cue = claims[status]
-            return StatusReading(status, cue.cue.id if cue else f"heading.{about}", _words(text, claims.values()))
+            return StatusReading(status, cue.cue.id if cue else f"heading.{about}", *_words(text, claims.values()))
         if status is says and status is not Status.DENIED:
             break
-    return StatusReading(says, "phrase" if says is not Status.PRESENT else "context.nothing_against", _words(text, claims.values()))
+    return StatusReading(says, "phrase" if says is not Status.PRESENT else "context.nothing_against", *_words(text, claims.values()))
 
 
 def _turns(text: PlainText, cue: SeenCue | None, mention: Mention) -> bool:
@@ -188,13 +199,10 @@ def _distance(seen: SeenCue | None, mention: Mention) -> int:
     return mention.start - seen.end if seen.end <= mention.start else seen.start - mention.end
 
 
-def _words(text: PlainText, seen: Iterable[SeenCue | None]) -> tuple[tuple[str, str], ...]:
-    found = []
-    for each in seen:
-        if each is not None:
-            start, end = text.span(each.start, each.end)
-            found.append((each.cue.says, text.original[start:end]))
-    return tuple(found)
+def _words(text: PlainText, seen: Iterable[SeenCue | None]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[int, int], ...]]:
+    """The kind and words of cues, and their places in the note as given."""
+    said = [(each.cue.says, text.span(each.start, each.end)) for each in seen if each is not None]
+    return tuple((kind, text.original[start:end]) for kind, (start, end) in said), tuple(place for _, place in said)
 
 
 def _is_another(words: str, client: str) -> bool:

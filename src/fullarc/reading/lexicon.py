@@ -19,7 +19,8 @@ EVIDENCE = ("phrase", "what follows", "sentence")
 _KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless", "needs", "company", "evidence", "opens"}
 
 
-_NOT_WRITTEN = frozenset({"phrases", "unless", "needs", "claim"})
+NAMED_LIKE_A_HEADING = "suicide_plan"  # "Plan —" above what is to be done
+_NOT_WRITTEN = frozenset({"phrases", "unless", "needs", "placed", "claim"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Rule:
     evidence: str = "phrase"  # one of EVIDENCE: "HW:" introduces what is agreed; "twice before we meet" tells it of the whole line
 
     own: bool = False  # of a practice's own lexicon: of two places of one indicator that are as long, its own counts
+    placed: bool = False  # whether it speaks in some sections or at some places of a sentence only
     needy: bool = False  # whether it counts only near its company or near one of `needs`
     claim: tuple[Status, Direction | None, str] = (Status.PRESENT, None, "phrase")  # mentions that claim the same may be one
 
@@ -81,6 +83,7 @@ def rule_of(said: dict[str, Any]) -> Rule:
         opens=said["opens"],
         evidence=said["evidence"],
         own=said["own"],
+        placed=bool(said["only_in"] or said["not_in"] or said["opens"] or said["indicator"] == NAMED_LIKE_A_HEADING),
         needy=said["needy"],
         claim=(says, direction, said["evidence"]),
     )
@@ -100,6 +103,7 @@ def groups() -> Mapping[str, IndicatorGroup]:
     return found
 
 
+@cache
 def group_of(indicator: str) -> str:
     """The group of an indicator: symptoms, functioning, risk, presentation, strengths, interventions, responses, life_context or scores."""
     return groups()[indicator].name
@@ -185,6 +189,7 @@ def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, 
         opens=_yes_or_no(entry.get("opens", False), f"{where}, opens"),
         evidence=evidence,
         own=own,
+        placed=any(map(entry.get, ("only_in", "not_in", "opens"))) or indicator == NAMED_LIKE_A_HEADING,
         needy=bool(entry.get("needs") or entry.get("company")),
         claim=(says, direction, evidence),
     )

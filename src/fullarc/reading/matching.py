@@ -4,11 +4,13 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from fullarc.reading.net import NOTHING_FOLLOWS, Net
+from fullarc.reading.passages import Sentence
 from fullarc.reading.phrases import Phrase
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.wordings import tokens_of
@@ -20,7 +22,7 @@ _WITHOUT_BLANK = str.lstrip
 _CLAUSE_MARKS = frozenset(",;.?!")
 
 M = TypeVar("M")
-_Occurred = tuple[int, int, int, M]  # start, end, number of the sentence, meaning
+_Occurred = tuple[int, int, M]  # start, end, meaning
 Occurrence = tuple[int, int, int]  # start, end (in the plain text), number of the phrase
 _Begun = dict[int, dict[tuple[int, int], int]]  # first token of a part -> (token behind it, part) -> start of the whole
 
@@ -63,6 +65,30 @@ class TokenText:
             while begin < len(ends) and ends[begin] - len(bare[begin]) < limit:
                 begin += 1
         return found
+
+
+class NoteWords:
+    """The words of a note by sentence, taken apart when they are first asked for."""
+
+    def __init__(self, plain: PlainText, parts: Sequence[Sentence]) -> None:
+        self.plain = plain
+        self._parts = parts
+
+    @cached_property
+    def tokens(self) -> TokenText:
+        return TokenText.of(self.plain)
+
+    @cached_property
+    def _stretches(self) -> list[tuple[int, int]]:
+        return self.tokens.stretches([part.plain_start for part in self._parts])
+
+    def stretch(self, number: int) -> tuple[int, int]:
+        """The tokens of the sentence of that number, as the first and the one behind the last."""
+        return self._stretches[number + 1]
+
+    def place_of(self, token: int) -> int:
+        """Where the token of that number begins in the note as given."""
+        return self.plain.place(self.tokens.ends[token] - len(self.tokens.bare[token]))
 
 
 class _Place(Generic[M]):
@@ -109,15 +135,13 @@ class Finder(Generic[M]):
         self._alone: dict[int, M] = {}
 
     def find(self, text: TokenText, sentence_starts: Sequence[int]) -> list[_Occurred[M]]:
-        """Each place as (start, end, number of its sentence, meaning), in no certain order. Start and end in the plain text; none reaches
-        over the beginning of a sentence. Words before the first sentence have the number -1."""
-        found: list[_Occurred[M]] = []
-        for number, (begin, stop) in enumerate(text.stretches(sentence_starts), -1):
-            self.find_in(text, begin, stop, number, found)
-        return found
+        """Each place as (start, end, meaning), in no certain order. Start and end in the plain text; none reaches over the beginning of a
+        sentence."""
+        return [each for begin, stop in text.stretches(sentence_starts) for each in self.find_in(text, begin, stop)]
 
-    def find_in(self, text: TokenText, begin: int, stop: int, number: int, found: list[_Occurred[M]]) -> None:
-        """Adds the places of one sentence, whose tokens are those from `begin` up to `stop`, to `found`."""
+    def find_in(self, text: TokenText, begin: int, stop: int) -> list[_Occurred[M]]:
+        """The places in one sentence, whose tokens are those from `begin` up to `stop`."""
+        found: list[_Occurred[M]] = []
         joined, bare, ends, openings = text.joined, text.bare, text.ends, self._openings
         word_at, words_before = text.word_at, text.words_before
         words_in_all = len(word_at)
@@ -132,7 +156,7 @@ class Finder(Generic[M]):
                 last = index
                 while True:
                     if place.means is not None:
-                        found.append((start, ends[last], number, place.means))
+                        found.append((start, ends[last], place.means))
                     last += 1
                     if last >= stop:
                         break
@@ -143,7 +167,7 @@ class Finder(Generic[M]):
                         if limit > stop:
                             limit = stop
                         if not gap.begins.isdisjoint(bare[last:limit]):
-                            self._over(gap, text, start, last, limit, stop, number, begun, found)
+                            self._over(gap, text, start, last, limit, stop, begun, found)
                     onward, token = place.onward, joined[last]
                     place = onward.get(token)
                     if place is None:
@@ -155,7 +179,8 @@ class Finder(Generic[M]):
                     gap = self.gap((part,))
                     word = words_before[last] + gap.words
                     limit = min(word_at[word] + 1 if word < words_in_all else stop, stop)
-                    self._over(gap, text, start, last, limit, stop, number, begun, found)
+                    self._over(gap, text, start, last, limit, stop, begun, found)
+        return found
 
     def _over(
         self,
@@ -165,7 +190,6 @@ class Finder(Generic[M]):
         first: int,
         limit: int,
         stop: int,
-        number: int,
         begun: _Begun,
         found: list[_Occurred[M]],
     ) -> None:
@@ -188,16 +212,18 @@ class Finder(Generic[M]):
                 last = index
                 while True:
                     for part in place.tails:
-                        if not _near_enough(gaps[part - 1], words, text.plain, gap_start, begin):
+                        between = gaps[part - 1]
+                        if words > between if between > 0 else not _near_enough(between, words, text.plain, gap_start, begin):
                             continue
                         if gaps[part] == NOTHING_FOLLOWS:
-                            found.append((start, ends[last], number, self._means(self.net.phrase_of[part])))
+                            found.append((start, ends[last], self._means(self.net.phrase_of[part])))
                         else:
                             begun.setdefault(index, {})[last + 1, part] = start
                     last += 1
                     if last >= stop:
                         break
-                    onward, following = place.onward, joined[last]
+                    following = joined[last]
+                    onward = place.onward
                     place = onward.get(following)
                     if place is None:
                         break
@@ -219,9 +245,10 @@ class Finder(Generic[M]):
         return gap
 
     def _means(self, phrase: int) -> M:
-        if phrase not in self._alone:
-            self._alone[phrase] = self.meaning((phrase,))
-        return self._alone[phrase]
+        known = self._alone.get(phrase)
+        if known is None:
+            known = self._alone[phrase] = self.meaning((phrase,))
+        return known
 
 
 class Matcher:
@@ -233,13 +260,11 @@ class Matcher:
     def find(self, text: TokenText, sentence_starts: Sequence[int]) -> list[Occurrence]:
         """Places in order of their start. No place reaches over the beginning of a sentence (places in the plain text)."""
         found = self._finder.find(text, sentence_starts)
-        return sorted((start, end, phrase) for start, end, _, phrases in found for phrase in phrases)
+        return sorted((start, end, phrase) for start, end, phrases in found for phrase in phrases)
 
 
 def _near_enough(gap: int, words: int, text: PlainText, end: int, start: int) -> bool:
-    """Whether what stands between two parts, so many words, is no more than the gap lets through."""
-    if gap > 0:
-        return words <= gap
+    """Whether what stands between two parts, so many words, is no more than a gap that counts no words lets through."""
     if gap == 0:
         return text.plain[end:start] == " "
     return words <= MOST_FILLERS and _only_fillers(text, end, start)

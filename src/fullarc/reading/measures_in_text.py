@@ -3,7 +3,7 @@
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from fullarc.reading.change_words import SAID_OF_NOW
 from fullarc.reading.context import Mention, Surroundings
 from fullarc.reading.earlier_amounts import Change, with_previous
 from fullarc.reading.finding import Direction, Evidence, Finding, Quantity
-from fullarc.reading.matching import TokenText
+from fullarc.reading.matching import NoteWords
 from fullarc.reading.numbers_in_text import NUMBER
 from fullarc.reading.passages import Sentence
 from fullarc.reading.wordings import tokens_of
@@ -20,6 +20,7 @@ from fullarc.reading.wordings import tokens_of
 HERE = Path(__file__).parent
 SIGNS_BEFORE_A_NAME = 80  # between "scored 14 on" and the end of the name
 SIGNS_OF_A_NAME = 60
+WORDS_OF_A_NAME = 6  # words and signs of the longest name of a measure, and more
 _OUT_OF = re.compile(r"\s?/\s?(\d{1,4})(?![\d/])")
 _IN_SESSION = ("sud", "voc")
 _CHANGE = (
@@ -74,11 +75,21 @@ def measure_names() -> dict[str, MeasureName]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = tomllib.loads((HERE / "measures_in_text.toml").read_text(encoding="utf-8"))
-    spellings = sorted({name for table in data.values() for name in table["names"]}, key=len, reverse=True)
-    names = "|".join(re.escape(name).replace(r"\-", r"[-‐‑–\s]?").replace(r"\ ", r"[\s-]") for name in spellings)
+    names = _names(name for table in data.values() for name in table["names"])
     after = rf"(?<![\w-])(?=[a-z])({names})(?![\w]|-\w)(?:{_LINK}|[^.;:\d\n]{{0,45}}?\bfrom\s+)({NUMBER})"
     before = rf"\b{_SCORED_ON.format(number=f'({NUMBER})')}({names})(?![\w]|-\w)"
     return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
+
+
+def _names(spellings: Iterable[str]) -> str:
+    ordered = sorted(set(spellings), key=len, reverse=True)
+    return "|".join(re.escape(name).replace(r"\-", r"[-‐‑–\s]?").replace(r"\ ", r"[\s-]") for name in ordered)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    data = tomllib.loads((HERE / "measures_in_text.toml").read_text(encoding="utf-8"))
+    return re.compile(rf"(?:{_names(name for table in data.values() for name in table['names'])})(?![\w]|-\w)", re.IGNORECASE)
 
 
 @cache
@@ -89,17 +100,25 @@ def _first_tokens() -> frozenset[str]:
     return frozenset(tokens_of("".join(words[:number]))[0] for words in parts for number in range(1, len(words) + 1))
 
 
-def scores_in(tokens: TokenText, parts: Sequence[Sentence], surroundings: Surroundings, repeated: frozenset[int]) -> list[Finding]:
+def may_name_a_measure(words: NoteWords, number: int) -> bool:
+    """Whether a measure is named in the sentence of that number. At its very end the beginning of a name is enough: "PHQ" may go on behind
+    it."""
+    begin, stop = words.stretch(number)
+    tokens, known = words.tokens, _first_tokens()
+    return any(
+        token in known and (place >= stop - WORDS_OF_A_NAME or _name().match(words.plain.original, words.place_of(place)) is not None)
+        for place, token in enumerate(tokens.bare[begin:stop], begin)
+    )
+
+
+def scores_in(words: NoteWords, parts: Sequence[Sentence], surroundings: Surroundings, repeated: frozenset[int]) -> list[Finding]:
     """All scores of known measures, each with the number before it if the text says so. A number above the highest is no score."""
-    known = _first_tokens()
+    plain, tokens, known = words.plain, words.tokens, _first_tokens()
     named = [number for number, token in enumerate(tokens.bare) if token in known]
-    if not named:
-        return []
-    plain = tokens.plain
     text = plain.original
     starts = [part.start for part in parts]
     found: list[Finding] = []
-    for name, start, score in _scores(text, starts, parts, [plain.place(tokens.ends[each] - len(tokens.bare[each])) for each in named]):
+    for name, start, score in _scores(text, starts, parts, [words.place_of(each) for each in named]):
         number = max(bisect_right(starts, start) - 1, 0)
         part = parts[number]
         mention = Mention(plain.plain_place(start), plain.plain_place(score.end), "measure_score", "scores")

@@ -1,48 +1,27 @@
-"""Which rule speaks where in a note: the places of phrases, without those that something speaks against, each mention once."""
+"""Which rules speak where in a note: what is spoken in each sentence (spoken.py), without what lacks its company, each mention once."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from fullarc.reading.finding import Section
 from fullarc.reading.lexicon import Rule
-from fullarc.reading.matching import TokenText
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
-from fullarc.reading.rule_book import RuleBook, rule_book
+from fullarc.reading.sentence_memory import Line
+from fullarc.reading.spoken import Place
 
 LISTED_GROUPS = frozenset({"presentation", "functioning"})
 ONE_WORK_GROUPS = frozenset({"interventions", "responses", "life_context"})
 WORDS_WITHIN_ONE_WORK = 10
 SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "goal_setting"})
-_NAMED_LIKE_A_HEADING = "suicide_plan"
-SIGNS_OF_REACH = 60  # how far from a mention words may stand that speak against it: a dictated note is one sentence for half a page
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2  # where the company of a rule may stand
-_NO_WITHIN = re.compile(
-    r"(?:\b(?:no|not|never|none|without|neither|nor)\b|n't\b)(?! (?:yet )?(?:lock|secur|remov|hand|give|gave|return|dispos|surrender))"
-)
-_DENIED_IN_A_GAP = frozenset(
-    [
-        "access_to_means",
-        "suicide_warning_sign",
-        "suicide_plan",
-        "suicide_attempt",
-        "violence",
-        "hospitalization",
-        "emergency_visit",
-        "self_harm_urge",
-    ]
-)
 _LISTING = re.compile(r"[\s,/&+:()\"—-]*(?:(?!but\b|then\b|though\b|later\b|now\b)[a-z']+[\s,/&+:()\"—-]*){0,3}")
 
-_Heard = tuple[int, int, Rule, int]  # start, end (in the plain text), rule, number of the sentence
-_Mention = tuple[int, int, Rule]
-_Against = dict[tuple[Rule, int], list[tuple[int, int]]]  # rule and sentence -> places of words that speak against the rule
 
-
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A rule that speaks at a place of the plain text, in the sentence of that number. `denied_within`: a "no" stands in the gap of its
     phrase ("has no gun")."""
 
@@ -53,54 +32,104 @@ class Seen:
     denied_within: bool = False
 
 
-def mentions_in(text: TokenText, parts: Sequence[Sentence], starts: Sequence[int], own: RuleBook | None = None) -> list[Seen]:
+def mentions_in(lines: Sequence[Line], plain: PlainText, parts: Sequence[Sentence], starts: Sequence[int]) -> list[Seen]:
     """The mentions of a note: of overlapping places of one indicator the longest. `starts` are the beginnings of the sentences `parts`,
-    `own` are rules beside the shipped ones."""
-    plain = text.plain
-    heard: list[_Heard] = []
-    against: _Against = {}
-    helped: set[tuple[Rule, int]] = set()
-    denied: dict[str, set[tuple[int, int]]] = {}  # by indicator
-    found = rule_book().finder.find(text, starts)
-    if own is not None:
-        found = [*found, *own.finder.find(text, starts)]
-    for start, end, number, said in found:
-        for rule in said.rules:
-            heard.append((start, end, rule, number))
-            if rule in said.affirming and rule.indicator in _DENIED_IN_A_GAP and _NO_WITHIN.search(plain.plain, start, end):
-                denied.setdefault(rule.indicator, set()).add((start, end))
-        for rule in said.unless:
-            against.setdefault((rule, number), []).append((start, end))
-        for rule in said.needs:
-            helped.add((rule, number))
-    heard = [each for each in heard if not each[2].opens or _opens(plain, parts, each)]
-    heard = [each for each in heard if each[2].indicator != _NAMED_LIKE_A_HEADING or not _stands_alone(plain, parts, each)]
-    spoken = _not_hindered(plain, heard, parts, against)
-    free = {(rule.indicator, number) for _, _, rule, number in spoken if not rule.needy}
-    by_indicator: dict[str, list[_Mention]] = {}
-    for start, end, rule, number in spoken:
-        if rule.needy and not _accompanied(rule, number, helped, free):
-            continue
-        if rule.indicator == "goal_setting" and rule.evidence == "what follows" and _heads_the_note(parts, number):
-            continue
-        if rule.evidence == "what follows":
-            start, end = _what_follows(plain, parts, number, start, end)
-            if (rule, bisect_right(starts, start) - 1) in against:
-                continue
-            if rule.indicator == "homework_assigned":
-                by_indicator.setdefault(rule.indicator, []).extend((*task, rule) for task in _tasks(plain, start, end))
-                continue
-        elif rule.evidence == "sentence":
-            if ";" in plain.plain[start:end]:
-                continue  # words of two tasks
-            start, end = _task(plain, parts[number], start, end)
-        by_indicator.setdefault(rule.indicator, []).append((start, end, rule))
-    denied_in_a_gap = {indicator: sorted(places) for indicator, places in denied.items()}
-    return [
-        Seen(rule, start, end, bisect_right(starts, start) - 1, _holds(denied_in_a_gap.get(rule.indicator, ()), start, end))
-        for places in by_indicator.values()
-        for start, end, rule in (places if len(places) == 1 else _one_work(plain, starts, _longest(places, plain)))
-    ]
+    `lines` what is spoken in them."""
+    return _Mentions(lines, plain, parts, starts).all()
+
+
+class _Mentions:
+    def __init__(self, lines: Sequence[Line], plain: PlainText, parts: Sequence[Sentence], starts: Sequence[int]) -> None:
+        self._lines, self._plain, self._parts, self._starts = lines, plain, parts, starts
+        self._introduced = self._behind_labels()
+
+    def all(self) -> list[Seen]:
+        """The mentions, sentence by sentence; where those of two sentences are one, its indicator is gone through in the whole note."""
+        by_sentence = [self._settled(number, line) for number, line in enumerate(self._lines)]
+        across = self._across(by_sentence)
+        seen = [each for here in by_sentence for each in here if each.rule.indicator not in across] if across else [*chain(*by_sentence)]
+        for indicator in across:
+            places = [place for number in range(len(self._lines)) for place in self._places(number) if place[2].indicator == indicator]
+            seen += self._once(places)
+        return seen
+
+    def _settled(self, number: int, line: Line) -> Sequence[Seen]:
+        """The mentions of one sentence."""
+        spoken = line.spoken
+        if not spoken.places and number not in self._introduced:
+            return ()
+        zero = self._starts[number]
+        settled = line.settled
+        if settled is None or spoken.needy or number in self._introduced:
+            places = self._places(number)
+            whole = len(places) == len(spoken.places) and number not in self._introduced
+            if settled is None or not whole:
+                seen = self._once(places) if len(places) > 1 else [self._seen(*place) for place in places]
+                if whole:
+                    line.settled = tuple((each.start - zero, each.end - zero, each.rule, each.denied_within) for each in seen)
+                return seen
+        return [Seen(rule, zero + start, zero + end, number, denied) for start, end, rule, denied in settled]
+
+    def _places(self, number: int) -> list[Place]:
+        """The places in one sentence that count, in the plain text of the note."""
+        spoken, zero = self._lines[number].spoken, self._starts[number]
+        places = [
+            (zero + start, zero + end, rule)
+            for start, end, rule in spoken.places
+            if not rule.needy or _accompanied(rule, number, self._lines)
+        ]
+        return places + self._introduced.get(number, [])
+
+    def _behind_labels(self) -> dict[int, list[Place]]:
+        """By number of the sentence what labels introduce ("HW: log sleep")."""
+        introduced: dict[int, list[Place]] = {}
+        for number, line in enumerate(self._lines):
+            for left, right, rule in line.spoken.labels:
+                if rule.needy and not _accompanied(rule, number, self._lines):
+                    continue
+                if rule.indicator == "goal_setting" and _heads_the_note(self._parts, number):
+                    continue
+                zero = self._starts[number]
+                start, end = _what_follows(self._plain, self._parts, number, zero + left, zero + right)
+                there = bisect_right(self._starts, start) - 1
+                if rule in self._lines[there].spoken.hindered:
+                    continue
+                tasks = _tasks(self._plain, start, end) if rule.indicator == "homework_assigned" else ((start, end),)
+                introduced.setdefault(there, []).extend((*task, rule) for task in tasks)
+        return introduced
+
+    def _once(self, places: Sequence[Place]) -> list[Seen]:
+        """Each mention once: of each indicator the longest places, those that touch or tell of one work as one."""
+        by_indicator: dict[str, list[Place]] = {}
+        for place in places:
+            by_indicator.setdefault(place[2].indicator, []).append(place)
+        return [
+            self._seen(start, end, rule)
+            for same in by_indicator.values()
+            for start, end, rule in (same if len(same) == 1 else _one_work(self._plain, self._starts, _longest(same, self._plain)))
+        ]
+
+    def _seen(self, start: int, end: int, rule: Rule) -> Seen:
+        number = bisect_right(self._starts, start) - 1
+        return Seen(rule, start, end, number, self._denied_within(rule.indicator, number, start, end))
+
+    def _denied_within(self, indicator: str, number: int, start: int, end: int) -> bool:
+        """Whether a gap with a "no" in it lies within a mention, which may go on into the next sentences."""
+        while number < len(self._starts) and (zero := self._starts[number]) < end:
+            denied = self._lines[number].spoken.denied
+            if denied and _holds(denied.get(indicator, ()), start - zero, end - zero):
+                return True
+            number += 1
+        return False
+
+    def _across(self, by_sentence: Sequence[Sequence[Seen]]) -> set[str]:
+        """The indicators of which the last mention of a sentence may be one with the first of the next."""
+        found: set[str] = set()
+        for before, here in pairwise(filter(None, by_sentence)):
+            end, start = max(each.end for each in before), min(each.start for each in here)
+            if end > start or (_LISTING.fullmatch(self._plain.plain, end, start) is not None):
+                found |= {each.rule.indicator for each in before} & {each.rule.indicator for each in here}
+        return found
 
 
 def _holds(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -114,72 +143,12 @@ def _holds(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return False
 
 
-def _opens(plain: PlainText, parts: Sequence[Sentence], place: _Heard) -> bool:
-    """Whether a place is the beginning of its sentence or item, or of a clause after a colon or semicolon."""
-    start, _, _, number = place
-    before = plain.plain[parts[number].plain_start : start].rstrip(" (—>→") if number >= 0 else ""
-    return not any(sign.isalnum() for sign in before) or before.endswith((":", ";", "]"))
-
-
-def _not_hindered(plain: PlainText, heard: list[_Heard], parts: Sequence[Sentence], against: _Against) -> list[_Heard]:
-    """The places where no `unless` phrase speaks against the rule. One that shares words with a match ("suicide prevention" with "suicide")
-    drops that match only; one that stands apart speaks about what is near it in the sentence or, for a rule that takes whole tasks, about
-    its task."""
-    touched = {
-        (rule, left, right)
-        for start, end, rule, number in heard
-        if (rule, number) in against
-        for left, right in against[rule, number]
-        if left < end and start < right
-    }
-    return [
-        (start, end, rule, number)
-        for start, end, rule, number in heard
-        if number >= 0
-        and rule.speaks_in(parts[number].section)
-        and not (
-            (rule, number) in against
-            and any(
-                (left < end and start < right) or (rule, left, right) not in touched
-                for left, right in _within_reach(plain, parts[number], (start, end, rule), against[rule, number])
-            )
-        )
-    ]
-
-
-def _within_reach(plain: PlainText, part: Sentence, place: _Mention, against: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    start, end, rule = place
-    if rule.evidence != "sentence":
-        begin, stop = start - SIGNS_OF_REACH, end + SIGNS_OF_REACH
-        return [(left, right) for left, right in against if left < stop and begin < right]
-    begin, stop = _task(plain, part, start, end)
-    return [(left, right) for left, right in against if left < stop and begin < right]
-
-
-def _task(plain: PlainText, part: Sentence, start: int, end: int) -> tuple[int, int]:
-    """What stands between semicolons around a place: in "log sleep; refill lithium; walk daily" three tasks make a sentence."""
-    begin = plain.plain.rfind(";", part.plain_start, start) + 1 or part.plain_start
-    stop = plain.plain.find(";", end, part.plain_end)
-    stop = stop if stop >= 0 else part.plain_end
-    words = plain.scan[begin:stop]
-    return begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
-
-
-def _stands_alone(plain: PlainText, parts: Sequence[Sentence], place: _Heard) -> bool:
-    """Whether nothing else stands in the sentence: "Plan —" above what is to be done is a heading."""
-    start, end, _, number = place
-    part = parts[number]
-    around = plain.plain[part.plain_start : start] + plain.plain[end : part.plain_end]
-    return plain.plain[start:end] in ("plan", "plans") and not any(sign.isalnum() for sign in around)
-
-
-def _accompanied(rule: Rule, number: int, helped: set[tuple[Rule, int]], free: set[tuple[str, int]]) -> bool:
+def _accompanied(rule: Rule, number: int, lines: Sequence[Line]) -> bool:
     """Whether what the rule needs stands in its sentence or the one before, or its company within four sentences before or two after."""
-    if (rule, number) in helped or (rule, number - 1) in helped:
+    if rule in lines[number].spoken.helped or (number and rule in lines[number - 1].spoken.helped):
         return True
-    return any(
-        (indicator, near) in free for indicator in rule.company for near in range(number - SENTENCES_BEFORE, number + SENTENCES_AFTER + 1)
-    )
+    near = lines[max(number - SENTENCES_BEFORE, 0) : number + SENTENCES_AFTER + 1]
+    return not all(rule.company.isdisjoint(line.spoken.free) for line in near)
 
 
 def _heads_the_note(parts: Sequence[Sentence], number: int) -> bool:
@@ -209,14 +178,14 @@ def _what_follows(plain: PlainText, parts: Sequence[Sentence], number: int, star
     return start, end
 
 
-def _longest(places: list[_Mention], plain: PlainText) -> list[_Mention]:
+def _longest(places: list[Place], plain: PlainText) -> list[Place]:
     """The mentions of one indicator: of overlapping places the longest counts, and mentions that touch are one."""
     return _touching([mention for cluster in _clusters(places) for mention in _longest_of(cluster)], plain)
 
 
-def _clusters(places: list[_Mention]) -> Iterator[list[_Mention]]:
+def _clusters(places: list[Place]) -> Iterator[list[Place]]:
     """The places in groups that overlap among themselves and with no place of another group: they stay small however long the note is."""
-    cluster: list[_Mention] = []
+    cluster: list[Place] = []
     reach = -1
     for place in sorted(places, key=lambda each: each[:2]):
         if cluster and place[0] >= reach:
@@ -228,12 +197,12 @@ def _clusters(places: list[_Mention]) -> Iterator[list[_Mention]]:
         yield cluster
 
 
-def _longest_of(places: list[_Mention]) -> list[_Mention]:
+def _longest_of(places: list[Place]) -> list[Place]:
     """Of overlapping places the longest counts; a shorter one that claims the same lends it the words that stick out."""
     if len(places) == 1:
         return places
     places.sort(key=lambda place: (place[0] - place[1], place[0], not place[2].own, place[2].id))
-    kept: list[_Mention] = []
+    kept: list[Place] = []
     for start, end, rule in places:
         for number, (left, right, longer) in enumerate(kept):
             if start < right and left < end:
@@ -245,10 +214,10 @@ def _longest_of(places: list[_Mention]) -> list[_Mention]:
     return sorted(set(kept), key=lambda place: place[:2])
 
 
-def _touching(mentions: list[_Mention], plain: PlainText) -> list[_Mention]:
+def _touching(mentions: list[Place], plain: PlainText) -> list[Place]:
     """Mentions with nothing but blanks between them that claim the same are one ("panic" and "attacks twice a week").
     Whole sentences are not: two tasks in a row are two."""
-    joined: list[_Mention] = []
+    joined: list[Place] = []
     for start, end, rule in mentions:
         part = rule.evidence != "sentence"
         if part and joined and joined[-1][2].claim == rule.claim and _nothing_between(plain.plain[joined[-1][1] : start], rule):
@@ -267,12 +236,12 @@ def _nothing_between(words: str, rule: Rule) -> bool:
     return not words.strip()
 
 
-def _one_work(plain: PlainText, starts: Sequence[int], places: list[_Mention]) -> list[_Mention]:
+def _one_work(plain: PlainText, starts: Sequence[int], places: list[Place]) -> list[Place]:
     """Work and the answer to it are often told in two breaths ("safety plan rewritten line by line, copied for her phone";
     "grinned and asked for a copy"): words for the same that stand close together in one sentence are one finding."""
     if len(places) < 2 or places[0][2].group not in ONE_WORK_GROUPS or places[0][2].indicator in SEVERAL_IN_A_SENTENCE:
         return places
-    kept: list[_Mention] = []
+    kept: list[Place] = []
     for start, end, rule in places:
         if kept:
             left, right, before = kept[-1]

@@ -25,6 +25,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _STOP_SIGN = re.compile("[.!?\r\n\x0b\x0c\x85\u2028\u2029•▪◦●■☐☑☒□]")
+_ITEM_SIGNS = frozenset("•▪◦●■☐☑☒□")
 _LINE_END = re.compile("[\n\r]")
 _FIRST_WORD = re.compile("[a-z]+")
 _MARKED_WORD = re.compile(r"[ \t#>*_•\-–\d.)(]{0,8}([A-Za-z]+)")
@@ -44,6 +45,7 @@ class HeadingKind:
 
 
 NO_HEADING = HeadingKind(Section.NONE)
+_OF_THE_PROBLEM, _OF_WHAT_CAME_OF_IT = HeadingKind(Section.BEHAVIOR), HeadingKind(Section.RESPONSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,9 @@ def sentences(text: PlainText) -> list[Sentence]:
                 start += 1
             while stop > start and original[stop - 1].isspace():
                 stop -= 1
-            for piece_start, piece_end in _pieces(original, start, stop):
+            if start == stop:
+                continue
+            for piece_start, piece_end in _pieces(original, start, stop) if stop - start > LONGEST_SENTENCE else ((start, stop),):
                 found.append(Sentence(piece_start, piece_end, text.plain_place(piece_start), text.plain_place(piece_end), heading))
     return found
 
@@ -162,9 +166,9 @@ def _problem_first(original: str, places: list[tuple[int, int, HeadingKind]]) ->
         name = _bare(original[start:end])
         if problem < worked and judged:
             if name == "p" and start < worked:
-                kind = HeadingKind(Section.BEHAVIOR)
+                kind = _OF_THE_PROBLEM
             elif start in judged:
-                kind = HeadingKind(Section.RESPONSE)
+                kind = _OF_WHAT_CAME_OF_IT
         elif name in ("e", "eval"):
             kind = NO_HEADING
         yield start, end, kind
@@ -187,24 +191,30 @@ def _sentence_spans(original: str, begin: int, end: int) -> Iterator[tuple[int, 
     widest = -1
     start = after = begin
     for place in _STOP_SIGN.finditer(original, begin, end):
-        stop = _STOP.match(original, place.start(), end) if place.start() >= after else None
-        if stop is None:
+        here = place.start()
+        if here < after:
             continue
-        after = stop.end()
-        sign = stop.group()
-        if sign[0] in ".!?":
-            if not _ends_sentence(original, start, stop.start(), stop.end(), end):
+        sign = original[here]
+        if sign == "\n":
+            after = here + 1
+        elif (stop := _STOP.match(original, here, end)) is not None:
+            after = stop.end()
+        else:
+            continue
+        if sign in ".!?":
+            if not _ends_sentence(original, start, here, after, end):
                 continue
-            yield start, stop.end()
-            start = stop.end()
-        elif sign[0] in "•▪◦●■☐☑☒□":
-            yield start, stop.start()
-            start = stop.start()
+            yield start, after
+            start = after
+        elif sign in _ITEM_SIGNS:
+            yield start, here
+            start = here
         else:
             widest = widest if widest >= 0 else _widest_line(original, begin, end)
-            if not _is_soft_wrap(original, stop.start(), stop.end(), begin, end, widest):
-                yield start, stop.start()
-                start = stop.end()
+            may_wrap = _NARROWEST_WRAPPED_LINE <= widest <= _WIDEST_WRAPPED_LINE
+            if not (may_wrap and _is_soft_wrap(original, here, after, begin, end, widest)):
+                yield start, here
+                start = after
     yield start, end
 
 
@@ -239,8 +249,6 @@ def _widest_line(original: str, begin: int, end: int) -> int:
 
 def _is_soft_wrap(original: str, stop: int, after: int, begin: int, end: int, widest: int) -> bool:
     """A line break is only a wrap when the next word would not have fitted on the line before it."""
-    if not _NARROWEST_WRAPPED_LINE <= widest <= _WIDEST_WRAPPED_LINE:
-        return False
     line_start = max(original.rfind("\n", begin, stop) + 1, begin)
     if stop == line_start or _LINE_BEGINS_ITEM.match(original, after, end):
         return False

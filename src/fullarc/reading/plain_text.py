@@ -3,13 +3,18 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from operator import add
 
 _VANISHES = "\x00"
 _RUNS = re.compile(r"[ \x00]{2,}|\x00")
-_LOOSE_APOSTROPHE = re.compile(r"(?<!\w)'|'(?!\w)")
+_RUNS_OF_BLANKS = re.compile("  +")
+# Both patterns begin with their sign and look back from behind it, so that a text is passed over from sign to sign.
+_LOOSE_APOSTROPHE = re.compile(r"'(?:(?<!\w')|(?!\w))")
 _MINUS = re.compile(
-    r"(?<=[^\W\d] )-(?=[,.;)\n]|$)|(?:(?<=\S[ /,;])|(?<=[(/+]))-(?=[^\W\d])|(?:(?<=\n)|^)-(?=(?:[shavi]i|avh|ah|vh|sh|sib|nssi)\b)"
-    r"|(?<=[(\[])[-–—](?=[)\]])|(?<=[^\W\d])-(?=[,;)]|$)|(?<=\b[sh]i)-(?=[\s.])"
+    r"[-–—](?:(?<=[^\W\d] -)(?=[,.;)\n]|$)|(?:(?<=\S[ /,;]-)|(?<=[(/+]-))(?=[^\W\d])"
+    r"|(?:(?<=\n-)|(?<![\s\S]-)(?<=-))(?=(?:[shavi]i|avh|ah|vh|sh|sib|nssi)\b)"
+    r"|(?<=[(\[][-–—])(?=[)\]])|(?<=[^\W\d]-)(?=[,;)]|$)|(?<=\b[sh]i-)(?=[\s.]))"
 )
 _WORD_SIGNS = "'"
 _ALREADY_PLAIN = re.compile(r"[a-z0-9]+(?:[ '][a-z0-9]+)*").fullmatch
@@ -27,6 +32,8 @@ def _plain_table() -> dict[int, str]:
 
 
 _PLAIN = _plain_table()
+_UNLIKE_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
+_PLAIN_SIGNS = {chr(code): sign for code, sign in _PLAIN.items()}
 _SCAN = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in _WORD_SIGNS)} | dict.fromkeys(
     map(ord, "—−•·▪◦●■□☐☑☒✓✔✗✘→↓↑←⇒⇓⇑…≥≤±×"), " "
 )
@@ -37,6 +44,15 @@ def _lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+
+
+def _with_plain_signs(text: str) -> str:
+    """Typographic signs made plain. The table of `translate` is quick for plain letters only."""
+    return text.translate(_PLAIN) if text.isascii() else _UNLIKE_PLAIN.sub(_plain_sign, text)
+
+
+def _plain_sign(found: re.Match[str]) -> str:
+    return _PLAIN_SIGNS[found.group()]
 
 
 def is_plain(phrase: str) -> bool:
@@ -54,21 +70,23 @@ def scan_form(plain: str) -> str:
     return plain.translate(_SCAN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlainText:
     """`plain` is searched; `scan` is as long and has words and blanks only; `original` is the note as given."""
 
     original: str
     plain: str
-    scan: str
     _cuts: list[int]  # places in `plain` after which the distance to the original grows
     _shifts: list[int]
 
     @classmethod
     def of(cls, text: str) -> "PlainText":
-        same_length = _MINUS.sub("−", _lower(text).replace(" - ", " — ")).translate(_PLAIN)
-        plain, cuts, shifts = _squeeze(_LOOSE_APOSTROPHE.sub(" ", same_length))
-        return cls(text, plain, scan_form(plain), cuts, shifts)
+        same_length = _with_plain_signs(_MINUS.sub("−", _lower(text).replace(" - ", " — ")))
+        return cls(text, *_squeeze(_LOOSE_APOSTROPHE.sub(" ", same_length)))
+
+    @cached_property
+    def scan(self) -> str:
+        return scan_form(self.plain)
 
     def place(self, position: int) -> int:
         """Where the sign at `position` of the plain text stands in the original."""
@@ -82,15 +100,14 @@ class PlainText:
         """Where a place of the original came to stand in the plain text."""
         if len(self._cuts) == 1:
             return position
-        low, high = 0, len(self._cuts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self._cuts[middle] + self._shifts[middle] <= position:
-                low = middle
-            else:
-                high = middle
+        low = bisect_right(self._origins, position) - 1
         end = self._cuts[low + 1] if low + 1 < len(self._cuts) else len(self.plain)
         return min(position - self._shifts[low], end)
+
+    @cached_property
+    def _origins(self) -> list[int]:
+        """Where each stretch of the same distance begins in the original."""
+        return list(map(add, self._cuts, self._shifts))
 
     def words_between(self, end: int, start: int) -> int:
         return len(self.scan[end:start].split())
@@ -101,7 +118,7 @@ def _squeeze(text: str) -> tuple[str, list[int], list[int]]:
     pieces: list[str] = []
     cuts, shifts = [0], [0]
     kept = done = 0
-    for run in _RUNS.finditer(text):
+    for run in (_RUNS if _VANISHES in text else _RUNS_OF_BLANKS).finditer(text):
         begin, end = run.span()
         blank = " " if " " in run.group() else ""
         pieces.append(text[done:begin] + blank)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fullarc.reading.earlier_amounts import what_it_was, with_previous
@@ -267,22 +267,19 @@ def _single(text: str, match: re.Match[str], end: int) -> Amount:
     return Amount(match.start(), match.end() + earlier[1], value, unit, _in_unit(earlier[0], unit))
 
 
-def shared_out(
-    mentions: Mapping[int, list[tuple[int, int]]], amounts: Mapping[int, list[Amount]], text: str
-) -> dict[tuple[int, int], Amount]:
-    """Which amount belongs to which mention, by the mention's place; both come by number of the sentence. An amount inside a mention is
-    its own; else it goes to the nearest mention before it, or to the one that follows at once ("two panic attacks")."""
+def shared_out(spans: Iterable[tuple[int, int]], amounts: Sequence[Amount], text: str) -> dict[tuple[int, int], Amount]:
+    """Which amount belongs to which mention of a sentence, by the mention's place. An amount inside a mention is its own; else it goes to
+    the nearest mention before it, or to the one that follows at once ("two panic attacks")."""
     owned: dict[tuple[int, int], Amount] = {}
-    for number, spans in mentions.items():
-        places = sorted(set(spans))
-        starts = [start for start, _ in places]
-        for amount in amounts.get(number, ()):
-            for owner in _owners(places, starts, amount, text):
-                if owner not in owned or _says_less(owned[owner], amount):
-                    owned[owner] = amount
-        for place in places:
-            if place not in owned and (count := _count_at(text, *place) or _rated(text, *place)):
-                owned[place] = count
+    places = sorted(set(spans))
+    starts = [start for start, _ in places]
+    for amount in amounts:
+        for owner in _owners(places, starts, amount, text):
+            if owner not in owned or _says_less(owned[owner], amount):
+                owned[owner] = amount
+    for place in places:
+        if place not in owned and (count := _count_at(text, *place) or _rated(text, *place)):
+            owned[place] = count
     return owned
 
 

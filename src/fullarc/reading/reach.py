@@ -178,18 +178,25 @@ def _limits(seen: SeenCue) -> tuple[int, int]:
 
 def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list[SeenCue]:
     """The cues of a sentence that count where they stand, each with the stretch to its left and right in which it is valid."""
-    places = [place for place in places if _stands_where_it_counts(text, sentence, *place)]
-    of_status = _longest([place for place in places if place[2].of_status and place[2].says != "stop"])
-    of_change = _longest([place for place in places if not place[2].of_status])
+    plain = text.plain
+    of_status, of_change, stopping = list[Place](), list[Place](), list[Place]()
+    for place in places:
+        start, end, cue = place
+        if (cue.stands_anywhere and plain[start].isalpha()) or _stands_where_it_counts(text, sentence, start, end, cue):
+            (of_change if not cue.of_status else stopping if cue.says == "stop" else of_status).append(place)
+    plain_no = {place[0]: place for place in of_status if place[2].id == _PLAIN_NO}
+    of_status, of_change = _longest(of_status), _longest(of_change)
     blocked = [place for place in of_status if place[2].says == "blocked"]
-    stops = _Stops(text, [place for place in places if place[2].says == "stop" and not (blocked and _within_longer(place, blocked))])
+    stops = _Stops(text, [place for place in stopping if not (blocked and _within_longer(place, blocked))] if blocked else stopping)
+    in_brackets = plain.find("(", sentence.plain_start, sentence.plain_end) >= 0
     found = []
-    for start, end, cue in of_status + of_change:
+    for start, end, cue in of_status + of_change if of_change else of_status:
         if cue.says != "blocked":
-            left, right = stops.around(start, end, cue, sentence)
-            found.append(SeenCue(cue, start, end, left, min(right, _closing_bracket(text, sentence, start, end))))
+            left, right = stops.around(start, end, cue, sentence) if stopping else (sentence.plain_start, sentence.plain_end)
+            if in_brackets:
+                right = min(right, _closing_bracket(text, sentence, start, end))
+            found.append(SeenCue(cue, start, end, left, right))
     # "no change in" denies nothing, but a mention that begins within it is denied: "no [change in vision]".
-    plain_no = {place[0]: place for place in places if place[2].id == _PLAIN_NO} if blocked else {}
     for taken_start, taken_end, _ in blocked:
         no = plain_no.get(taken_start)
         if no is not None and no[1] < taken_end:

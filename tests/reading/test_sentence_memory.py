@@ -1,0 +1,107 @@
+"""A sentence that comes again is read from memory, and nobody can tell: the findings are the same, and no word of a note is kept."""
+
+import gc
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fullarc.reading import sentence_memory
+from fullarc.reading.finding import Finding
+from fullarc.reading.own_lexicon import lexicon_of
+from fullarc.reading.reader import read
+from fullarc.reading.sentence_memory import SentenceMemory
+
+NOTES = Path(__file__).parent / "notes"
+LINES = (
+    "Denies SI.",
+    "SI: no",
+    "no HI: yes",
+    "Her brother",
+    "shot himself in 2015",
+    "would not mind",
+    "if she did not wake up",
+    "Panic attacks",
+    "5 a week, was 2",
+    "Asked about suicide.",
+    "Never.",
+    "Plan:",
+    "Family history:",
+    "Risk:",
+    "HW:",
+    "log sleep; walk daily",
+    "Panic",
+    "attacks at work",
+    "Urge 0",
+    "/ 10",
+    "Taught grounding",
+    "to her son",
+    "She feels hopeless and he drinks",
+    "PHQ",
+    "9 = 14",
+    "- SI",
+    "“Sad, no energy”",
+    "has access to a gun",
+    "stayed out late",
+)
+
+
+@pytest.fixture
+def memory(monkeypatch: pytest.MonkeyPatch) -> SentenceMemory:
+    """A memory in which nothing is kept as yet."""
+    fresh = SentenceMemory()
+    monkeypatch.setattr(sentence_memory, "_of_the_shipped_rules", lambda: fresh)
+    return fresh
+
+
+def read_anew(text: str) -> list[Finding]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sentence_memory, "_of_the_shipped_rules", SentenceMemory)
+        return read(text)
+
+
+def test_a_note_read_again_gives_the_same_findings(memory: SentenceMemory) -> None:
+    for path in sorted(NOTES.rglob("*.txt"))[::12]:
+        text = path.read_text(encoding="utf-8")
+        assert read(text) == read(text)
+    assert len(memory) > 100
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=5), st.sampled_from(("\n", ". ", " ", "\n\n", "; ")))
+def test_lines_in_whatever_company_are_read_as_if_for_the_first_time(lines: list[str], between: str) -> None:
+    text = between.join(lines)
+    assert read(text) == read_anew(text)
+
+
+def test_a_pronoun_of_another_is_the_clients_in_the_next_note(memory: SentenceMemory) -> None:
+    line = "No SI but he drinks daily."
+    of_a_man, of_a_woman = f"41M. {line}", f"34F. {line}"
+    assert [read(text) for text in (of_a_man, of_a_woman) * 2] == [read_anew(text) for text in (of_a_man, of_a_woman) * 2]
+
+
+def test_a_lexicon_of_ones_own_has_a_memory_of_its_own(memory: SentenceMemory) -> None:
+    line = "She was all at sea on Tuesday."
+    ours = lexicon_of({"anxiety": {"sea": {"phrases": ["all at sea"]}}}, "ours.toml")
+    assert [[each.indicator for each in read(line, lexicon=lexicon)] for lexicon in (None, ours, None, ours)] == [[], ["anxiety"]] * 2
+
+
+def test_only_so_many_sentences_are_kept(memory: SentenceMemory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentence_memory, "SENTENCES_KEPT", 10)
+    for number in range(30):
+        read(f"She slept {number} hours.")
+    assert len(memory) == 10
+
+
+def test_no_word_of_a_note_is_kept(memory: SentenceMemory) -> None:
+    read("Denies SI. Her sister Quodvultdea is worried about the Xanthippe matter.")
+    assert len(memory) == 2
+    reached: list[object] = [memory]
+    seen = {id(memory)}
+    while reached:
+        here = reached.pop()
+        assert not (isinstance(here, str) and ("quodv" in here.lower() or "xanth" in here.lower()))
+        for each in gc.get_referents(here):
+            if id(each) not in seen and type(each).__module__ in ("builtins", "collections", "fullarc.reading.sentence_memory"):
+                seen.add(id(each))
+                reached += [] if isinstance(each, type) else [each]
