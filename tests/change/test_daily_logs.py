@@ -1,6 +1,7 @@
 """Daily entries: two phases compared, and a control chart."""
 
 from datetime import date, timedelta
+from statistics import mean, stdev
 
 import pytest
 
@@ -50,6 +51,22 @@ def test_a_trend_over_four_points_carried_on_corrects_too_much():
     assert baseline_corrected_tau(*SECOND, "lower") == pytest.approx(-0.400)
     assert kendall_sum(SECOND[0], "lower") == 5
     assert theil_sen(SECOND[0]) == pytest.approx(-0.583, abs=5e-4)
+
+
+def test_two_entries_are_the_least_that_can_have_a_trend():
+    assert kendall_p([4, 5]) == kendall_p([5, 4]) == 1.0
+    assert kendall_p([1, 2, 3]) == pytest.approx(2 / 6)
+    for nothing in ([4], [4, 4]):
+        with pytest.raises(NotEnough, match="fewer than two entries"):
+            kendall_p(nothing)
+
+
+def test_the_stable_week_of_the_worked_chart_has_its_mean_and_spread():
+    week = [4, 5, 4, 6, 5, 4, 5]
+    assert (mean(week), stdev(week)) == (pytest.approx(4.714, abs=5e-4), pytest.approx(0.756, abs=5e-4))
+    [point] = ewma_chart(week, [mean(week)], "lower", least=7)
+    assert point.value == pytest.approx(4.714, abs=5e-4)
+    assert point.upper - mean(week) == pytest.approx(3 * 0.2 * stdev(week))
 
 
 def test_a_short_baseline_gets_no_corrected_tau():

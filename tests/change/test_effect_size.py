@@ -163,5 +163,6 @@ def test_pairs_without_spread_or_of_unequal_number_are_refused():
 def test_one_persons_difference_is_told_in_deviations_of_the_functional_population():
     assert individual_difference(18, 10, "lower", 4) == 2
     assert individual_difference(18, 10, "higher", 4) == -2
+    assert individual_difference(0.75, 0.25, "lower", 0.5) == 1
     with pytest.raises(NotEnough, match="above 0"):
         individual_difference(18, 10, "lower", 0)

@@ -1,6 +1,6 @@
 """The expected course of one practice from its own finished cases."""
 
-from math import log
+from math import ceil, floor, log
 from random import Random
 
 import pytest
@@ -62,6 +62,25 @@ def test_the_band_of_80_holds_about_80_of_100_scores_of_other_cases(better: str)
     inside, of = held_in_band(course, archive(200, seed=9, better=better))
     assert 0.75 <= inside / of <= 0.85
     assert f"{course.covered} of {course.tested}" in course.calibration_in_words()
+
+
+def test_the_band_ends_at_the_tenth_and_the_ninetieth_of_a_hundred_taken_outwards() -> None:
+    cases = archive(50)
+    course = fitted(cases)
+    for spread, (begin, end) in zip(course.spreads, ((2, 5), (5, 8), (8, 12), (12, 99)), strict=True):
+        off = sorted(score - course.expected(case.baseline, k) for case in cases for k, score in case.later if begin <= k < end)
+        assert spread.residuals == len(off)
+        assert spread.worse == pytest.approx(off[ceil(0.9 * (len(off) + 1)) - 1])
+        assert spread.better == pytest.approx(off[floor(0.1 * (len(off) + 1)) - 1])
+
+
+def test_a_stretch_with_few_scores_shares_the_spread_of_all() -> None:
+    short = [FinishedCase(case.scores[:4]) for case in archive(60)]
+    course = fitted(short)
+    assert [spread.residuals for spread in course.spreads] == [180] * 4
+    assert len({spread.worse for spread in course.spreads}) == 1
+    with pytest.raises(ValueError, match="sessions count from 1"):
+        course.expected(18, 0)
 
 
 def test_red_begins_where_the_band_ends_and_the_first_session_has_no_flag() -> None:

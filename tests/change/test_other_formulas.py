@@ -7,6 +7,7 @@ import pytest
 from fullarc.change.direction import NotEnough
 from fullarc.change.empirical_bayes import NO_DIFFERENCE, personal_slope
 from fullarc.change.other_formulas import (
+    METHODS,
     Moments,
     edwards_nunnally,
     gulliksen_lord_novick,
@@ -41,6 +42,18 @@ def test_each_formula_gives_its_published_index(index, expected):
     assert index.at(PRE, POST) == pytest.approx(expected, abs=6e-4)
 
 
+def test_each_formula_has_its_published_critical_value():
+    for formula in (jacobson_truax, gulliksen_lord_novick, hsu_linn_lord, edwards_nunnally, nunnally_kotsch):
+        assert formula(SAMPLE, 0.80).critical == 1.96
+    assert hageman_arrindell(SAMPLE, 0.80).critical == hageman_arrindell_end_state(SAMPLE, 0.80, 45).critical == 1.65
+
+
+def test_the_reliability_of_the_difference_is_the_worked_one():
+    index = hageman_arrindell(SAMPLE, 0.80)  # the weight of the score at the end is sqrt(r_dd) / (sqrt(2) SEM)
+    assert (index.post_weight * 2**0.5 * index.error) ** 2 == pytest.approx(0.5337, abs=5e-5)
+    assert index.pre_weight == -index.post_weight
+
+
 def test_the_formulas_disagree_about_one_person():
     assert hsu_linn_lord(SAMPLE, 0.80).direction(PRE, POST, "higher") == ""
     assert edwards_nunnally(SAMPLE, 0.80).direction(PRE, POST, "higher") == "better"
@@ -62,6 +75,7 @@ def test_a_formula_that_needs_a_sample_is_refused_below_thirty_pairs():
     with pytest.raises(NotEnough, match="29 pairs"):
         index_of("gln", few, 0.8)
     assert index_of("jt", few, 0.8).method == "jt"
+    assert {index_of(method, SAMPLE, 0.8).method for method in METHODS} == set(METHODS)
 
 
 def test_an_unknown_formula_is_refused_by_name():
