@@ -9,7 +9,8 @@ from fullarc.reading.numbers_in_text import NUMBER, OFTEN, RANGE, how_often, qua
 _I = re.IGNORECASE
 _ABOUT = r"(?:about |around |~)?"
 _THEN = (
-    r"(?:was|were|had been|used to (?:be|have|come)|previously|prev\.?|previous|prior|last"
+    r"(?:was|were|had been|used to (?:be|have|come)|previously|prev\.?|previous|prior"
+    r"|last(?!\s(?:\S+\s)?(?:days|weeks|months|years|nights|sessions)\b)"
     r"|last (?:wk|week|mo|month|time|session|visit|year|night)|(?:down|up) from|compared (?:with|to)|as against|vs\.?|versus|rather than"
     r"|instead of|baseline|intake|(?:at|on) (?:intake|baseline|admission|entry))"
 )

@@ -67,7 +67,7 @@ _SINGLE = re.compile(
 )
 _AT_TIMES = re.compile(r"\s*(?:[:—–]|\s-)\s*(daily|nightly|weekly)\b(?=\s*(?:$|[.,;\n]))", re.IGNORECASE)
 _NOT_COUNTED = re.compile(
-    r"(?:\b(?:at|age|aged|in|within|next|over|since|after|every|by|call|text|ring|dial|or|item|denied|neg|negative|none|on/off|last)|[#$£€])\s*$",
+    r"(?:\b(?:at|age|aged|in|within|next|over|since|after|every|by|call|text|ring|dial|or|item|denied|neg|negative|none|on/off|last|past|previous|coming|few)|[#$£€])\s*$",
     re.IGNORECASE,
 )
 _NUMBERS_OF_HELP = frozenset({"988", "911", "999", "111", "112", "000", "741741"})
