@@ -3,7 +3,7 @@
 Both take turns in one run, each in a process of its own: the job from a table in memory, and the whole way from a CSV file to the counts.
 Start-up is left out. R does the job with the package clinicalsignificance where it is installed, else with the steps that the package
 documents (jacobson_truax.R); the output says which. Before that, R has to give the counts that the package itself gave for tables of
-others in ../shared, where that is present. Gives 1 when counts differ or R, from file to counts, is not at least ten times slower; 2 when
+others in ../shared, where that is present. Gives 1 when counts differ or R does not take at least ten times as long for the job; 2 when
 there is no R.
 """
 
@@ -53,11 +53,11 @@ def compare(folder: Path, clients: int, rounds: int) -> int:
     same = len({counts(run["figures"]) for run in (*ours, *theirs)}) == 1
     print(f"{clients:,} clients with two scores; the median of {rounds} rounds, taken in turn; R {theirs[0]['r']}")
     print(f"R: {theirs[0]['by']}")
-    say("the job from a table in memory", ours, theirs)
-    ratio = say("from the CSV file to the counts", [run["whole"] for run in ours], [run["whole"] for run in theirs])
+    ratio = say("the job from a table in memory", ours, theirs)
+    say("from the CSV file to the counts", [run["whole"] for run in ours], [run["whole"] for run in theirs])
     print(", ".join(f"{ours[0]['figures'][name]:,} {name}" for name in CLASSES) + (": equal" if same else ": counts NOT EQUAL"))
     good = all(alike) and same and ratio >= WANTED
-    print(f"{'as' if good else 'NOT as'} wanted: equal counts, {WANTED} x from file to counts")
+    print(f"{'as' if good else 'NOT as'} wanted: equal counts, {WANTED} x for the job")
     return 0 if good else 1
 
 

@@ -43,7 +43,9 @@ def test_spark_gives_the_same_classes_by_every_formula(method):
 def test_spark_takes_a_table_from_memory_and_two_named_times_too():
     small = invented(clients=20)
     assert caseload_report([in_engine(small, "spark")], PUBLISHED).durability == caseload_report([small], PUBLISHED).durability
-    visits = pl.DataFrame([(f"c{n}", time, 20.0 - n * time) for n in range(9) for time in (0, 1, 2)], schema=["client", "time", "score"])
+    visits = pl.DataFrame(
+        [(f"c{n}", time, 20.0 - n * time) for n in range(9) for time in (0, 1, 2)], schema=["client", "time", "score"], orient="row"
+    )
     between = Between(0.0, 1.0)
     named = caseload_report([in_engine(visits, "spark")], PUBLISHED, between=between).change
     assert (named.n, named.counts) == (9, caseload_report([visits], PUBLISHED, between=between).change.counts)

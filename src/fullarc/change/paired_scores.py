@@ -42,6 +42,7 @@ def pair(frame: Frame, baseline: Any = None, end: Any = None) -> Frame:
     several scores at one time the first serves as baseline and the last as end point. Clients without both are left out.
     """
     if baseline is not None and end is not None:
+        frame = _read_once(frame.filter((nw.col("time") == baseline) | (nw.col("time") == end)))
         first, last = (frame.filter(nw.col("time") == time) for time in (baseline, end))
         return _joined(_one_each(first), _one_each(last, from_end=True))
     frame = in_order(frame)
@@ -56,6 +57,11 @@ def pair(frame: Frame, baseline: Any = None, end: Any = None) -> Frame:
     if baseline is None and end is None:
         last = last.filter(nw.col("place") > 1)
     return _joined(first, last)
+
+
+def _read_once(frame: Frame) -> Frame:
+    """A Polars table brought into memory, so that its file is not read for every use of it; other engines keep theirs as it is."""
+    return frame.collect().lazy() if frame.implementation is nw.Implementation.POLARS else frame
 
 
 def _joined(first: Frame, last: Frame) -> Frame:

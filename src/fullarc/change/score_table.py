@@ -50,7 +50,7 @@ def scan_scores(path: Path) -> ScoreTable:
         raise TableRefused(f"{path.name}: the lines do not have the same number of columns; export it as CSV again") from error
     _refuse_line(path, facts, "score", "a score", "a number")
     _refuse_line(path, facts, "place", "a line without client or time", "both")
-    times = NUMBERS if not facts["not_numbers"] else DATES if not facts["not_dates"] else WORDS
+    times = NUMBERS if not facts["not_numbers"] else DATES if _all_dates(raw, columns) else WORDS
     kept = [name for name in ("client", "measure") if name in columns]
     time = {NUMBERS: _number(columns, "time"), DATES: _days(columns), WORDS: pl.col("time").cast(pl.String)}[times]
     frame = raw.select(*kept, time.alias("time"), score.alias("score"), pl.col("row").cast(pl.Int64))
@@ -86,7 +86,6 @@ def _facts(raw: pl.LazyFrame, columns: pl.Schema, score: pl.Expr) -> dict[str, A
     if columns["score"].is_numeric():
         no_score = score.is_infinite().fill_null(value=False)
     nowhere = pl.col("client").is_null() | pl.col("time").is_null()
-    is_date, is_number = columns["time"].is_temporal(), columns["time"].is_numeric()
     return (
         raw.select(
             rows=pl.len(),
@@ -94,12 +93,16 @@ def _facts(raw: pl.LazyFrame, columns: pl.Schema, score: pl.Expr) -> dict[str, A
             score_count=no_score.sum(),
             place_row=pl.col("row").filter(nowhere).min(),
             place_count=nowhere.sum(),
-            not_numbers=pl.lit(1) if is_date else pl.lit(0) if is_number else _number(columns, "time").null_count(),
-            not_dates=pl.lit(1) if is_number else _days(columns).null_count(),
+            not_numbers=pl.lit(1) if columns["time"].is_temporal() else _number(columns, "time").null_count(),
         )
         .collect(engine="streaming")
         .row(0, named=True)
     )
+
+
+def _all_dates(raw: pl.LazyFrame, columns: pl.Schema) -> bool:
+    """A second pass, taken only where the times are not all numbers."""
+    return not raw.select(_days(columns).null_count()).collect(engine="streaming").item()
 
 
 def _refuse_line(path: Path, facts: dict[str, Any], kind: str, found: str, expected: str) -> None:
