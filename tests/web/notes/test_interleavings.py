@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import transaction
 from django.test import Client as Browser
 from django.urls import reverse
@@ -155,7 +156,10 @@ def shared(mine: str, theirs: str) -> set[str]:
 
 
 @pytest.fixture
-def four(cast: Cast, signed_in: SignIn) -> list[tuple[User, Browser]]:
+def four(cast: Cast, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> list[tuple[User, Browser]]:
+    """Two people with two tabs each. What a play does is rolled back, the time of the last visit too: nobody may be resting too long."""
+    for limit in ("IDLE_MINUTES", "SESSION_HOURS"):
+        monkeypatch.setattr(django_settings, limit, 10_000)
     CareTeam.objects.create(client=cast.client, user=cast.colleague, begins=timezone.localdate())
     people = (cast.mira, cast.colleague)
     return [(person, signed_in(person)) for person in people for _ in range(2)]
