@@ -55,6 +55,31 @@ def test_his_guardian_reads_what_was_released_and_nothing_he_wrote(young: Client
     assert "punishment" not in shown
 
 
+def test_what_his_mother_and_a_teacher_say_stands_by_name_beside_his_own_answers(young: Client, signed_in: SignIn) -> None:
+    course = young.courses.get()
+    staff = signed_in(User.objects.get(email="lindqvist@demo.invalid"))
+    below = f"/clients/{young.pk}/courses/{course.pk}"
+    shown = staff.get(f"{below}/observer-forms/").content.decode()
+    assert shown.count("came in on") == 3
+    assert "Take back" in shown, "one is waiting"
+    told = staff.get(f"{below}/measures/").context["series"]
+    who = {(one.course.measure, one.course.informant): len(one.course.points) for one in told if one.course.scale == "total"}
+    assert (who["sdq", "parent"], who["sdq", "teacher"]) == (2, 2)
+    assert sorted(n for (_, informant), n in who.items() if informant == "parent") == [2, 3]
+    assert who["phq-9", "client"] > 5
+    page = staff.get(reverse("progress:course", args=[young.pk, course.pk])).content.decode()
+    assert "SDQ, answered by a teacher" in page
+
+
+def test_nothing_that_others_say_is_told_to_him_nor_counted_as_his(young: Client, signed_in: SignIn) -> None:
+    browser = signed_in(User.objects.get(email="jonas.e@demo.invalid"))
+    for page in ("/me/", "/me/progress/", "/me/check-ins/", reverse("my_progress:month", args=[last_month()])):
+        answer = browser.get(page)
+        assert answer.status_code == 200, page
+        text = answer.content.decode()
+        assert not [said for said in ("SDQ", "School mornings", "Getting up for school", "teacher") if said in text], page
+
+
 @pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 3, 1), date(2024, 2, 29), date(2026, 11, 22), date(2026, 12, 31)])
 def test_whatever_day_it_is_the_last_full_month_is_worth_looking_at(day: date) -> None:
     made = adolescent(day)

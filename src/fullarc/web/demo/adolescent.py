@@ -10,6 +10,7 @@ from fullarc.web.accounts.actions import add_person
 from fullarc.web.accounts.models import User
 from fullarc.web.accounts.roles import Role
 from fullarc.web.clients.models import CourseOfCare
+from fullarc.web.demo.observed import add_observers
 from fullarc.web.homework.actions import put_in_tracker
 from fullarc.web.homework.models import Report, Task
 from fullarc.web.journal.actions import Written, keep
@@ -51,6 +52,7 @@ def furnish(course: CourseOfCare, made: Adolescent, *, by: User, day: date) -> N
     for when, words in made.day_notes:
         if when >= course.began:
             write_note(course, when, words, today=day, by=own)
+    add_observers(course, guardian, by=by, day=day)
     say_for_session(course, made.last_month, made.word, by=own)
     now = now_of(course, None)
     release(course, now.content, left_out=(), own_word=OWN_WORD, as_of=now.as_of, after=0, by=by)
