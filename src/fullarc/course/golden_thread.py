@@ -18,7 +18,20 @@ from fullarc.plans.plan import Kind, Line, Plan
 from fullarc.plans.review import REVIEW_AFTER
 from fullarc.reading.reader import read
 
-__all__ = ["Known", "Link", "Mend", "Missing", "NoteThread", "Strand", "Thread", "ThreadNote", "day_of", "golden_thread", "thread_of_note"]
+__all__ = [
+    "Known",
+    "Link",
+    "Mend",
+    "Missing",
+    "NoteThread",
+    "Strand",
+    "Thread",
+    "ThreadNote",
+    "beginnings",
+    "day_of",
+    "golden_thread",
+    "thread_of_note",
+]
 
 UNSPOKEN_AFTER = 5  # notes in a row that do not speak to an open goal
 UNUSED_AFTER = 3  # notes since the plan was signed in which a planned intervention is not told of
@@ -103,17 +116,25 @@ def _open(goals: Sequence[Goal], day: date) -> tuple[Goal, ...]:
     return tuple(g for g in goals if (g.agreed_on is None or g.agreed_on <= day) and (g.closed_on is None or g.closed_on >= day))
 
 
+def beginnings(known: Known) -> tuple[Missing, ...]:
+    """What a thread hangs on and the course has not: a diagnosis that holds, an open goal, a signed plan. Told beside every note."""
+    day = known.ended or known.today
+    lacking = []
+    if not current(known.diagnoses, day):
+        lacking.append(Missing(Link.DIAGNOSIS, "course.diagnosis", "No diagnosis holds today.", Mend.DIAGNOSES))
+    if not _open(known.goals, day):
+        lacking.append(Missing(Link.GOAL, "course.goal", "No goal is open.", Mend.GOALS))
+    if not known.plans:
+        told = "The treatment plan is a draft that nobody has signed." if known.draft else "There is no treatment plan."
+        lacking.append(Missing(Link.PLAN, "course.plan", told, Mend.TREATMENT_PLAN))
+    return tuple(lacking)
+
+
 def _of_the_course(known: Known, plan: Plan | None) -> Iterator[Missing]:
     day = known.ended or known.today
     held, goals = current(known.diagnoses, day), _open(known.goals, day)
-    if not held:
-        yield Missing(Link.DIAGNOSIS, "course.diagnosis", "No diagnosis holds today.", Mend.DIAGNOSES)
-    if not goals:
-        yield Missing(Link.GOAL, "course.goal", "No goal is open.", Mend.GOALS)
-    if plan is None:
-        told = "The treatment plan is a draft that nobody has signed." if known.draft else "There is no treatment plan."
-        yield Missing(Link.PLAN, "course.plan", told, Mend.TREATMENT_PLAN)
-    else:
+    yield from beginnings(known)
+    if plan is not None:
         yield from _problems(plan, held)
         yield from _lines(plan, goals)
         yield from _unused(known, plan)

@@ -50,9 +50,9 @@ def _join(*groups: Sequence[str]) -> str:
 def _soap(content: Content) -> dict[str, str]:
     return {
         "Subjective": _join(content.talk[:1], content.told, content.life, content.talk[1:]),
-        "Objective": _join(content.seen),
+        "Objective": _join(content.seen, content.done, content.answered),
         "Assessment": _join(content.risk, ["Presentation in keeping with the working diagnosis."]),
-        "Plan": _join(content.done, content.answered, content.plan),
+        "Plan": _join(content.plan),
     }
 
 

@@ -68,6 +68,8 @@ def test_the_piece_beside_a_draft_follows_what_is_typed_and_stores_nothing(cast:
     empty = browser.post(address, {}).content.decode()
     assert "It speaks to none of the goals" in empty
     assert "It names no next step." in empty
+    assert "There is no treatment plan." in empty
+    a_plan(cast, goal)
     assert "No link is missing." in browser.post(address, WHOLE).content.decode()
     draft.refresh_from_db()
     assert draft.parts == {}

@@ -7,7 +7,17 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
-from fullarc.course.golden_thread import Known, NoteThread, Thread, ThreadNote, day_of, golden_thread, thread_of_note
+from fullarc.course.golden_thread import (
+    Known,
+    Missing,
+    NoteThread,
+    Thread,
+    ThreadNote,
+    beginnings,
+    day_of,
+    golden_thread,
+    thread_of_note,
+)
 from fullarc.goals.goal import Goal as AgreedGoal
 from fullarc.goals.linking import NoteText, indicators_of_goal, link_notes
 from fullarc.goals.target import Of
@@ -47,8 +57,9 @@ def thread_of_course(course: CourseOfCare, today: date | None = None) -> Thread:
     return golden_thread(replace(known, notes=_notes(rows, texts, known.goals, days)))
 
 
-def thread_of(note: Note, today: date) -> NoteThread:
-    """The thread of one note: a draft as it stands in memory, a closed one with what was added to it."""
+def thread_of(note: Note, today: date) -> tuple[NoteThread, tuple[Missing, ...]]:
+    """The thread of one note, a draft as it stands in memory, a closed one with what was added to it; and what the course lacks to
+    hang it on."""
     known, days = _known(note.session.course, today)
     if note.is_draft:
         text = NoteText(str(note.pk), note.text, tuple(read(note.text)))
@@ -56,7 +67,7 @@ def thread_of(note: Note, today: date) -> NoteThread:
         prefetch_related_objects([note], _findings(), "addenda")
         text = _with_additions(note)
     (here,) = _notes([note], [text], known.goals, days)
-    return thread_of_note(here, day_of(known, here.date))
+    return thread_of_note(here, day_of(known, here.date)), beginnings(known)
 
 
 def _findings() -> "Prefetch[str, QuerySet[StoredFinding], str]":

@@ -57,14 +57,15 @@ def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     note = get_note(client, note_id)
     if request.method == "POST" and note.is_draft:
         note.parts = note.in_shape({key: text[:LONGEST] for key, text in typed(request.POST).items()})
-    thread = thread_of(note, timezone.localdate())
+    thread, lacking = thread_of(note, timezone.localdate())
+    missing = (*lacking, *thread.missing)
     context = {
         "client": client,
         "course": note.session.course,
         "note": note,
         "thread": thread,
         "links": [(link, thread.says.get(link, "")) for link in Link if link not in (Link.DIAGNOSIS, Link.PROBLEM)],
-        "missing": [(one, *(("", "") if one.mend is Mend.NOTE else place_of(one, client, note.session.course))) for one in thread.missing],
+        "missing": [(one, *(("", "") if one.mend is Mend.NOTE else place_of(one, client, note.session.course))) for one in missing],
         "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
     }
     return render(request, "golden_thread/_note.html", context)
