@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.cast import CLINICAL, FOREIGN_NAME, NAME, Cast
 from tests.web.conftest import SignIn
+from tests.web.instruments.forms_of_ours import leaving, published
 from tests.web.portal.objects import who_to_call
 from tests.web.safety.writing import PLAN, a_signed_plan
 
@@ -46,6 +47,35 @@ def test_the_readable_form_has_questions_and_answers_in_words(cast: Cast, signed
     assert "Feeling nervous" in text
     assert "Several days" in text
     assert "<script" not in text
+
+
+@pytest.mark.usefixtures("just_signed_in")
+def test_what_was_asked_goes_out_with_the_answers_also_of_a_measure_that_the_practice_made(cast: Cast, signed_in: SignIn) -> None:
+    measure = str(published(leaving(), by=cast.mira).measure.key)
+    enter_answers(cast.course, measure=measure, answers={1: 0, 2: 2, 3: 1, 4: 2}, on=timezone.localdate(), by=cast.nora, mode="portal")
+    data = json.loads(signed_in(cast.nora).post("/me/data/my-data.json").content)
+    [form] = data["tables"]["measurements.administration"]
+    [asked] = data["measures"]
+    assert (asked["measure"], asked["version"]) == (form["measure"], form["definition_version"])
+    said = {each["text"]: each["answers"][str(form["answers"][str(each["number"])])] for each in asked["questions"]}
+    assert said["I avoided people"] == "very much"
+    text = signed_in(cast.nora).post("/me/data/my-data.html").content.decode()
+    assert "Leaving</h3>" in text
+    assert "I avoided people" in text
+
+
+@pytest.mark.usefixtures("just_signed_in")
+def test_what_a_parent_or_teacher_said_is_in_no_form_of_the_file(cast: Cast, signed_in: SignIn) -> None:
+    filled = {**dict.fromkeys(range(1, 26), 1), 26: 0}
+    for informant in ("parent", "teacher"):
+        enter_answers(cast.course, measure="sdq", answers=filled, on=timezone.localdate(), by=cast.mira, mode="staff", informant=informant)
+    browser = signed_in(cast.nora)
+    data = json.loads(browser.post("/me/data/my-data.json").content)
+    assert "measurements.administration" not in data["tables"]
+    assert data["measures"] == []
+    assert "My answers" not in browser.get("/me/data/").content.decode()
+    assert "sdq" not in browser.post("/me/data/my-data.html").content.decode().lower()
+    assert "What a parent or a teacher answered about you" in " ".join(data["not_included"])
 
 
 def test_it_is_handed_out_only_to_somebody_who_has_just_signed_in(cast: Cast, signed_in: SignIn) -> None:

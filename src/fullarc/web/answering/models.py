@@ -7,6 +7,13 @@ from django.conf import settings
 from django.db import models
 
 from fullarc.web.clients.models import CourseOfCare
+from fullarc.web.instruments.at_hand import catalogue
+
+
+def name_of(measure: str) -> str:
+    """The short name of a measure; its id where it is not at hand any more."""
+    known = catalogue().instruments.get(measure)
+    return known.short_name if known else measure
 
 
 class FormLink(models.Model):
@@ -32,6 +39,10 @@ class FormLink(models.Model):
 
     def __str__(self) -> str:
         return f"a link to {self.measure}"
+
+    @property
+    def name(self) -> str:
+        return name_of(self.measure)
 
     @property
     def is_locked(self) -> bool:
@@ -61,6 +72,10 @@ class ObserverForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure}, asked of a guardian"
+
+    @property
+    def name(self) -> str:
+        return name_of(self.measure)
 
     def is_open(self, now: datetime) -> bool:
         return self.sent_at is None and self.ended_at is None and now < self.expires_at

@@ -35,8 +35,8 @@ MORNINGS = {
     "test_vectors": [{"answers": "3 2 1 0", "expected": {"total": 6.0}}, {"answers": "3 0 - 0", "expected": {"total": 4.0}}],
 }
 AT_HOME = ((63, (3, 3, 3, 2)), (42, (3, 2, 2, 2)), (21, (2, 1, 0, 1)))  # days ago, answers
-BY_HIS_MOTHER = ((70, "2010211210200211012111121"), (14, "2110211110200111012101121"))  # of the SDQ, in the order of its items
-BY_HIS_TEACHER = ((66, "1000110210100101012011111"), (12, "2000210110200101112001121"))
+BY_HIS_MOTHER = ((70, "2122112220102212200210121"), (14, "2112002120200211200210112"))  # of the SDQ, in the order of its items
+BY_HIS_TEACHER = ((66, "2012112220101202200210111"), (12, "2002102120200201200210011"))
 
 
 def add_observers(course: CourseOfCare, guardian: User, *, by: User, day: date) -> None:

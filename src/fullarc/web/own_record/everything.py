@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from fullarc.web.clients.models import Client
+from fullarc.web.instruments.at_hand import definition_of
 from fullarc.web.measurements.models import Administration
 from fullarc.web.measurements.queries import answered_items
 from fullarc.web.own_record.plan_words import plan_for
 from fullarc.web.records.rows import plain
 from fullarc.web.records.tables_of_record import below
+
+OWN_FORMS = Q(withdrawn_at=None, informant="client")  # what a parent or a teacher said of the client is theirs
 
 
 class Table(NamedTuple):
@@ -36,8 +39,8 @@ TABLES = (
     Table(
         "measurements.administration",
         gettext_noop("My answers"),
-        ("date", "measure", "mode", "answers", "declined", "totals", "entered_at"),
-        Q(withdrawn_at=None),
+        ("date", "measure", "definition_version", "mode", "answers", "declined", "totals", "entered_at"),
+        OWN_FORMS,
     ),
     Table("measurements.logrow", gettext_noop("My logs"), ("date", "log", "values", "entered_at")),
     Table("journal.entry", gettext_noop("My journal, with what I kept private"), ("day", "at", "log", "sharing", "values", "entered_at")),
@@ -53,6 +56,7 @@ TABLES = (
 NOT_INCLUDED = (
     gettext_noop("Your therapist's notes. Ask your therapist if you want to read them; you have a right to ask."),
     gettext_noop("Who opened your record. It stands on a page of its own."),
+    gettext_noop("What a parent or a teacher answered about you. Ask your therapist if you want to know it."),
 )
 
 
@@ -85,9 +89,29 @@ def as_data(client: Client, made_at: datetime) -> dict[str, Any]:
         "version": 1,
         "made_at": plain(None, made_at),  # type: ignore[arg-type] # a moment needs no column
         "tables": {part.model: list(part.rows) for part in parts_of(client)},
+        "measures": measures_of(client),
         "safety_plan": [{"heading": part.heading, "words": part.words} for part in plan_for(client)],
         "not_included": [_(sentence) for sentence in NOT_INCLUDED],
     }
+
+
+def measures_of(client: Client) -> list[dict[str, Any]]:
+    """What was asked, in each version that the client answered, the practice's own measures too: without it an answer is a bare number.
+
+    A measure whose wording is not at hand is named; its questions stand on its own form.
+    """
+    answered = Administration.objects.filter(OWN_FORMS, course__client=client).order_by("measure", "definition_version")
+    found = []
+    for measure, version in answered.values_list("measure", "definition_version").distinct():
+        known = definition_of(measure, version)
+        if known is not None:
+            asked = known.items if known.has_wording else ()
+            questions = [
+                {"number": item.number, "text": item.text, "answers": {str(each.value): each.label for each in item.options}}
+                for item in asked
+            ]
+            found.append({"measure": measure, "version": version, "name": known.name, "recall": known.recall, "questions": questions})
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +125,16 @@ class Form:
 
 def forms_of(client: Client) -> list[Form]:
     """Every form that the client filled in, with the words of its questions where they ship. What others said of the client is theirs."""
-    rows = Administration.objects.filter(course__client=client, withdrawn_at=None, informant="client").order_by("-date")
+    rows = Administration.objects.filter(OWN_FORMS, course__client=client).order_by("-date")
     return [
-        Form(row.date, row.measure, tuple((line.item.text if line.item else f"{line.number}", line.answer) for line in answered_items(row)))
+        Form(
+            row.date, name_of(row), tuple((line.item.text if line.item else f"{line.number}", line.answer) for line in answered_items(row))
+        )
         for row in rows
     ]
+
+
+def name_of(row: Administration) -> str:
+    """The name of what was answered; its id where nobody knows it any more."""
+    known = definition_of(row.measure, row.definition_version)
+    return known.short_name if known else row.measure
