@@ -8,7 +8,7 @@ from fullarc.modalities.panels import Line, Panel
 
 PAGES = (("wide", 640), ("narrow", 342))
 LEFT, RIGHT, HEIGHT = 34, 12, 96
-TITLE, KEY, FOOT = 18, 18, 22
+TITLE, KEY, FOOT, STRIP = 18, 18, 22, 14
 Place = Callable[[tuple[float, float]], Point]
 
 
@@ -36,7 +36,7 @@ def _panel(out: list[str], panel: Panel, width: int, y: float, span: tuple[float
     if len(panel.lines) > 1:
         _key(out, panel.lines, y + TITLE + 12)
         top += KEY
-    top += 8
+    top += 8 + (STRIP if any(line.above for line in panel.lines) else 0)
     bottom = top + HEIGHT
     if panel.names:
         span = (0.0, max(1.0, float(len(panel.names) - 1)))
@@ -47,14 +47,15 @@ def _panel(out: list[str], panel: Panel, width: int, y: float, span: tuple[float
         up = (point[1] - panel.low) / (panel.high - panel.low)
         return LEFT + inset + across * (width - LEFT - RIGHT - 2 * inset), bottom - up * HEIGHT
 
-    for value in (panel.low, panel.high):
+    for value, word in zip((panel.low, panel.high), panel.ends, strict=True):
         _, at_y = at((span[0], value))
         out.append(f'<line x1="{LEFT}" y1="{at_y:.1f}" x2="{width - RIGHT}" y2="{at_y:.1f}" class="base"/>')
-        out.append(_text(LEFT - 6, at_y + 4, f"{value:g}", "t-num", "end"))
+        out.append(_text(LEFT - 6, at_y + 4, word or f"{value:g}", "t-num", "end"))
     if panel.pairs:
         _join_pairs(out, panel, at)
     for line in panel.lines:
-        _draw(out, line, [at(point) for point in line.points], bottom, not panel.pairs)
+        points = [(x, top - STRIP + 2 if line.above else y) for x, y in map(at, line.points)]
+        _draw(out, line, points, bottom, not panel.pairs)
     _foot(out, panel, span, at, bottom + 14)
     return bottom + FOOT + 10
 
@@ -96,8 +97,12 @@ def _key(out: list[str], lines: Sequence[Line], y: float) -> None:
 
 def _foot(out: list[str], panel: Panel, span: tuple[float, float], at: Place, y: float) -> None:
     if panel.names:
+        free = 0.0  # where the last word ended: one that would touch it is left out
         for n, word in enumerate(panel.names):
-            out.append(_text(at((float(n), panel.low))[0], y, word, "t-month", "middle"))
+            x, half = at((float(n), panel.low))[0], len(word) * 11 * EM / 2
+            if word and x - half >= free:
+                out.append(_text(x, y, word, "t-month", "middle"))
+                free = x + half + 4
         return
     ends = [(span[0], "start"), (span[1], "end")] if span[1] > span[0] else [(span[0], "middle")]
     for day, anchor in ends:

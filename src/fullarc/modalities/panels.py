@@ -1,7 +1,7 @@
 """Which numbers of a tracker stand in which panel of its chart. Two scales never share a panel."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fullarc.modalities.numbers import Number
@@ -16,6 +16,7 @@ class Line:
     points: tuple[tuple[float, float], ...]
     mark: str = "dot"
     joined: bool = True  # the points are joined by a line; urges with gaps and actions are not
+    above: bool = False  # stands in a strip of its own above the scale: it happened or not, and has no value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Panel:
     lines: tuple[Line, ...]
     pairs: bool = False
     names: tuple[str, ...] = ()  # of the x places, where they are no days
+    ends: tuple[str, str] = ("", "")  # words for the lowest and the highest value, where these are levels with names
 
 
 def panels(log: str, numbers: Sequence[Number]) -> list[Panel]:
@@ -60,7 +62,8 @@ def _panels(log: str, numbers: Sequence[Number]) -> list[Panel]:
             for step, rows in _of(numbers)
         ]
     if log == "homework":
-        return [Panel("How much was done, none to all", 0, 4, (_unjoined(_line(numbers, "completion", "done")),))]
+        done = (_unjoined(_line(numbers, "completion", "done")),)
+        return [Panel("How much was done, none to all", 0, 4, done, ends=("none", "all"))]
     if log == "emdr":
         return [panel for target, rows in _of(numbers) for panel in sud_and_voc(rows, target)]
     if log == "diary-card":
@@ -77,18 +80,43 @@ def _panels(log: str, numbers: Sequence[Number]) -> list[Panel]:
 
 
 def sud_and_voc(numbers: Sequence[Number], target: str) -> tuple[Panel, Panel]:
-    """SUD (0 is good) and VoC (7 is good) of one target, reading after reading, each on its own scale."""
+    """SUD (0 is good) and VoC (7 is good) of one target, reading after reading, each on its own scale. The last reading of a session
+    that ended incomplete is marked."""
+    left = _left_incomplete(numbers)
     return tuple(  # type: ignore[return-value]
         Panel(
             f"{target}: {title}",
             low,
             high,
-            (Line(word, tuple((float(n), one.value) for n, one in enumerate(rows))),),
-            names=tuple(_days_once([one.date for one in rows])),
+            tuple(
+                line
+                for line in (
+                    Line(word, tuple((float(n), numbers[place].value) for n, place in enumerate(places))),
+                    Line(
+                        "session ended incomplete",
+                        tuple((float(n), numbers[place].value) for n, place in enumerate(places) if place in left),
+                        "ring",
+                        joined=False,
+                    ),
+                )
+                if line.points or line.label == word
+            ),
+            names=tuple(_days_once([numbers[place].date for place in places])),
         )
         for title, word, item, low, high in (("SUD, 0 is good", "SUD", "sud", 0, 10), ("VoC, 7 is good", "VoC", "voc", 1, 7))
-        for rows in [[one for one in numbers if one.item == item]]
+        for places in [[place for place, one in enumerate(numbers) if one.item == item]]
     )
+
+
+def _left_incomplete(numbers: Sequence[Number]) -> set[int]:
+    """The places of the last reading of each session that ended incomplete; a session's readings stand before its `incomplete`."""
+    found, last = set(), -1
+    for place, one in enumerate(numbers):
+        if one.item in ("sud", "voc"):
+            last = place
+        elif one.item == "incomplete" and one.value and last >= 0:
+            found.add(last)
+    return found
 
 
 def _days_once(days: Sequence[date]) -> list[str]:
@@ -100,7 +128,7 @@ def _diary(numbers: Sequence[Number]) -> list[Panel]:
     out = []
     for target, rows in _of([one for one in numbers if one.item in ("urge", "action")]):
         acted = [Number(one.date, one.log, one.item, 5.0, one.about) for one in rows if one.item == "action" and one.value]
-        lines = (_unjoined(_line(rows, "urge", "urge")), _unjoined(_line(acted, "action", "action done", "cross")))
+        lines = (_unjoined(_line(rows, "urge", "urge")), replace(_unjoined(_line(acted, "action", "action done", "cross")), above=True))
         out.append(Panel(f"{target}: urge, 0 to 5", 0, 5, lines))
     levels = [sum(one.item == "usage" and one.value == level for one in numbers) for level in range(8)]
     if any(levels):
@@ -121,4 +149,4 @@ def _line(numbers: Sequence[Told], item: str, label: str, mark: str = "dot") -> 
 
 
 def _unjoined(line: Line) -> Line:
-    return Line(line.label, line.points, line.mark, joined=False)
+    return replace(line, joined=False)

@@ -26,4 +26,9 @@ class Words:
 
     def lines(self, form: LogDefinition, values: Mapping[str, LogValue]) -> list[tuple[str, str]]:
         """Label and words of every line that was filled in."""
-        return [(field.label, self.of(form.id, field, values[field.id])) for field in form.fields if field.id in values]
+        return [(shown_label(field.label), self.of(form.id, field, values[field.id])) for field in form.fields if field.id in values]
+
+
+def shown_label(label: str) -> str:
+    """The label of a line without the example that helps while it is filled in."""
+    return label.partition(", for example")[0]
