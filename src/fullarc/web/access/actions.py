@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from fullarc.web.access import deeds
-from fullarc.web.access.models import Block, CareTeam, Supervision
+from fullarc.web.access.models import Block, CareTeam, LiftedBlock, Supervision
 from fullarc.web.accounts.models import User
 from fullarc.web.accounts.roles import Role
 from fullarc.web.audit.actions import record
@@ -88,18 +88,23 @@ def end_supervision(link: Supervision, *, by: User, today: date) -> None:
 
 
 @transaction.atomic
-def block(client: "Client", person: User, *, by: User) -> Block:
-    """Keep a person out of this record at once, whatever their role."""
-    made, new = Block.objects.get_or_create(client=client, user=person)
+def block(client: "Client", person: User, *, by: User, because: str = "") -> Block:
+    """Keep a person out of this record at once, whatever their role. One that stands already keeps its day and its reason."""
+    made, new = Block.objects.get_or_create(client=client, user=person, defaults={"set_by": by})
     if new:
+        made.because = because  # encrypted under the id, which the row has from now on
+        made.save(update_fields=["because"])
         record(deeds.BLOCKED, by=by, client=client, on=person)
     return made
 
 
 @transaction.atomic
-def lift_block(made: Block, *, by: User) -> None:
-    """Take a block back. Nobody lifts one that is on themselves."""
+def lift_block(made: Block, *, by: User, because: str = "") -> LiftedBlock:
+    """Take a block back; that it stood, and why it was lifted, is kept. Nobody lifts one that is on themselves."""
     if made.user_id == by.pk:
-        raise NotAllowed("Nobody can lift a block that is on themselves.")
+        raise NotAllowed("Nobody can lift a block that is on themselves. Ask another owner.")
+    stood = {"set_at": made.set_at, "set_by": made.set_by, "because": made.because}
+    lifted = LiftedBlock.objects.create(client=made.client, user=made.user, lifted_by=by, lifted_because=because, **stood)
     record(deeds.UNBLOCKED, by=by, client=made.client_id, on=made.user)
     made.delete()
+    return lifted

@@ -20,6 +20,19 @@ class JoinTeam(forms.Form):
         self.fields["person"].queryset = clinicians()  # type: ignore[attr-defined]
 
 
+class KeepOut(forms.Form):
+    person = forms.ModelChoiceField(queryset=User.objects.none(), empty_label="Choose …")
+    because = forms.CharField(label="Why", max_length=300, help_text="Only owners see it.")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"].queryset = people().filter(is_active=True)  # type: ignore[attr-defined]
+
+
+class LetIn(forms.Form):
+    because = forms.CharField(label="Why they are let in again", max_length=300)
+
+
 class LinkSupervisor(forms.Form):
     supervisor = forms.ModelChoiceField(queryset=User.objects.none(), empty_label="Choose …")
     supervisee = forms.ModelChoiceField(label="Supervises", queryset=User.objects.none(), empty_label="Choose …")

@@ -104,9 +104,31 @@ class Block(models.Model):
     client = models.ForeignKey("clients.Client", on_delete=models.PROTECT, related_name="blocks")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="blocked_from")
     set_at = models.DateTimeField(auto_now_add=True)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    because = EncryptedText("why", null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["client", "user"], name="blocked_once")]
 
     def __str__(self) -> str:
         return "a block"
+
+
+class LiftedBlock(models.Model):
+    """A block that was taken back: who had been kept out and why, who let them in again and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey("clients.Client", on_delete=models.PROTECT, related_name="lifted_blocks")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    because = EncryptedText("why", null=True, blank=True)
+    lifted_at = models.DateTimeField(auto_now_add=True)
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    lifted_because = EncryptedText("why it was lifted", blank=True, default="")
+
+    class Meta:
+        ordering = ["-lifted_at"]
+
+    def __str__(self) -> str:
+        return f"a block lifted on {self.lifted_at:%Y-%m-%d}"

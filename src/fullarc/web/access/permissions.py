@@ -76,6 +76,7 @@ class Permission(StrEnum):
     # who may see whom
     SEE_CARE_TEAM = "see_care_team"
     KEEP_CARE_TEAM = "keep_care_team"
+    KEEP_BLOCKS = "keep_blocks"
     READ_ACCESS_LIST = "read_access_list"
     # the practice
     SEE_PRACTICE = "see_practice"

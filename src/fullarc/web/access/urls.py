@@ -7,7 +7,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from fullarc.web.access.pages import account, practice, staff, team, trail
+from fullarc.web.access.pages import account, blocks, practice, staff, team, trail
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts import passkeys
 
@@ -44,5 +44,7 @@ urlpatterns = [
     path("clients/<uuid:client_id>/team/", team.team, name="care_team"),
     path("clients/<uuid:client_id>/team/join/", team.join, name="join_team"),
     path("clients/<uuid:client_id>/team/<uuid:place_id>/leave/", team.leave, name="leave_team"),
+    path("clients/<uuid:client_id>/kept-out/", blocks.kept_out, name="kept_out"),
+    path("clients/<uuid:client_id>/kept-out/<int:block_id>/lift/", blocks.lift, name="lift_block"),
     path("clients/<uuid:client_id>/opened-by/", team.opened_by, name="opened_by"),
 ]

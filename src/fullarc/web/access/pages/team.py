@@ -26,6 +26,7 @@ def team(request: Request, client_id: UUID) -> HttpResponse:
         "form": JoinTeam(),
         "may_change": may_for(request.user, client, Permission.KEEP_CARE_TEAM),
         "may_see_access": may_for(request.user, client, Permission.READ_ACCESS_LIST),
+        "may_block": may_for(request.user, client, Permission.KEEP_BLOCKS),
     }
     return render(request, "access/team.html", context)
 
