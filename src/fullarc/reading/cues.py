@@ -1,6 +1,7 @@
 """The words around a mention that change what is said of it, read from context/*.toml and checked."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from fullarc.reading.finding import Direction, Severity, Status
+from fullarc.reading.kept_on_disk import kept
 from fullarc.reading.lexicon import groups
 from fullarc.reading.matching import Finder
 from fullarc.reading.net import Net
@@ -16,6 +18,7 @@ from fullarc.reading.phrases import BrokenRules, Phrase, spell_out
 E = TypeVar("E", bound=StrEnum)
 
 HERE = Path(__file__).parent / "context"
+MADE_FROM = ("context/*.toml", "indicators/_groups.toml", "irregular_verbs.toml", "*.py")
 
 
 class Reach(StrEnum):
@@ -87,20 +90,42 @@ _PLACED = ("closes_clause", "opens_clause", "alone")
 
 @cache
 def cues() -> tuple[Cue, ...]:
-    """All cues in the order of their files. Refused: a file that cannot be used, naming file and key."""
-    return load(HERE)
+    """The shipped cues in the order of their files; their phrases stay behind, in `cue_finder`. Refused: a file that cannot be used, naming
+    file and key."""
+    return tuple(_made(cue_id, table, (), cue_id) for cue_id, table in _shipped()["cues"])
 
 
 @cache
 def cue_finder() -> Finder[tuple[int, ...]]:
     """Finds all cue phrases; what one means are the numbers of the cues that it belongs to, in their order."""
-    owners = [number for number, cue in enumerate(cues()) for _ in cue.phrases]
-    net = Net.of(phrase for cue in cues() for phrase in cue.phrases)
-    return Finder(net, lambda phrases: tuple(sorted({owners[phrase] for phrase in phrases})))
+    owners: list[int] = _shipped()["owners"]
+    return Finder(Net.of_json(_shipped()["net"]), lambda phrases: tuple(sorted({owners[phrase] for phrase in phrases})))
+
+
+@cache
+def _shipped() -> dict[str, Any]:
+    made_from = [path for pattern in MADE_FROM for path in HERE.parent.glob(pattern)]
+    return dict(kept("context", made_from, _as_json))
+
+
+def _as_json() -> dict[str, Any]:
+    tables = [(cue_id, table, _spelt(table, words, where)) for cue_id, table, words, where in _tables(HERE)]
+    for cue_id, table, phrases in tables:
+        _made(cue_id, table, phrases, cue_id)
+    return {
+        "cues": [(cue_id, {key: value for key, value in table.items() if key != "phrases"}) for cue_id, table, _ in tables],
+        "owners": [number for number, (_, _, phrases) in enumerate(tables) for _ in phrases],
+        "net": Net.of(phrase for _, _, phrases in tables for phrase in phrases).as_json(),
+    }
 
 
 def load(folder: Path) -> tuple[Cue, ...]:
-    found: list[Cue] = []
+    """The cues of every *.toml of a folder whose name does not begin with an underscore."""
+    return tuple(_made(cue_id, table, _spelt(table, words, where), where) for cue_id, table, words, where in _tables(folder))
+
+
+def _tables(folder: Path) -> Iterator[tuple[str, dict[str, Any], dict[str, list[str]], str]]:
+    """Of each cue its id, what its table says, the named lists of its file, and where it stands."""
     words: dict[str, list[str]] = {}
     if (folder / "_words.toml").exists():
         words = _toml(folder / "_words.toml")
@@ -109,23 +134,26 @@ def load(folder: Path) -> tuple[Cue, ...]:
         own = words | data.pop("words", {})
         defaults = data.pop("defaults", {})
         for name, table in data.items():
-            found.append(_cue(f"{path.stem}.{name}", defaults | table, own, f"{path.name}, [{name}]"))
-    return tuple(found)
+            yield f"{path.stem}.{name}", defaults | table, own, f"{path.name}, [{name}]"
 
 
-def _cue(cue_id: str, table: dict[str, Any], words: dict[str, list[str]], where: str) -> Cue:
-    for key in table:
-        if key not in _KEYS:
-            raise BrokenRules(f"{where}: unknown key {key!r}; known are {', '.join(sorted(_KEYS))}")
-    says = table.get("says")
-    if says not in _SAYABLE:
-        raise BrokenRules(f"{where}, says: found {says!r}, expected one of {', '.join(sorted(_SAYABLE))}")
+def _spelt(table: dict[str, Any], words: dict[str, list[str]], where: str) -> tuple[Phrase, ...]:
     try:
         phrases = tuple(phrase for entry in table.get("phrases", ()) for phrase in spell_out(entry, words))
     except BrokenRules as problem:
         raise BrokenRules(f"{where}, phrases: {problem}") from None
     if not phrases:
         raise BrokenRules(f"{where}: 'phrases' is missing or empty")
+    return phrases
+
+
+def _made(cue_id: str, table: dict[str, Any], phrases: tuple[Phrase, ...], where: str) -> Cue:
+    for key in table:
+        if key not in _KEYS:
+            raise BrokenRules(f"{where}: unknown key {key!r}; known are {', '.join(sorted(_KEYS))}")
+    says = table.get("says")
+    if says not in _SAYABLE:
+        raise BrokenRules(f"{where}, says: found {says!r}, expected one of {', '.join(sorted(_SAYABLE))}")
     only_for = _concerned(table.get("only_for", ()), f"{where}, only_for")
     not_for = _concerned(table.get("not_for", ()), f"{where}, not_for")
     return Cue(

@@ -4,19 +4,25 @@ Nothing is multiplied out: "(a|b|c) (d|e|f)" is two steps. Which phrases are sti
 leads there (matching.py).
 """
 
+import sys
+from array import array
+from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeAlias
 
 from fullarc.reading.phrases import Phrase
 from fullarc.reading.wordings import Wording, tokens_of
+
+KIND = "i"
+Numbers: TypeAlias = "array[int]"
 
 NOTHING_FOLLOWS = -2  # stands in `gaps` for the last part of a phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """Sets of tokens, steps and parts of phrases go by their numbers. All is held in few flat lists, so that the net is written to a file
+    """Sets of tokens, steps and parts of phrases go by their numbers. All is held in few flat arrays, so that the net is written to a file
     as it is and a hundred thousand steps cost the garbage collector nothing.
 
     The ways onward from step n are ways[way_at[n]:way_at[n + 1]], as pairs: a set of tokens, the step that each of them leads to; the parts
@@ -25,17 +31,17 @@ class Net:
     """
 
     sets: list[str]  # the tokens of a set, one a line
-    ways: list[int]
-    way_at: list[int]
-    ends: list[int]
-    end_at: list[int]
+    ways: Numbers
+    way_at: Numbers
+    ends: Numbers
+    end_at: Numbers
     openings: list[str]
-    opened: list[int]
-    opened_at: list[int]
-    starts: list[int]  # of each part: its first step
-    phrase_of: list[int]  # of each part
-    gaps: list[int]  # of each part: what may stand between it and the next (see Phrase)
-    opens: list[bool]  # of each part: whether its phrase begins with it
+    opened: Numbers
+    opened_at: Numbers
+    starts: Numbers  # of each part: its first step
+    phrase_of: Numbers  # of each part
+    gaps: Numbers  # of each part: what may stand between it and the next (see Phrase)
+    opens: Numbers  # of each part: 1 where its phrase begins with it
 
     @classmethod
     def of(cls, phrases: Iterable[Phrase]) -> "Net":
@@ -43,7 +49,15 @@ class Net:
         return _Weaver().woven(phrases)
 
     def as_json(self) -> dict[str, Any]:
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        """Words as they are and numbers by their bytes, which are read back in a moment."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: _written(value) if isinstance(value, array) else value for name, value in values.items()}
+
+    @classmethod
+    def of_json(cls, said: dict[str, Any]) -> "Net":
+        """The net that `as_json` wrote down."""
+        values: dict[str, Any] = {name: _numbers(value) if isinstance(value, str) else value for name, value in said.items()}
+        return cls(**values)
 
     def behind(self, opening: int) -> tuple[int, ...]:
         """The steps behind the opening token of that number."""
@@ -95,7 +109,8 @@ class _Weaver:
         ends, end_at = _flat(self.ends)
         opened, opened_at = _flat(openings.values())
         sets = ["\n".join(tokens) for tokens in self.sets]
-        return Net(sets, ways, way_at, ends, end_at, list(openings), opened, opened_at, starts, phrase_of, gaps, opens)
+        numbers = [array(KIND, each) for each in (starts, phrase_of, gaps, opens)]
+        return Net(sets, ways, way_at, ends, end_at, list(openings), opened, opened_at, *numbers)
 
     def _openings(self, starts: Iterable[int]) -> dict[str, list[int]]:
         openings: dict[str, list[int]] = {}
@@ -140,10 +155,24 @@ class _Weaver:
         return self._step(ways, ends)
 
 
-def _flat(rows: Iterable[list[int]]) -> tuple[list[int], list[int]]:
+def _written(numbers: Numbers) -> str:
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return b64encode(numbers.tobytes()).decode("ascii")
+
+
+def _numbers(written: str) -> Numbers:
+    numbers = array(KIND, b64decode(written))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+def _flat(rows: Iterable[list[int]]) -> tuple[Numbers, Numbers]:
     """All rows in one, and where each begins; the last place is the end."""
-    flat, begins = list[int](), [0]
+    flat, begins = array(KIND), array(KIND, [0])
     for row in rows:
-        flat += row
+        flat.extend(row)
         begins.append(len(flat))
     return flat, begins

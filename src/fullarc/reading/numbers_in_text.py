@@ -36,6 +36,7 @@ _OFTEN = {
     "every week": 1.0, "once": 1.0, "twice": 2.0, "none": 0.0, "nil": 0.0,
     "half": 0.5,
 }  # fmt: skip
+OFTEN_WORDS = tuple(_OFTEN)
 OFTEN = rf"(?:{'|'.join(_OFTEN)})\b(?! an?\b)"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from fullarc.reading.amounts_of_mentions import COUNTED_GROUPS
 from fullarc.reading.at_odds import as_it_stands, when_it_was
 from fullarc.reading.change_words import how_it_changed
 from fullarc.reading.context import Mention, Surroundings
@@ -13,7 +14,6 @@ from fullarc.reading.plain_text import PlainText
 from fullarc.reading.quantities import Amount
 from fullarc.reading.sentence_memory import Line, Outcome
 
-COUNTED_GROUPS = frozenset({"symptoms", "risk", "functioning", "strengths"})
 _NONE_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?0(?:\s?/\s?\d+)?(?![\d.—])(?!\s?\d)")
 
 

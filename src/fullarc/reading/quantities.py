@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fullarc.reading.earlier_amounts import what_it_was, with_previous
 from fullarc.reading.finding import Quantity
-from fullarc.reading.numbers_in_text import NUMBER, NUMBER_WORDS, OFTEN, RANGE, how_often, quantity
+from fullarc.reading.numbers_in_text import NUMBER, NUMBER_WORDS, OFTEN, OFTEN_WORDS, RANGE, how_often, quantity
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.ratings_in_text import rating_at
@@ -81,6 +81,7 @@ _FROM_OFTEN = re.compile(
 _TIMES_SIGN = re.compile(rf"(?:\s?(?:/|\bper\s|\ba\s|\bthis\s|\bthe past\s|\blast\s|\bin the (?:past|last)\s)\s?{_PERIOD})?", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(r"(?:\bx\s?|\bon\s)$", re.IGNORECASE)
 _NUMBERS = re.compile(RANGE, re.IGNORECASE)
+_NUMBER_BEGINS = re.compile(r"[\d½]|\b(?:an?\b|half|zero|one|t[ehw]|f[io]|s[ei]|ei|ni|el)", re.IGNORECASE)
 _ZERO = re.compile(r"0(?![./\d\w-])")
 _FROM_TO = re.compile(rf"\bfrom {_ABOUT}({NUMBER}) (?:(?:down |up )?to|→|->) {_ABOUT}({NUMBER})(?=\s|[.,;)]|$)", re.IGNORECASE)
 _DIRECTLY = re.compile(r"\s*(?:of |more |full |brief |big |bad |major )?", re.IGNORECASE)
@@ -122,6 +123,10 @@ class Amount:
     unit: str
     previous: Quantity | None = None
 
+    def moved(self, signs: int) -> "Amount":
+        """The same amount so many signs further on."""
+        return Amount(self.start + signs, self.end + signs, self.value, self.unit, self.previous)
+
 
 def may_hold_an_amount(plain: PlainText, part: Sentence) -> bool:
     """Whether a figure or a word for a number stands in a sentence or shortly before it; most sentences are ruled out at once."""
@@ -142,19 +147,35 @@ def amounts_in(text: str, part: Sentence) -> list[Amount]:
 
 
 def _candidates(text: str, begin: int, end: int) -> Iterator[Amount]:
-    for match in _FROM_OFTEN.finditer(text, begin, end):
-        yield _from_often(match)
-    for match in _FROM_TO.finditer(text, begin, end):
-        unit, stop = _unit_after(text, match.end(), end)
-        yield Amount(match.start(), stop, quantity(match.group(2)), unit, quantity(match.group(1)))
-    for match in _NUMBERS.finditer(text, begin, end):
+    """Each kind is sought only where one of the words stands without which there is none."""
+    words = text[begin:end].casefold()
+    often = any(word in words for word in OFTEN_WORDS)
+    if often:
+        for match in _FROM_OFTEN.finditer(text, begin, end):
+            yield _from_often(match)
+    if "from " in words:
+        for match in _FROM_TO.finditer(text, begin, end):
+            unit, stop = _unit_after(text, match.end(), end)
+            yield Amount(match.start(), stop, quantity(match.group(2)), unit, quantity(match.group(1)))
+    for match in _numbers(text, begin, end):
         amount = _amount(text, match, begin, end)
         if amount is not None:
             yield amount
-    for match in _SINGLE.finditer(text, begin, end):
-        yield _single(text, match, end)
-    for match in _AT_TIMES.finditer(text, begin, end):
-        yield Amount(match.start(1), match.end(), 1.0, _PERIODS[match.group(1).lower()])
+    if any(word in words for word in _ONCE):
+        for match in _SINGLE.finditer(text, begin, end):
+            yield _single(text, match, end)
+    if often:
+        for match in _AT_TIMES.finditer(text, begin, end):
+            yield Amount(match.start(1), match.end(), 1.0, _PERIODS[match.group(1).lower()])
+
+
+def _numbers(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """Numbers and ranges. The long pattern is tried only where one may begin."""
+    done = begin
+    for place in _NUMBER_BEGINS.finditer(text, begin, end):
+        if place.start() >= done and (number := _NUMBERS.match(text, place.start(), end)) is not None:
+            done = number.end()
+            yield number
 
 
 def _from_often(match: re.Match[str]) -> Amount:

@@ -4,22 +4,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from fullarc.reading.amounts_of_mentions import amounts_of
 from fullarc.reading.answers_by_place import answers_by_place, as_it_ended
 from fullarc.reading.company import in_claimed_company
 from fullarc.reading.context import Mention, StatusReading, Surroundings
-from fullarc.reading.finding import Evidence, Finding
+from fullarc.reading.finding import Finding
 from fullarc.reading.lexicon import groups
 from fullarc.reading.listed_once import listed_once
 from fullarc.reading.matching import NoteWords
 from fullarc.reading.measures_in_text import scores_in
-from fullarc.reading.mentions import Seen, mentions_in
+from fullarc.reading.mentions import mentions_in
 from fullarc.reading.named_for_the_work import without_names_for_the_work
 from fullarc.reading.one_observation import one_finding_each
-from fullarc.reading.outcome import COUNTED_GROUPS, Outcomes
+from fullarc.reading.outcome import Outcomes
 from fullarc.reading.own_lexicon import OwnLexicon
 from fullarc.reading.passages import Sentence, sentences
 from fullarc.reading.plain_text import PlainText
-from fullarc.reading.quantities import Amount, amounts_in, may_hold_an_amount, shared_out
 from fullarc.reading.quoted_answers import quoted_answers
 from fullarc.reading.responses import with_interventions
 from fullarc.reading.rule_book import rule_book
@@ -47,7 +47,7 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     repeated = _repeated(text, parts, earlier)
     scores = scores_in(words, parts, surroundings, repeated) if any(line.may_name_a_measure for line in lines) else []
     seen = mentions_in(lines, plain, parts, starts)
-    amounts = _amounts(plain, parts, seen, scores)
+    amounts = amounts_of(seen, scores, plain, parts, lines)
     outcomes = Outcomes(plain, parts, lines, surroundings, repeated)
     found = [outcomes.finding(each, amounts.get(number)) for number, each in enumerate(seen)]
     found += scores
@@ -77,37 +77,6 @@ def status_of(text: str, start: int, end: int) -> StatusReading:
 @cache
 def _risk() -> frozenset[str]:
     return frozenset(indicator for indicator, group in groups().items() if group.name == "risk")
-
-
-def _amounts(plain: PlainText, parts: list[Sentence], seen: list[Seen], scores: list[Finding]) -> dict[int, Amount]:
-    """The amounts by the number of the mention in `seen`. Numbers that belong to a score are no amounts."""
-    counted: dict[int, dict[int, tuple[int, int]]] = {}
-    held: dict[int, bool] = {}
-    for index, each in enumerate(seen):
-        if each.rule.group not in COUNTED_GROUPS:
-            continue
-        number = each.number
-        if number not in held:
-            held[number] = may_hold_an_amount(plain, parts[number])
-        if held[number]:
-            counted.setdefault(number, {})[index] = plain.span(each.start, each.end)
-    if not counted:
-        return {}
-    taken: dict[int, list[Evidence]] = {}
-    for score in scores:
-        taken.setdefault(score.sentence[0], []).append(score.evidence)
-    found: dict[int, Amount] = {}
-    for number, spans in counted.items():
-        part = parts[number]
-        of_scores = taken.get(part.start, ())
-        amounts = [
-            amount
-            for amount in amounts_in(plain.original, part)
-            if all(amount.end <= score.start or amount.start >= score.end for score in of_scores)
-        ]
-        owned = shared_out(spans.values(), amounts, plain.original)
-        found |= {index: owned[span] for index, span in spans.items() if span in owned}
-    return found
 
 
 def _repeated(text: str, parts: list[Sentence], earlier: Sequence[str]) -> frozenset[int]:

@@ -73,7 +73,7 @@ def _book(said: dict[str, Any]) -> RuleBook:
         own = {known[owners[each]] for each in phrases if roles[each] == 0 and denying[each]}
         return Said(by_role[0], by_role[1], by_role[2], frozenset(by_role[0]) - own)
 
-    return RuleBook(Finder(Net(**said["net"]), meaning), frozenset(rule.id for rule in known if rule.needy))
+    return RuleBook(Finder(Net.of_json(said["net"]), meaning), frozenset(rule.id for rule in known if rule.needy))
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from fullarc.reading.matching import NoteWords
 from fullarc.reading.measures_in_text import may_name_a_measure
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
+from fullarc.reading.quantities import Amount
 from fullarc.reading.rule_book import RuleBook, rule_book
 from fullarc.reading.spoken import Spoken, spoken_in
 
@@ -54,12 +55,14 @@ class Outcome:
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """What is known of a sentence. `settled` are its mentions where all that is spoken counts; `outcomes` what the context made of them."""
+    """What is known of a sentence. `settled` are its mentions where all that is spoken counts; `outcomes` what the context made of them,
+    `amounts` what was counted of them, by their places."""
 
     spoken: Spoken
     may_name_a_measure: bool = False
     settled: tuple[tuple[int, int, Rule, bool], ...] | None = None
     outcomes: dict[tuple[object, ...], Outcome] = field(default_factory=dict)
+    amounts: dict[bytes, dict[tuple[int, int], Amount]] = field(default_factory=dict)
     asks_for_client: bool = False  # whether a cue in it depends on who the client is
 
 
@@ -80,7 +83,7 @@ class SentenceMemory:
     def _line(self, words: NoteWords, part: Sentence, number: int) -> Line:
         if part.plain_end - part.plain_start > LONGEST_KEPT:
             return self._read(words, part, number)
-        key = _digest(words.plain, part)
+        key = _known_by(words.plain, part)
         lines = self._lines
         line = lines.get(key)
         if line is None:
@@ -110,7 +113,12 @@ def memory(own: RuleBook | None = None) -> SentenceMemory:
     return _of_the_shipped_rules() if own is None else _beside(own)
 
 
-def _digest(text: PlainText, part: Sentence) -> bytes:
+def digest(words: str) -> bytes:
+    """What stands for these words without telling them: it cannot be undone, and in another process it is another."""
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16, key=_SECRET).digest()
+
+
+def _known_by(text: PlainText, part: Sentence) -> bytes:
     plain, begin, end = text.plain, part.plain_start, part.plain_end
     before = plain[max(begin - SIGNS_BEFORE, 0) : begin]
     if before[-1:] == " " and (before[-2:-1] in _ENDS or _BEARS_BEFORE.search(before) is None):
@@ -120,7 +128,7 @@ def _digest(text: PlainText, part: Sentence) -> bytes:
         behind = ""
     shift = text.place(begin) - part.start if end > begin else 0
     said = f"{text.original[part.start : part.end]}\0{plain[begin:end]}\0{before}\0{behind}\0{shift}{_heading_key(part.heading)}"
-    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16, key=_SECRET).digest()
+    return digest(said)
 
 
 _HEADING_KEYS: dict[HeadingKind, str] = {NO_HEADING: ""}
