@@ -15,13 +15,13 @@ from fullarc.course.assess import assess_timeline
 from fullarc.course.statement import Kind, Proof
 from fullarc.course.timeline import Timeline
 from fullarc.instruments.catalogue import catalogue
-from fullarc.reading.reader import RULES_VERSION
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.verify import verify
 from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
 from fullarc.web.demo.actions import build_demo_practice
 from fullarc.web.findings.models import Reading
 from fullarc.web.goals.models import Rating
+from fullarc.web.lexicon.in_force import rules_in_force
 from fullarc.web.measurements.models import Administration, Score
 from fullarc.web.notes.models import Note
 from fullarc.web.progress.models import CourseRow
@@ -79,7 +79,7 @@ def test_every_statement_of_every_demo_course_resolves_to_its_evidence(practice:
 
 def test_it_has_sessions_notes_scores_goals_events_and_signals(practice: User) -> None:
     assert Client.objects.count() == CourseRow.objects.count() == COURSES
-    assert Note.objects.count() == Reading.objects.filter(rules_version=RULES_VERSION).count() > 100
+    assert Note.objects.count() == Reading.objects.filter(rules_version=rules_in_force()).count() > 100
     for model in (Score, Rating, LifeEvent, Session):
         assert model.objects.count() > 5, model
 

@@ -70,6 +70,7 @@ def test_before_it_is_kept_a_phrase_shows_which_findings_would_change(cast: Cast
     assert [number for _, number in doubled.effects] == [1]
     other = trying.seen(tried(usable("panic", "panicky in shops", "denied"), cast.mira), cast.mira)
     assert [(each.effect, each.then) for each in other.changed] == [("changes its status", "panic attacks, denied")]
+    assert other.effects == (("with another status", 1),)
 
 
 def test_only_notes_that_the_person_may_read_are_looked_at(cast: Cast, signed_in: SignIn) -> None:
@@ -140,10 +141,18 @@ def test_what_cannot_be_used_is_refused_in_words(cast: Cast, signed_in: SignIn, 
 
 def test_an_indicator_is_found_by_words_for_it(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.mira)
-    page = browser.post(reverse("lexicon:new"), typed(about="insomnia")).content.decode()
-    assert "sleep disturbance (symptoms)" in page
-    assert browser.post(reverse("lexicon:new"), typed(about="insomnia", which="sleep_disturbance")).status_code == 302
+    assert browser.post(reverse("lexicon:new"), typed(about="insomnia")).status_code == 302
     assert Trial.objects.get().indicator == "sleep_disturbance"
+
+
+def test_of_several_indicators_that_may_be_meant_one_is_chosen(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    page = browser.post(reverse("lexicon:new"), typed(about="family", words="(moon")).content.decode()
+    assert "difficulty in the family (functioning)" in page
+    assert "an illness in the family (life)" in page
+    assert "&#x27;)&#x27; is missing" in page
+    assert browser.post(reverse("lexicon:new"), typed(about="family", which="family_illness")).status_code == 302
+    assert Trial.objects.get().indicator == "family_illness"
 
 
 # keeping

@@ -2,9 +2,12 @@
 
 from tests.cast import Cast
 
+from fullarc.reading.own_phrases import usable
 from fullarc.web.clients.models import LifeEvent
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.goals.models import Goal, Rating
+from fullarc.web.lexicon.actions import add, decide
+from fullarc.web.lexicon.models import OwnPhrase
 from fullarc.web.measurements.actions import enter_totals
 from fullarc.web.notes.actions import import_note
 from fullarc.web.notes.models import Addendum
@@ -24,5 +27,7 @@ def fill(cast: Cast) -> None:
     goal = Goal.objects.create(course=course, text="ride the tram", agreed_on=course.began, levels=["a", "b", "c", "d", "e"])
     Rating.objects.create(goal=goal, date=session.date, value="-1.5", scale="gas", rated_by=mira)
     LifeEvent.objects.create(course=course, date=session.date, text="moved house", kind="housing", entered_by=mira)
+    decide(add(usable("panic", "moon days"), by=cast.owner), OwnPhrase.State.WITHDRAWN, by=cast.owner, why="said otherwise")
+    add(usable("low_self_esteem", "moon days", "denied", ["honeymoon"]), by=cast.owner, why="said on the ward")
     keep(course, day=session.date, text=PROCESS, by=mira)
     keep(course, day=session.date, text="canarysupervisorprocess", by=cast.supervisor)

@@ -27,6 +27,7 @@ from fullarc.web.clients.actions import number_sessions
 from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
 from fullarc.web.demo.adolescent import furnish, is_at_home
 from fullarc.web.demo.check_ins import assign_check_ins
+from fullarc.web.demo.own_phrases import add_own_phrases
 from fullarc.web.demo.planned import plan_care
 from fullarc.web.demo.reviews import review_what_is_over
 from fullarc.web.findings.actions import ensure_read
@@ -70,6 +71,7 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES, told:
     Supervision.objects.bulk_create(
         Supervision(supervisor=supervisor, supervisee=each, begins=day - timedelta(days=550)) for each in clinicians[1:]
     )
+    add_own_phrases(owner, others[0])
     rules = in_force()
     for number, simulated in enumerate(simulate(SEED, courses, until=day, active_share=ACTIVE)):
         told(number, courses)

@@ -36,11 +36,11 @@ def propose(usable: Usable, *, by: User, why: str = "", tried: Mapping[str, int]
 def add(usable: Usable, *, by: User, why: str = "", tried: Mapping[str, int] | None = None) -> OwnPhrase:
     """Keep a phrase and take it into force. Refused as `propose`."""
     phrase = _new(usable, by=by, why=why, tried=tried)
-    return decide(phrase, State.IN_FORCE, by=by, why="", tried=tried)
+    return decide(phrase, State.IN_FORCE, by=by)
 
 
 @transaction.atomic
-def decide(phrase: OwnPhrase, into: State, *, by: User, why: str = "", tried: Mapping[str, int] | None = None) -> OwnPhrase:
+def decide(phrase: OwnPhrase, into: State, *, by: User, why: str = "") -> OwnPhrase:
     """Take a phrase into force, decline or withdraw it. Notes are read again in the background (findings.rereading).
 
     Refused (PhraseNotKept): a step that its state does not allow, a withdrawal or refusal without a reason, a second one like it in force.
@@ -54,7 +54,7 @@ def decide(phrase: OwnPhrase, into: State, *, by: User, why: str = "", tried: Ma
         raise PhraseNotKept("This phrase is in force already, or proposed anew.")
     current.state = into
     current.save()
-    PhraseStep.objects.create(phrase=current, into=into, why=why.strip(), tried=dict(tried) if tried else None, by=by)
+    PhraseStep.objects.create(phrase=current, into=into, why=why.strip(), by=by)
     record(DEEDS[into], by=by, on=current)
     return current
 

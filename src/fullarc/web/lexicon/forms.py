@@ -10,6 +10,8 @@ from fullarc.reading.own_phrases import LONGEST, OwnPhrase, PhraseRefused, usabl
 from fullarc.web.lexicon.indicator_search import candidates, exactly, with_group
 from fullarc.web.lexicon.models import SAYS
 
+WHICH = "Found no indicator of this name. Choose which of these is meant, or type another word."
+ANY = "anxiety"  # to look at a phrase while nobody knows yet what it tells of
 FIELDS = {"indicator": "about", "phrase": "words", "says": "says", "unless": "unless"}
 
 
@@ -48,31 +50,34 @@ class PhraseForm(forms.Form):
         super().__init__(*args, **options)
         self.usable: OwnPhrase | None = None
         self.offered: list[str] = []
+        self.meant: str | None = None
         typed = str(self.data.get("about", "")) if self.is_bound else ""
-        if typed.strip() and exactly(typed) is None and (found := candidates(typed)):
+        found = candidates(typed) if typed.strip() and exactly(typed) is None else []
+        self.meant = found[0] if len(found) == 1 else exactly(typed)
+        if len(found) > 1:
             self.offered = found
             choices = [(indicator, with_group(indicator)) for indicator in found]
             self.fields["which"] = forms.ChoiceField(
-                label="Which of these is meant?", choices=choices, widget=forms.RadioSelect, required=False
+                label="Which of these is meant?", choices=choices, widget=forms.RadioSelect, error_messages={"required": WHICH}
             )
             self.order_fields(["about", "which"])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if "about" not in said or "words" not in said or "says" not in said:
-            return said
-        indicator = exactly(said["about"]) or said.get("which") or ""
-        if not indicator:
-            found = (
-                "Choose below which of these is meant." if self.offered else "Type another word for it, for example sleep, work, low mood."
+        indicator = self.meant or said.get("which") or ""
+        if said.get("about") and not indicator and not self.offered:
+            raise ValidationError(
+                {"about": "Found no indicator of this name. Type another word for it, for example sleep, work, low mood."}
             )
-            raise ValidationError({"which" if self.offered else "about": f"Found no indicator of this name. {found}"})
+        if "words" not in said or "says" not in said:
+            return said
         try:
-            self.usable = usable(
-                indicator, said["words"], said["says"], [line for line in said.get("unless", "").splitlines() if line.strip()]
+            phrase = usable(
+                indicator or ANY, said["words"], said["says"], [line for line in said.get("unless", "").splitlines() if line.strip()]
             )
         except PhraseRefused as refused:
             raise ValidationError({FIELDS[refused.about]: str(refused)}) from None
+        self.usable = phrase if indicator else None
         return said
 
 

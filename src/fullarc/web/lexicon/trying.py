@@ -32,14 +32,16 @@ SHOWN = 40  # places that are kept to be shown; all are counted
 KEPT = timedelta(days=1)
 ENOUGH_SENTENCES = 200  # from so many on a share says something
 WIDEST = 0.05  # of all sentences; the widest shipped rule stands in far fewer
+AROUND = 200  # signs of a sentence that are shown on either side
 SMALL = 5  # a count below it is hidden from whoever may not read the notes
 TRIED = "own_tried"  # the rule's name while it is tried
-EFFECTS = {
-    Effect.SAID_BY_IT: "is said by this phrase instead",
-    Effect.OTHER_STATUS: "changes its status",
-    Effect.GONE: "disappears",
-    Effect.DOUBLED: "stays, and its words are read as something else besides",
+EFFECTS = {  # of one, of several; the gravest first
+    Effect.GONE: ("disappears", "gone"),
+    Effect.OTHER_STATUS: ("changes its status", "with another status"),
+    Effect.DOUBLED: ("stays, and its words are read as something else besides", "kept, with their words read as something else besides"),
+    Effect.SAID_BY_IT: ("is said by this phrase instead", "said by this phrase instead"),
 }
+GRAVEST_FIRST = [str(effect) for effect in EFFECTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,8 @@ class _Found:
         self._show("changed", [_changed(note, text, each) for each in outcome.changes])
 
     def _show(self, which: str, places: Iterable[dict[str, Any]]) -> None:
-        self.said[which] = [*self.said[which], *places][:SHOWN]
+        known = [*self.said[which], *places]
+        self.said[which] = sorted(known, key=lambda each: GRAVEST_FIRST.index(each["effect"]) if "effect" in each else 0)[:SHOWN]
 
 
 def _place(note: Note, text: str, finding: Finding) -> dict[str, Any]:
@@ -175,9 +178,9 @@ def _place(note: Note, text: str, finding: Finding) -> dict[str, Any]:
         "client": str(note.session.course.client_id),
         "note": str(note.pk),
         "day": note.session.date.isoformat(),
-        "before": text[max(start, left - 200) : left],
+        "before": ("…" if left - start > AROUND else "") + text[max(start, left - AROUND) : left],
         "words": finding.quote,
-        "behind": text[right : min(max(end, right), right + 200)],
+        "behind": text[right : min(max(end, right), right + AROUND)] + ("…" if end - right > AROUND else ""),
         "said": str(finding.status),
     }
 
@@ -204,7 +207,7 @@ def seen(trial: Trial, user: User) -> Seen:
         findings=said["findings"],
         notes_with=said["notes_with"],
         by_status=tuple((status.replace("_", " "), number) for status, number in said["by_status"].items()),
-        effects=tuple((EFFECTS[Effect(effect)], number) for effect, number in said["effects"].items()),
+        effects=tuple((words, said["effects"][effect]) for effect, (_, words) in EFFECTS.items() if effect in said["effects"]),
         sentences=said["sentences"],
         hit=said["hit"],
         places=tuple(_shown(said["places"], codes)),
@@ -216,7 +219,7 @@ def _shown(places: Iterable[dict[str, Any]], codes: dict[UUID, str]) -> Iterable
     for each in places:
         client = UUID(each["client"])
         if client in codes:
-            effect = EFFECTS[Effect(each["effect"])] if each.get("effect") else ""
+            effect = EFFECTS[Effect(each["effect"])][0] if each.get("effect") else ""
             yield Place(
                 client,
                 codes[client],
