@@ -13,6 +13,7 @@ COMMANDS = (
     ("read", "fullarc.commands.read", "findings of notes, each with its evidence"),
     ("status", "fullarc.commands.status", "what the context says about marked words"),
     ("evaluate", "fullarc.commands.evaluate", "accuracy and speed of the reader on annotated notes"),
+    ("semantic", "fullarc.commands.semantic", "add or remove the model that links notes to goals by meaning"),
     ("assess", "fullarc.commands.assess", "what changed over a course of care, with the evidence"),
     ("for-client", "fullarc.commands.for_client", "a course in plain words for its client, with a readability index"),
     ("demo", "fullarc.commands.demo", "invented courses of care with known truth"),

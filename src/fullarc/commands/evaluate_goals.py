@@ -5,20 +5,26 @@ from dataclasses import asdict
 from pathlib import Path
 
 from fullarc.commands.refusals import CallWasWrong
+from fullarc.goals.added_model import nearness
 from fullarc.goals.link_evaluation import LinkReport, LinksNotUsable, evaluate_links, linked_notes
 
 PARTS = ("development", "test")
 
 
 def evaluate_goals(links: Path, notes: Path, part: str | None, *, errors: bool, as_json: bool) -> int:
-    """Prints the figures of each part, or of the one asked for. Differences are those of the part development, unless the test part
+    """Prints the figures of each part, or of the one asked for; with a model added (`fullarc semantic add`) those with it as well.
+
+    Differences are those of the part development, unless the test part
     is asked for by name."""
     if not links.is_dir():
         raise CallWasWrong(f"{links}: there is no such folder; give one with annotated goals by --links")
     try:
-        reports = {each: evaluate_links(linked_notes(links, notes, each)) for each in ([part] if part else PARTS)}
+        chosen = {each: linked_notes(links, notes, each) for each in ([part] if part else PARTS)}
     except LinksNotUsable as refusal:
         raise CallWasWrong(str(refusal)) from None
+    reports = {each: evaluate_links(found) for each, found in chosen.items()}
+    if near := nearness():
+        reports |= {f"{each}, with the added model": evaluate_links(found, near) for each, found in chosen.items()}
     if errors:
         print("\n".join(reports[part or "development"].errors))
     if as_json:

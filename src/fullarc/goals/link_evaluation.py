@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from fullarc.goals.added_model import Nearness
 from fullarc.goals.goal import Goal
 from fullarc.goals.linking import Link, NoteText, indicators_of_goal, link_notes
 from fullarc.reading.reader import read
@@ -88,12 +89,12 @@ def _linked_note(file: str, said: dict[str, object], notes: Path) -> LinkedNote:
     return LinkedNote(name, str(said["part"]), text, known, holds)
 
 
-def evaluate_links(notes: Iterable[LinkedNote]) -> LinkReport:
+def evaluate_links(notes: Iterable[LinkedNote], nearness: Nearness | None = None) -> LinkReport:
     """Precision, recall and F1 of (note, goal) links, each note by itself; the share of notes that address none and were given none; the
     share of right links whose words overlap the annotated ones."""
     counted, errors, goals = list[LinkCounts](), list[str](), 0
     for note in notes:
-        found = found_links(note)
+        found = found_links(note, nearness)
         counted.append(_count(note, found))
         errors += _errors(note, found)
         goals += len(note.goals)
@@ -113,10 +114,10 @@ def evaluate_links(notes: Iterable[LinkedNote]) -> LinkReport:
     )
 
 
-def found_links(note: LinkedNote) -> dict[str, Link]:
+def found_links(note: LinkedNote, nearness: Nearness | None = None) -> dict[str, Link]:
     """What the linker says of each goal of the note, by goal; goals that it abstains from are missing."""
     here = NoteText(note.name, note.text, tuple(read(note.text)))
-    found = (link for goal in note.goals for link in link_notes(goal, indicators_of_goal(goal, read(goal.text)), [here]))
+    found = (link for goal in note.goals for link in link_notes(goal, indicators_of_goal(goal, read(goal.text)), [here], nearness=nearness))
     return {link.goal: link for link in found}
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from fullarc.goals.added_model import Nearness
 from fullarc.goals.goal import Goal
 from fullarc.goals.goal_elements import Element, elements_of, says_little, vocabulary
 from fullarc.goals.stems import forms_in, line_of_stems, stems_of
@@ -21,6 +22,7 @@ ELSEWHERE = 0.5  # of what the best sentence has: what only other sentences of t
 REFUSED = 0.4  # of its weight: an element that spoke where a clinician set the link aside, and never where one was kept
 LEARNED = 0.3  # weight of a word that stood in sentences whose link was kept
 KEPT_OFTEN_ENOUGH = 2  # such sentences
+NEAR = 0.5  # nearness of meaning at which the added model links; below it abstains
 WISHES_TO_DIE = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent"})
 
 
@@ -73,13 +75,24 @@ def indicators_of_goal(goal: Goal, read_in_text: Iterable[Finding] = ()) -> tupl
     return tuple(dict.fromkeys(found))
 
 
-def link_notes(goal: Goal, indicators: Sequence[str], notes: Sequence[NoteText], history: History | None = None) -> tuple[Link, ...]:
+def link_notes(
+    goal: Goal,
+    indicators: Sequence[str],
+    notes: Sequence[NoteText],
+    history: History | None = None,
+    nearness: Nearness | None = None,
+) -> tuple[Link, ...]:
     """The notes that speak to the goal, strongest first; none when too little of what the goal is about is met.
 
     `indicators` are those of the goal; `history` is what clinicians have kept and set aside for it: words that come again in kept sentences
-    count as well, what only spoke in set aside ones counts for less."""
+    count as well, what only spoke in set aside ones counts for less. With `nearness` (an added model) a note
+    that meets too little is linked all the same when the meaning of one of its sentences is near."""
     elements = _taught(elements_of(goal.text, indicators), history or History())
-    links = [link for note in notes if (link := _link(goal, elements, indicators, note)) is not None]
+    refused = set(history.set_aside) if history else set()
+    links = []
+    for note in notes:
+        link = _link(goal, elements, indicators, note) or (_by_meaning(goal, indicators, note, nearness, refused) if nearness else None)
+        links += [link] if link is not None else []
     return tuple(sorted(links, key=lambda link: -link.strength))
 
 
@@ -119,6 +132,26 @@ def _link(goal: Goal, elements: Mapping[Element, float], indicators: Sequence[st
     quote = next(words for at, words in _sentences(note.text) if at == start)
     named = tuple(dict.fromkeys([*_named(indicators, about), *(finding.indicator for finding in best.findings)]))
     return Link(goal.id, note.source, start, start + len(quote), quote, _reason(best, named), min(share, 1.0), named)
+
+
+def _by_meaning(goal: Goal, indicators: Sequence[str], note: NoteText, nearness: Nearness, refused: Collection[str]) -> Link | None:
+    """The link of a note whose nearest sentence means nearly the same. Sentences with copied text or about another person,
+    and those that were set aside before, are left out."""
+    left_out = [each.evidence.start for each in note.findings if each.carried_forward or each.status is Status.OTHER_PERSON]
+    sentences = [
+        (at, words)
+        for at, words in _sentences(note.text)
+        if words not in refused and not any(at <= start < at + len(words) for start in left_out)
+    ]
+    if not sentences:
+        return None
+    near = nearness(goal.text, [words for _, words in sentences])
+    best = max(range(len(near)), key=lambda place: (near[place], -place))
+    if near[best] < NEAR:
+        return None
+    start, quote = sentences[best]
+    named = _named(indicators, _about_the_client(note.findings))
+    return Link(goal.id, note.source, start, start + len(quote), quote, f"the meaning is near ({near[best]:.2f} of 1)", near[best], named)
 
 
 def _by_findings(

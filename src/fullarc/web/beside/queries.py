@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fullarc.goals.added_model import nearness
 from fullarc.goals.goal import Goal as AgreedGoal
 from fullarc.goals.linking import History, Link, NoteText, indicators_of_goal, link_notes
 from fullarc.reading.reader import read
@@ -34,11 +35,12 @@ def goals_spoken_to(note: Note, text: str) -> list[Suggestion]:
     aside_before = {(str(each.pk), goal) for each in before for goal in each.set_aside or []}
     this = NoteText(str(note.pk), text, tuple(read(text)))
     aside, found = set(note.set_aside or []), list[tuple[Link, Goal]]()
+    near = nearness()
     for goal in goals:
         agreed = AgreedGoal(str(goal.pk), goal.text, goal.agreed_on)
         about = indicators_of_goal(agreed, read(goal.text))
         history = _history(link_notes(agreed, about, others), aside_before)
-        found += [(link, goal) for link in link_notes(agreed, about, [this], history)]
+        found += [(link, goal) for link in link_notes(agreed, about, [this], history, near)]
     found.sort(key=lambda each: -each[0].strength)
     return [Suggestion(goal, link.quote.strip(), link.reason, str(goal.pk) in aside) for link, goal in found]
 
