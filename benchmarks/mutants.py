@@ -10,8 +10,10 @@ on the clock, which a busy machine stretches, decides nothing. Tests that draw e
 
 import argparse
 import ast
+import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -27,14 +29,27 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 WANTED = 0.90
 PROCESSOR_SECONDS, GIVEN_UP_AFTER = 120, 900
-PYTEST = """
-import resource, sys
-resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[1]), int(sys.argv[1]) + 5))
+WARM = """
+import json, os, resource, signal, sys
+import narwhals, polars, pytest
 from hypothesis import HealthCheck, settings
 settings.register_profile("same", deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("same")
-import pytest
-sys.exit(pytest.main(sys.argv[2:]))
+for line in sys.stdin:
+    of_processor, on_the_clock, *arguments = json.loads(line)
+    child = os.fork()
+    if child == 0:
+        resource.setrlimit(resource.RLIMIT_CPU, (of_processor, of_processor + 5))
+        signal.alarm(on_the_clock)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)
+        code = 1
+        try:
+            code = int(pytest.main(arguments))
+        finally:
+            os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 PARTS_OF_SCORING = ("scoring", "scale_scores", "answers", "patterns", "scored_form")
 CHANGE, INSTRUMENTS = Path("tests/change"), Path("tests/instruments")
@@ -101,6 +116,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only files with this in their names")
     parser.add_argument("--minutes", type=float, default=30, help="no fault is begun after so many minutes")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--skip", type=int, default=0, help="leave out so many of the drawn faults, to go on with a run broken off")
     parser.add_argument("--all", action="store_true", help="print the faults that were noticed too")
     parser.add_argument("--again", type=Path, help="only the faults printed in this file, by an earlier run")
     arguments = parser.parse_args()
@@ -113,14 +129,14 @@ def main() -> int:
         printed = set(arguments.again.read_text(encoding="utf-8").splitlines())
         everything = [mutant for mutant in everything if mutant.printed in printed]
     drawn = Random(arguments.seed).sample(everything, min(arguments.number, len(everything)))
-    tried, alive = try_all(drawn, arguments.workers, time.monotonic() + 60 * arguments.minutes, told=arguments.all)
+    tried, alive = try_all(drawn[arguments.skip :], arguments.workers, time.monotonic() + 60 * arguments.minutes, told=arguments.all)
     noticed = 1 - alive / max(tried, 1)
     print(f"{tried - alive} of {tried} faults noticed ({100 * noticed:.1f} %), drawn from {len(everything)}")
     return 0 if tried and noticed >= WANTED else 1
 
 
 def mutants_of(file: Path) -> Iterator[Mutant]:
-    """Every fault of a file, one at a time. Texts of refusals, annotations and decorators are left alone."""
+    """Every fault of a file, one at a time. Texts of refusals, annotations, decorators and assertions (`strict=` too) are left alone."""
     for place, node in enumerate(_sites(ast.parse(file.read_text(encoding="utf-8")))):
         spoilt = deepcopy(node)
         _spoil(spoilt)
@@ -130,6 +146,8 @@ def mutants_of(file: Path) -> Iterator[Mutant]:
 def _sites(tree: ast.AST) -> Iterator[ast.AST]:
     for child in ast.iter_child_nodes(tree):
         if isinstance(child, ast.Raise | ast.JoinedStr | ast.arg | ast.Import | ast.ImportFrom | ast.Assert):
+            continue
+        if isinstance(child, ast.keyword) and child.arg == "strict":
             continue
         if isinstance(child, ast.AnnAssign):
             if child.value is not None:
@@ -197,53 +215,47 @@ def tests_of(file: Path) -> list[list[Path | str]]:
     return [group for group in (nearest, [path for path in fast if path not in nearest]) if group]
 
 
-def try_all(mutants: Sequence[Mutant], workers: int, until: float, *, told: bool) -> tuple[int, int]:
-    """How many were tried before `until`, and how many of them no test noticed; those are printed as they are found."""
-    with TemporaryDirectory(prefix="fullarc-mutants-") as folder:
-        copies: Queue[Path] = Queue()
-        for number in range(workers):
-            copy = Path(folder) / str(number)
-            shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__", "web"))
-            for tests_of_room in (CHANGE, INSTRUMENTS):
-                shutil.copytree(ROOT / tests_of_room, copy / tests_of_room, ignore=shutil.ignore_patterns("__pycache__"))
-            (copy / "pytest.ini").write_text("[pytest]\nmarkers =\n    long: slow\n", encoding="utf-8")
-            copies.put(copy)
+class Bench:
+    """A copy of the code and its tests, and a process that has pytest ready and forks for every run, so that a run costs little more than
+    its tests."""
 
-        named = {word for mutant in mutants for group in tests_of(mutant.file) for word in group if isinstance(word, Path)}
-        if not _passes(copy, sorted(named)):
-            raise SystemExit("the tests fail without any fault; mend them first")
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__", "web"))
+        for room in (CHANGE, INSTRUMENTS):
+            shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "pytest.ini").write_text("[pytest]\nmarkers =\n    long: slow\n", encoding="utf-8")
+        environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "POLARS_MAX_THREADS": "1"}
+        self.warm = subprocess.Popen(
+            [sys.executable, "-c", WARM], cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
-        def one(mutant: Mutant) -> bool | None:
-            if time.monotonic() > until:
-                return None
-            try:
-                lives = _survives(mutant, copies)
-            except subprocess.TimeoutExpired:
-                print(mutant.printed.replace("not noticed", "not decided in time, not counted"), flush=True)
-                return None
-            if lives:
-                print(mutant.printed, flush=True)
-            elif told:
-                print(mutant.printed.replace("not noticed", "noticed"), flush=True)
-            return lives
+    def passes(self, tests: Sequence[Path | str]) -> bool | None:
+        """Do these tests pass? None when they neither ended nor used up their processor time."""
+        options = ["-q", "-x", "-p", "no:cacheprovider", "--noconftest", "-c", str(self.folder / "pytest.ini")]
+        words = [PROCESSOR_SECONDS, GIVEN_UP_AFTER, *options, *map(str, tests)]
+        assert self.warm.stdin is not None
+        assert self.warm.stdout is not None
+        self.warm.stdin.write(json.dumps(words) + "\n")
+        self.warm.stdin.flush()
+        code = int(self.warm.stdout.readline())
+        return None if code == -signal.SIGALRM else code == 0
 
-        with ThreadPoolExecutor(workers) as pool:
-            results = [lives for lives in pool.map(one, mutants) if lives is not None]
-    return len(results), sum(results)
-
-
-def _survives(mutant: Mutant, copies: "Queue[Path]") -> bool:
-    copy = copies.get()
-    place = copy / mutant.file.relative_to(ROOT)
-    whole = place.read_text(encoding="utf-8")
-    try:
-        place.write_text(mutant.text, encoding="utf-8")
-        _forget_compiled(place)
-        return all(_passes(copy, tests) for tests in tests_of(mutant.file))
-    finally:
-        place.write_text(whole, encoding="utf-8")
-        _forget_compiled(place)
-        copies.put(copy)
+    def notices(self, mutant: Mutant) -> bool | None:
+        """Does a test fail with this fault? None when that could not be decided."""
+        place = self.folder / mutant.file.relative_to(ROOT)
+        whole = place.read_text(encoding="utf-8")
+        try:
+            place.write_text(mutant.text, encoding="utf-8")
+            _forget_compiled(place)
+            for tests in tests_of(mutant.file):
+                passed = self.passes(tests)
+                if not passed:
+                    return None if passed is None else True
+            return False
+        finally:
+            place.write_text(whole, encoding="utf-8")
+            _forget_compiled(place)
 
 
 def _forget_compiled(place: Path) -> None:
@@ -252,12 +264,41 @@ def _forget_compiled(place: Path) -> None:
         compiled.unlink()
 
 
-def _passes(copy: Path, tests: Sequence[Path | str]) -> bool:
-    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "POLARS_MAX_THREADS": "1"}
-    options = ["-q", "-x", "-p", "no:cacheprovider", "--noconftest", "-c", str(copy / "pytest.ini")]
-    command = [sys.executable, "-c", PYTEST, str(PROCESSOR_SECONDS), *options, *map(str, tests)]
-    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=GIVEN_UP_AFTER)
-    return done.returncode == 0
+def try_all(mutants: Sequence[Mutant], workers: int, until: float, *, told: bool) -> tuple[int, int]:
+    """How many were tried before `until`, and how many of them no test noticed; those are printed as they are found."""
+    with TemporaryDirectory(prefix="fullarc-mutants-") as folder, ThreadPoolExecutor(workers) as pool:
+        benches: Queue[Bench] = Queue()
+        for number in range(workers):
+            benches.put(Bench(Path(folder) / str(number)))
+
+        def whole(tests: Sequence[Path | str]) -> bool | None:
+            bench = benches.get()
+            try:
+                return bench.passes(tests)
+            finally:
+                benches.put(bench)
+
+        def one(mutant: Mutant) -> bool | None:
+            if time.monotonic() > until:
+                return None
+            bench = benches.get()
+            try:
+                noticed = bench.notices(mutant)
+            finally:
+                benches.put(bench)
+            if noticed is None:
+                print(mutant.printed.replace("not noticed", "not decided in time, not counted"), flush=True)
+            elif not noticed or told:
+                print(mutant.printed if not noticed else mutant.printed.replace("not noticed", "noticed"), flush=True)
+            return noticed
+
+        files = {word for mutant in mutants for group in tests_of(mutant.file) for word in group if isinstance(word, Path)}
+        if not all(pool.map(whole, ([path] for path in sorted(files)))):
+            raise SystemExit("the tests fail without any fault; mend them first")
+        results = [noticed for noticed in pool.map(one, mutants) if noticed is not None]
+        while not benches.empty():
+            benches.get().warm.kill()
+    return len(results), results.count(False)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from itertools import product
 from random import Random
 from statistics import correlation, mean, stdev
 
+import polars as pl
 import pytest
 from invented_courses import courses_of, invented
 
@@ -202,6 +203,20 @@ def test_each_step_of_the_work_is_told():
         told = []
         caseload_report(parts, rule, progress=lambda done, of, told=told: told.append((done, of)))
         assert told == [(step, steps) for step in range(1, steps + 1)]
+
+
+@pytest.mark.parametrize(("parts", "reads"), [(1, 1), (2, 1), (3, 2)])
+def test_a_table_in_one_or_two_parts_is_read_once_and_a_longer_one_again_for_the_second_pass(parts, reads):
+    read = []
+
+    def counted(table):
+        read.append(table.height)
+        return table
+
+    clients = invented().with_columns(part=pl.col("client").str.slice(1).cast(pl.Int64) % parts)
+    tables = [clients.filter(pl.col("part") == part).drop("part").lazy().map_batches(counted) for part in range(parts)]
+    caseload_report(tables, FORMULA)
+    assert len(read) == reads * parts
 
 
 def test_times_that_are_no_numbers_are_refused():

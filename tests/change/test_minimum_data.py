@@ -77,6 +77,14 @@ def test_the_sentence_comes_with_too_little_and_the_figure_with_enough(too_littl
     assert not isinstance(computed(enough), NotComputed)
 
 
+def test_a_figure_that_was_not_computed_counts_as_none_and_has_its_sentence():
+    missing = NotComputed("No score at the end.")
+    assert not missing
+    assert str(missing) == "not computed, because: No score at the end."
+    with pytest.raises(ValueError, match="say in a sentence why"):
+        NotComputed(" ")
+
+
 def test_a_gain_is_tested_with_two_scores_on_either_side():
     assert stability([18, 16], [9], "lower") == NotComputed(UNDECIDED)
     assert stability([16], [9, 10], "lower") == NotComputed(UNDECIDED)
