@@ -184,6 +184,8 @@ class Drawing:
         elif kind == "levels":
             for i in (1, 2, 3):
                 self.rect(x - 12 + 5 * i, y + 5 - 3.4 * i, 4, 3.4 * i, f"l{i}")
+        elif kind == "lu":
+            self.rect(x - 4, y - 4, 8, 9, "lu")
         elif kind == "l0":
             self.rect(x - 4.5, y + 0.5, 9, 4, "l0")
         elif kind in ("cut", "expected", "risk-no", "goal-zero", "thin"):

@@ -7,7 +7,7 @@ from itertools import groupby
 from statistics import fmean, median
 
 from fullarc.charts.drawing import Drawing, Point, fitting, runs, short_date, width_of, wrapped, written
-from fullarc.charts.words import LEVEL_WORD, RISK_ROWS, level_class, name_of, number, verdict
+from fullarc.charts.words import RISK_ROWS, level_class, level_words, name_of, number, verdict
 from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, Level
 from fullarc.course.statement import Domain
 
@@ -70,7 +70,13 @@ def indicator_lane(draw: Drawing, seen: CourseAssessment) -> None:
     rows = chosen_indicators(seen)
     if not rows:
         return
-    key = [("levels", "mild, moderate, severe"), ("l0", "said to be absent"), ("", "empty: not mentioned"), ("todo", "unreviewed")]
+    key = [
+        ("levels", "mild, moderate, severe"),
+        ("lu", "noted, no level named"),
+        ("l0", "said to be absent"),
+        ("", "empty: not mentioned"),
+        ("todo", "unreviewed"),
+    ]
     draw.lane("Read from the notes", key)
     page = draw.page
     apart = (draw.x1 - draw.x0) / max(1, len(seen.timeline.sessions))
@@ -92,19 +98,20 @@ def indicator_lane(draw: Drawing, seen: CourseAssessment) -> None:
 
 def indicator_mark(draw: Drawing, course: IndicatorCourse, level: Level, foot: float, cell: float) -> None:
     x, full, size = draw.x(level.date), 14 if draw.page.links else 12, level_class(level.level)
-    left, height = x - cell / 2, full * max(size, 1) / 3
+    left, height = x - cell / 2, full * (max(size, 1) / 3 if level.named else 0.5)
     held, draw.out = draw.out, []
     if size == 0:
         draw.rect(left + 0.5, foot - 4.5, cell - 1, 4, "l0")
     else:
-        draw.rect(left, foot - height, cell, height, f"l{size}")
+        inset = 0 if level.named else 0.5
+        draw.rect(left + inset, foot - height, max(cell - 2 * inset, 0.6), height, f"l{size}" if level.named else "lu")
     if level.unreviewed and draw.page.links and cell >= 5:
         draw.circle(x, foot + 3.4, 1.3, "todo")
     pad = 3.5 if cell > 8 else 1.5
     cls, ring = draw.echo(level.proofs, left - pad, foot - max(height, 5) - 3.5, cell + 2 * pad, max(height, 5) + 7)
     mark, draw.out = "".join(draw.out) + ring, held
     if draw.page.links:
-        words = f"{short_date(level.date)}: {name_of(course.indicator).lower()} {LEVEL_WORD[size]}"
+        words = f"{short_date(level.date)}: {name_of(course.indicator).lower()} {level_words(level)}"
         opens = f'<g class="{cls}">' if cls else "<g>"
         mark = f"{opens}<title>{written(words)}</title>{mark}</g>"
     draw.put(mark)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fullarc.charts.drawing import short_date
-from fullarc.charts.words import LEVEL_WORD, level_class, name_of, number
+from fullarc.charts.words import level_words, name_of, number
 from fullarc.course.assessment import CourseAssessment, ScorePoint
 from fullarc.course.statement import Kind
 
@@ -41,7 +41,7 @@ def numbers_table(seen: CourseAssessment) -> NumbersTable:
     series = [s for s in seen.scores if s.scale == "total"]
     courses = [c for c in seen.indicators if c.levels]
     scores = [{p.date: f"{told(p)}, earlier version" for p in s.earlier} | {p.date: told(p) for p in s.points} for s in series]
-    levels = [{level.date: LEVEL_WORD[level_class(level.level)] for level in c.levels} for c in courses]
+    levels = [{level.date: level_words(level) for level in c.levels} for c in courses]
     read = {n.date for n in seen.timeline.notes}
     numbers = {s.date: s.number for s in seen.timeline.sessions}
     kept = {s.date: str(s.attendance) for s in seen.timeline.sessions}

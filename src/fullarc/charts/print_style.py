@@ -12,6 +12,7 @@ text { font-family: "Libertinus Sans", "DejaVu Sans", sans-serif; font-size: 10.
 .line { fill: none; stroke: #000; stroke-width: 1.5 } .thin { fill: none; stroke: #3d3a35; stroke-width: 0.8 }
 .dot { fill: #000 } .within { fill: #fff; stroke: #000; stroke-width: 1.2 }
 .l1 { fill: #8a806e } .l2 { fill: #5f584d } .l3 { fill: #000 } .l0 { fill: none; stroke: #6c665c }
+.lu { fill: #c9c2b4; stroke: #5f584d; stroke-width: .75 }
 .goal-step { fill: none; stroke: #000; stroke-width: 1.5 } .goal-zero { stroke: #9c937f } .goal-dot { fill: #000 }
 .tick { stroke: #000; stroke-width: 1.3 } .answer { fill: #000 } .poor { fill: #fff; stroke: #000 }
 .event { stroke: #3d3a35 } .t-dur { fill: #3d3a35 }

@@ -1,6 +1,7 @@
 """The words and classes that a state has in every picture."""
 
 from fullarc.charts.drawing import Word
+from fullarc.course.assessment import Level
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.statement import Change, Durability
 
@@ -15,6 +16,7 @@ RISK_ROWS = (
     "suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "suicide_warning_sign", "self_harm", "self_harm_urge",
     "homicidal_ideation", "violence", "access_to_means", "crisis_contact", "hospitalization", "emergency_visit",
 )  # fmt: skip
+NO_LEVEL_WORD = "noted, no level named"
 LEVEL_WORD = {None: "not mentioned", 0: "absent", 1: "mild", 2: "moderate", 3: "severe"}
 
 
@@ -35,6 +37,11 @@ def verdict(change: Change, durability: Durability) -> list[Word]:
 def number(value: float) -> str:
     """A number as it is written on a page: no needless decimals, a real minus."""
     return f"{value:.1f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def level_words(level: Level) -> str:
+    """The word of a level; "noted, no level named" where the note names none."""
+    return LEVEL_WORD[level_class(level.level)] if level.named else NO_LEVEL_WORD
 
 
 def level_class(level: float) -> int:

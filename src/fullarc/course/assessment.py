@@ -11,7 +11,8 @@ from fullarc.course.timeline import Timeline
 class Level:
     """How severe an indicator was in one session: 0 denied or resolved, 1 mild, 2 moderate or unspecified, 3 severe.
 
-    Sessions that do not mention the indicator have no Level; they are gaps, not zeros.
+    Sessions that do not mention the indicator have no Level; they are gaps, not zeros. `named` is False where the note names no level
+    by a word or a number: what stands there then is what the judgement reckons with, and no sentence calls it moderate.
     """
 
     session: int | None
@@ -19,6 +20,7 @@ class Level:
     level: float
     proofs: tuple[Proof, ...]
     unreviewed: bool = True
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

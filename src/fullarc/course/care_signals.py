@@ -135,8 +135,9 @@ def _unmentioned(evidence: Evidence) -> list[Signal]:
         return []
     names = listed([indicator_in_words(course.indicator) for course in silent[:3]])
     last = max(course.levels[-1].date for course in silent[:3])
+    bad = ", moderate or worse then" if all(course.levels[-1].named for course in silent[:3]) else ""
     reason = (
-        f"{capitalised(names)}: last mentioned on {day_in_words(last, evidence.as_of)}, moderate or worse then; "
+        f"{capitalised(names)}: last mentioned on {day_in_words(last, evidence.as_of)}{bad}; "
         f"not mentioned in the {count_in_words(count)} notes since."
     )
     proofs = [proof for course in silent[:3] for proof in course.levels[-1].proofs]

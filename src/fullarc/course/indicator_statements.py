@@ -7,7 +7,8 @@ from datetime import date
 from fullarc.course.assessment import IndicatorCourse, Level
 from fullarc.course.change import LevelChange
 from fullarc.course.days import count_in_words, counted, day_in_words, listed
-from fullarc.course.indicator_words import capitalised, indicator_in_words, is_plural, level_in_words
+from fullarc.course.indicator_words import capitalised, indicator_in_words, is_plural
+from fullarc.course.level_words import NO_LEVEL, Named, named_levels, noted_in, span_of, word_of
 from fullarc.course.quantities import SLEEP, SaidNumber
 from fullarc.course.said import Said, said
 from fullarc.course.statement import Change, Domain, Durability, Proof
@@ -68,19 +69,42 @@ def _proofs(levels: tuple[Level, ...]) -> list[Proof]:
 
 def _sentence(course: IndicatorCourse, judged: LevelChange, quantities: Quantities, as_of: date) -> tuple[str, str, list[Proof]]:
     name = capitalised(indicator_in_words(course.indicator))
-    start, now = level_in_words(course.baseline or 0), level_in_words(course.current or 0)
     evidence = _proofs(judged.baseline_levels) + _proofs(judged.current_levels)
     if course.change is Change.NO_CLEAR_CHANGE:
-        return _unchanged(course, name, now, evidence, as_of)
+        return _unchanged(course, judged, name, evidence, as_of)
     first, last = _numbers(judged, quantities, course)
     name = "Sleep" if first and course.indicator == SLEEP else name
-    begin = first or (start if start != now else f"mostly {start}")
-    end = last or (now if now != "absent" else "none" if is_plural(course.indicator) else "absent")
-    text = f"{name} went from {begin} to {end} in the notes"
+    text = f"{name} went from {first} to {last} in the notes" if first else f"{name} {_from_to(course, judged)}"
     if judged.late and course.durability is not Durability.RECENT:
         text += f", first mentioned on {day_in_words(course.levels[0].date, as_of)}"
     tail, more = _tail(course, judged, as_of)
     return f"{text}{tail}.", f"change.levels.{course.change.value}", evidence + more
+
+
+def _from_to(course: IndicatorCourse, judged: LevelChange) -> str:
+    """How it went in the levels that notes name; where they name none, in how many notes it was; else that it reads better or worse."""
+    before, after = judged.baseline_levels, judged.current_levels
+    start, now = named_levels(before), named_levels(after)
+    plural = is_plural(course.indicator)
+    was, mention = "were" if plural else "was", "mentions" if len(before) == 1 else "mention"
+    then = f"{noted_in(before, 'first')} that {mention} {'them' if plural else 'it'}"
+    if start.words and now.words and span_of(before) != span_of(after):
+        words = (start.words, now.words) if start.words != now.words else (span_of(before), span_of(after))
+        end = "none" if words[1] == "absent" and plural else words[1]
+        return f"went from {words[0]} to {end} in the {Named('', start.partly or now.partly).notes}"
+    if now.words and not start.words and any(level.level > 0 for level in after):
+        return f"{was} noted {then}, {NO_LEVEL}, and {'are' if plural else 'is'} {now.words} in the last {now.notes}"
+    if start.words and not now.words:
+        return f"{was} {start.words} in the first {start.notes} and noted, {NO_LEVEL}, {noted_in(after, 'last')}"
+    if _share(before) != _share(after):
+        return f"{was} noted {then}" if _last_noted(course) else f"{was} noted {then} and {noted_in(after, 'last')}"
+    return (
+        f"{'read' if plural else 'reads'} {'better' if course.change is Change.IMPROVED else 'worse'} in the last notes than in the first"
+    )
+
+
+def _share(levels: Sequence[Level]) -> float:
+    return sum(level.level > 0 for level in levels) / len(levels)
 
 
 def _numbers(judged: LevelChange, quantities: Quantities, course: IndicatorCourse) -> tuple[str, str]:
@@ -110,15 +134,20 @@ def _usual(numbers: Sequence[SaidNumber]) -> SaidNumber:
     return replace(middle, words=f"{about}{middle.words}")
 
 
+def _last_noted(course: IndicatorCourse) -> Level | None:
+    """The last note in which it was there, where a lasting improvement ended it: two or more later notes say that there was none."""
+    there = [level for level in course.levels if level.level > 0]
+    gone = bool(there) and sum(level.date > there[-1].date for level in course.levels) >= 2
+    return there[-1] if gone and course.durability is Durability.SUSTAINED and course.change is not Change.WORSENED else None
+
+
 def _tail(course: IndicatorCourse, judged: LevelChange, as_of: date) -> tuple[str, list[Proof]]:
     worse = course.change is Change.WORSENED
-    there = [level for level in course.levels if level.level > 0]
-    after = tuple(level for level in course.levels if there and level.date > there[-1].date)
-    if course.durability is Durability.SUSTAINED and len(after) >= 2 and not worse:
+    if last := _last_noted(course):
+        after = tuple(level for level in course.levels if level.date > last.date)
         verb = "were" if is_plural(course.indicator) else "was"
-        last = day_in_words(there[-1].date, as_of)
-        text = f"; last noted on {last}, and {count_in_words(len(after))} later notes say there {verb} none"
-        return text, _proofs((there[-1],)) + _proofs(after)
+        text = f"; last noted on {day_in_words(last.date, as_of)}, and {count_in_words(len(after))} later notes say there {verb} none"
+        return text, _proofs((last,)) + _proofs(after)
     since = day_in_words(judged.since, as_of) if judged.since else ""
     held = tuple(level for level in course.levels if judged.since and level.date >= judged.since)
     if course.durability is Durability.SUSTAINED:
@@ -127,25 +156,31 @@ def _tail(course: IndicatorCourse, judged: LevelChange, as_of: date) -> tuple[st
         turned = "it had eased in between and has been back" if worse else "the gain was lost in between and has been back"
         return f"; {turned} since {since}", _proofs(course.levels)
     if course.durability is Durability.RECENT:
-        return (f"; this is recent, first noted on {since}" if since else "; this is recent"), _proofs(held)
+        return (f"; this is recent, since {since}" if since else "; this is recent"), _proofs(held)
     if course.durability is Durability.FLUCTUATING:
         return ", going back and forth on the way", _proofs(course.levels)
-    return ", though not in the latest note", _proofs(course.levels)
+    day = day_in_words(course.levels[-1].date, as_of)
+    they_read = "they no longer read" if is_plural(course.indicator) else "it no longer reads"
+    return f"; in the latest note, of {day}, {they_read} {'worse' if worse else 'better'}", _proofs(course.levels)
 
 
-def _unchanged(course: IndicatorCourse, name: str, now: str, evidence: list[Proof], as_of: date) -> tuple[str, str, list[Proof]]:
-    start = level_in_words(course.baseline or 0)
+def _unchanged(course: IndicatorCourse, judged: LevelChange, name: str, evidence: list[Proof], as_of: date) -> tuple[str, str, list[Proof]]:
+    before, after = judged.baseline_levels, judged.current_levels
+    start, now = named_levels(before), named_levels(after)
     if course.durability is Durability.LOST:
         lowest = min(course.levels, key=lambda level: level.level)
-        eased = f"{level_in_words(lowest.level)} on {day_in_words(lowest.date, as_of)}"
-        return f"{name} had eased ({eased}), but the gain is gone: {now} in the last notes.", "durability.lost", _proofs(course.levels)
+        eased = f"{word_of(lowest.level) if lowest.named else 'better'} on {day_in_words(lowest.date, as_of)}"
+        lately = f"{now.words} in the last {now.notes}" if now.words else f"noted {noted_in(after, 'last')}"
+        return f"{name} had eased ({eased}), but the gain is gone: {lately}.", "durability.lost", _proofs(course.levels)
     if course.durability is Durability.FLUCTUATING:
-        return (
-            f"{name} eased and came back more than once in the notes; {start} at the start, {now} lately.",
-            "durability.fluctuating",
-            _proofs(course.levels),
-        )
-    between = (
-        f"{start} in the first notes that mention it, {now} in the last" if start != now else f"{now} at the start and in the last notes"
-    )
+        levels = f"; {start.words} at the start, {now.words} lately" if start.words and now.words else ""
+        return f"{name} eased and came back more than once in the notes{levels}.", "durability.fluctuating", _proofs(course.levels)
+    if not start.words or not now.words:
+        mention = "mentions" if len(before) == 1 else "mention"
+        between = f"noted {noted_in(before, 'first')} that {mention} it and {noted_in(after, 'last')}"
+    elif start.words == now.words:
+        between = f"{now.words} at the start and in the last notes"
+    else:
+        difference = f"{start.words} in the first {start.notes}, {now.words} in the last"
+        return f"{name}: {difference}, too little to call it a change.", UNCHANGED, evidence
     return f"{name}: no clear change in the notes, {between}.", UNCHANGED, evidence

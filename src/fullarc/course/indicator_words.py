@@ -105,11 +105,3 @@ def is_plural(indicator: str) -> bool:
 def capitalised(words: str) -> str:
     """The same words at the beginning of a sentence."""
     return words[:1].upper() + words[1:]
-
-
-_LEVELS = ("absent", "mild", "moderate", "severe")
-
-
-def level_in_words(level: float) -> str:
-    """The word nearest to a mean level: absent (below 0.5), mild, moderate, severe."""
-    return _LEVELS[min(3, max(0, int(level + 0.5)))]

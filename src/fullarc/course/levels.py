@@ -42,10 +42,11 @@ def _series(days: dict[date, list[NotedFinding]]) -> tuple[Level, ...]:
     levels: list[Level] = []
     for day in sorted(days):
         mentions = days[day]
-        level = session_level([noted.finding for noted in mentions], levels[-1].level if levels else None)
+        findings = [noted.finding for noted in mentions]
+        level = session_level(findings, levels[-1].level if levels else None)
         proofs = tuple(finding_proof(noted) for noted in mentions)
         unreviewed = all(noted.review is Review.UNREVIEWED for noted in mentions)
-        levels.append(Level(mentions[0].session, day, level, proofs, unreviewed))
+        levels.append(Level(mentions[0].session, day, level, proofs, unreviewed, is_named(level, findings)))
     return tuple(levels)
 
 
@@ -63,6 +64,17 @@ def session_level(findings: Sequence[Finding], before: float | None) -> float:
     return max(UNSPECIFIED if f.status is Status.PRESENT else 1.0 for f in findings)
 
 
+def is_named(level: float, findings: Sequence[Finding]) -> bool:
+    """Whether a word or a number of the note names the level; "worse than last time" and a bare mention name none."""
+    return level == 0 or any(_in_so_many_words(finding) == level for finding in findings if finding.status is not Status.DENIED)
+
+
+def _in_so_many_words(finding: Finding) -> float | None:
+    counted = level_from_value(finding)
+    named = counted if counted is not None else _SEVERITY[finding.severity] if finding.severity is not None else None
+    return min(named, 1.0) if named is not None and finding.status is Status.UNCERTAIN else named
+
+
 def _qualified_level(finding: Finding, before: float | None) -> float | None:
     """The level that severity, number or direction give, or None for a bare mention. A doubtful one counts as mild at most."""
     level = _from_words(finding, before)
@@ -70,11 +82,9 @@ def _qualified_level(finding: Finding, before: float | None) -> float | None:
 
 
 def _from_words(finding: Finding, before: float | None) -> float | None:
-    counted = level_from_value(finding)
-    if counted is not None:
-        return counted
-    if finding.severity is not None:
-        return _SEVERITY[finding.severity]
+    named = _in_so_many_words(finding)
+    if named is not None:
+        return named
     known = UNSPECIFIED if before is None else before
     if finding.direction is Direction.BETTER:
         return max(1.0, known - 1.0)

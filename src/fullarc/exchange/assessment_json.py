@@ -86,7 +86,7 @@ def _indicator(course: IndicatorCourse) -> dict[str, Any]:
         "durability": course.durability.value,
         "baseline": course.baseline,
         "current": course.current,
-        "levels": [{"session": one.session, "date": one.date.isoformat(), "level": one.level} for one in course.levels],
+        "levels": [{"session": one.session, "date": one.date.isoformat(), "level": one.level, "named": one.named} for one in course.levels],
     }
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from fullarc.charts.drawing import short_date
 from fullarc.charts.strips import domain_levels, level_strip
-from fullarc.charts.words import LEVEL_WORD, level_class
 from fullarc.course.assessment import CourseAssessment, DomainCourse, GoalCourse
 from fullarc.course.days import counted, day_in_words
 from fullarc.course.timeline import Attendance
@@ -146,9 +145,7 @@ def _strip(seen: CourseAssessment, domain: DomainCourse) -> str:
     known = [level for level in levels if level is not None]
     if not known:
         return ""
-    first, last = LEVEL_WORD[level_class(known[0])], LEVEL_WORD[level_class(known[-1])]
-    words = f"{DOMAINS[domain.domain]} by session: mentioned in {len(known)} of {len(levels)}, {first} at first, {last} at last"
-    return level_strip(levels, words)
+    return level_strip(levels, f"{DOMAINS[domain.domain]} by session: mentioned in {len(known)} of {len(levels)}")
 
 
 def goal_views(seen: CourseAssessment, numbering: Numbering) -> tuple[GoalView, ...]:
