@@ -1,6 +1,7 @@
 """Learning across courses: what is adjusted, what is drawn together, what is told, and what is left unsaid."""
 
 from dataclasses import replace
+from math import exp
 from random import Random
 
 import pytest
@@ -137,6 +138,26 @@ def test_the_eight_schools_are_drawn_together_as_published() -> None:
     assert all(each.low < 8 < each.high for each in seen)
 
 
+def test_groups_are_drawn_together_as_plain_sums_over_average_and_spread_say() -> None:
+    effects, prior, between = [(0.9, 0.3), (0.1, 0.2), (-0.4, 0.5)], 0.4, 0.3
+    total, sums, squares = 0.0, [0.0] * 3, [0.0] * 3
+    for tau in ((step + 0.5) / 100 * 4 * between for step in range(100)):
+        for average in (5 * prior * (step + 0.5) / 100 for step in range(-100, 100)):
+            weight = exp(-0.5 * (tau / between) ** 2 - 0.5 * (average / prior) ** 2)
+            for value, error in effects:
+                weight *= exp(-0.5 * (value - average) ** 2 / (tau**2 + error**2)) / (tau**2 + error**2) ** 0.5
+            total += weight
+            for place, (value, error) in enumerate(effects):
+                own = tau**2 / (tau**2 + error**2)
+                mean = own * value + (1 - own) * average
+                sums[place] += weight * mean
+                squares[place] += weight * (mean**2 + own * error**2)
+    seen = towards_each_other([(value, error, 10**6) for value, error in effects], prior=prior, between=between)
+    assert [each.difference for each in seen] == pytest.approx([one / total for one in sums], abs=5e-4)
+    spreads = [(square / total - (one / total) ** 2) ** 0.5 for one, square in zip(sums, squares, strict=True)]
+    assert [each.standard_error for each in seen] == pytest.approx(spreads, abs=5e-4)
+
+
 # ---- many comparisons ----
 
 
@@ -210,6 +231,7 @@ def test_early_change_takes_nothing_away_from_what_was_done() -> None:
 def test_below_ten_comparable_courses_a_side_it_is_too_few_to_tell() -> None:
     one = only(courses(9, 30, gain=12, other=2))
     assert one.pooled is None
+    assert one.p == 1.0
     assert one.sentence == "Too few to tell: 9 comparable courses with it, 30 without; 10 on each side are needed."
 
 

@@ -74,6 +74,19 @@ def test_the_band_ends_at_the_tenth_and_the_ninetieth_of_a_hundred_taken_outward
         assert spread.better == pytest.approx(off[floor(0.1 * (len(off) + 1)) - 1])
 
 
+def test_a_course_that_was_not_tried_on_cases_left_out_says_so() -> None:
+    course = local_course(archive(50), better="lower", low=-50, high=80, calibrate=False)
+    assert (course.covered, course.tested, course.coverage) == (0, 0, None)
+    assert course.calibration_in_words() == "From 50 finished cases of this practice; its coverage was not measured."
+
+
+def test_where_everybody_began_alike_severity_says_nothing() -> None:
+    alike = [FinishedCase(tuple((k, 18 - case.baseline + score) for k, score in case.scores)) for case in archive(50)]
+    course = fitted(alike)
+    assert (course.mean_baseline, course.slope_by_baseline, course.pooled) == (18, 0, 0)
+    assert course.expected(18, 12) == pytest.approx(18 + course.mean_slope * log(12))
+
+
 def test_a_stretch_with_few_scores_shares_the_spread_of_all() -> None:
     short = [FinishedCase(case.scores[:4]) for case in archive(60)]
     course = fitted(short)

@@ -1,12 +1,14 @@
 """Scoring: published scores, missing items, risk answers, refusals."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fullarc import score as score_by_name
 from fullarc.instruments.catalogue import catalogue
+from fullarc.instruments.definition import Pattern, PatternPart
 from fullarc.instruments.scored_form import RiskState
 from fullarc.instruments.scoring import AnswerRefused, enter_totals, score
 
@@ -158,6 +160,20 @@ def test_an_unanswered_risk_item_is_not_a_zero():
 
 
 # Patterns
+
+
+@pytest.mark.parametrize(("first", "met"), [((0, 0), None), ((1, 0), None), ((1, 1), None), ((1, 1, 1), False)])
+def test_a_pattern_with_an_upper_end_is_settled_only_when_the_missing_answers_cannot_pass_it(first, met):
+    ptsd = catalogue().get("pcl-5")
+    part = PatternPart("one or two of items 1 to 4", (1, 2, 3, 4), at_least=1, count=1, at_most=2)
+    few = replace(ptsd, patterns=(Pattern("few", "one or two", (part,), "made up here", verified=False, when_settled=True),))
+    [judged] = score(few, numbered(first)).patterns
+    assert judged.met is met
+    assert [score(few, numbered([*answers])).patterns[0].met for answers in ([1, 1, 0, 0], [1, 0, 0, None], [0, 0, 0, 0])] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_the_provisional_ptsd_pattern_needs_every_cluster():
