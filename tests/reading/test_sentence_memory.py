@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fullarc.reading import sentence_memory
@@ -68,6 +68,7 @@ def test_a_note_read_again_gives_the_same_findings(memory: SentenceMemory) -> No
     assert len(memory) > 100
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=5), st.sampled_from(("\n", ". ", " ", "\n\n", "; ")))
 def test_lines_in_whatever_company_are_read_as_if_for_the_first_time(lines: list[str], between: str) -> None:
     text = between.join(lines)

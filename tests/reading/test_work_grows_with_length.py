@@ -1,11 +1,16 @@
 """The work done on a note grows with its length and no faster, also where a line is nothing but cues and mentions."""
 
+import sys
 from collections.abc import Callable
+from types import FrameType
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from fullarc.reading import reach, said_twice
+from fullarc.reading import reach, said_twice, sentence_memory
 from fullarc.reading.reader import read
+from fullarc.reading.sentence_memory import SentenceMemory
 
 CROWDED = (
     "no SI (",
@@ -19,6 +24,53 @@ CROWDED = (
 SHORT = 400  # signs; the doubled text is below the length at which a sentence without end is cut
 LONG = 12_000
 QUESTIONS_FOR_A_SIGN = 2
+TIMES_LONGER, WORSE_THAN_LINEAR = 4, 3
+PIECES = (
+    *(
+        "no",
+        "not",
+        "denies",
+        "SI",
+        "HI",
+        "- SI",
+        "asked about",
+        "?",
+        "her brother",
+        "if",
+        "history of",
+        "still",
+        "was",
+        "from 5 to 2",
+        "x3/wk",
+    ),
+    *("panic", "sad", "sleeps", "well", "urge 4", "→", "0", "½", "10/10", "PHQ-9", "scored 14 on the", "HW:", "Plan:", "P:", "S -", "[ ]"),
+    *(
+        "(",
+        ")",
+        "“",
+        "'",
+        "-",
+        "—",
+        ",",
+        ";",
+        ":",
+        "/",
+        ".",
+        "...",
+        "•",
+        "\n",
+        "\n\n",
+        "\t",
+        "\u200b",
+        "a",
+        "the",
+        "to",
+        "and",
+        "or",
+        "taught",
+    ),
+    *("grounding", "she liked it", "suicide", "plan", "gun", "he", "better", "worse", "twice", "a week", "daily", "nightly", "one or two"),
+)
 
 
 class Counted:
@@ -73,3 +125,48 @@ def test_the_nearest_denial_of_many_decides() -> None:
     text = "no plan to use the lab, " * 40 + "denies SI"
     found = [finding for finding in read(text) if finding.indicator == "suicidal_ideation"]
     assert [(str(finding.status), finding.cues[0]) for finding in found] == [("denied", ("denied", "denies"))]
+
+
+def work(text: str) -> int:
+    """How many functions are called while a text is read, with nothing remembered of it."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _what: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sentence_memory, "_of_the_shipped_rules", SentenceMemory)
+        read(text)  # what the rules lead to is worked out when a text first leads there
+        before = sys.getprofile()
+        sys.setprofile(count)
+        try:
+            read(text)
+        finally:
+            sys.setprofile(before)
+    return calls
+
+
+units = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), min_size=1, max_size=7).flatmap(
+    lambda pieces: st.sampled_from(("", " ")).map(lambda between: between.join(pieces) + between or " ")
+)
+
+
+def grows_no_worse_than_linear(unit: str, signs: int) -> None:
+    once, longer = work(line_of(unit, signs)), work(line_of(unit, TIMES_LONGER * signs))
+    assert longer <= WORSE_THAN_LINEAR * TIMES_LONGER * once
+
+
+@settings(max_examples=8, deadline=None)
+@given(units)
+@example("no SI ( ")
+@example("panic, ")
+def test_no_text_made_to_be_hard_costs_more_than_three_times_its_length(unit: str) -> None:
+    grows_no_worse_than_linear(unit, 1_000)
+
+
+@pytest.mark.long
+@settings(max_examples=250, deadline=None)
+@given(units)
+def test_no_long_text_made_to_be_hard_costs_more_than_three_times_its_length(unit: str) -> None:
+    grows_no_worse_than_linear(unit, 8_000)

@@ -72,7 +72,7 @@ class NoteWords:
 
     def __init__(self, plain: PlainText, parts: Sequence[Sentence]) -> None:
         self.plain = plain
-        self._parts = parts
+        self.parts = parts
 
     @cached_property
     def tokens(self) -> TokenText:
@@ -80,7 +80,7 @@ class NoteWords:
 
     @cached_property
     def _stretches(self) -> list[tuple[int, int]]:
-        return self.tokens.stretches([part.plain_start for part in self._parts])
+        return self.tokens.stretches([part.plain_start for part in self.parts])
 
     def stretch(self, number: int) -> tuple[int, int]:
         """The tokens of the sentence of that number, as the first and the one behind the last."""

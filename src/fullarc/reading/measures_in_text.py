@@ -15,6 +15,7 @@ from fullarc.reading.finding import Direction, Evidence, Finding, Quantity
 from fullarc.reading.matching import NoteWords
 from fullarc.reading.numbers_in_text import NUMBER
 from fullarc.reading.passages import Sentence
+from fullarc.reading.plain_text import PlainText
 from fullarc.reading.wordings import tokens_of
 
 HERE = Path(__file__).parent
@@ -100,25 +101,28 @@ def _first_tokens() -> frozenset[str]:
     return frozenset(tokens_of("".join(words[:number]))[0] for words in parts for number in range(1, len(words) + 1))
 
 
-def may_name_a_measure(words: NoteWords, number: int) -> bool:
-    """Whether a measure is named in the sentence of that number. At its very end the beginning of a name is enough: "PHQ" may go on behind
-    it."""
+def names_in(words: NoteWords, number: int) -> tuple[int, ...]:
+    """Where a measure may be named in the sentence of that number; places count from its beginning, in the note as given. At its very end
+    the beginning of a name is enough: "PHQ" may go on behind it."""
     begin, stop = words.stretch(number)
-    tokens, known = words.tokens, _first_tokens()
-    return any(
-        token in known and (place >= stop - WORDS_OF_A_NAME or _name().match(words.plain.original, words.place_of(place)) is not None)
-        for place, token in enumerate(tokens.bare[begin:stop], begin)
-    )
+    known, bare = _first_tokens(), words.tokens.bare
+    named = [token for token in range(begin, stop) if bare[token] in known]
+    places = [words.place_of(token) for token in named]
+    text = words.plain.original
+    if not any(token >= stop - WORDS_OF_A_NAME or _name().match(text, place) for token, place in zip(named, places, strict=True)):
+        return ()
+    return tuple(place - words.parts[number].start for place in places)
 
 
-def scores_in(words: NoteWords, parts: Sequence[Sentence], surroundings: Surroundings, repeated: frozenset[int]) -> list[Finding]:
-    """All scores of known measures, each with the number before it if the text says so. A number above the highest is no score."""
-    plain, tokens, known = words.plain, words.tokens, _first_tokens()
-    named = [number for number, token in enumerate(tokens.bare) if token in known]
+def scores_in(
+    plain: PlainText, names: Sequence[int], parts: Sequence[Sentence], surroundings: Surroundings, repeated: frozenset[int]
+) -> list[Finding]:
+    """All scores of known measures, each with the number before it if the text says so; `names` are the places in the note where one may be
+    named. A number above the highest is no score."""
     text = plain.original
     starts = [part.start for part in parts]
     found: list[Finding] = []
-    for name, start, score in _scores(text, starts, parts, [words.place_of(each) for each in named]):
+    for name, start, score in _scores(text, starts, parts, names):
         number = max(bisect_right(starts, start) - 1, 0)
         part = parts[number]
         mention = Mention(plain.plain_place(start), plain.plain_place(score.end), "measure_score", "scores")

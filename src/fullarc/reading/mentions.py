@@ -55,28 +55,30 @@ class _Mentions:
 
     def _settled(self, number: int, line: Line) -> Sequence[Seen]:
         """The mentions of one sentence."""
-        spoken = line.spoken
-        if not spoken.places and number not in self._introduced:
+        introduced = self._introduced.get(number)
+        if not line.spoken.places and not introduced:
             return ()
+        if introduced:
+            return self._once(self._places(number))
         zero = self._starts[number]
-        settled = line.settled
-        if settled is None or spoken.needy or number in self._introduced:
-            places = self._places(number)
-            whole = len(places) == len(spoken.places) and number not in self._introduced
-            if settled is None or not whole:
-                seen = self._once(places) if len(places) > 1 else [self._seen(*place) for place in places]
-                if whole:
-                    line.settled = tuple((each.start - zero, each.end - zero, each.rule, each.denied_within) for each in seen)
-                return seen
+        counting = self._counting(number)
+        settled = line.settled.get(counting)
+        if settled is None:
+            seen = self._once(self._places(number))
+            line.settled[counting] = tuple((each.start - zero, each.end - zero, each.rule, each.denied_within) for each in seen)
+            return seen
         return [Seen(rule, zero + start, zero + end, number, denied) for start, end, rule, denied in settled]
+
+    def _counting(self, number: int) -> tuple[bool, ...]:
+        """Of each place whose rule needs company whether it has it."""
+        spoken = self._lines[number].spoken
+        return tuple([_accompanied(rule, number, self._lines) for _, _, rule in spoken.places if rule.needy]) if spoken.needy else ()
 
     def _places(self, number: int) -> list[Place]:
         """The places in one sentence that count, in the plain text of the note."""
-        spoken, zero = self._lines[number].spoken, self._starts[number]
+        zero, counting = self._starts[number], iter(self._counting(number))
         places = [
-            (zero + start, zero + end, rule)
-            for start, end, rule in spoken.places
-            if not rule.needy or _accompanied(rule, number, self._lines)
+            (zero + start, zero + end, rule) for start, end, rule in self._lines[number].spoken.places if not rule.needy or next(counting)
         ]
         return places + self._introduced.get(number, [])
 

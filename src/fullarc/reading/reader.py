@@ -45,7 +45,8 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     lines = memory(own).lines_of(words, parts)
     surroundings = Surroundings(plain, parts, words)
     repeated = _repeated(text, parts, earlier)
-    scores = scores_in(words, parts, surroundings, repeated) if any(line.may_name_a_measure for line in lines) else []
+    names = [part.start + place for part, line in zip(parts, lines, strict=True) for place in line.names]
+    scores = scores_in(plain, names, parts, surroundings, repeated) if names else []
     seen = mentions_in(lines, plain, parts, starts)
     amounts = amounts_of(seen, scores, plain, parts, lines)
     outcomes = Outcomes(plain, parts, lines, surroundings, repeated)

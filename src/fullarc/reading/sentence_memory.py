@@ -17,7 +17,7 @@ from hashlib import blake2b
 from fullarc.reading.finding import Direction, Severity, Status
 from fullarc.reading.lexicon import Rule
 from fullarc.reading.matching import NoteWords
-from fullarc.reading.measures_in_text import may_name_a_measure
+from fullarc.reading.measures_in_text import names_in
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.quantities import Amount
@@ -55,12 +55,12 @@ class Outcome:
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """What is known of a sentence. `settled` are its mentions where all that is spoken counts; `outcomes` what the context made of them,
-    `amounts` what was counted of them, by their places."""
+    """What is known of a sentence. In `names` measures may be named. `settled` are its mentions, by which of the places of needy rules
+    count; `outcomes` what the context made of them, `amounts` what was counted of them, by their places."""
 
     spoken: Spoken
-    may_name_a_measure: bool = False
-    settled: tuple[tuple[int, int, Rule, bool], ...] | None = None
+    names: tuple[int, ...] = ()
+    settled: dict[tuple[bool, ...], tuple[tuple[int, int, Rule, bool], ...]] = field(default_factory=dict)
     outcomes: dict[tuple[object, ...], Outcome] = field(default_factory=dict)
     amounts: dict[bytes, dict[tuple[int, int], Amount]] = field(default_factory=dict)
     asks_for_client: bool = False  # whether a cue in it depends on who the client is
@@ -75,6 +75,9 @@ class SentenceMemory:
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    def forget(self) -> None:
+        self._lines.clear()
 
     def lines_of(self, words: NoteWords, parts: Sequence[Sentence]) -> list[Line]:
         """The lines of all sentences of a note, in order."""
@@ -95,7 +98,7 @@ class SentenceMemory:
         return line
 
     def _read(self, words: NoteWords, part: Sentence, number: int) -> Line:
-        return Line(spoken_in(words, part, number, self._books), may_name_a_measure(words, number))
+        return Line(spoken_in(words, part, number, self._books), names_in(words, number))
 
 
 @cache
