@@ -9,6 +9,7 @@ from fullarc.charts.numbers import numbers_table
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.levels import levels_of
+from fullarc.course.statement import Change
 from fullarc.course.timeline import NotedFinding
 from fullarc.reading.finding import Direction
 
@@ -58,6 +59,12 @@ def test_what_was_noted_and_is_gone_is_told_without_a_level() -> None:
 def test_an_end_without_a_level_is_told_as_noted() -> None:
     words = sentence([*told(w1=0, w2=0, w3=0), *bare(6, 7, 8)])
     assert words.startswith("Avoidance was absent in the first notes and noted, with no level named, in the last three notes")
+
+
+def test_severe_at_first_and_no_level_lately_is_no_improvement() -> None:
+    seen = judged([*told(w1=3, w2=3, w3=3), *bare(6, 7, 8)])
+    [avoidance] = seen.indicators
+    assert avoidance.change is Change.NO_CLEAR_CHANGE
 
 
 def test_the_one_severe_note_of_the_beginning_does_not_vanish() -> None:

@@ -2,6 +2,7 @@
 
 from fullarc.charts.drawing import Word
 from fullarc.course.assessment import Level
+from fullarc.course.durability_words import durability_in_words
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.statement import Change, Durability
 
@@ -30,7 +31,7 @@ def verdict(change: Change, durability: Durability) -> list[Word]:
     """What the right gutter says of a row."""
     words = [CHANGE_WORD[change]]
     if change in (Change.IMPROVED, Change.WORSENED, Change.MIXED) and durability is not Durability.NONE:
-        words.append(("dur", str(durability)))
+        words.append(("dur", durability_in_words(change, durability)))
     return words
 
 

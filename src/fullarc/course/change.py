@@ -8,6 +8,7 @@ from fullarc.course.assessment import Level
 from fullarc.course.durability import Held, durability_of, held_since
 from fullarc.course.statement import Change, Durability
 
+UNSPECIFIED = 2.0  # what a mention counts as that names no level
 MENTIONS = 3  # sessions in the baseline and in the current state
 BASELINE_SESSIONS = 5  # the baseline lies in the first sessions of the course
 FEWEST_MENTIONS = 3  # fewer say "not enough to tell"
@@ -41,6 +42,8 @@ def change_of_levels(levels: Sequence[Level], set_aside: frozenset[date] = froze
     first, last = kept[:count], kept[count:][-MENTIONS:]
     baseline, current = _mean(first), _mean(last)
     change = direction_of(baseline, current)
+    if _only_no_longer_named(first, last):
+        change = Change.NO_CLEAR_CHANGE
     durability, since = durability_against(kept[count:], baseline, change)
     return LevelChange(change, durability, baseline, current, tuple(first), tuple(last), since, late)
 
@@ -49,6 +52,16 @@ def _baseline_count(levels: Sequence[Level]) -> tuple[int, bool]:
     early = [level for level in levels if level.session is None or level.session <= BASELINE_SESSIONS]
     wanted = min(MENTIONS, len(early)) or MENTIONS
     return max(1, min(wanted, len(levels) // 2)), not early
+
+
+def _only_no_longer_named(first: Sequence[Level], last: Sequence[Level]) -> bool:
+    """Whether it was there throughout, with a level named at first and none lately: that says neither better nor worse."""
+
+    def is_bare(level: Level) -> bool:
+        return not level.named and level.level == UNSPECIFIED
+
+    there = all(level.level > 0 for level in (*first, *last))
+    return there and all(map(is_bare, last)) and not all(map(is_bare, first))
 
 
 def _mean(levels: Sequence[Level]) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from fullarc.course.assessment import Level
+from fullarc.course.change import UNSPECIFIED
 from fullarc.course.frequency import level_from_value
 from fullarc.course.groups import domain_of
 from fullarc.course.proofs import finding_proof
@@ -16,7 +17,6 @@ from fullarc.reading.finding import Direction, Finding, Severity, Status
 
 _CURRENT = {Status.PRESENT, Status.UNCERTAIN, Status.DENIED}
 _SEVERITY = {Severity.NONE: 0.0, Severity.MILD: 1.0, Severity.MODERATE: 2.0, Severity.SEVERE: 3.0}
-UNSPECIFIED = 2.0
 NO_LEVEL = frozenset({"safety_plan", "protective_factor"})
 
 

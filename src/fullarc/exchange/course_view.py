@@ -7,6 +7,7 @@ from fullarc.charts.drawing import short_date
 from fullarc.charts.strips import domain_levels, level_strip
 from fullarc.course.assessment import CourseAssessment, DomainCourse, GoalCourse
 from fullarc.course.days import counted, day_in_words
+from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
 from fullarc.course.timeline import Attendance
 from fullarc.exchange.course_words import (
     DOMAINS,
@@ -14,11 +15,11 @@ from fullarc.exchange.course_words import (
     attendance_in_words,
     change_state,
     course_dates,
-    durability_word,
     gas_level,
     measures_in_words,
     proofs_counted,
     signal_state,
+    statement_durability,
     statement_state,
     statement_topic,
 )  # fmt: skip
@@ -97,7 +98,7 @@ def statement_views(seen: CourseAssessment, numbering: Numbering) -> tuple[State
             statement_topic(s, seen),
             segments(s.text, numbering.marks[Place("statement", i)]),
             statement_state(s, seen),
-            durability_word(s.durability),
+            statement_durability(s, seen),
             proofs_counted(s.evidence),
             s.rule,
             s.detail,
@@ -129,7 +130,7 @@ def domain_views(seen: CourseAssessment) -> tuple[DomainView, ...]:
         DomainView(
             DOMAINS[d.domain],
             change_state(d.change, d.domain, seen),
-            durability_word(d.durability),
+            durability_in_words(d.change, d.durability),
             _strip(seen, d),
             d.rests_on,
             d.missing,
@@ -167,7 +168,7 @@ def _goal(seen: CourseAssessment, numbering: Numbering, index: int, goal: GoalCo
         goal.scale == "0-10",
         _rated(goal, seen),
         state,
-        durability_word(goal.durability),
+        goal_durability_in_words(goal, seen),
         addressed,
         marks,
         _meaning(goal, words),

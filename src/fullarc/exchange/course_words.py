@@ -7,8 +7,9 @@ from datetime import date
 from fullarc.charts.words import name_of, number
 from fullarc.course.assessment import CourseAssessment, Signal
 from fullarc.course.days import counted, day_in_words, listed
+from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
 from fullarc.course.indicator_words import capitalised
-from fullarc.course.statement import Change, Domain, Durability, Kind, Proof, Statement
+from fullarc.course.statement import Change, Domain, Kind, Proof, Statement
 from fullarc.course.timeline import Attendance, Review, Timeline
 from fullarc.reading.finding import Finding, Section, Status
 
@@ -76,9 +77,10 @@ def change_state(change: Change | None, topic: str, seen: CourseAssessment) -> S
     return CHANGES[change] if change else None
 
 
-def durability_word(durability: Durability | None) -> str:
-    """The word, or nothing where there is no change to speak of."""
-    return "" if durability in (None, Durability.NONE) else str(durability)
+def statement_durability(statement: Statement, seen: CourseAssessment) -> str:
+    """How long the change of a statement has lasted; of a goal, also that it was not rated for long."""
+    goal = next((goal for goal in seen.goals if goal.goal == statement.topic), None)
+    return goal_durability_in_words(goal, seen) if goal else durability_in_words(statement.change, statement.durability)
 
 
 def statement_topic(statement: Statement, seen: CourseAssessment) -> str:

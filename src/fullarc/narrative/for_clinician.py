@@ -5,6 +5,7 @@ from textwrap import fill
 
 from fullarc.course.assessment import CourseAssessment, GoalCourse
 from fullarc.course.days import day_in_words
+from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
 from fullarc.course.statement import Change, Durability, Proof, Statement
 
 WIDTH = 100
@@ -16,20 +17,17 @@ CHANGE_IN_WORDS = {
     Change.MIXED: "mixed",
     Change.NOT_ENOUGH: "not enough to tell",
 }
-DURABILITY_IN_WORDS = {
-    Durability.SUSTAINED: "sustained",
-    Durability.RECENT: "recent",
-    Durability.FLUCTUATING: "fluctuating",
-    Durability.LOST: "lost",
-    Durability.REGAINED: "regained",
-    Durability.NONE: "",
-}
 
 
 def verdict_in_words(change: Change | None, durability: Durability | None) -> str:
     """Says "improved, sustained"; a durability of none is left out."""
-    parts = [CHANGE_IN_WORDS[change] if change else "", DURABILITY_IN_WORDS[durability] if durability else ""]
+    parts = [CHANGE_IN_WORDS[change] if change else "", durability_in_words(change, durability)]
     return ", ".join(part for part in parts if part)
+
+
+def goal_verdict_in_words(goal: GoalCourse, assessment: CourseAssessment) -> str:
+    """Says "improved, not rated since 29 April"."""
+    return ", ".join(filter(None, (CHANGE_IN_WORDS[goal.change], goal_durability_in_words(goal, assessment))))
 
 
 def outcome_for_clinician(assessment: CourseAssessment) -> str:
@@ -93,7 +91,7 @@ def _goals(assessment: CourseAssessment) -> Iterator[str]:
     if assessment.goals:
         yield "Goals"
     for goal in assessment.goals:
-        yield fill(f"“{goal.text}”  {verdict_in_words(goal.change, goal.durability)}", WIDTH, initial_indent="  ", subsequent_indent="    ")
+        yield fill(f"“{goal.text}”  {goal_verdict_in_words(goal, assessment)}", WIDTH, initial_indent="  ", subsequent_indent="    ")
         yield from _goal_lines(goal)
 
 

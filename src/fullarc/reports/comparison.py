@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from fullarc.charts.words import number
 from fullarc.course.assessment import CourseAssessment, ScoreCourse
-from fullarc.exchange.course_words import DOMAINS, change_state, durability_word, gas_level
+from fullarc.course.durability_words import durability_in_words
+from fullarc.exchange.course_words import DOMAINS, change_state, gas_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def _domains(then: CourseAssessment, now: CourseAssessment) -> list[Row]:
 
 def _state(change: object, durability: object, topic: str, seen: CourseAssessment) -> str:
     state = change_state(change, topic, seen)  # type: ignore[arg-type]
-    held = durability_word(durability)  # type: ignore[arg-type]
+    held = durability_in_words(change, durability)  # type: ignore[arg-type]
     return ", ".join(filter(None, (state[1] if state else "", held)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fullarc.charts.arc import arc_for_print, description, has_anything_dated
 from fullarc.charts.words import number
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.durability_words import NOT_RATED
 from fullarc.exchange.course_pdf import CAPTION, OWN_PAGE_FROM, TEXT_HEIGHT, TEXT_WIDTH
 from fullarc.exchange.course_view import goal_views, statement_views
 from fullarc.exchange.course_words import (
@@ -139,10 +140,15 @@ def _outcome(desk: Desk) -> tuple[Block, ...]:
     goals = {goal.goal for goal in desk.seen.goals}
     views = statement_views(desk.seen, desk.numbering)
     return tuple(
-        Block(Kind.SAY, view.segments, state=view.state, durability=view.durability, facts=view.facts)
+        Block(Kind.SAY, view.segments, state=view.state, durability=_without_day(view.durability), facts=view.facts)
         for view, statement in zip(views, desk.seen.statements, strict=True)
         if statement.topic not in goals
     )
+
+
+def _without_day(durability: str) -> str:
+    """A report says its days itself, or weeks of care where no day may be told."""
+    return "not rated lately" if durability.startswith(NOT_RATED) else durability
 
 
 def _attention(desk: Desk) -> tuple[Block, ...]:
@@ -181,7 +187,14 @@ def _goals(desk: Desk) -> tuple[Block, ...]:
         segments: tuple[Segment, ...] = ((f"“{view.text}”", (*marks, *view.marks)),)
         steps = tuple((level, cls) for level, cls, _ in view.steps)
         blocks.append(
-            Block(Kind.GOAL, segments, state=view.state if view.state[1] else None, durability=view.durability, facts=facts, steps=steps)
+            Block(
+                Kind.GOAL,
+                segments,
+                state=view.state if view.state[1] else None,
+                durability=_without_day(view.durability),
+                facts=facts,
+                steps=steps,
+            )
         )
     if seen.goal_attainment is not None and blocks:
         start, now = (number(round(t, 1)) for t in seen.goal_attainment)

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from fullarc.charts.words import name_of, number
 from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, Signal
+from fullarc.course.durability_words import durability_in_words
 from fullarc.course.groups import group_of
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.protective_words import without_persons
 from fullarc.course.statement import Domain, Kind, Proof, Statement
 from fullarc.course.timeline import ScoreRecord, Timeline
-from fullarc.exchange.course_words import CHANGES, durability_word, gas_level
+from fullarc.exchange.course_words import CHANGES, gas_level
 from fullarc.reading.finding import Evidence
 from fullarc.reports.readers import Level, Levels
 
@@ -138,7 +139,7 @@ def _plain(statement: Statement, seen: CourseAssessment) -> str:
     course = next((i for i in seen.indicators if i.indicator == statement.topic), None)
     if course is None or statement.change is None:
         return ""
-    held = durability_word(statement.durability)
+    held = durability_in_words(statement.change, statement.durability)
     said = ", ".join(filter(None, (CHANGES[statement.change][1], held)))
     return f"{capitalised(name_of(course.indicator))}: {said}; noted in {len(course.levels)} sessions."
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from fullarc.charts.words import number
 from fullarc.course.assessment import CourseAssessment, GoalCourse
 from fullarc.course.days import listed
+from fullarc.course.durability_words import durability_in_words
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.statement import Change
 from fullarc.course.timeline import Timeline
 from fullarc.exchange.course_view import domain_views
-from fullarc.exchange.course_words import CHANGES, DOMAINS, durability_word, gas_level, risk_is_open
+from fullarc.exchange.course_words import CHANGES, DOMAINS, gas_level, risk_is_open
 from fullarc.plans.plan import Kind as Line
 from fullarc.plans.plan import Node, Plan
 from fullarc.reports.disclosed import OF_DOMAIN
@@ -35,7 +36,7 @@ def score_rows(seen: CourseAssessment, say: Day) -> tuple[Cells, ...]:
             continue
         first, last = given[0], given[-1]
         state, word = CHANGES[series.change]
-        held = durability_word(series.durability)
+        held = durability_in_words(series.change, series.durability)
         cut = f"cut-off {number(series.cutoff)}" if series.cutoff is not None else ""
         rows.append(
             (

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fullarc.charts.strips import score_strip
 from fullarc.charts.words import number
+from fullarc.course.durability_words import durability_in_words
 from fullarc.course.signal_settings import SHORT
 from fullarc.course.statement import Change, Durability
 from fullarc.course.summary import SESSIONS_SHOWN, CourseSummary
@@ -110,9 +111,9 @@ class Row:
     @property
     def durability(self) -> str:
         s = self.summary
-        return (
-            s.durability if s and s.durability != Durability.NONE and s.change in (Change.IMPROVED, Change.WORSENED, Change.MIXED) else ""
-        )
+        if s is None or s.change not in (Change.IMPROVED, Change.WORSENED, Change.MIXED):
+            return ""
+        return durability_in_words(Change(s.change), Durability(s.durability))
 
     @property
     def last_session(self) -> date | None:
