@@ -1,6 +1,7 @@
 """The month on paper and on its page: same words, both languages, hostile words as data."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -98,3 +99,14 @@ def test_hostile_words_and_unprintable_ones_are_set_as_words():
 
 def test_the_same_month_gives_the_same_bytes():
     assert month_pdf(a_month()) == month_pdf(a_month())
+
+
+def test_figures_stand_beside_those_of_the_month_before_and_say_which_month_that_was():
+    entries = [LogEntry(date(2026, 8, n), "mood-journal", "mood", 5.0, "higher") for n in (3, 4, 20)]
+    tasks = [Task("Text Sam", date(2026, 8, 17), Done.NO), Task("Text Sam", date(2026, 8, 24), Done.OPEN)]
+    august = month_of(timeline_of(entries=entries), 2026, 8, today=date(2026, 9, 30), tasks=tasks)
+    assert month_view(replace(a_month(), before=august)).facts == (
+        "Days with a mood: 15 of 30. In August it was 3 of 31.",
+        "Tasks done, all or in part: 2 of 3. In August it was 0 of 1.",
+    )
+    assert month_view(a_month()).facts == ()

@@ -91,7 +91,10 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Everything of one month. `through` is the last day that has come; later days are not missing."""
+    """Everything of one month. `through` is the last day that has come; later days are not missing.
+
+    `before` is the month before it, where its figures are to stand beside these.
+    """
 
     first: date
     last: date
@@ -106,6 +109,7 @@ class Month:
     skill_entries: tuple[LogEntry, ...]
     notes: tuple[OwnNote, ...]
     sessions: tuple[date, ...]
+    before: "Month | None" = None
 
     @property
     def logged(self) -> tuple[DayMood, ...]:
@@ -119,6 +123,16 @@ class Month:
     def is_empty(self) -> bool:
         told = (self.logged, self.tasks, self.check_ins, self.notes, self.skill_entries)
         return not any(told) and not any(goal.moved_on for goal in self.goals)
+
+    @property
+    def told(self) -> tuple[Task, ...]:
+        """The tasks that somebody has said something about."""
+        return tuple(task for task in self.tasks if task.done is not Done.OPEN)
+
+    @property
+    def done(self) -> int:
+        """How many tasks were done, all or in part."""
+        return sum(task.done in {Done.YES, Done.PARTLY} for task in self.tasks)
 
     @property
     def task_rows(self) -> tuple[tuple[str, tuple[Task, ...]], ...]:

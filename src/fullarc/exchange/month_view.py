@@ -148,11 +148,27 @@ def _task_words(task: Task, words: ClientWords) -> str:
 
 def _facts(month: Month, words: ClientWords) -> list[str]:
     facts = []
+    before = month.before
+    if month.logged and before and before.logged:
+        facts.append(words.say("month", "days", n=len(month.logged), of=month.days_so_far))
+        facts[-1] += _in_the_month_before(before, len(before.logged), before.days_so_far, words)
+    if month.told and before and before.told:
+        facts.append(words.say("month", "done_of", n=month.done, of=len(month.told)))
+        facts[-1] += _in_the_month_before(before, before.done, len(before.told), words)
     if month.check_ins:
-        given = sum(one.given for one in month.check_ins)
-        facts.append(words.say("month", "check_ins", given=given, due=len(month.check_ins)))
+        facts.append(words.say("month", "check_ins", given=_given(month), due=len(month.check_ins)))
+        if before and before.check_ins:
+            facts[-1] += _in_the_month_before(before, _given(before), len(before.check_ins), words)
     if month.skills is not None:
         facts.append(words.say("month", "skills", used=words.count(month.skills.used), days=words.count(month.skills.days)))
     if month.sessions:
         facts.append(words.say("month", "sessions", days=words.listed([words.day(day) for day in month.sessions])))
     return facts
+
+
+def _given(month: Month) -> int:
+    return sum(one.given for one in month.check_ins)
+
+
+def _in_the_month_before(before: Month, n: int, of: int, words: ClientWords) -> str:
+    return " " + words.say("month", "month_before", month=words.month(before.first, before.first), n=n, of=of)

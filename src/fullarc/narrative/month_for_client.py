@@ -6,7 +6,7 @@ from datetime import timedelta
 from statistics import mean
 
 from fullarc.course.goal_courses import STEP as STEP_OF_GOAL
-from fullarc.course.month import DayMood, Done, Month, OwnNote
+from fullarc.course.month import DayMood, Month, OwnNote
 from fullarc.course.proofs import entry_proof
 from fullarc.course.statement import Kind, Proof
 from fullarc.course.tracked_statements import tracked_proof
@@ -104,10 +104,9 @@ def _goals(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
 
 
 def _tasks(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
-    due = [task for task in month.tasks if task.done is not Done.OPEN]
+    due = month.told
     if due:
-        done = sum(task.done in {Done.YES, Done.PARTLY} for task in due)
-        part, whole = words.pair(done, len(due))
+        part, whole = words.pair(month.done, len(due))
         text = words.say("month", "tasks_done", done=part, due=whole)
         proofs = tuple(Proof(Kind.LOG, task.due, task.name, status=task.done.value) for task in due)
         yield MonthSentence("homework", text, proofs)

@@ -49,7 +49,7 @@ def month_page(client: Client, year_month: str, *, language: str, kicker: str = 
     if course is None or not course.began.replace(day=1) <= first <= today:
         raise Http404
     notes = notes_of(course)
-    private = private_moods(course, first) if own else []
+    private = private_moods(course, first, months=2) if own else []
     month = month_for(course, first.year, first.month, today=today, notes=notes, private=private)
     return MonthPage(
         course=course,
@@ -58,7 +58,7 @@ def month_page(client: Client, year_month: str, *, language: str, kicker: str = 
         notes=tuple(note for note in notes if month.first <= note.date <= month.last),
         talk=word_for_session(course, first),
         here=year_month,
-        private=len({entry.date for entry in private}),
+        private=len({entry.date for entry in private if entry.date >= first}),
         before=shifted(first, -1) if shifted(first, -1) >= f"{course.began:%Y-%m}" else "",
         after=shifted(first, 1) if shifted(first, 1) <= f"{today:%Y-%m}" else "",
     )

@@ -79,16 +79,19 @@ def now_of(course: CourseOfCare, newest: Release | None) -> Now:
 
 
 def month_for(course: CourseOfCare, year: int, month: int, *, today: date, notes: list[DayNote], private: Sequence[LogEntry] = ()) -> Month:
-    """A month of a course from what the client shares, and `private` entries besides. Refused (ValueError): a month that has not begun."""
+    """A month of a course from what the client shares, and `private` entries besides; with the month before it, where care had begun.
+
+    Refused (ValueError): a month that has not begun.
+    """
     timeline = timeline_of_course(course)
-    return month_of(
-        replace(timeline, entries=(*timeline.entries, *private)),
-        year,
-        month,
-        today=today,
-        tasks=[task for line in tasks_of([course]) if (task := task_of(line)) is not None],
-        notes=[OwnNote(note.date, note.text) for note in notes],
-    )
+    shared = replace(timeline, entries=(*timeline.entries, *private))
+    tasks = [task for line in tasks_of([course]) if (task := task_of(line)) is not None]
+    own = [OwnNote(note.date, note.text) for note in notes]
+    asked = month_of(shared, year, month, today=today, tasks=tasks, notes=own)
+    earlier = asked.first - timedelta(days=1)
+    if earlier < course.began:
+        return asked
+    return replace(asked, before=month_of(shared, earlier.year, earlier.month, today=today, tasks=tasks, notes=own))
 
 
 def task_of(line: Line) -> Task | None:
