@@ -134,6 +134,7 @@ def load(folder: Path) -> tuple[Rule, ...]:
     return tuple(found)
 
 
+@cache
 def shared_words(folder: Path = HERE) -> dict[str, list[str]]:
     """The named alternatives that the phrases of every file may use."""
     return _word_lists(_toml(folder / "_words.toml")["words"], "_words.toml") if (folder / "_words.toml").exists() else {}

@@ -51,7 +51,7 @@ class PhraseForm(forms.Form):
         self.usable: OwnPhrase | None = None
         self.offered: list[str] = []
         self.meant: str | None = None
-        typed = str(self.data.get("about", "")) if self.is_bound else ""
+        typed = str(self.data.get("about", ""))[:80] if self.is_bound else ""
         found = candidates(typed) if typed.strip() and exactly(typed) is None else []
         self.meant = found[0] if len(found) == 1 else exactly(typed)
         if len(found) > 1:

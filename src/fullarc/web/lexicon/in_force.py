@@ -3,22 +3,19 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max
-
+from fullarc.reading.lexicon import rules_in, shared_words
 from fullarc.reading.own_lexicon import OwnLexicon, lexicon_of, version_with
 from fullarc.reading.phrases import BrokenRules
 from fullarc.web.lexicon.models import OwnPhrase
 
 NAME = "phrases of this practice"
-Stamp = tuple[int, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    stamp: Stamp
+    keys: frozenset[str]  # of the phrases in force: a phrase never changes, so they say all
     lexicon: OwnLexicon | None
 
 
@@ -27,11 +24,11 @@ _made: dict[str, _Made] = {}
 
 def lexicon_in_force() -> OwnLexicon | None:
     """The phrases in force; None when there are none. One query, and a second one when they have changed."""
-    seen = OwnPhrase.objects.aggregate(count=Count("id"), latest=Max("changed_at"))
-    stamp: Stamp = (seen["count"], seen["latest"])
+    rows = OwnPhrase.objects.filter(state=OwnPhrase.State.IN_FORCE)
+    keys = frozenset(rows.values_list("key", flat=True))
     last = _made.get("last")
-    if last is None or last.stamp != stamp:
-        last = _made["last"] = _Made(stamp, lexicon_with(OwnPhrase.objects.filter(state=OwnPhrase.State.IN_FORCE)) if stamp[0] else None)
+    if last is None or last.keys != keys:
+        last = _made["last"] = _Made(keys, lexicon_with(rows) if keys else None)
     return last.lexicon
 
 
@@ -53,7 +50,7 @@ def is_readable(phrase: OwnPhrase) -> bool:
     """Whether the reader of this version can use a phrase: a release may have renamed an indicator or a list of words. One that it cannot
     use is left out and shown as such; the others are read."""
     try:
-        lexicon_of(tables_of([phrase]), NAME)
+        rules_in(tables_of([phrase]), NAME, shared_words())
     except BrokenRules:
         return False
     return True

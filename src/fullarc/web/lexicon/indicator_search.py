@@ -33,13 +33,14 @@ def exactly(typed: str) -> str | None:
 
 
 def candidates(typed: str) -> list[str]:
-    """Indicators that may be meant: those whose names hold all the words typed, then those that the reader finds in them, then any word."""
+    """Indicators that may be meant: those whose names hold all the words typed, then those that the reader finds in them; where there is
+    neither, those whose names hold any of the words."""
     words = plain(typed).split()
     names = {indicator: f" {plain(name)} {plain(indicator)}" for indicator, name in offered().items()}
     all_words = [indicator for indicator, name in names.items() if words and all(f" {word}" in name for word in words)]
     as_read = [finding.indicator for finding in read(typed) if finding.indicator in names]
     some = [indicator for indicator, name in names.items() if any(f" {word[:5]}" in name for word in words if len(word) > 3)]
-    return list(dict.fromkeys([*all_words, *as_read, *some]))[:MOST]
+    return list(dict.fromkeys([*all_words, *as_read] or some))[:MOST]
 
 
 def plain(words: str) -> str:

@@ -19,7 +19,7 @@ from fullarc.web.lexicon.indicator_search import offered
 from fullarc.web.lexicon.models import OwnPhrase, Trial
 from fullarc.web.lexicon.queries import there_are_notes
 
-SECONDS = 1.0  # of reading in one request
+SECONDS = 0.3  # of reading in one request: with SQLite nobody else is answered meanwhile
 
 
 @capability(Permission.SEE_LEXICON)
@@ -102,7 +102,7 @@ def keep_it(request: Request, run: Trial, act: str, tried: dict[str, int]) -> Ow
     if act == "propose":
         messages.success(request, "Proposed. Nothing is read by it before the owner or a supervisor takes it into force.")
         return actions.propose(run.usable, by=request.user, why=run.why, tried=tried)
-    if not may(request.user.role_names, Permission.KEEP_LEXICON) or (run.notes == 0 and there_are_notes()):
+    if act != "add" or not may(request.user.role_names, Permission.KEEP_LEXICON) or (run.notes == 0 and there_are_notes()):
         return None
     messages.success(request, "The phrase is in force. Notes are read again in the background.")
     return actions.add(run.usable, by=request.user, why=run.why, tried=tried)

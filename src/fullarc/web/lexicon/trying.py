@@ -27,7 +27,7 @@ from fullarc.web.lexicon.models import OwnPhrase, Trial
 from fullarc.web.notes.models import Note
 
 MOST_NOTES = 2_000  # the newest ones that are open to the person
-AT_ONCE = 50
+AT_ONCE = 20
 SHOWN = 40  # places that are kept to be shown; all are counted
 KEPT = timedelta(days=1)
 ENOUGH_SENTENCES = 200  # from so many on a share says something
