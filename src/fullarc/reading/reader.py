@@ -16,6 +16,7 @@ from fullarc.reading.measures_in_text import scores_in
 from fullarc.reading.mentions import mentions_in
 from fullarc.reading.named_for_the_work import without_names_for_the_work
 from fullarc.reading.one_observation import one_finding_each
+from fullarc.reading.other_fields import in_their_field
 from fullarc.reading.outcome import Outcomes
 from fullarc.reading.own_lexicon import OwnLexicon
 from fullarc.reading.passages import Sentence, sentences
@@ -59,7 +60,7 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     found += answers_by_place(found, text, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
     found = listed_once(text, without_names_for_the_work(text, one_finding_each(found)))
-    return with_interventions(without_echoes(text, found), parts)
+    return with_interventions(without_echoes(text, in_their_field(text, found)), parts)
 
 
 def status_of(text: str, start: int, end: int) -> StatusReading:
