@@ -19,7 +19,7 @@ from fullarc.modalities.tracker import Row, Tracker
 from fullarc.web.measurements.models import LogRow
 from fullarc.web.trackers import queries
 from fullarc.web.trackers.models import Thing
-from fullarc.web.trackers.words import Words
+from fullarc.web.trackers.words import Words, shown_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,8 @@ def shown_rows(tracker: Tracker, rows: Sequence[LogRow], things: Sequence[Thing]
         form = queries.row_form(tracker, row.log, things, closed_too=True)
         chain = chain_of(row.values.get("links", ""), row.values.get("solutions", "")) if row.log == "chain-analysis" else ()
         values = {line: value for line, value in row.values.items() if not (chain and line in ("links", "solutions"))}
-        out.append(ShownRow(row.pk, row.date, form.name, tuple(words.lines(form, values)), chain))
+        lines = tuple((shown_label(label), text) for label, text in words.lines(form, values))
+        out.append(ShownRow(row.pk, row.date, form.name, lines, chain))
     return tuple(out)
 
 

@@ -26,7 +26,7 @@ class Words:
 
     def lines(self, form: LogDefinition, values: Mapping[str, LogValue]) -> list[tuple[str, str]]:
         """Label and words of every line that was filled in."""
-        return [(shown_label(field.label), self.of(form.id, field, values[field.id])) for field in form.fields if field.id in values]
+        return [(field.label, self.of(form.id, field, values[field.id])) for field in form.fields if field.id in values]
 
 
 def shown_label(label: str) -> str:
