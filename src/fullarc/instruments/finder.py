@@ -37,6 +37,8 @@ GIVEN_AS = {
     "total": "scores entered",
 }
 SECONDS_AN_ITEM = 10
+# What routine outcome monitoring asks most, by our own judgement: one or two for each frequent problem, short and free to show.
+COMMON = ("phq-9", "gad-7", "core-10", "who-5", "pcl-5", "audit-c", "pswq", "session-feedback")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,12 @@ class Wanted:
 def find(measures: Iterable[Instrument], wanted: Wanted) -> tuple[Instrument, ...]:
     """The measures that fit, in the order given."""
     return tuple(measure for measure in measures if _fits(measure, wanted))
+
+
+def usual_first(measures: Iterable[Instrument], known: Iterable[str] = ()) -> tuple[Instrument, ...]:
+    """The measures in the order in which they are looked for: those in `known` (given before), the common ones, the rest by name."""
+    places = {measure: place for place, measure in enumerate(dict.fromkeys((*known, *COMMON)))}
+    return tuple(sorted(measures, key=lambda one: (places.get(one.id, len(places)), one.short_name.casefold())))
 
 
 def given_as(measure: Instrument) -> str:

@@ -115,8 +115,7 @@ def test_from_ones_own_practice_to_a_signed_note_and_imported_scores(live_server
         expect(page.get_by_text("Kept at")).to_be_visible(timeout=30_000)
         page.goto(page.url)  # the tab was lost before anything was saved
         page.wait_for_load_state("networkidle")
-        expect(page.locator("textarea")).to_have_value("")
-        page.get_by_role("button", name="Put it into the editor").click()
+        expect(page.get_by_text("stands in the editor again")).to_be_visible()
         expect(page.locator("textarea")).to_have_value(TEXT)
         page.wait_for_load_state("networkidle")
         page.keyboard.press("Control+Enter")

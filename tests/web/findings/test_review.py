@@ -125,3 +125,20 @@ def test_a_corrected_finding_is_explained_as_it_was_read(cast: Cast, signed_in: 
     margin = page.split(f'data-finding="{found.pk}"')[1].split("</dl>")[0]
     assert "present, as the wording itself says" in margin
     assert "by a clinician" in margin
+
+
+def test_a_signal_shows_the_words_it_stands_on_what_they_deny_and_the_way_to_the_note(
+    cast: Cast, signed_in: SignIn, found: StoredFinding
+) -> None:
+    signal = Signal.objects.get()
+    page = signed_in(cast.mira).get(reverse("signals:signal", args=[cast.client.pk, signal.pk])).content.decode()
+    assert "thoughts of suicide</mark>" in page
+    assert '<mark class="denied">' in page
+    assert "a suicide plan: denied" in page.casefold()
+    assert reverse("findings:note", args=[cast.client.pk, found.note_id]) in page
+
+
+def test_a_signal_shows_no_word_of_the_note_to_whoever_may_not_read_notes(cast: Cast, signed_in: SignIn, found: StoredFinding) -> None:
+    signal = Signal.objects.get()
+    told = signed_in(cast.owner).get(reverse("signals:signal", args=[cast.client.pk, signal.pk]))
+    assert "thoughts of suicide</mark>" not in told.content.decode()

@@ -48,7 +48,8 @@ def test_what_is_saved_after_the_session_ended_is_there_after_the_next_sign_in(c
     assert sent.url.startswith(reverse("account_login"))
     there = browser.post(sent.url, {"login": "mira@example.org", "password": PASSWORD, "next": address("write", draft, cast)}, follow=True)
     page = there.content.decode()
-    assert "was kept, and never saved as the draft" in page
+    assert "stands in the editor again" in page
+    assert "typed all the same" in page
     [kept] = queries.left_behind(draft, cast.mira)
     assert kept.parts == {"client_report": "typed all the same"}
     put = browser.post(address("autosaved", draft, cast), {"autosave": str(kept.pk)})

@@ -170,8 +170,7 @@ def test_words_typed_after_the_session_ended_are_offered_after_the_next_sign_in(
         page.locator('[data-part="client_report"]').fill("Typed all the same.")
         page.get_by_role("button", name="Save the draft").click()
         sign_in(page)
-        expect(page.get_by_text("was kept, and never saved as the draft")).to_be_visible()
-        page.get_by_role("button", name="Put it into the editor").click()
+        expect(page.get_by_text("stands in the editor again")).to_be_visible()
         expect(page.locator('[data-part="client_report"]')).to_have_value("Typed all the same.")
 
 

@@ -101,16 +101,19 @@ def test_an_addendum_leaves_the_note_as_it_was(cast: Cast, draft: Note, signed_i
     assert Addendum.objects.get().text == "She rode on Thursday."
 
 
-def test_what_the_editor_held_is_offered_and_never_merged(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+def test_what_the_editor_held_stands_there_again_and_is_no_draft_yet(cast: Cast, draft: Note, signed_in: SignIn) -> None:
     browser = signed_in(cast.mira)
     kept = browser.post(url("notes:autosave", draft, cast), {"client_report": "Half a sen", "from_version": 1, "tab": "tab-1"})
     assert kept.json()["saved"]
     draft.refresh_from_db()
     assert draft.parts == {}
     page = browser.get(url("notes:write", draft, cast)).content.decode()
-    assert "never saved" in page
-    offered = browser.post(url("notes:autosaved", draft, cast), {"autosave": str(draft.autosaves.get().pk)})
-    assert "Half a sen" in offered.content.decode()
+    assert "Half a sen" in page
+    assert "not saved as the draft yet" in page
+    assert draft.parts == {}
+    more = {"client_report": "Half a sentence.", "from_version": 1, "tab": "tab-2", "kept": draft.autosaves.get().mark}
+    browser.post(url("notes:autosave", draft, cast), more)
+    assert [each.parts for each in draft.autosaves.all()] == [{"client_report": "Half a sentence."}]
     browser.post(url("notes:autosaved", draft, cast), {"autosave": str(draft.autosaves.get().pk), "discard": "1"})
     assert not draft.autosaves.exists()
 
@@ -155,3 +158,12 @@ def test_a_megabyte_is_a_note(cast: Cast, draft: Note, signed_in: SignIn) -> Non
 
 def test_an_autosave_that_is_not_there_is_not_found(cast: Cast, draft: Note, signed_in: SignIn) -> None:
     assert signed_in(cast.mira).post(url("notes:autosaved", draft, cast), {"autosave": "not an id"}).status_code == 404
+
+
+def test_texts_of_two_editors_are_offered_side_by_side_and_neither_is_put_in(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    for tab, words in (("tab-1", "Half a sen"), ("tab-2", "Another thing")):
+        browser.post(url("notes:autosave", draft, cast), {"client_report": words, "from_version": 1, "tab": tab})
+    page = browser.get(url("notes:write", draft, cast)).content.decode()
+    assert page.count("was kept, and never saved as the draft") == 2
+    assert "Half a sen" not in page

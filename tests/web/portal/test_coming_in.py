@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.db import connection
 from django.test import Client as Browser
@@ -37,6 +38,16 @@ def invited(cast: Cast, signed_in: SignIn, email: str = "") -> str:
     page = signed_in(cast.mira).post(reverse("portal:invite", args=[cast.client.pk]), {"own-email": email})
     assert page.status_code == 200
     return str(page.context["code"])
+
+
+@pytest.mark.parametrize(("host", "told"), [("localhost:8421", True), ("office.example", False)])
+def test_an_address_that_no_phone_reaches_is_named_before_the_code_is_handed_over(
+    open_side: Cast, signed_in: SignIn, settings: LazySettings, host: str, told: bool
+) -> None:
+    settings.ALLOWED_HOSTS = [host.partition(":")[0]]
+    sent = {"own-email": ""}
+    page = signed_in(open_side.mira).post(reverse("portal:invite", args=[open_side.client.pk]), sent, headers={"host": host})
+    assert ("no phone reaches it" in page.content.decode()) is told
 
 
 def exchanged(code: str, browser: Browser | None = None) -> Browser:

@@ -15,6 +15,7 @@ from django.dispatch import receiver
 from fullarc.instruments.catalogue import Catalogue, with_own
 from fullarc.instruments.catalogue import catalogue as shipped
 from fullarc.instruments.definition import Instrument
+from fullarc.instruments.finder import usual_first
 from fullarc.instruments.log import LogDefinition, LogField
 from fullarc.instruments.own_definition import read_own
 from fullarc.web.instruments.models import OwnMeasure, OwnVersion
@@ -50,9 +51,9 @@ def definition_of(measure: str, version: str) -> Instrument | None:
 
 
 def offered() -> list[Instrument]:
-    """The measures that may be given now."""
+    """The measures that may be given now, the common ones first."""
     held = _at_hand()
-    return [measure for measure in held.catalogue if measure.id not in held.retired]
+    return list(usual_first(measure for measure in held.catalogue if measure.id not in held.retired))
 
 
 def offered_logs() -> list[LogDefinition]:

@@ -27,7 +27,7 @@ def measures(request: Request) -> HttpResponse:
     found = [Found(one) for one in find(offered(), form.wanted)]
     context = {
         "form": form,
-        "measures": sorted(found, key=lambda one: one.instrument.short_name.casefold()),
+        "measures": found,
         "of": len(offered()),
         "logs": offered_logs(),
     }

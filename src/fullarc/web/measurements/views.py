@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fullarc.instruments.definition import Instrument, Verdict
+from fullarc.instruments.finder import COMMON, usual_first
 from fullarc.instruments.scoring import AnswerRefused
 from fullarc.web import errors
 from fullarc.web.access.gate import may_for, open_client
@@ -32,13 +33,15 @@ def measures(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse
     course = get_object_or_404(client.courses, id=course_id)
     series = series_in(course, queries.score_records(course), timezone.localdate())
     given = [one.course.measure for one in series]
+    often = [each for each in usual_first(offered(), given) if each.id in {*given, *COMMON}]
     context = {
         "client": client,
         "course": course,
         "series": [one for one in series if one.course.scale == "total"],
         "left_open": course.administrations.filter(open=True, withdrawn_at=None),
         "logs": queries.logs_of(course),
-        "catalogue": offered(),
+        "often": often,
+        "others": [each for each in offered() if each not in often],
         "hand_over": BeginHandOver(initial={"measures": given}),
         "may_give": may_for(request.user, client, Permission.GIVE_MEASURES),
     }

@@ -94,20 +94,24 @@ def claim_draft(note: Note, started_from: int) -> None:
 
 
 @transaction.atomic
-def autosave(note: Note, *, parts: Mapping[str, str], started_from: int, by: User, tab: str, sequence: int = 0) -> Autosave:
+def autosave(note: Note, *, parts: Mapping[str, str], started_from: int, by: User, tab: str, sequence: int = 0, kept: str = "") -> Autosave:
     """Keep what stands in an editor. It touches the note itself not at all, so also what is typed while somebody else signs is kept.
 
-    An older text of the same tab that arrives late changes nothing. Refused (Closed): an imported note, which nobody edits.
+    An older text of the same tab that arrives late changes nothing. The text that this editor began with (`kept`, its mark) is done
+    with, unless more was typed there since. Refused (Closed): an imported note, which nobody edits.
     """
     if note.state == Note.State.IMPORTED:
         raise Closed
-    kept, new = Autosave.objects.select_for_update().get_or_create(
+    row, new = Autosave.objects.select_for_update().get_or_create(
         note=note, author=by, tab=tab, defaults={"started_from": started_from, "parts": dict(parts), "sequence": sequence}
     )
-    if not new and sequence >= kept.sequence:
-        kept.parts, kept.started_from, kept.sequence = dict(parts), started_from, sequence
-        kept.save()
-    return kept
+    if not new and sequence >= row.sequence:
+        row.parts, row.started_from, row.sequence = dict(parts), started_from, sequence
+        row.save()
+    for each in note.autosaves.filter(author=by).exclude(tab=tab):
+        if each.mark == kept:
+            each.delete()
+    return row
 
 
 @transaction.atomic

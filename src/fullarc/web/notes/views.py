@@ -69,13 +69,23 @@ def write(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     note = get_note(client, note_id)
     if request.method == "GET":
         hand_back(request, request.user, note)
-        return editor(request, client, note, form_of(note)) if note.is_draft else redirect("findings:note", client.id, note.id)
+        return reopened(request, client, note) if note.is_draft else redirect("findings:note", client.id, note.id)
     form = form_sent(note, request.POST)
     if not note.is_draft:
         return after_closing(request, client, note, form)
     if not form.is_valid():
         return editor(request, client, note, form, status=422)
     return saved(request, client, note, form)
+
+
+def reopened(request: Request, client: Client, note: Note) -> HttpResponse:
+    """The draft as it was left: what was typed last and not saved stands in the editor again, unless the draft was saved since or more
+    than one editor held something else. Then each is offered."""
+    left = queries.left_behind(note, request.user)
+    if len(left) != 1 or left[0].started_from != note.version:
+        return editor(request, client, note, form_of(note))
+    kept = left[0]
+    return editor(request, client, note, form_of(note, kept=kept.mark, parts=note.in_shape(dict(kept.parts))), taken_up=kept)
 
 
 def saved(request: Request, client: Client, note: Note, form: NoteForm) -> HttpResponse:
@@ -138,7 +148,8 @@ def autosave(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
         return JsonResponse({"saved": False}, status=409)
     parts = note.in_shape({key: text[:LONGEST] for key, text in typed(request.POST).items()})
     number = int(sequence) if VERSION.fullmatch(sequence) else 0
-    kept = actions.autosave(note, parts=parts, started_from=int(started_from), by=request.user, tab=tab, sequence=number)
+    begun_with = request.POST.get("kept", "")
+    kept = actions.autosave(note, parts=parts, started_from=int(started_from), by=request.user, tab=tab, sequence=number, kept=begun_with)
     if kept.sequence != number:
         return JsonResponse({"saved": False, "older": True})
     clock = timezone.localtime(kept.saved_at).strftime("%H:%M:%S")
@@ -162,7 +173,7 @@ def autosaved(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
         return redirect("notes:write", client.id, note.id)
     if not note.is_draft or kept.started_from != note.version:
         return both_texts(request, client, note, note.in_shape(dict(kept.parts)), "", kept=kept.mark, status=200)
-    return editor(request, client, note, form_of(note, kept=kept.mark, parts=note.in_shape(dict(kept.parts))))
+    return editor(request, client, note, form_of(note, kept=kept.mark, parts=note.in_shape(dict(kept.parts))), taken_up=kept)
 
 
 def own_autosave(request: Request, note: Note) -> Autosave | None:
@@ -230,8 +241,16 @@ def form_sent(note: Note, sent: Mapping[str, str]) -> NoteForm:
 
 
 def editor(
-    request: Request, client: Client, note: Note, form: NoteForm, *, status: int = 200, warnings: list[str] | None = None
+    request: Request,
+    client: Client,
+    note: Note,
+    form: NoteForm,
+    *,
+    status: int = 200,
+    warnings: list[str] | None = None,
+    taken_up: Autosave | None = None,
 ) -> HttpResponse:
+    """`taken_up` is the unsaved text that stands in the form."""
     context = {
         "client": client,
         "course": note.session.course,
@@ -241,7 +260,8 @@ def editor(
         "formats": queries.formats(),
         "templates": queries.templates(),
         "snippets": queries.snippets_for(request.user),
-        "autosaves": queries.left_behind(note, request.user),
+        "autosaves": [kept for kept in queries.left_behind(note, request.user) if kept != taken_up],
+        "taken_up": taken_up,
         "is_author": note.author_id == request.user.pk,
         "asked": warnings is not None,
         **beside_of(note, warnings),

@@ -23,6 +23,8 @@ from fullarc.web.portal.models import Invitation, WhoToCall
 from fullarc.web.portal.qr import as_picture
 from fullarc.web.versions import EditedMeanwhile, conflict_page
 
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")  # the application on this computer, reached from this computer
+
 
 @capability(Permission.INVITE_TO_PORTAL)
 @require_GET
@@ -88,7 +90,8 @@ def invite_guardian(request: Request, client_id: UUID) -> HttpResponse:
 
 
 def once(request: Request, client: Client, invitation: Invitation, code: str) -> HttpResponse:
-    """The code as a link, as letters and as a picture to scan, on a page to print. It is not shown again."""
+    """The code as a link, as letters and as a picture to scan, on a page to print. It is not shown again. Where the application is open
+    under an address of this computer alone, the page says that no phone will reach it."""
     link = request.build_absolute_uri(reverse("portal:come_in_code", args=[code]))
     if invitation.email:
         send_invitation(invitation.email, link)
@@ -100,6 +103,7 @@ def once(request: Request, client: Client, invitation: Invitation, code: str) ->
         "mailed": bool(invitation.email) and goes_out(),
         "picture": as_picture(link),
         "type_at": request.build_absolute_uri(reverse("portal:come_in")),
+        "only_here": request.get_host().rsplit(":", 1)[0] in LOOPBACK,
         "who": queries.who_to_call(),
     }
     return render(request, "portal/invitation_once.html", context)

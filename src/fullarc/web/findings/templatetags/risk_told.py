@@ -1,0 +1,54 @@
+"""`{% risk_told signal as told %}`: what the source of a risk signal says, so that nobody acknowledges what they have not read."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from fullarc.reading.lexicon import group_of
+from fullarc.web.access.gate import may_for
+from fullarc.web.access.permissions import Permission
+from fullarc.web.accounts.models import User
+from fullarc.web.findings.margin import Line, lines_of
+from fullarc.web.findings.models import DISMISSED, StoredFinding
+from fullarc.web.measurements.models import Administration
+from fullarc.web.notes.models import Addendum, Note
+from fullarc.web.signals.models import Signal
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class RiskTold:
+    """The lines of the note that speak of risk, also those that deny it, and where the whole source stands."""
+
+    lines: tuple[Line, ...]
+    address: str
+    words: str  # of the link
+
+
+@register.simple_tag(takes_context=True)
+def risk_told(context: template.Context, signal: Signal) -> RiskTold | None:
+    """None for whoever may not read the source, and for a source that has no page of its own."""
+    user = context["user"]
+    if not isinstance(user, User):
+        return None
+    if signal.source_type == Administration._meta.label_lower and may_for(user, signal.client, Permission.READ_SCORES):
+        address = reverse("measurements:administration", args=[signal.client_id, signal.source_id])
+        return RiskTold((), address, "The form with its answers")
+    if not may_for(user, signal.client, Permission.READ_NOTES):
+        return None
+    if signal.source_type == Note._meta.label_lower:
+        note = Note.objects.filter(session__course__client=signal.client, pk=signal.source_id).first()
+        return note and _of(signal, note, note.text, note.findings.filter(addendum=None))
+    if signal.source_type == Addendum._meta.label_lower:
+        added = Addendum.objects.filter(note__session__course__client=signal.client, pk=signal.source_id).select_related("note").first()
+        return added and _of(signal, added.note, added.text, added.findings.all())
+    return None
+
+
+def _of(signal: Signal, note: Note, text: str, stored: "QuerySet[StoredFinding]") -> RiskTold:
+    of_risk = [row for row in stored.exclude(review=DISMISSED) if group_of(row.finding.indicator) == "risk"]
+    told = tuple(line for line in lines_of(text, of_risk) if line.reads)
+    return RiskTold(told, reverse("findings:note", args=[signal.client_id, note.pk]), "The whole note")
