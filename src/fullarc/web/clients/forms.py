@@ -57,6 +57,11 @@ class CourseForm(VersionedForm):
         model = CourseOfCare
         fields = ["began", "presenting_problem", "modality", "ended", "ending"]
         widgets = {"began": DAY, "ended": DAY, "presenting_problem": forms.Textarea(attrs={"rows": 3})}
+        labels = {"presenting_problem": "Presenting problem, in the client's words"}
+        help_texts = {
+            "presenting_problem": "As the client says why they come: “I panic on the train.” It is shown and reported as a quotation, and the "
+            "assessment begins with it."
+        }
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
