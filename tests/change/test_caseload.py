@@ -73,6 +73,17 @@ def test_the_talking_therapies_rules_over_a_table_are_those_of_one_course(engine
     assert sum(result.counts.values()) == expected.paired
 
 
+@pytest.mark.parametrize(
+    ("phq", "gad", "found"),
+    [((16, 10), (9, 8), (1, 0)), ((16, 11), (9, 5), (1, 0)), ((16, 11), (9, 8), (0, 0)), ((10, 16), (5, 9), (0, 1))],
+)
+def test_over_a_table_too_a_change_of_exactly_the_published_points_is_reliable(phq, gad, found):
+    lines = [("a", time, float(scores[time]), name) for name, scores in (("phq-9", phq), ("gad-7", gad)) for time in (0, 1)]
+    frame = pl.DataFrame(lines, schema=["client", "time", "score", "measure"], orient="row")
+    official = talking_therapies_table(frame, depression="phq-9", anxiety="gad-7").official
+    assert (official.reliably_improved, official.reliably_deteriorated) == found
+
+
 def table(*lines):
     return pl.DataFrame(
         [dict(zip(("client", "time", "score"), line, strict=True)) | {"row": n} for n, line in enumerate(lines)], strict=False

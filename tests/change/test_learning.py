@@ -124,6 +124,8 @@ def test_an_uncertain_difference_is_drawn_towards_none_more_than_a_sure_one() ->
     assert unsure.kept == pytest.approx(0.5)
     assert 0 < unsure.difference < sure.difference < 1
     assert unsure.low < 0 < unsure.high
+    half = 2.0423 * 0.2 * sure.kept**0.5  # t at .975 with 30 degrees of freedom
+    assert (sure.low, sure.high) == (pytest.approx(sure.kept - half, abs=1e-5), pytest.approx(sure.kept + half, abs=1e-5))
 
 
 def test_the_eight_schools_are_drawn_together_as_published() -> None:
@@ -259,6 +261,7 @@ def test_what_is_not_known_of_a_few_hides_how_many_lasted_from_whoever_may_not_o
     closed = [replace(each, open=False) for each in (*rows, *unknown)]
     assert only(closed[:-3]).lasting is not None
     assert only(closed).lasting is None
+    assert only(closed[:-2]).lasting is None  # one course that is not compared is the easiest to work out
 
 
 def test_ones_own_taken_away_how_many_lasted_tells_of_nobody_else() -> None:

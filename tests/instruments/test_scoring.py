@@ -392,6 +392,12 @@ def test_a_total_off_the_scale_is_refused(measure, value):
         enter_totals(measure, {"total": value})
 
 
+def test_a_total_that_is_no_number_is_refused_as_none():
+    for value in (True, "12"):
+        with pytest.raises(AnswerRefused, match="PHQ-9, Total: the score was not a number; scores run from 0 to 27"):
+            enter_totals("phq-9", {"total": value})
+
+
 def test_a_risk_item_may_stand_beside_an_entered_total():
     assert enter_totals("bdi-ii", {"total": 20}).risk[0].state is RiskState.UNANSWERED
     assert enter_totals("bdi-ii", {"total": 20}, {9: 1}).risk[0].state is RiskState.RAISED
