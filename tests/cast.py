@@ -18,7 +18,6 @@ from fullarc.web.access.models import Block, CareTeam, Guardianship, OwnRecord, 
 from fullarc.web.accounts.actions import add_person
 from fullarc.web.accounts.models import Practice, User
 from fullarc.web.accounts.roles import Role
-from fullarc.web.clients.actions import number_sessions
 from fullarc.web.clients.models import Client, CourseOfCare, Session
 from fullarc.web.plans.models import Diagnosis
 
@@ -118,6 +117,6 @@ def add_record(
     began = day - timedelta(days=28)
     course = CourseOfCare.objects.create(client=client, began=began, presenting_problem=problem, modality="CBT")
     Diagnosis.objects.create(course=course, code="F40.01", wording=f"Agoraphobia, {DIAGNOSIS}", since=began, principal=True)
-    Session.objects.bulk_create(Session(course=course, date=began + timedelta(days=7 * week), minutes=50) for week in range(2))
-    number_sessions(course)
+    days = [began + timedelta(days=7 * week) for week in range(2)]
+    Session.objects.bulk_create(Session(course=course, date=day, minutes=50, number=number) for number, day in enumerate(days, 1))
     return client

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
+from tests.fresh_database import copied_instead_of_migrated
 
 # Before any test module is loaded: whatever is started from a test inherits these folders.
 os.environ["FULLARC_HOME"] = tempfile.mkdtemp(prefix="fullarc-test-")
@@ -17,11 +19,27 @@ LONGEST_FIRST = ("test_postgres.py", "test_scoreboard.py", "test_every_page.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that take minutes begin first, so that the workers end together."""
-    items.sort(key=lambda item: LONGEST_FIRST.index(item.path.name) if item.path.name in LONGEST_FIRST else len(LONGEST_FIRST))
+    """Files that take long begin first, so that the workers end together: those that take minutes, then those that drive a browser."""
+    browsing = {item.path for item in items if item.get_closest_marker("browser")}
+    named = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: (named.get(item.path.name, len(named)), item.path not in browsing))
     for item in items:
         if item.get_closest_marker("browser"):  # a window on a busy machine; the summary names each that was begun again
             item.add_marker(pytest.mark.flaky(reruns=2))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """In the place of pytest-django's own, which migrates from nothing."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock(), copied_instead_of_migrated():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.fresh_database import put_into
 
 REAL = """
 from fullarc.web import start
@@ -23,6 +24,7 @@ def homes(tmp_path: Path) -> dict[str, str]:
 
 
 def practice(homes: dict[str, str], *, invented: bool) -> Path:
+    put_into(Path(homes["FULLARC_HOME"]))
     subprocess.run([sys.executable, "-c", REAL.format(invented=invented)], env=homes, check=True, capture_output=True)
     return Path(homes["FULLARC_HOME"]) / "fullarc.sqlite3"
 

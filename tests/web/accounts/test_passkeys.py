@@ -101,6 +101,7 @@ def test_adding_asks_for_the_password_again(mira: User) -> None:
     assert answer.headers["Location"].startswith(reverse("account_reauthenticate"))
 
 
+@pytest.mark.usefixtures("a_code_outlives_its_half_minute")
 def test_where_a_second_step_is_on_the_passkey_is_taken_in_place_of_the_code(mira: User) -> None:
     phone = Phone()
     add(confirmed(mira), phone)

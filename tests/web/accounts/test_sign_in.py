@@ -79,6 +79,7 @@ def test_the_way_back_after_signing_in_stays_on_this_site(mira: User, browser: B
     assert page.headers["Location"] == "/"
 
 
+@pytest.mark.usefixtures("a_code_outlives_its_half_minute")
 def test_a_second_factor_is_asked_for_and_each_code_works_once(mira: User, browser: Browser) -> None:
     secret = generate_totp_secret()
     TOTP.activate(mira, secret)
@@ -96,6 +97,7 @@ def test_a_second_factor_is_asked_for_and_each_code_works_once(mira: User, brows
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("a_code_outlives_its_half_minute")
 def test_switching_the_second_factor_on_shows_recovery_codes_and_keeps_the_secret_sealed(mira: User, browser: Browser) -> None:
     elsewhere = Browser(headers={"host": "localhost"})
     sign_in(elsewhere, "mira@example.org")

@@ -24,7 +24,7 @@ def one_server() -> Iterator[FakeServer]:
 @pytest.fixture
 def server(one_server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> FakeServer:
     one_server.reset()
-    monkeypatch.setattr(line, "TIMEOUT", httpx.Timeout(3.0))
+    monkeypatch.setattr(line, "TIMEOUT", httpx.Timeout(60.0))
     return one_server
 
 

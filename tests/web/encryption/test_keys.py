@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.fresh_database import put_into
 
 from fullarc.web.encryption import keys
 
@@ -85,6 +86,7 @@ acknowledge(signal, what_was_done="Canary deed", by=owner)
 def installation(tmp_path: Path) -> Path:
     """A practice on disk, written by a process that has ended."""
     home = tmp_path / "home"
+    put_into(home)
     environment = {**os.environ, "FULLARC_HOME": str(home), "FULLARC_KEYS": str(home) + "-keys"}
     subprocess.run([sys.executable, "-c", WRITE], env=environment, check=True, capture_output=True)
     return home

@@ -52,8 +52,13 @@ def test_a_bad_file_is_refused_in_a_sentence_and_the_good_one_beside_it_comes_in
     assert not Administration.objects.exists()
 
 
-def test_a_note_of_one_megabyte_comes_in_whole(cast: Cast, browser: Browser) -> None:
-    text = ("She slept well and walked. " * 40_000)[: 1024 * 1024]
+SPOKEN = "She slept well and walked. "  # one finding each time
+PLAIN = "The chair stood by the window. "
+
+
+@pytest.mark.parametrize("spoken", [2_000, pytest.param(40_000, marks=pytest.mark.long)])
+def test_a_note_of_one_megabyte_comes_in_whole(spoken: int, cast: Cast, browser: Browser) -> None:
+    text = (SPOKEN * spoken + PLAIN * 40_000)[: 1024 * 1024]
     upload(browser, cast.course, ("2024-03-14.txt", text.encode()))
     carry_out(browser, newest(cast.course))
     assert len(Note.objects.get().text) == len(text.strip("\n"))
