@@ -59,7 +59,7 @@ class CourseForm(VersionedForm):
         widgets = {"began": DAY, "ended": DAY, "presenting_problem": forms.Textarea(attrs={"rows": 3})}
         labels = {"presenting_problem": "Presenting problem, in the client's words"}
         help_texts = {
-            "presenting_problem": "As the client says why they come: “I panic on the train.” It is shown and reported as a quotation, and the "
+            "presenting_problem": "As the client says why they come: “I panic on the train.” It is quoted as it stands, and the "
             "assessment begins with it."
         }
 
