@@ -84,6 +84,15 @@ def test_over_a_table_too_a_change_of_exactly_the_published_points_is_reliable(p
     assert (official.reliably_improved, official.reliably_deteriorated) == found
 
 
+@pytest.mark.parametrize(("phq", "gad", "case"), [((10, 9), (5, 5), 1), ((9, 9), (8, 7), 1), ((9, 9), (7, 7), 0)])
+def test_over_a_table_too_a_score_at_the_cutoff_is_a_case_at_the_start_and_no_recovery_at_the_end(phq, gad, case):
+    lines = [("a", time, float(scores[time]), name) for name, scores in (("phq-9", phq), ("gad-7", gad)) for time in (0, 1)]
+    ends = [("b", time, score, name) for name in ("phq-9", "gad-7") for time, score in ((0, 20.0), (1, 10.0 if name == "phq-9" else 5.0))]
+    frame = pl.DataFrame([*lines, *ends], schema=["client", "time", "score", "measure"], orient="row")
+    official = talking_therapies_table(frame, depression="phq-9", anxiety="gad-7").official
+    assert (official.caseness, official.recovered) == (case + 1, case)
+
+
 def table(*lines):
     return pl.DataFrame(
         [dict(zip(("client", "time", "score"), line, strict=True)) | {"row": n} for n, line in enumerate(lines)], strict=False
