@@ -9,6 +9,8 @@ from statistics import fmean, median
 from fullarc.charts.drawing import Drawing, Point, fitting, runs, short_date, width_of, wrapped, written
 from fullarc.charts.words import RISK_ROWS, level_class, level_words, name_of, number, verdict
 from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, Level
+from fullarc.course.indicator_words import capitalised
+from fullarc.course.log_words import line_of_log_in_words
 from fullarc.course.statement import Domain
 
 MOST_ROWS = 12  # a picture with more rows than this is no longer read; the table below it has them all
@@ -180,7 +182,7 @@ def log_lane(draw: Drawing, seen: CourseAssessment) -> None:
         days: dict[date, float] = {day: fmean(e.value for e in of_day) for day, of_day in groupby(group, key=lambda e: e.date)}
         recent = median([days[d] for d in sorted(days) if d > max(days) - timedelta(14)])
         height = 50.0
-        top = draw.row(name_of(item), height, [("value", number(recent)), ("dur", "median, 14 days")])
+        top = draw.row(capitalised(line_of_log_in_words(item)), height, [("value", number(recent)), ("dur", "median, 14 days")])
         log_line(draw, days, top, height)
         draw.y += 6
 

@@ -10,6 +10,7 @@ from fullarc.change.control_chart import LEAST_STABLE, LOOK_BACK_DAYS, ewma_char
 from fullarc.course.assessment import GoalCourse, IndicatorCourse, Signal
 from fullarc.course.days import count_in_words, day_in_words, listed, number_in_words
 from fullarc.course.indicator_words import capitalised, indicator_in_words
+from fullarc.course.log_words import line_of_log_in_words
 from fullarc.course.proofs import entry_proof, rating_proof, score_proof, session_proof, silent_note_proof
 from fullarc.course.score_series import JudgedSeries
 from fullarc.course.signal_evidence import Evidence, improves_and_answers
@@ -208,11 +209,12 @@ def _drifted(item: str, better: str, entries: Sequence[LogEntry], evidence: Evid
     first = next(day for day, point in zip(days, points, strict=True) if point.alarm)
     usual, now = number_in_words(round(mean(stable.values()), 1)), number_in_words(round(points[-1].smoothed, 1))
     reason = (
-        f"The daily log “{item}” has moved to the worse side of its range: {usual} on average in the three weeks before "
+        f"The daily log “{line_of_log_in_words(item)}” has moved to the worse side of its range: "
+        f"{usual} on average in the three weeks before "
         f"{day_in_words(begin, evidence.as_of)}, {now} now (smoothed); beyond the limit since {day_in_words(first, evidence.as_of)}."
     )
     proofs = [entry_proof(entry) for entry in entries if begin <= entry.date <= evidence.as_of]
-    return evidence.signal("control_chart", reason, f"{capitalised(item)} {usual} → {now} (daily log)", first, proofs)
+    return evidence.signal("control_chart", reason, f"{capitalised(line_of_log_in_words(item))} {usual} → {now} (daily log)", first, proofs)
 
 
 def _by_day(entries: Sequence[LogEntry], begin: date, end: date) -> dict[date, float]:

@@ -11,6 +11,7 @@ from fullarc.course.days import count_in_words, counted, day_in_words, days_in_w
 from fullarc.course.dips import event_in_words
 from fullarc.course.disagreement import Contradiction
 from fullarc.course.indicator_words import capitalised, indicator_in_words
+from fullarc.course.log_words import line_of_log_in_words
 from fullarc.course.proofs import entry_proof, rating_proof, score_proof, silent_note_proof
 from fullarc.course.said import Said, said
 from fullarc.course.stability import StabilityCourse
@@ -190,10 +191,10 @@ def log_statements(entries: Sequence[LogEntry], as_of: date) -> list[Said]:
         if min(len(first), len(last)) < LOG_ENTRIES or (rows[-1].date - rows[0].date).days < 2 * LOG_DAYS:
             continue
         start, now = median(row.value for row in first), median(row.value for row in last)
-        name = item.replace("_", " ")
+        name = line_of_log_in_words(item)
         text = (
             f"{capitalised(name)} in the client's log: a median of {number_in_words(start)} in the first two weeks and "
             f"{number_in_words(now)} in the last two, from {len(rows)} entries. Descriptive only."
         )
-        drafts.append(said(text, "log.medians", map(entry_proof, [*first, *last]), topic=log, domain=None, order=LOG, weight=len(rows)))
+        drafts.append(said(text, "log.medians", map(entry_proof, rows), topic=log, domain=None, order=LOG, weight=len(rows)))
     return drafts

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from fullarc.course.indicator_words import indicator_in_words
+from fullarc.course.log_words import line_of_log_in_words, log_in_words
 from fullarc.course.statement import Kind, Proof
 from fullarc.course.timeline import Attendance, LifeEvent, LogEntry, Note, NotedFinding, ScoreRecord, Session
 from fullarc.goals.goal import Rating
@@ -55,7 +56,14 @@ def rating_proof(rating: Rating, text: str) -> Proof:
 
 def entry_proof(entry: LogEntry) -> Proof:
     """One number that the client logged."""
-    return Proof(Kind.LOG, entry.date, f"{entry.log}: {entry.item}", entry.source, value=entry.value, key=entry.log)
+    return Proof(
+        Kind.LOG,
+        entry.date,
+        f"{log_in_words(entry.log)}: {line_of_log_in_words(entry.item)}",
+        entry.source,
+        value=entry.value,
+        key=entry.log,
+    )
 
 
 def event_proof(event: LifeEvent) -> Proof:

@@ -1,16 +1,18 @@
 """Signals from scores: getting worse, heading the wrong way, behind the expected course, not on track, stalled. None is a forecast."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import sqrt
 
 from fullarc.course.assessment import Signal
-from fullarc.course.days import count_in_words, day_in_words, number_in_words
+from fullarc.course.days import count_in_words, counted, day_in_words, listed, number_in_words
 from fullarc.course.proofs import score_proof
 from fullarc.course.score_series import JudgedSeries
 from fullarc.course.signal_evidence import Evidence
 from fullarc.course.statement import Change
 from fullarc.course.thresholds import Z_95
-from fullarc.course.timeline import ScoreRecord
+from fullarc.course.timeline import Attendance, ScoreRecord
 
 SEM_OF_STEP = 1 / (Z_95 * sqrt(2))  # a reliable change is 1.96 x sqrt(2) standard errors of measurement
 
@@ -123,32 +125,51 @@ def off_course(evidence: Evidence) -> list[Signal]:
 
 
 def slow(evidence: Evidence) -> list[Signal]:
-    """No reliable improvement in time, or a gain that stands still on the clinical side."""
-    return [signal for one in evidence.series if (signal := _no_improvement(one, evidence) or _stalled(one, evidence)) is not None]
+    """No reliable improvement in time, told once of all measures it is true of, or a gain that stands still on the clinical side."""
+    flat = [one for one in evidence.series if _never_improved(one, evidence)]
+    stalled = [signal for one in evidence.series if one not in flat and (signal := _stalled(one, evidence)) is not None]
+    return [*([_no_improvement(flat, evidence)] if flat else []), *stalled]
 
 
-def _no_improvement(one: JudgedSeries, evidence: Evidence) -> Signal | None:
+def _never_improved(one: JudgedSeries, evidence: Evidence) -> bool:
+    """Whether a measure that began on the clinical side was never reliably better, though the sessions for it are over."""
     course = one.course
-    started_clinical = course.points[0].clinical is not False
-    ever = any(point.reliable == "better" for point in course.points)
-    if (
-        evidence.attended < evidence.settings.improvement_by
-        or not one.speaks_to
-        or one.step is None
-        or len(one.valid) < 3
-        or not started_clinical
-        or ever
-        or course.change is Change.WORSENED
-    ):
-        return None
-    first, last = one.valid[0], one.valid[-1]
-    was, now = number_in_words(first.value or 0), number_in_words(last.value or 0)
-    reason = (
-        f"No reliable improvement on {course.name} in {count_in_words(evidence.attended)} sessions: "
-        f"{was} at the start, {now} on {day_in_words(last.date, evidence.as_of)}, within measurement error."
+    return (
+        evidence.attended >= evidence.settings.improvement_by
+        and bool(one.speaks_to)
+        and one.step is not None
+        and len(one.valid) >= 3
+        and course.points[0].clinical is not False
+        and not any(point.reliable == "better" for point in course.points)
+        and course.change is not Change.WORSENED
     )
-    short = f"{course.name} {was} → {now} in {evidence.attended} sessions"
-    return evidence.signal("no_improvement", reason, short, last.date, (score_proof(first, course.name), score_proof(last, course.name)))
+
+
+def _no_improvement(flat: Sequence[JudgedSeries], evidence: Evidence) -> Signal:
+    """One signal, dated to the session by which an improvement was expected."""
+    by = evidence.settings.improvement_by
+    since = [session.date for session in evidence.timeline.sessions if session.attendance is Attendance.ATTENDED][by - 1]
+    told = []
+    for one in flat:
+        first, last = one.valid[0], one.valid[-1]
+        was, now = number_in_words(first.value or 0), number_in_words(last.value or 0)
+        told.append(f"{one.course.name} {was} at the start, {now} on {day_in_words(last.date, evidence.as_of)}")
+    names = listed([one.course.name for one in flat])
+    reason = (
+        f"No reliable improvement on {names} in {count_in_words(evidence.attended)} sessions: {'; '.join(told)}; within measurement error. "
+        f"So since session {by}{_how_long(since, evidence.as_of)}."
+    )
+    first, last = flat[0].valid[0], flat[0].valid[-1]
+    was, now = number_in_words(first.value or 0), number_in_words(last.value or 0)
+    more = f" and {len(flat) - 1} more" if len(flat) > 1 else ""
+    short = f"{flat[0].course.name} {was} → {now}{more} in {evidence.attended} sessions"
+    proofs = [score_proof(record, one.course.name) for one in flat for record in one.valid]
+    return evidence.signal("no_improvement", reason, short, since, proofs)
+
+
+def _how_long(since: date, until: date) -> str:
+    months = (until - since).days // 30
+    return f", for {counted(months, 'month')}" if months else ""
 
 
 def _stalled(one: JudgedSeries, evidence: Evidence) -> Signal | None:

@@ -22,7 +22,7 @@ _LEAD = {
 
 
 def score_statement(series: JudgedSeries, as_of: date) -> Said | None:
-    """One sentence about a series, or None when nothing valid was given."""
+    """One sentence about a series, or None when nothing valid was given. It is proved by every score, those in between too."""
     if not series.valid:
         return None
     course = series.course
@@ -69,7 +69,7 @@ def _sentence(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreRe
         same = first.value == last.value
         text = f"was {_number(first)} at the start and is {_number(last)} now" if same else f"went from {_number(first)} to {_number(last)}"
         text = f"{course.name} {text}; what counts as a reliable change is not published for it, so change is not judged."
-        return text, "score.no_reliable_change_value", [first, last]
+        return text, "score.no_reliable_change_value", valid
     if course.change is Change.NO_CLEAR_CHANGE:
         return _unchanged(series, as_of)
     rule = f"change.reliable.{course.measure}"
@@ -77,8 +77,8 @@ def _sentence(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreRe
     if course.change is Change.WORSENED:
         text += ", a change for the worse" + _worse_tail(series, as_of)
         return text + ".", rule, valid
-    tail, used = _held_tail(series, as_of)
-    return f"{text}{tail}.", rule, [first, *used, last]
+    tail = _held_tail(series, as_of)
+    return f"{text}{tail}.", rule, valid
 
 
 def _verb(series: JudgedSeries) -> str:
@@ -102,7 +102,7 @@ def _below_cutoff(series: JudgedSeries) -> list[ScoreRecord]:
     return stretch[::-1]
 
 
-def _held_tail(series: JudgedSeries, as_of: date) -> tuple[str, list[ScoreRecord]]:
+def _held_tail(series: JudgedSeries, as_of: date) -> str:
     course = series.course
     since = [
         record for record in series.valid if series.since is not None and record.date >= series.since and record.date not in series.dip_days
@@ -115,16 +115,16 @@ def _held_tail(series: JudgedSeries, as_of: date) -> tuple[str, list[ScoreRecord
             return (
                 f", and has stayed {side} the clinical cut-off {again}in all {counted(len(healthy), 'score')} "
                 f"since {day_in_words(healthy[0].date, as_of)}"
-            ), healthy
+            )
         still = _still_clinical(series)
         day = day_in_words(since[0].date, as_of)
-        return f"{still}, and the gain has {(again and 'been back') or 'held'} in {counted(len(since), 'score')} since {day}", since
+        return f"{still}, and the gain has {(again and 'been back') or 'held'} in {counted(len(since), 'score')} since {day}"
     if course.durability is Durability.RECENT and since:
         day = day_in_words(since[0].date, as_of)
-        return f"{_still_clinical(series)}; the gain was first there on {day} and has not yet held for four weeks and three scores", since
+        return f"{_still_clinical(series)}; the gain was first there on {day} and has not yet held for four weeks and three scores"
     if course.durability is Durability.LOST:
-        return f"{_still_clinical(series)}, but two thirds or more of a larger gain are lost at the last scores", list(series.valid)
-    return f"{_still_clinical(series)}, but the gain has come and gone", list(series.valid)
+        return f"{_still_clinical(series)}, but two thirds or more of a larger gain are lost at the last scores"
+    return f"{_still_clinical(series)}, but the gain has come and gone"
 
 
 def _still_clinical(series: JudgedSeries) -> str:
@@ -151,7 +151,7 @@ def _unchanged(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreR
             f"{course.name} had improved reliably, from {_number(first)} to {_number(best)} on {day_in_words(best.date, as_of)}, "
             f"but the gain is gone: {_number(last)} on {day_in_words(last.date, as_of)}."
         )
-        return text, "durability.lost", [first, *better, last]
+        return text, "durability.lost", valid
     if course.durability is Durability.FLUCTUATING and better:
         text = (
             f"{course.name} crossed into reliable improvement and back without settling, in {counted(len(better), 'score')} of "
@@ -161,7 +161,7 @@ def _unchanged(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreR
     text = f"{course.name} went from {_number(first)} to {_number(last)}, no reliable change (difference within measurement error)."
     if first.value == last.value:
         text = f"{course.name} was {_number(first)} at the start and is {_number(last)} now, no reliable change."
-    return text, f"change.reliable.{course.measure}", [first, last]
+    return text, f"change.reliable.{course.measure}", valid
 
 
 def _with_points(series: JudgedSeries) -> list[tuple[ScoreRecord, str]]:

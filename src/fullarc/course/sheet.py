@@ -135,7 +135,7 @@ def score_in_words(move: ScoreMove, seen: CourseAssessment) -> str:
         }[move.beyond_error]
     clinical = next((p.clinical for p in reversed(course.points) if p.value is not None), None)
     if course.cutoff is not None and clinical is not None:
-        said += "; on the clinical side of the cut-off" if clinical else "; not on the clinical side of the cut-off"
+        said += "; on the clinical side of the cut-off" if clinical else "; on the healthy side of the cut-off"
     return f"{said}."
 
 

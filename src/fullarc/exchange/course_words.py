@@ -9,6 +9,7 @@ from fullarc.course.assessment import CourseAssessment, Signal
 from fullarc.course.days import counted, day_in_words, listed
 from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
 from fullarc.course.indicator_words import capitalised
+from fullarc.course.log_words import log_in_words
 from fullarc.course.statement import Change, Domain, Kind, Proof, Statement
 from fullarc.course.timeline import Attendance, Review, Timeline
 from fullarc.reading.finding import Finding, Section, Status
@@ -91,6 +92,7 @@ def statement_topic(statement: Statement, seen: CourseAssessment) -> str:
         return "A dip"
     topic = statement.topic
     names = {s.measure: s.name for s in seen.scores} | {str(d): words for d, words in DOMAINS.items()}
+    names |= {entry.log: log_in_words(entry.log) for entry in seen.timeline.entries}
     names |= {goal.goal: f"Goal {i}" for i, goal in enumerate(seen.goals, 1)}
     return names.get(topic) or (capitalised(name_of(topic)) if topic else "")
 
