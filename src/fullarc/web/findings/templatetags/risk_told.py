@@ -41,10 +41,10 @@ def risk_told(context: template.Context, signal: Signal) -> RiskTold | None:
         return None
     if signal.source_type == Note._meta.label_lower:
         note = Note.objects.filter(session__course__client=signal.client, pk=signal.source_id).first()
-        return note and _of(signal, note, note.text, note.findings.filter(addendum=None))
+        return _of(signal, note, note.text, note.findings.filter(addendum=None)) if note else None
     if signal.source_type == Addendum._meta.label_lower:
         added = Addendum.objects.filter(note__session__course__client=signal.client, pk=signal.source_id).select_related("note").first()
-        return added and _of(signal, added.note, added.text, added.findings.all())
+        return _of(signal, added.note, added.text, added.findings.all()) if added else None
     return None
 
 
