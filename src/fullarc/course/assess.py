@@ -28,6 +28,7 @@ from fullarc.course.indicator_statements import ORDERS, indicator_statement, unc
 from fullarc.course.lasting_losses import lasting_losses
 from fullarc.course.lead import lead_of
 from fullarc.course.levels import levels_of
+from fullarc.course.problem import problem_of, with_the_problem_first
 from fullarc.course.proofs import finding_proof, score_proof
 from fullarc.course.quantities import quantities_of
 from fullarc.course.risk import RiskCourse, risk_course
@@ -92,7 +93,7 @@ def assess_timeline(
     goals = _goals(timeline, by_id)
     contradictions = _contradictions(series, timeline, by_id)
     drafts = _statements(timeline, day, series, indicators, risk, stability, goals, dips, contradictions, events)
-    lead, lead_ids = lead_of(drafts)
+    lead, lead_ids = lead_of(drafts, problem_of(timeline).words)
     domains = _domains(timeline, series, indicators, risk, stability, drafts, set_aside)
     told = tuple((one, _statement_of(drafts, one.series.course.measure)) for one in contradictions)
     sentences = tuple((one, draft.statement.text) for one, draft in told)
@@ -244,7 +245,7 @@ def _statements(
     drafts += [risk_statement(risk, as_of), stability_statement(stability, as_of), life_statement(events, as_of)]
     drafts += log_statements(timeline.entries, as_of)
     drafts += tracked_statements(timeline.tracked)
-    return numbered([draft for draft in drafts if draft is not None])
+    return numbered(with_the_problem_first([draft for draft in drafts if draft is not None], problem_of(timeline)))
 
 
 def _indicator_statements(timeline: Timeline, indicators: _Indicators, as_of: date) -> list[Said]:

@@ -21,8 +21,9 @@ _HELD = {
 }
 
 
-def lead_of(drafts: Sequence[Said]) -> tuple[str, tuple[str, ...]]:
-    """The sentence and the ids of the statements it is said from. Risk that is open comes first, disagreement last."""
+def lead_of(drafts: Sequence[Said], problem: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """The sentence and the ids of the statements it is said from. Risk that is open comes first, then what the client came for,
+    disagreement last. `problem` names what they came for; where nothing can be said of a change yet, that is said of it."""
     clauses: list[str] = []
     used: list[Said] = []
     for find in (_risk, *_news(drafts), _unchanged, _disagrees):
@@ -32,13 +33,15 @@ def lead_of(drafts: Sequence[Said]) -> tuple[str, tuple[str, ...]]:
             used += found[1]
     if not clauses:
         return NOTHING_YET, ()
+    if problem and all(one.lead == "risk" for one in used):
+        clauses.append(f"{capitalised(listed(list(problem)))}: too little is recorded to say what changed.")
     return " ".join(clauses), tuple(one.statement.id for one in used)
 
 
 def _news(drafts: Sequence[Said]) -> tuple[_Find, ...]:
     """What changed: the better first, unless a measure got worse and what got better is only told by notes."""
     better, worse = _topics(drafts, Change.IMPROVED), _topics(drafts, Change.WORSENED)
-    measured_worse = bool(worse and worse[0].covers) and not (better and better[0].covers)
+    measured_worse = any(one.covers for one in worse) and not any(one.covers for one in better)
     return (_worsened, _lost, _improved) if measured_worse else (_improved, _lost, _worsened)
 
 
@@ -48,7 +51,16 @@ def _topics(drafts: Sequence[Said], change: Change, durability: Durability | Non
     What a chosen measure speaks to is not named again; how the client presents is named only when nothing else is.
     """
     chosen: list[Said] = []
-    for one in sorted(drafts, key=lambda draft: (draft.domain is Domain.OVERALL_PRESENTATION, not draft.covers, -draft.weight)):
+    for one in sorted(
+        drafts,
+        key=lambda one: (
+            one.domain is Domain.OVERALL_PRESENTATION,
+            not (one.fits and not one.covers),
+            not one.covers,
+            not one.fits,
+            -one.weight,
+        ),
+    ):
         fits = one.statement.change is change and (durability is None or one.statement.durability is durability)
         named = any(one.lead == other.lead or one.statement.topic in other.covers for other in chosen)
         if one.lead and fits and not named and one.domain in _OUTCOMES and not (chosen and one.domain is Domain.OVERALL_PRESENTATION):
@@ -71,8 +83,12 @@ def _improved(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
         return None
     main = improved[0].statement.durability
     same = [one for one in improved if one.statement.durability is main][:_NAMES]
-    tail = _HELD.get(main, "") if main else ""
-    return f"{capitalised(_named(same))} improved{tail}.", same
+    other = [one for one in improved if improved[0].fits and one.covers and one.statement.durability is not main][:_NAMES]
+    if any(one.covers for one in same) or len({one.statement.durability for one in other}) > 1:
+        other = []
+    groups = [same, other] if other else [same]
+    words = [f"{capitalised(_named(each))} improved{_HELD.get(each[0].statement.durability or Durability.NONE, '')}." for each in groups]
+    return " ".join(words), [one for each in groups for one in each]
 
 
 def _more_to_say(drafts: Sequence[Said]) -> bool:

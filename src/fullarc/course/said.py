@@ -16,6 +16,7 @@ class Said:
     weight: float = 0.0
     lead: str = ""  # what the lead calls its topic, "" when it is not for the lead
     covers: tuple[str, ...] = ()  # indicators that need not be named beside it
+    fits: bool = False  # it speaks to what the client came for
 
 
 def said(
