@@ -13,8 +13,11 @@ from tests.charts.nora_judged import nora
 
 from fullarc.charts.arc import arc, arc_for_print, arcs_for_screen, has_anything_dated
 from fullarc.charts.drawing import MEDIUM, NARROW, PRINT, WIDE, Drawing, Page, wrapped
+from fullarc.charts.lanes_of_care import first_mentions
 from fullarc.charts.numbers import numbers_table
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.statement import Kind as ProofKind
+from fullarc.course.statement import Proof
 from fullarc.course.timeline import timeline_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -158,3 +161,9 @@ def test_a_long_name_is_cut_at_a_word_and_a_long_word_anywhere() -> None:
     assert wrapped("Take the train to work on my own.", 160, 2) == ["Take the train to work", "on my own."]
     assert wrapped("Take the train to work on my own.", 100, 1)[0].endswith(" …")
     assert all(len(line) <= 16 for line in wrapped("x" * 200, 100, 2))
+
+
+def test_a_move_that_was_entered_and_noted_stands_once_in_the_lane_of_life() -> None:
+    entered = Proof(ProofKind.EVENT, date(2026, 7, 4), "Moved house")
+    noted = Proof(ProofKind.NOTE, date(2026, 7, 8), "a move, present", quote="moved", indicator="relocation", status="present")
+    assert first_mentions((entered, noted)) == [(date(2026, 7, 4), "Moved house")]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from courses import course, scores, week
+from courses import course, said, scores, week
 
 from fullarc.course.assess import assess_timeline
 from fullarc.course.sheet import sheet_from, sheet_of
@@ -36,6 +36,18 @@ def test_each_question_says_its_reason_in_words() -> None:
     question = asked(unspoken=(HOMEWORK,))
     assert question.why == "“Ride the train twice” was planned on 11 February; the note of 18 February does not mention it."
     assert "because" not in question.why
+
+
+def test_what_the_client_found_hard_last_time_is_asked_before_all_but_risk() -> None:
+    found_hard = said("response_negative", 6, None)
+    question = asked(worse=(RELIABLY,), unspoken=(HOMEWORK,), findings=[found_hard])
+    assert question.rule == "hard"
+    assert question.why == "The note of 18 February says: “response_negative”."
+    assert asked(findings=[found_hard, said("suicidal_ideation", 6, None)]).rule == "risk"
+
+
+def test_what_was_hard_some_sessions_ago_is_not_asked_again() -> None:
+    assert asked(findings=[said("response_negative", 4, None)]).rule == "better"
 
 
 def test_a_recent_event_is_asked_about_when_nothing_else_is() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from fullarc.charts.drawing import Drawing, short_date, width_of, written
 from fullarc.charts.words import name_of
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.course_statements import indicators_of
 from fullarc.course.statement import Kind, Proof
 from fullarc.course.timeline import Attendance
 
@@ -63,13 +64,14 @@ def life_lane(draw: Drawing, seen: CourseAssessment) -> None:
 
 
 def first_mentions(proofs: tuple[Proof, ...]) -> list[tuple[date, str]]:
-    """Each kind of event once in 28 days: notes speak of one event for several weeks."""
+    """Each kind of event once in 28 days: notes speak of one event for several weeks, also of one that was entered in other words."""
     out: list[tuple[date, str]] = []
     last: dict[str, date] = {}
     for proof in sorted(proofs, key=lambda p: p.date):
         kind = proof.indicator or proof.label
         before = last.get(kind)
-        last[kind] = proof.date
+        entered = indicators_of(proof.label) if proof.kind is Kind.EVENT else ()
+        last |= dict.fromkeys((kind, *entered), proof.date)
         if proof.kind is Kind.EVENT or before is None or (proof.date - before).days > 28:
             out.append((proof.date, proof.label if proof.kind is Kind.EVENT else name_of(proof.indicator).lower()))
     return out

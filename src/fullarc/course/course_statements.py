@@ -170,11 +170,11 @@ def _entered_before(event: Proof, told: Iterable[Proof]) -> bool:
     if not event.quote:
         return False
     near = [one for one in told if not one.quote and 0 <= (event.date - one.date).days <= ENTERED_DAYS]
-    return any(event.indicator in (one.indicator, *_indicators_of(one.label)) for one in near)
+    return any(event.indicator in (one.indicator, *indicators_of(one.label)) for one in near)
 
 
 @cache
-def _indicators_of(entered: str) -> frozenset[str]:
+def indicators_of(entered: str) -> frozenset[str]:
     """The life contexts that the entered words speak of, as the reader reads them."""
     return frozenset(finding.indicator for finding in read(f"{entered}."))
 

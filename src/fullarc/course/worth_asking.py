@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from fullarc.course.assessment import CourseAssessment, GoalCourse
 from fullarc.course.days import count_in_words, day_in_words, number_in_words
 from fullarc.course.statement import Proof
+from fullarc.reading.finding import Status
 
 RECENT_EVENT = 28  # days: an event of this age is still worth a word
+HARD = "response_negative"
 UNTOUCHED = 3  # notes since a goal was rated or spoken of
 
 
@@ -42,11 +44,12 @@ class Worse:
 
 
 def worth_asking(seen: CourseAssessment, worse: Sequence[Worse] = (), unspoken: Sequence[Unspoken] = ()) -> Question:
-    """The first that applies: risk, disagreement, a dip beside an event, a reliably worse score, homework not spoken of, an untouched
-    goal, a worse score of which nobody knows the error, a recent event, what went better. `worse` are the latest moves of scores; one
-    within measurement error asks nothing."""
+    """The first that applies: risk, what the latest note tells was hard for the client, disagreement, a dip beside an event, a reliably
+    worse score, homework not spoken of, an untouched goal, a worse score of which nobody knows the error, a recent event, what went
+    better. `worse` are the latest moves of scores; one within measurement error asks nothing."""
     found = (
         _risk(seen)
+        or _hard(seen)
         or _disagreement(seen)
         or _dip(seen)
         or _worse([move for move in worse if move.beyond_error], seen)
@@ -64,6 +67,16 @@ def _risk(seen: CourseAssessment) -> Question | None:
     signal = next((signal for signal in seen.signals if signal.kind == "risk"), None)
     text = "How have the thoughts that you told me of been since we last met?"
     return Question(text, signal.reason, "risk") if signal else None
+
+
+def _hard(seen: CourseAssessment) -> Question | None:
+    """What the client found hard in the latest session, as its note tells it."""
+    notes = seen.timeline.notes
+    hard = [p for p in seen.responses if p.indicator == HARD and p.status == Status.PRESENT and notes and p.source == notes[-1].source]
+    if not hard:
+        return None
+    why = f"The note of {day_in_words(hard[0].date, seen.as_of)} says: {_words_of(hard[0])}."
+    return Question("Something we did last time was hard for you. What was it like, and what would make it easier?", why, "hard")
 
 
 def _disagreement(seen: CourseAssessment) -> Question | None:
