@@ -144,8 +144,9 @@ def mutants_of(file: Path) -> Iterator[Mutant]:
 
 
 def _sites(tree: ast.AST) -> Iterator[ast.AST]:
+    annotation = tree.returns if isinstance(tree, ast.FunctionDef) else None
     for child in ast.iter_child_nodes(tree):
-        if isinstance(child, ast.Raise | ast.JoinedStr | ast.arg | ast.Import | ast.ImportFrom | ast.Assert):
+        if child is annotation or isinstance(child, ast.Raise | ast.JoinedStr | ast.arg | ast.Import | ast.ImportFrom | ast.Assert):
             continue
         if isinstance(child, ast.keyword) and child.arg == "strict":
             continue

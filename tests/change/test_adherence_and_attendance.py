@@ -38,7 +38,7 @@ def test_a_pair_needs_a_score_in_the_last_two_attended_sessions():
 
 
 def test_a_report_says_on_how_many_clients_it_rests():
-    assert paired_share(3, 4) == 0.75
+    assert (paired_share(3, 4), paired_share(1, 1), paired_share(0, 1)) == (0.75, 1, 0)
     assert coverage_sentence(59, 100) == "Based on 59 of 100 clients."
     assert coverage_sentence(60, 100) == ""
     for paired, closed in ((0, 0), (5, 4), (-1, 4)):
@@ -62,6 +62,9 @@ def test_two_missed_sessions_in_a_row_are_a_sign():
     after = week(5) + timedelta(days=1)
     assert signs_of_leaving(visits(False, False, False, False, True, True), after, next_booked=True) == ("the last 2 sessions were missed",)
     assert signs_of_leaving(visits(False, False, False, True, False, True), after, next_booked=True) == ()
+    assert signs_of_leaving(visits(False, False, False, False, True, True), week(5), next_booked=True) == (
+        "the last 2 sessions were missed",
+    )
 
 
 def test_a_missed_session_among_the_first_three_is_a_sign():

@@ -66,6 +66,8 @@ def test_ratings_that_are_always_the_highest_tell_nothing():
 def test_the_working_alliance_fell_by_half_a_point_or_by_ones_own_deviation():
     assert item_mean_fell([4.5, 4.5, 4.0])
     assert item_mean_fell([4.4, 4.5, 4.42])  # own SD 0.07
+    assert item_mean_fell([4.0, 4.25, 4.5, 4.25])  # exactly one own SD
+    assert not item_mean_fell([4.0, 4.25, 4.5, 4.26])
     assert not item_mean_fell([4.0, 4.5, 4.2])
     assert not item_mean_fell([4.5, 4.5, 4.5])
 

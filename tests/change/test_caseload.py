@@ -130,6 +130,14 @@ def test_at_two_named_times_too_the_first_score_is_the_baseline_and_the_last_the
         assert found == {"a": (20.0, at_the_end), "b": (17.0, 16.0)}
 
 
+def test_half_a_point_may_be_a_published_value_on_a_scale_of_means():
+    frame = table(("a", 0, 3.2), ("a", 1, 2.7), ("b", 0, 3.0), ("b", 1, 2.75))
+    counts = change_by_published_values(frame, better="lower", reliable=0.5, cutoff=None).counts
+    assert (counts["improved"], counts["unchanged"]) == (1, 1)
+    with pytest.raises(NotEnough):
+        change_by_published_values(frame, better="lower", reliable=0, cutoff=None)
+
+
 def test_one_pair_is_too_few():
     with pytest.raises(NotEnough, match="at least 2"):
         change_by_formula(table(("a", 1, 20.0), ("a", 2, 12.0)), better="lower", **NORMS)

@@ -124,6 +124,8 @@ def test_an_uncertain_difference_is_drawn_towards_none_more_than_a_sure_one() ->
     assert unsure.kept == pytest.approx(0.5)
     assert 0 < unsure.difference < sure.difference < 1
     assert unsure.low < 0 < unsure.high
+    assert towards_none(1.0, 0.5, 30, prior=0.5).kept == 0.5
+    assert towards_none(1.0, 0.5, 30, prior=2.0).kept == pytest.approx(4 / 4.25)
     half = 2.0423 * 0.2 * sure.kept**0.5  # t at .975 with 30 degrees of freedom
     assert (sure.low, sure.high) == (pytest.approx(sure.kept - half, abs=1e-5), pytest.approx(sure.kept + half, abs=1e-5))
 
@@ -158,6 +160,8 @@ def test_groups_are_drawn_together_as_plain_sums_over_average_and_spread_say() -
     assert [each.difference for each in seen] == pytest.approx([one / total for one in sums], abs=5e-4)
     spreads = [(square / total - (one / total) ** 2) ** 0.5 for one, square in zip(sums, squares, strict=True)]
     assert [each.standard_error for each in seen] == pytest.approx(spreads, abs=5e-4)
+    kept = [min(1.0, (spread / error) ** 2) for spread, (_, error) in zip(spreads, effects, strict=True)]
+    assert [each.kept for each in seen] == pytest.approx(kept, abs=5e-3)
 
 
 # ---- many comparisons ----
@@ -233,7 +237,7 @@ def test_early_change_takes_nothing_away_from_what_was_done() -> None:
 def test_below_ten_comparable_courses_a_side_it_is_too_few_to_tell() -> None:
     one = only(courses(9, 30, gain=12, other=2))
     assert one.pooled is None
-    assert one.p == 1.0
+    assert (one.p, one.leaves_out_none) == (1.0, False)
     assert one.sentence == "Too few to tell: 9 comparable courses with it, 30 without; 10 on each side are needed."
 
 

@@ -2,6 +2,7 @@
 
 from math import ceil, floor, log
 from random import Random
+from statistics import linear_regression
 
 import pytest
 
@@ -72,6 +73,19 @@ def test_the_band_ends_at_the_tenth_and_the_ninetieth_of_a_hundred_taken_outward
         assert spread.residuals == len(off)
         assert spread.worse == pytest.approx(off[ceil(0.9 * (len(off) + 1)) - 1])
         assert spread.better == pytest.approx(off[floor(0.1 * (len(off) + 1)) - 1])
+
+
+def test_the_influence_of_severity_is_drawn_in_by_as_much_as_it_is_uncertain() -> None:
+    cases = archive(60, seed=3, by_baseline=0.1)
+    course = fitted(cases)
+    slopes = [sum((y - c.baseline) * log(k) for k, y in c.later) / sum(log(k) ** 2 for k, _ in c.later) for c in cases]
+    line = linear_regression([c.baseline for c in cases], slopes)
+    rest = sum((y - line.intercept - line.slope * c.baseline) ** 2 for c, y in zip(cases, slopes, strict=True))
+    error = (rest / 58 / sum((c.baseline - course.mean_baseline) ** 2 for c in cases)) ** 0.5
+    assert course.pooled == pytest.approx(1 - (error / line.slope) ** 2)
+    assert course.slope_by_baseline == pytest.approx(course.pooled * line.slope)
+    slope = course.mean_slope + course.slope_by_baseline * (24 - course.mean_baseline)
+    assert course.expected(24, 12) == pytest.approx(24 + slope * log(12))
 
 
 def test_a_course_that_was_not_tried_on_cases_left_out_says_so() -> None:

@@ -112,6 +112,7 @@ def test_looking_every_week_is_remarked_as_provisional():
 def test_the_level_of_a_threshold_is_kept_with_it():
     assert reliable_change(20, 13, better="lower", threshold=6, threshold_confidence=0.90).confidence == 0.90
     unknown = reliable_change(20, 13, better="lower", threshold=6)
+    assert (unknown.inclusive, reliable_change(20, 13, better="lower", sd=6, reliability=0.8).inclusive) == (True, False)
     assert "not on file" in unknown.confidence.because
     assert "published number of points" in unknown.index.because
     computed_one = reliable_change(20, 10, better="lower", sd=6, reliability=0.8, confidence=0.90)

@@ -187,6 +187,8 @@ def test_the_cutoff_between_true_scores_shrinks_each_deviation():
     assert true_score_cutoff(*CLINICAL, *FUNCTIONAL, 0.9) == pytest.approx(expected)
     with pytest.raises(ValueError, match="expected it to be smaller"):
         true_score_cutoff(*CLINICAL, 4.7, 2.4, 0.9)
+    with pytest.raises(ValueError, match="expected it to be smaller"):
+        true_score_cutoff(20, 8, 5, 4, 0.75)  # an error of exactly one functional SD leaves nothing that is true
 
 
 def test_the_side_of_a_cutoff_turns_round_with_the_direction():
