@@ -164,6 +164,10 @@ def test_two_named_times_pair_only_the_clients_seen_at_both():
         found = caseload_report([table], PUBLISHED, between=Between(**times)).change.pairs
         return sorted((row["client"], row["pre"], row["post"]) for row in found.collect().iter_rows(named=True))
 
+    complete = caseload_report([table], PUBLISHED, between=Between(0.0, 2.0)).completeness
+    assert (complete.clients, complete.with_a_score, complete.paired, complete.occasions, complete.scored) == (4, 4, 3, 8, 8)
+    early = caseload_report([table.vstack(table.with_columns(client=pl.col("client") + "2"))], PUBLISHED, between=Between(0.0, 1.0))
+    assert (early.change.n, early.completeness.occasions, early.completeness.paired) == (2, 16, 6)
     assert pairs(begin=0.0) == [("a", 20, 9), ("b", 20, 18)]
     assert pairs(end=2.0) == [("a", 20, 9), ("b", 20, 18), ("c", 20, 3)]
     assert pairs(begin=0.0, end=2.0) == [("a", 20, 9), ("b", 20, 18)]

@@ -12,6 +12,7 @@ from fullarc.change.false_discovery import adjusted_p
 from fullarc.change.learning import Comparison, compared_courses, in_units, learn
 from fullarc.change.learning_row import OTHER, Aspect, CaseRow, Factor, strata_of
 from fullarc.change.partial_pooling import towards_each_other, towards_none
+from fullarc.change.student import t_probability
 
 EXPOSURE = Factor("exposure", Aspect.INTERVENTION, "Exposure", "in which exposure was worked with early")
 ANXIETY = Factor("anxiety", Aspect.PROBLEM, "Anxiety", "for anxiety")
@@ -75,6 +76,7 @@ def test_it_agrees_with_a_published_analysis_of_covariance() -> None:
     assert seen.df == 26
     assert seen.usual_error == pytest.approx(1.85386642)
     assert seen.standard_error > seen.usual_error
+    assert seen.p == pytest.approx(2 * (1 - t_probability(3.337166948 / seen.standard_error, 26)))
 
 
 def test_a_difference_in_severity_at_the_start_is_no_difference_in_change() -> None:

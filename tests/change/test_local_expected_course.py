@@ -117,6 +117,7 @@ def test_red_begins_where_the_band_ends_and_the_first_session_has_no_flag() -> N
     assert course.flag(18, 6, upper - 0.2) == "amber"
     assert course.flag(18, 6, course.expected(18, 6)) == ""
     assert course.flag(18, 1, 27) == ""
+    assert course.flag(18, 2, 27) == "red"
 
 
 def test_higher_is_better_turns_the_flags_round() -> None:

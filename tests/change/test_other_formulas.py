@@ -1,6 +1,7 @@
 """The other formulas on the one person the literature compares them with."""
 
 from random import Random
+from statistics import linear_regression, mean
 
 import pytest
 
@@ -120,6 +121,16 @@ def test_the_average_slope_and_its_spread_are_found_again_in_simulated_courses()
     assert found.mean_slope == pytest.approx(-0.8, abs=0.05)
     assert found.slope_variance == pytest.approx(0.25, abs=0.05)
     assert found.residual_variance == pytest.approx(9, abs=0.4)
+
+
+def test_the_variance_between_clients_explains_the_scatter_and_long_courses_weigh_more():
+    cases = list(courses(40, 0.8))
+    found = slope_population(cases)
+    lines = [(linear_regression(times, scores).slope, sum((t - mean(times)) ** 2 for t in times)) for times, scores in cases]
+    weights = [1 / (found.slope_variance + found.residual_variance / sxx) for _, sxx in lines]
+    centre = sum(w * slope for w, (slope, _) in zip(weights, lines, strict=True)) / sum(weights)
+    assert found.mean_slope == pytest.approx(centre)
+    assert sum(w * (slope - centre) ** 2 for w, (slope, _) in zip(weights, lines, strict=True)) == pytest.approx(39)
 
 
 def test_slopes_that_scatter_by_error_alone_have_no_variance_between_clients():
