@@ -1,6 +1,5 @@
 """The course of care as a page: every mark resolves, nothing foreign gets in, every width and theme reads."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,10 +10,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from markupsafe import Markup
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from tests.charts import other_courses
 from tests.charts.nora import note_text
 from tests.charts.nora_judged import nora, with_risk_open
+from tests.web.browser import program
 
 from fullarc.course.assessment import CourseAssessment
 from fullarc.exchange.course_links import Action, ClientHead, CourseLinks
@@ -217,14 +217,12 @@ def test_the_same_assessment_gives_the_same_page() -> None:
     assert course_document(nora()) == course_document(nora())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert chromium, "found no Chromium; expected one on the path; install it with the system's package manager (apt-get install chromium)"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
+    running = program.browser()
+    yield running
+    for opened in running.contexts:
+        opened.close()
 
 
 @pytest.fixture(scope="module")

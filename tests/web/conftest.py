@@ -9,6 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.test import Client as Browser
+from django.test import TransactionTestCase
 from tests.cast import Cast, assemble
 
 from fullarc.web.accounts.models import User
@@ -41,6 +42,13 @@ def _one_request_at_a_time() -> Iterator[None]:
             return answer(handler, request)
 
     patch.setattr(WSGIHandler, "get_response", in_turn)
+    empty = TransactionTestCase._fixture_teardown
+
+    def in_turn_too(case: TransactionTestCase) -> None:
+        with lock:  # a page that was closed may still be answered
+            empty(case)
+
+    patch.setattr(TransactionTestCase, "_fixture_teardown", in_turn_too)
     yield
     patch.undo()
 

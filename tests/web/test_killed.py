@@ -24,6 +24,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 from django.utils import timezone
+from tests.fresh_database import put_into
 
 # Opens the data folder as a command does and prints what is in it. Run in a process of its own: the tests' own database is another one.
 LOOK = """
@@ -48,6 +49,7 @@ print(json.dumps({
     "dealt_with": {str(s.pk): s.what_was_done for s in Signal.objects.exclude(acknowledged_at=None)},
 }))
 """
+PATIENCE = 300  # seconds until an answer is given up, on a machine that does much else
 TODAY = timezone.localdate()
 BEGAN = TODAY - timedelta(days=2000)
 LETTERS = "abcdefghijklmnop äöüß “”—\n🙂 é 漢字 0123456789"
@@ -105,19 +107,19 @@ class Place:
     def kill(self) -> None:
         assert self.server is not None
         self.server.kill()
-        self.server.wait(20)
+        self.server.wait(PATIENCE)
         if self.server.stdout:
             self.server.stdout.close()
 
     def get(self, path: str) -> str:
-        with build_opener(HTTPCookieProcessor(self.cookies)).open(self.address + path, timeout=20) as answer:
+        with build_opener(HTTPCookieProcessor(self.cookies)).open(self.address + path, timeout=PATIENCE) as answer:
             return str(answer.read().decode())
 
     def post(self, path: str, **fields: str) -> tuple[str, str]:
         """Send a form; gives the path one was led to and the page there. Raises what urllib raises unless that is a success."""
         token = next(cookie.value for cookie in self.cookies if cookie.name == "fullarc-form")
         sent = urlencode({**fields, "csrfmiddlewaretoken": str(token)}).encode()
-        with build_opener(HTTPCookieProcessor(self.cookies)).open(self.address + path, sent, timeout=20) as answer:
+        with build_opener(HTTPCookieProcessor(self.cookies)).open(self.address + path, sent, timeout=PATIENCE) as answer:
             return answer.geturl().removeprefix(self.address), answer.read().decode()
 
     def look(self) -> dict[str, object]:
@@ -129,6 +131,7 @@ class Place:
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     """A practice with one client and a course of care, and its owner signed in."""
+    put_into(tmp_path / "home")
     place = Place(tmp_path)
     place.start()
     place.get("/")

@@ -4,12 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 from tests.cast import Cast, assemble
 from tests.web.answering.objects import due_check_in
-from tests.web.browser.window import fits
+from tests.web.browser.window import fits, violations
 from tests.web.imports.chromium import chromium
 from tests.web.portal.objects import who_to_call
 
@@ -71,8 +70,8 @@ def look(page: Page, name: str) -> None:
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert fits(page), f"{name} is wider than the window at 200 %"
     page.evaluate("document.documentElement.style.fontSize = ''")
-    violations = Axe().run(page).response["violations"]
-    assert not violations, f"{name}: {[(each['id'], each['nodes'][0]['html']) for each in violations]}"
+    found = violations(page)
+    assert not found, f"{name}: {[(each['id'], each['nodes'][0]['html']) for each in found]}"
     if PICTURES:
         page.screenshot(path=str(Path(PICTURES) / f"{name}.png"), full_page=True)
 

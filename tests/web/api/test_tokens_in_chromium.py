@@ -4,10 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from tests.cast import Cast, assemble
-from tests.web.browser.window import fits, window
+from tests.web.browser.window import fits, violations, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "seven green lamps hum"
@@ -32,8 +31,8 @@ def look(page: Page, name: str) -> None:
             assert fits(page), f"{name} is wider than {width}"
             if PICTURES:
                 page.screenshot(path=Path(PICTURES) / f"{name}-{width}-{ground}.png", full_page=True)
-        violations = Axe().run(page).response["violations"]
-        assert not violations, f"{name}: {[(each['id'], each['nodes'][0]['html']) for each in violations]}"
+        found = violations(page)
+        assert not found, f"{name}: {[(each['id'], each['nodes'][0]['html']) for each in found]}"
 
 
 def sign_in(page: Page, email: str) -> None:

@@ -9,7 +9,6 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.webauthn.internal.auth import WebAuthn
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client as Browser
 from django.urls import reverse
@@ -17,7 +16,7 @@ from playwright.sync_api import Page as Tab
 from tests.cast import Cast
 from tests.web import objects
 from tests.web.accounts.authenticator import Phone
-from tests.web.browser.window import Window, fits
+from tests.web.browser.window import Window, fits, violations
 from tests.web.imports.chromium import chromium
 from tests.web.test_every_url import NOT_OFFERED, PAGES, Page, is_public
 
@@ -142,8 +141,8 @@ class Walk:
         if PICTURES:
             self.tab.screenshot(path=str(Path(PICTURES) / f"{name.replace(':', '-')}.png"), full_page=True)
         self.tab.evaluate("document.documentElement.style.fontSize = ''")
-        violations = Axe().run(self.tab).response["violations"]
-        self.troubles += [f"{name}: {each['id']}, {each['nodes'][0]['html'][:200]}" for each in violations]
+        found = violations(self.tab)
+        self.troubles += [f"{name}: {each['id']}, {each['nodes'][0]['html'][:200]}" for each in found]
 
 
 def with_a_code(walk: Walk, cast: Cast) -> None:

@@ -1,16 +1,16 @@
 """A window of headless Chromium that remembers what a good page never does: ask another host, complain to the console."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
-from tests.web.imports.chromium import MISSING, NAMES
+from playwright.sync_api import ConsoleMessage, Page
+from tests.web.browser import program
 
-PATIENCE = 20_000  # ms: the first note that is read loads the rules
 MAKING = 120_000
+Looks = tuple[tuple[int, bool], ...]  # width in px, and whether the ground is dark
 SERIOUS = {"serious", "critical"}
 ITS_OWN = ("chrome:", "chrome-extension:")  # the browser's own reader of PDF files
 
@@ -42,8 +42,7 @@ class Window:
 
     def barriers(self, *, only: str = "") -> list[str]:
         """What axe calls serious or critical on the page as it stands; `only` names one rule."""
-        options = {"runOnly": {"type": "rule", "values": [only]}} if only else {}
-        found = Axe().run(self.page, options=options).response["violations"]
+        found = violations(self.page, only=only)
         return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found if each["impact"] in SERIOUS]
 
     def is_wider_than_the_window(self) -> bool:
@@ -56,17 +55,27 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
+def violations(page: Page, *, only: str = "") -> list[Any]:
+    """What axe finds on the page as it stands, in its own words; `only` names one rule."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    options = {"resultTypes": ["violations"], **({"runOnly": {"type": "rule", "values": [only]}} if only else {})}
+    found: list[Any] = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
+    return found
+
+
+def looked_at(page: Page, looks: Looks) -> Iterator[str]:
+    """The page that is open, at each width (px) and on each ground (dark or not), without loading it again; gives the look's name."""
+    for width, dark in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        yield f"{width}-{'dark' if dark else 'light'}"
+
+
 @contextmanager
 def window(address: str, *, width: int = 1440) -> Iterator[Window]:
     """A stranger's window on the application; whoever uses it signs in as people do."""
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    assert program, MISSING
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        context = chromium.new_context(viewport={"width": width, "height": 900}, base_url=address)
-        context.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
+    with program.context(viewport={"width": width, "height": 900}, base_url=address) as context:
         opened = Window(context.new_page())
         opened.watch(address)
         yield opened
-        chromium.close()

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page
 from tests.cast import Cast, assemble
-from tests.web.browser.window import fits
+from tests.web.browser.window import fits, violations
 from tests.web.imports.chromium import chromium
 
 from fullarc.web.measurements.models import Administration
@@ -56,8 +55,8 @@ def see(page: Page, address: str = "") -> str:
     if address:
         page.goto(address)
     assert fits(page), f"{page.title()} is wider than the window"
-    violations = [each for each in Axe().run(page).response["violations"] if each["impact"] in ("serious", "critical")]
-    assert not violations, f"{page.title()}: {[(each['id'], each['nodes'][0]['html']) for each in violations]}"
+    found = [each for each in violations(page) if each["impact"] in ("serious", "critical")]
+    assert not found, f"{page.title()}: {[(each['id'], each['nodes'][0]['html']) for each in found]}"
     return page.title().removesuffix(" · Fullarc")
 
 

@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 from tests.cast import Cast, assemble
-from tests.web.browser.window import fits
+from tests.web.browser.window import Looks, fits, looked_at, violations
 from tests.web.imports.chromium import chromium
 from tests.web.instruments.forms_of_ours import leaving, published, walks
 
@@ -22,7 +21,7 @@ from fullarc.web.measurements.actions import enter_answers
 from fullarc.web.measurements.models import LogRow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LOOKS = [(390, False), (1280, True), *(pytest.param(*look, marks=pytest.mark.long) for look in ((390, True), (1280, False)))]
+LOOKS = [((390, False), (1280, True)), pytest.param(((390, True), (1280, False)), marks=pytest.mark.long)]
 
 
 @pytest.fixture
@@ -50,16 +49,17 @@ def addresses(people: Cast) -> Iterator[str]:
         yield reverse(f"measurements:{kind}", args=[people.client.id, people.course.id, own.key])
 
 
-@pytest.mark.parametrize(("width", "dark"), LOOKS)
-def test_every_page_fits_and_is_accessible(width: int, dark: bool, people: Cast, live_server: object) -> None:
-    with chromium(live_server.url, people.mira, width=width, dark=dark) as context:  # type: ignore[attr-defined]
+@pytest.mark.parametrize("looks", LOOKS)
+def test_every_page_fits_and_is_accessible(looks: Looks, people: Cast, live_server: object) -> None:
+    with chromium(live_server.url, people.mira, width=390) as context:  # type: ignore[attr-defined]
         page, said = context.new_page(), []
         page.on("console", lambda message: said.append(message.text))
         for address in addresses(people):
             page.goto(address)
-            assert fits(page), f"{page.title()} is wider than the window"
-            violations = Axe().run(page).response["violations"]
-            assert not violations, f"{page.title()}: {[(each['id'], each['nodes'][0]['html']) for each in violations]}"
+            for look in looked_at(page, looks):
+                assert fits(page), f"{page.title()} is wider than the window at {look}"
+                found = violations(page)
+                assert not found, f"{page.title()}, {look}: {[(each['id'], each['nodes'][0]['html']) for each in found]}"
         assert not said
 
 

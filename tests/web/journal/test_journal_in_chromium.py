@@ -5,11 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.cast import Cast, assemble
-from tests.web.browser.window import fits
+from tests.web.browser.window import fits, violations
 from tests.web.imports.chromium import chromium
 from tests.web.journal.writing import kept
 
@@ -135,7 +134,7 @@ def troubles(context: BrowserContext, pages: dict[str, str], look: str) -> list[
             page.screenshot(path=Path(PICTURES) / f"{name}-{look}-unfolded.png", full_page=True)
         if not fits(page):
             found.append(f"{name} is wider than the window")
-        found += [f"{name}: {each['id']} {each['nodes'][0]['html'][:160]}" for each in Axe().run(page).response["violations"]]
+        found += [f"{name}: {each['id']} {each['nodes'][0]['html'][:160]}" for each in violations(page)]
     return found
 
 

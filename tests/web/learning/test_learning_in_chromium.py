@@ -4,12 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.cast import Cast, assemble
-from tests.web.browser.window import fits
+from tests.web.browser.window import fits, violations
 from tests.web.imports.chromium import chromium
 from tests.web.learning.courses import FLAT, GAIN, add_courses
 
@@ -31,7 +30,7 @@ def troubles_of(page: Page, name: str) -> list[str]:
     page.wait_for_load_state()
     if PICTURES:
         page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
-    found = [f"{name}: {each['id']} {each['nodes'][0]['html'][:160]}" for each in Axe().run(page).response["violations"]]
+    found = [f"{name}: {each['id']} {each['nodes'][0]['html'][:160]}" for each in violations(page)]
     return found if fits(page) else [*found, f"{name} is wider than the window"]
 
 

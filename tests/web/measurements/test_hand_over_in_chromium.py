@@ -1,11 +1,10 @@
 """The device in the client's hands, in a real browser at the width of a phone: from the start to the acknowledged signal."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from tests.cast import NAME, Cast, assemble
-from tests.web.browser.window import fits
+from tests.web.browser.window import fits, violations
 from tests.web.imports.chromium import chromium
 
 from fullarc.web.measurements.models import Administration
@@ -25,8 +24,8 @@ def people() -> Cast:
 
 def see(page: Page) -> None:
     assert fits(page), f"{page.title()} is wider than the window"
-    violations = Axe().run(page).response["violations"]
-    assert not violations, f"{page.title()}: {[(each['id'], each['nodes'][0]['html']) for each in violations]}"
+    found = violations(page)
+    assert not found, f"{page.title()}: {[(each['id'], each['nodes'][0]['html']) for each in found]}"
 
 
 def hand_over(page: Page, people: Cast, measure: str) -> None:
