@@ -119,6 +119,8 @@ def test_named_times_pair_only_clients_with_both():
     assert [row["client"] for row in rows(pair(scores_of(frame), 0, 1))] == ["a"]
     assert {row["post"] for row in rows(pair(scores_of(frame), baseline=0))} == {9.0, 18.0}
     assert {row["pre"] for row in rows(pair(scores_of(frame), end=2))} == {20.0}
+    twice_at_the_end = table(("a", 2, 20.0), ("a", 2, 18.0), ("b", 1, 15.0), ("b", 2, 9.0))
+    assert rows(pair(scores_of(twice_at_the_end), end=2)) == [{"client": "b", "pre": 15.0, "post": 9.0}]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

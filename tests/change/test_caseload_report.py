@@ -121,6 +121,16 @@ def test_two_independent_readings_of_the_durability_rules_agree(length):
         assert lasted(flags, old).value == durability_of(held).value, (flags, days)
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_client_without_any_score_is_a_client_without_one(engine):
+    lines = [("a", 0, 20.0), ("a", 1, 10.0), ("b", 0, 20.0), ("b", 1, 10.5), ("c", 0, None), ("d", 0, 9.0)]
+    table = in_engine(pl.DataFrame(lines, schema=["client", "time", "score"], orient="row"), engine)
+    report = caseload_report([table], ByPercent("lower"))
+    complete = report.completeness
+    assert (complete.clients, complete.with_a_score, complete.paired, complete.occasions, complete.scored) == (4, 3, 2, 6, 5)
+    assert (report.change.counts["improved"], report.change.counts["unchanged"]) == (1, 1)  # half, and not quite half
+
+
 def test_flags_come_back_from_their_numbers_in_order_of_time():
     assert flags_of([0b011], 3) == (False, True, True)
     long = [place % 3 == 0 for place in range(BITS + 7)]

@@ -160,6 +160,12 @@ def test_pairs_without_spread_or_of_unequal_number_are_refused():
     assert within_group([5, 6], [4, 3], "lower").n == 2
 
 
+def test_an_interval_above_zero_is_never_called_worse():
+    assert group_change_against(0.2, 0.5, 0.8, 1) == "a change, but smaller than the meaningful one"
+    assert group_change_against(-0.8, -0.5, -0.2, 1) == "worse"
+    assert group_change_against(-0.2, 0.3, 0.8, 1) == group_change_against(0, 0.3, 0.8, 1) == "no clear change: the interval includes zero"
+
+
 def test_one_persons_difference_is_told_in_deviations_of_the_functional_population():
     assert individual_difference(18, 10, "lower", 4) == 2
     assert individual_difference(18, 10, "higher", 4) == -2

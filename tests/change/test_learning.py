@@ -126,6 +126,8 @@ def test_an_uncertain_difference_is_drawn_towards_none_more_than_a_sure_one() ->
     assert unsure.kept == pytest.approx(0.5)
     assert 0 < unsure.difference < sure.difference < 1
     assert unsure.low < 0 < unsure.high
+    with pytest.raises(ValueError, match="expected both above 0"):
+        towards_none(1.0, 0.0, 30)
     assert towards_none(1.0, 0.5, 30, prior=0.5).kept == 0.5
     assert towards_none(1.0, 0.5, 30, prior=2.0).kept == pytest.approx(4 / 4.25)
     half = 2.0423 * 0.2 * sure.kept**0.5  # t at .975 with 30 degrees of freedom
@@ -243,6 +245,10 @@ def test_below_ten_comparable_courses_a_side_it_is_too_few_to_tell() -> None:
     assert one.sentence == "Too few to tell: 9 comparable courses with it, 30 without; 10 on each side are needed."
 
 
+def test_from_five_courses_a_side_on_their_numbers_are_told() -> None:
+    assert only(courses(5, 30, gain=12, other=2)).sentence.startswith("Too few to tell: 5 comparable courses with it, 30 without")
+
+
 @pytest.mark.parametrize(("having", "without"), [(0, 30), (4, 30), (30, 4), (0, 0), (3, 2)])
 def test_a_count_below_five_is_hidden_and_its_other_side_with_it(having: int, without: int) -> None:
     one = only(courses(having, without, 5, 5))
@@ -256,6 +262,9 @@ def test_how_many_lasted_is_hidden_where_either_side_would_tell_of_a_few() -> No
     both = only(rows).lasting
     assert both is not None
     assert [(rate.count, rate.of) for rate in both] == [(6, 12), (6, 12)]
+    uneven = only([replace(r, lasting=n < 5 or 12 <= n < 19) for n, r in enumerate(courses(12, 12, 6, 6))]).lasting
+    assert uneven is not None
+    assert [(rate.count, rate.of) for rate in uneven] == [(5, 12), (7, 12)]
     few = [replace(r, lasting=n < 8 or n in (12, 13, 14, 15)) for n, r in enumerate(courses(12, 12, 6, 6))]
     assert only(few).lasting is None
 
