@@ -176,6 +176,7 @@ def pairs(path: Path) -> dict[str, Any]:
         return dict(found.counts)
 
     in_memory = pl.read_csv(path)
+    judged(in_memory.filter(pl.col("client").is_in(in_memory["client"].head(1_000).to_list())))  # warmed up, as R is
     job = measured(lambda: judged(in_memory))
     whole = measured(lambda: judged(scan_scores(path).frame))
     return job | {"whole": {"seconds": whole["seconds"], "busy": whole["busy"]}}

@@ -12,7 +12,7 @@ from fullarc.change.cutoffs import true_score_cutoff
 from fullarc.change.direction import ROUNDING, NotEnough, sign
 from fullarc.change.not_computed import NotComputed, computed
 from fullarc.change.other_formulas import Index, Moments, hageman_arrindell_end_state, index_of
-from fullarc.change.paired_scores import Frame, moments_of, pair, rows, scores_of
+from fullarc.change.paired_scores import Frame, moments_of, one_row, pair, rows, scores_of
 from fullarc.change.percentage import BASELINE_ZERO
 from fullarc.change.reliable_change import NO_VALUE, standard_error_of_difference
 
@@ -79,11 +79,12 @@ def judge_by_formula(
     if method == "ha":
         line = true_score_cutoff(moments.pre_mean, moments.pre_sd, functional.mean, functional.sd, reliability)
         end_state = hageman_arrindell_end_state(moments, reliability, line)
-        judged = _judged(pairs, better, index, line, inclusive=False, end_state=end_state)
+        flagged = _flagged(pairs, better, index, line, inclusive=False, end_state=end_state)
     else:
         line = cutoff_of(cutoff, moments.pre_mean, moments.pre_sd, functional.mean, functional.sd, better)
-        judged = _judged(pairs, better, index, line, inclusive=False)
-    return CaseloadChange(moments.n, method, moments, index.error, line, index.critical * index.error, _counts(judged), {}, judged)
+        flagged = _flagged(pairs, better, index, line, inclusive=False)
+    counts, reliable = _counts_of(flagged), index.critical * index.error
+    return CaseloadChange(moments.n, method, moments, index.error, line, reliable, counts, {}, _judged(flagged))
 
 
 def change_by_published_values(
@@ -114,12 +115,12 @@ def judge_by_published_values(
         raise NotEnough(NO_VALUE)
     moments = moments_of(pairs)
     by_points = Index("published", 1.0, -1.0, 0.0, 1.0, reliable)
-    judged = _judged(pairs, better, by_points, cutoff, inclusive=inclusive, threshold_inclusive=True)
+    flagged = _flagged(pairs, better, by_points, cutoff, inclusive=inclusive, threshold_inclusive=True)
     s_diff: float | NotComputed = NotComputed(NO_RELIABILITY)
     if reliability is not None:
         s_diff = computed(standard_error_of_difference, moments.pre_sd, reliability)
     line = NotComputed(NO_NORMS) if cutoff is None else cutoff
-    return CaseloadChange(moments.n, "published", moments, s_diff, line, reliable, _counts(judged), {}, judged)
+    return CaseloadChange(moments.n, "published", moments, s_diff, line, reliable, _counts_of(flagged), {}, _judged(flagged))
 
 
 def change_by_percent(
@@ -199,7 +200,7 @@ def _by_amount(pairs: Frame, moments: Moments, gain: nw.Expr, better_by: float, 
     return CaseloadChange(moments.n - left_out, method, moments, amount_alone, amount_alone, better_by, counts, reasons, judged)
 
 
-def _judged(
+def _flagged(
     pairs: Frame,
     better: str,
     index: Index,
@@ -209,7 +210,7 @@ def _judged(
     threshold_inclusive: bool = False,
     end_state: Index | None = None,
 ) -> Frame:
-    """The pairs with `index` (positive is better), `reliable` ("better", "worse", "") and `kind`, the class."""
+    """The pairs with `index` (positive is better), whether it gains or loses reliably, and on which side of the cut-off both scores are."""
     value = nw.lit(float(sign(better))) * _line(index)
     gains, losses = (
         (value >= index.critical - ROUNDING, value <= ROUNDING - index.critical)
@@ -218,7 +219,11 @@ def _judged(
     )
     before, after = (_clinical(column, cutoff, better, inclusive) for column in ("pre", "post"))
     healthy_end = ~after if end_state is None else nw.lit(float(sign(better))) * _line(end_state) > end_state.critical
-    flagged = pairs.with_columns(index=value, gains=gains, losses=losses, before=before, after=after, healthy_end=healthy_end)
+    return pairs.with_columns(index=value, gains=gains, losses=losses, before=before, after=after, healthy_end=healthy_end)
+
+
+def _judged(flagged: Frame) -> Frame:
+    """The pairs with their index and `kind`, the class."""
     good = nw.when(nw.col("before") & nw.col("healthy_end")).then(nw.lit("recovered")).otherwise(nw.lit("improved"))
     bad = nw.when(~nw.col("before") & nw.col("after")).then(nw.lit("harmed")).otherwise(nw.lit("deteriorated"))
     steady = nw.when(nw.col("losses")).then(nw.col("bad")).otherwise(nw.lit("unchanged"))
@@ -240,6 +245,18 @@ def _clinical(column: str, cutoff: float | None, better: str, inclusive: bool) -
         return nw.col(column) != nw.col(column)
     worse_by = nw.lit(float(-sign(better))) * (nw.col(column) - cutoff)
     return worse_by >= 0 if inclusive else worse_by > 0
+
+
+def _counts_of(flagged: Frame) -> dict[str, int]:
+    """How many pairs are of each class, from the flags alone: no class has to be written beside every pair."""
+    recovered, harmed = nw.col("before") & nw.col("healthy_end"), ~nw.col("before") & nw.col("after")
+    flags = flagged.with_columns(recovered=nw.col("gains") & recovered, harmed=nw.col("losses") & harmed)
+    names = ("gains", "losses", "recovered", "harmed")
+    ones = flags.with_columns(**{name: nw.col(name).cast(nw.Int64()) for name in names})
+    row = one_row(ones.select(nw.len().alias("clients"), *(nw.col(name).sum() for name in names)))
+    clients, gains, losses, healthy, ill = (int(row[name] or 0) for name in ("clients", *names))
+    of_kind = {"recovered": healthy, "improved": gains - healthy, "deteriorated": losses - ill, "harmed": ill}
+    return {kind.value: of_kind.get(kind.value, clients - gains - losses) for kind in ChangeClass}
 
 
 def _counts(judged: Frame) -> dict[str, int]:
