@@ -25,6 +25,7 @@ from fullarc.reading.rule_book import RuleBook, rule_book
 from fullarc.reading.spoken import Spoken, spoken_in
 
 SENTENCES_KEPT = 8192
+SENTENCES_MET = 65536
 LONGEST_KEPT = 600  # signs; longer ones hardly come again
 SIGNS_BEFORE, SIGNS_BEHIND = 24, 16  # no pattern of the context looks farther out of a sentence
 _SECRET = secrets.token_bytes(32)
@@ -72,12 +73,14 @@ class SentenceMemory:
     def __init__(self, own: RuleBook | None = None) -> None:
         self._books = (rule_book(),) if own is None else (rule_book(), own)
         self._lines: OrderedDict[bytes, Line] = OrderedDict()
+        self._met: set[bytes] = set()  # digests of sentences that came once: a sentence is kept when it comes again
 
     def __len__(self) -> int:
         return len(self._lines)
 
     def forget(self) -> None:
         self._lines.clear()
+        self._met.clear()
 
     def lines_of(self, words: NoteWords, parts: Sequence[Sentence]) -> list[Line]:
         """The lines of all sentences of a note, in order."""
@@ -89,12 +92,18 @@ class SentenceMemory:
         key = _known_by(words.plain, part)
         lines = self._lines
         line = lines.get(key)
-        if line is None:
-            line = lines[key] = self._read(words, part, number)
+        if line is not None:
+            lines.move_to_end(key)
+            return line
+        line = self._read(words, part, number)
+        if key in self._met:
+            lines[key] = line
             if len(lines) > SENTENCES_KEPT:
                 lines.popitem(last=False)
         else:
-            lines.move_to_end(key)
+            if len(self._met) >= SENTENCES_MET:
+                self._met.clear()
+            self._met.add(key)
         return line
 
     def _read(self, words: NoteWords, part: Sentence, number: int) -> Line:
