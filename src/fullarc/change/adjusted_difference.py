@@ -84,7 +84,7 @@ def adjusted_difference(
     robust = sqrt(sum((at * r / (1 - h)) ** 2 for at, r, h in zip(e, rest, leverage, strict=True) if h < 1 - TINY)) / ee
     error = max(usual, robust)
     p = 2 * (1 - t_probability(abs(difference) / error, df))
-    return AdjustedDifference(difference, error, usual, df, min(1.0, max(0.0, p)))  # the series may miss 0 or 1 by its last digit
+    return AdjustedDifference(difference, error, usual, df, max(0.0, p))  # the series may miss 0 by its last digit
 
 
 def _apart(covariates: Sequence[list[float]]) -> list[list[float]]:
@@ -93,7 +93,7 @@ def _apart(covariates: Sequence[list[float]]) -> list[list[float]]:
     for values in covariates:
         for x in found:
             values = _without(x, values)
-        if _dot(values, values) > TINY * len(values):
+        if _dot(values, values) > TINY:
             found.append(values)
     return found
 

@@ -5,7 +5,7 @@ It answers another question than reliable change: a change can be meaningful and
 
 from dataclasses import dataclass
 
-from fullarc.change.direction import ROUNDING, NotEnough, improvement
+from fullarc.change.direction import NotEnough, improvement, reached
 
 NO_MID = "A minimal important difference is not published for this measure."
 
@@ -30,7 +30,7 @@ def meaningful_change(pre: float, post: float, better: str, *, mid: float | None
     if mid <= 0 or reliable <= 0:
         raise ValueError(f"found amounts {mid:g} and {reliable:g}; expected points above 0")
     gain = improvement(pre, post, better)
-    large, sure = abs(gain) >= mid - ROUNDING, abs(gain) >= reliable - ROUNDING
+    large, sure = reached(abs(gain), mid), reached(abs(gain), reliable)
     way = "better" if gain > 0 else "worse"
     if large and sure:
         sentence = f"Meaningfully and reliably {way}."

@@ -31,6 +31,11 @@ def improvement(pre: float, post: float, better: str) -> float:
     return sign(better) * (post - pre)
 
 
+def reached(amount: float, threshold: float) -> bool:
+    """Is a published amount reached? Exactly that much counts, also where a difference of tenths falls short of it in binary."""
+    return amount >= threshold - ROUNDING
+
+
 def is_clinical(score: float, cutoff: float, better: str, inclusive: bool = False) -> bool:
     """Is the score on the sick side of the cut-off? `inclusive`: the cut-off itself belongs to the sick side."""
     worse_by = -sign(better) * (score - cutoff)
@@ -46,4 +51,4 @@ def critical_z(confidence: float) -> float:
 
 def whole_threshold(value: float) -> int:
     """A computed change value as a threshold in whole points: the next whole number up (6.65 gives 7)."""
-    return ceil(value - 1e-9)
+    return ceil(value - ROUNDING)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fullarc.change.direction import HIGHER, ROUNDING, NotEnough, improvement, is_clinical
+from fullarc.change.direction import HIGHER, NotEnough, improvement, is_clinical, reached
 from fullarc.change.not_computed import NotComputed
 from fullarc.change.reliable_change import NO_VALUE
 
@@ -52,11 +52,9 @@ def early_response(
     session = max(early)
     gain = improvement(baseline, best, better)
     sure, half = (
-        (gain >= reliable - ROUNDING, gain >= reliable / 2 - ROUNDING)
-        if reliable is not None
-        else (NotComputed(NO_VALUE), NotComputed(NO_VALUE))
+        (reached(gain, reliable), reached(gain, reliable / 2)) if reliable is not None else (NotComputed(NO_VALUE), NotComputed(NO_VALUE))
     )
-    early_enough = share >= SHARE - ROUNDING
+    early_enough = reached(share, SHARE)
     sentence = (
         f"By session {session} there is a change of {share:.0%} of the way to the healthiest score."
         if early_enough

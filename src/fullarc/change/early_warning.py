@@ -1,5 +1,6 @@
 """Rising autocorrelation or variance before a shift: described, never a forecast. The control chart is the better-supported watch."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -59,12 +60,12 @@ def kendall_p(series: Sequence[float]) -> float:
 
 def _exact(n: int, score: int) -> float:
     """The share of all orders of n values whose score is as far from 0 or farther, from the numbers of inversions."""
-    counts = [1]
-    for size in range(2, n + 1):
-        longer = [0] * (len(counts) + size - 1)
-        for inversions, ways in enumerate(counts):
-            for more in range(size):
+    counts = Counter([0])
+    for size in range(n):
+        longer: Counter[int] = Counter()
+        for inversions, ways in counts.items():
+            for more in range(size + 1):
                 longer[inversions + more] += ways
         counts = longer
     pairs = n * (n - 1) // 2
-    return sum(ways for inversions, ways in enumerate(counts) if abs(pairs - 2 * inversions) >= score) / factorial(n)
+    return sum(ways for inversions, ways in counts.items() if abs(pairs - 2 * inversions) >= score) / factorial(n)

@@ -105,7 +105,7 @@ def least_squares(xs: Sequence[float], ys: Sequence[float]) -> Line:
         intercept=intercept,
         slope=slope,
         r_squared=1 - residual / syy if syy else 1.0,
-        residual_sd=sqrt(max(residual, 0.0) / (n - 2)) if n > 2 else 0.0,
+        residual_sd=sqrt(residual / (n - 2)) if n > 2 else 0.0,
         x_mean=x_mean,
         sxx=sxx,
     )

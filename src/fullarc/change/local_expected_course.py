@@ -152,12 +152,11 @@ def _fitted(cases: Sequence[FinishedCase], better: str, low: float, high: float,
     slopes, baselines = [_slope(case) for case in cases], [case.baseline for case in cases]
     mean_slope, mean_baseline = sum(slopes) / len(slopes), sum(baselines) / len(baselines)
     by_baseline, pooled = _pooled(slopes, baselines, mean_slope, mean_baseline)
-    bare = LocalCourse(len(cases), better, low, high, cutoff, mean_slope, mean_baseline, by_baseline, pooled, (Spread(0, 0, 0),))
+    bare = LocalCourse(len(cases), better, low, high, cutoff, mean_slope, mean_baseline, by_baseline, pooled, ())
     residuals = [
         (session, -sign(better) * (score - bare.expected(case.baseline, session))) for case in cases for session, score in case.later
     ]
-    spreads = _spreads(residuals)
-    return LocalCourse(len(cases), better, low, high, cutoff, mean_slope, mean_baseline, by_baseline, pooled, spreads)
+    return replace(bare, spreads=_spreads(residuals))
 
 
 def _slope(case: FinishedCase) -> float:
@@ -188,10 +187,9 @@ def _spreads(residuals: Sequence[tuple[int, float]]) -> tuple[Spread, ...]:
 
 
 def _spread_of(values: Sequence[float]) -> Spread:
-    """The 10th and the 90th of 100, taken outwards for the finite sample (n + 1 in place of n, as in conformal prediction)."""
+    """The 10th and the 90th of 100, taken outwards for the finite sample (n + 1 in place of n, as in conformal prediction). Nine or more."""
     ordered, n = sorted(values), len(values)
-    lower = ordered[max(0, floor(TAIL * (n + 1)) - 1)]
-    upper = ordered[min(n - 1, ceil((1 - TAIL) * (n + 1)) - 1)]
+    lower, upper = ordered[floor(TAIL * (n + 1)) - 1], ordered[ceil((1 - TAIL) * (n + 1)) - 1]
     return Spread(min(lower, 0.0), max(upper, 0.0), n)
 
 

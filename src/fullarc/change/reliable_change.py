@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from fullarc.change.direction import ROUNDING, NotEnough, critical_z, improvement, sign
+from fullarc.change.direction import NotEnough, critical_z, improvement, reached, sign
 from fullarc.change.not_computed import NotComputed
 
 BETTER, WORSE, NOT_RELIABLE = "better", "worse", ""
@@ -119,7 +119,7 @@ def _by_published_value(pre: float, post: float, better: str, threshold: float, 
         raise ValueError(f"found a reliable-change value of {threshold:g}, expected points above 0")
     gain = improvement(pre, post, better)
     level = NotComputed(NO_CONFIDENCE) if confidence is None else confidence
-    return ReliableChange(pre, post, gain, threshold, True, level, _direction(gain, abs(gain) >= threshold - ROUNDING))
+    return ReliableChange(pre, post, gain, threshold, True, level, _direction(gain, reached(abs(gain), threshold)))
 
 
 def _direction(gain: float, reliable: bool) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fullarc.change.direction import ROUNDING, improvement, is_clinical
+from fullarc.change.direction import improvement, is_clinical, reached
 from fullarc.change.not_computed import NotComputed
 from fullarc.change.percentage import percentage_change
 
@@ -65,6 +65,6 @@ def response_labels(
         remission=NotComputed(NO_REMISSION_LINE)
         if remission_below is None
         else not is_clinical(post, remission_below, better, inclusive=True),
-        reliable=NotComputed(NO_VALUE) if reliable is None else abs(improvement(pre, post, better)) >= reliable - ROUNDING,
+        reliable=NotComputed(NO_VALUE) if reliable is None else reached(abs(improvement(pre, post, better)), reliable),
         below_cutoff=NotComputed(NO_CUTOFF) if cutoff is None else not is_clinical(post, cutoff, better, inclusive=True),
     )

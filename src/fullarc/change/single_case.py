@@ -122,13 +122,11 @@ def nap_interval(share: float, m: int, n: int, confidence: float = 0.95) -> tupl
 
 def _edge(share: float, end: float, m: int, n: int, z: float) -> float:
     """The value between `share` and `end` at which the distance from `share` is z standard errors, by bisection."""
-    inside, outside = share, end
-    for _ in range(100):
-        value = (inside + outside) / 2
-        pull = (m + n) / 2 - 1
+    inside, outside, pull = share, end, (m + n) / 2 - 1
+    while (value := (inside + outside) / 2) not in (inside, outside):
         variance = value * (1 - value) * (1 + pull * (1 - value) / (2 - value) + pull * value / (1 + value)) / (m * n)
         inside, outside = (value, outside) if (share - value) ** 2 <= z * z * variance else (inside, value)
-    return (inside + outside) / 2
+    return inside
 
 
 def _shares(baseline: Sequence[float], phase: Sequence[float], better: str) -> tuple[float, float, float, float]:

@@ -57,7 +57,6 @@ def _between(lines: Sequence[Line], residual: float) -> float:
     low, high = 0.0, 1.0
     while _excess(lines, high, residual) > 0:
         high *= 2
-    for _ in range(100):
-        middle = (low + high) / 2
+    while (middle := (low + high) / 2) not in (low, high):
         low, high = (middle, high) if _excess(lines, middle, residual) > 0 else (low, middle)
-    return (low + high) / 2
+    return high

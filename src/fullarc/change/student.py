@@ -48,7 +48,6 @@ def t_quantile(probability: float, df: int) -> float:
     low, high = 0.0, 1.0
     while t_probability(high, df) < probability:
         low, high = high, high * 2
-    for _ in range(200):
-        middle = (low + high) / 2
+    while (middle := (low + high) / 2) not in (low, high):
         low, high = (middle, high) if t_probability(middle, df) < probability else (low, middle)
-    return (low + high) / 2
+    return high

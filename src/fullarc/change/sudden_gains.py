@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import inf, sqrt
 from statistics import mean, variance
 
-from fullarc.change.direction import ROUNDING, improvement
+from fullarc.change.direction import improvement, reached
 from fullarc.change.not_computed import NotComputed
 from fullarc.change.student import t_quantile
 
@@ -57,14 +57,15 @@ def _step(scores: Sequence[float | None], place: int, better: str, cut: float) -
     if before is None or after is None:
         return None
     gained = improvement(before, after, better)
-    if abs(gained) < cut - ROUNDING or abs(gained) < SHARE * abs(before) - ROUNDING or (gained < 0 and before == 0):
+    size, gain = abs(gained), gained > 0
+    if not reached(size, cut) or not reached(size, SHARE * abs(before)) or (before == 0 and not gain):
         return None
-    back = _reversal(scores, place + 1, better, gained)
-    tested = stability(scores[max(0, place - 2) : place + 1], scores[place + 1 : place + 4], better, gained > 0)
+    back = _reversal([*enumerate(scores)][place + 2 :], (before + after) / 2, better, gain)
+    tested = stability(scores[max(0, place - 2) : place + 1], scores[place + 1 : place + 4], better, gain)
     if isinstance(tested, NotComputed):
-        return SuddenChange(place, place + 1, abs(gained), gained > 0, tested, tested, tested, back)
+        return SuddenChange(place, place + 1, size, gain, tested, tested, tested, back)
     t, critical = tested
-    return SuddenChange(place, place + 1, abs(gained), gained > 0, t, critical, t > critical, back)
+    return SuddenChange(place, place + 1, size, gain, t, critical, t > critical, back)
 
 
 def stability(
@@ -87,14 +88,9 @@ def stability(
     return t, t_quantile(0.975, df)
 
 
-def _reversal(scores: Sequence[float | None], after: int, better: str, gained: float) -> int | NotComputed:
-    """The first later session at which at least half of the step was given back."""
-    level = scores[after]
-    for place in range(after + 1, len(scores)):
-        score = scores[place]
-        if score is None or level is None:
-            continue
-        given_back = -improvement(level, score, better) if gained > 0 else improvement(level, score, better)
-        if given_back >= abs(gained) / 2 - ROUNDING:
+def _reversal(later: Sequence[tuple[int, float | None]], half: float, better: str, gain: bool) -> int | NotComputed:
+    """The place of the first later score that is back at `half` of the step, or beyond it."""
+    for place, score in later:
+        if score is not None and reached(improvement(score, half, better) if gain else improvement(half, score, better), 0.0):
             return place
     return NotComputed(NOT_REVERSED)

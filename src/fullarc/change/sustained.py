@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from fullarc.change.classification import ChangeClass
-from fullarc.change.direction import ROUNDING, NotEnough, improvement, is_clinical
+from fullarc.change.direction import NotEnough, improvement, is_clinical, reached
 
 LEAST_DAYS = 28
 NO_FOLLOW_UP = "Lasting change not known: no follow-up score."
@@ -52,7 +52,7 @@ def maintenance(
     """
     if follow_up is None or (follow_up[0] - end[0]).days < LEAST_DAYS:
         raise NotEnough(NO_FOLLOW_UP)
-    worse = -improvement(end[1], follow_up[1], better) >= reliable - ROUNDING
+    worse = reached(improvement(follow_up[1], end[1], better), reliable)
     before, after = is_clinical(end[1], cutoff, better, inclusive=True), is_clinical(follow_up[1], cutoff, better, inclusive=True)
     if worse and after:
         kind = Lasting.RELAPSE
