@@ -187,7 +187,7 @@ def _spreads(residuals: Sequence[tuple[int, float]]) -> tuple[Spread, ...]:
 
 
 def _spread_of(values: Sequence[float]) -> Spread:
-    """The 10th and the 90th of 100, taken outwards for the finite sample (n + 1 in place of n, as in conformal prediction). Nine or more."""
+    """The 10th and the 90th of 100, taken outwards for the finite sample of nine or more (n + 1 for n, as in conformal prediction)."""
     ordered, n = sorted(values), len(values)
     lower, upper = ordered[floor(TAIL * (n + 1)) - 1], ordered[ceil((1 - TAIL) * (n + 1)) - 1]
     return Spread(min(lower, 0.0), max(upper, 0.0), n)
