@@ -28,10 +28,16 @@ def test_nothing_due_is_no_adherence_and_one_score_has_no_gap():
     assert adherence([Due(week(0), scored=True)]).longest_gap == 0
 
 
+def test_the_gap_is_the_longest_between_scored_measures_in_order_of_date():
+    occasions = [Due(week(9), scored=True), Due(week(0), scored=True), Due(week(2), scored=True), Due(week(5), scored=False)]
+    assert adherence(occasions).longest_gap == 49
+
+
 def test_a_pair_needs_a_score_in_the_last_two_attended_sessions():
     attended = [week(n) for n in range(6)]
     assert has_pair([week(0), week(4)], attended)
-    assert not has_pair([week(0), week(3)], attended)
+    assert has_pair([week(0), week(3)], attended) is False
+    assert has_pair([week(5)], attended) is False
     assert not has_pair([week(5), week(5)], attended)
     assert not has_pair([week(0), week(4)], [])
     assert has_pair([week(0), week(1)], [week(0)])
@@ -67,6 +73,13 @@ def test_two_missed_sessions_in_a_row_are_a_sign():
     )
 
 
+def test_only_the_latest_sessions_in_a_row_count_as_missed():
+    missed_since = visits(False, False, False, True, True, False, True, True, True)
+    assert signs_of_leaving(missed_since, week(9), next_booked=True) == ("the last 3 sessions were missed",)
+    assert signs_of_leaving(visits(False, False, False, True, True, True, False), week(9), next_booked=True) == ()
+    assert signs_of_leaving([], week(9), next_booked=False) == ()
+
+
 def test_a_missed_session_among_the_first_three_is_a_sign():
     after = week(5)
     assert signs_of_leaving(visits(False, True, False, False), after, next_booked=True) == ("1 of the first 3 sessions missed",)
@@ -78,6 +91,9 @@ def test_three_weeks_without_a_session_and_none_booked_are_a_sign():
     assert signs_of_leaving(seen, week(4) + timedelta(days=1), next_booked=False) == ("22 days since the last session, and none is booked",)
     assert signs_of_leaving(seen, week(4), next_booked=False) == ()
     assert signs_of_leaving(seen, week(9), next_booked=True) == ()
+    assert signs_of_leaving([Appointment(week(0), missed=True)], week(9), next_booked=False) == ("1 of the first 1 sessions missed",)
+    counted = signs_of_leaving(visits(False, False, False, False, True), week(7), next_booked=False)
+    assert counted == ("28 days since the last session, and none is booked",)
 
 
 def test_appointments_to_come_are_no_sign_yet():

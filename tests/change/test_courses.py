@@ -3,6 +3,7 @@
 from datetime import date
 from math import inf
 
+import numpy as np
 import pytest
 from published_examples import published
 
@@ -105,6 +106,34 @@ def test_the_interval_is_never_narrower_than_measurement_error_allows():
     assert high - low > 2 * 2.4
 
 
+def test_the_interval_is_that_of_one_new_score_about_a_least_squares_line():
+    curve = growth_curve(range(1, 9), SCORES, low=-99, high=99)
+    x, y = np.log(np.arange(1, 9)), np.array(SCORES)
+    slope, intercept = np.polyfit(x, y, 1)
+    rest = y - intercept - slope * x
+    scatter = (rest @ rest / 6) ** 0.5
+    assert curve.line.residual_sd == pytest.approx(scatter)
+    assert curve.line.r_squared == pytest.approx(1 - rest @ rest / ((y - y.mean()) @ (y - y.mean())))
+    for session, confidence, t in ((3, 0.80, 1.43976), (12, 0.95, 2.44691)):
+        at = np.log(session)
+        half = t * scatter * (1 + 1 / 8 + (at - x.mean()) ** 2 / ((x - x.mean()) @ (x - x.mean()))) ** 0.5
+        assert curve.interval(session, confidence) == pytest.approx(
+            (intercept + slope * at - half, intercept + slope * at + half), abs=1e-5
+        )
+    floored = growth_curve(range(1, 9), SCORES, low=-99, high=99, measurement_error=2.0).interval(12)
+    unfloored = curve.interval(12)
+    assert floored[1] - floored[0] == pytest.approx((unfloored[1] - unfloored[0]) * 2.0 / scatter)
+    assert curve.interval(12) == growth_curve(range(1, 9), SCORES, low=-99, high=99, measurement_error=0.1).interval(12)
+
+
+def test_a_curve_of_two_points_has_no_scatter_and_one_of_three_has_one_degree_of_freedom():
+    assert least_squares([1, 2], [3, 5]).residual_sd == 0
+    line = least_squares([0, 1, 2], [0, 3, 0])
+    assert (line.n, line.slope, line.intercept, line.residual_sd, line.r_squared, line.x_mean, line.sxx) == (3, 0, 1, 6**0.5, 0, 1, 2)
+    assert line.at(5) == 1
+    assert least_squares([1, 2, 4], [8, 6, 2]).at(3) == pytest.approx(4)
+
+
 def test_a_curve_needs_four_scores_and_looks_not_far_ahead():
     with pytest.raises(NotEnough, match="4 are needed"):
         growth_curve([1, 2, 3], [10, 9, 8], low=0, high=27)
@@ -144,6 +173,51 @@ def test_a_gain_given_back_by_half_is_reversed():
     assert kept.reversed_at == NotComputed(NOT_REVERSED)
 
 
+def test_a_step_is_sudden_from_the_reliable_amount_and_from_a_quarter_of_the_score_before():
+    def steps(*scores, better="lower", cut=5):
+        return [(step.before, step.after, step.size, step.gain) for step in sudden_changes(scores, better, cut)]
+
+    assert steps(20, 15) == [(0, 1, 5, True)]
+    assert steps(20, 15.1) == steps(21, 15.8) == []
+    assert steps(12, 7.1, cut=4.9) == [(0, 1, pytest.approx(4.9), True)]
+    assert steps(15, 20) == [(0, 1, 5, False)]
+    assert steps(0, 6) == []
+    assert steps(0, 6, better="higher") == [(0, 1, 6, True)]
+    assert steps(0, -6) == [(0, 1, 6, True)]
+    assert steps(20, None, 10, 4) == [(2, 3, 6, True)]
+    assert steps(20, 14, 8, cut=6) == [(0, 1, 6, True), (1, 2, 6, True)]
+
+
+def test_three_scores_on_either_side_of_a_step_are_looked_at_and_no_more():
+    scores = [30, 18, 17, 19, 9, 8, 10, 30]
+    [step] = [one for one in sudden_changes(scores, "lower", 6) if (one.before, one.after) == (3, 4)]
+    assert (step.t, step.critical) == stability(scores[1:4], scores[4:7], "lower")
+    assert step.t == pytest.approx(9 / (2 / 3) ** 0.5)  # means 18 and 9, both variances 1
+    [early] = [one for one in sudden_changes([18, 17, 9, 8, 10], "lower", 6) if one.before == 1]
+    assert (early.t, early.critical) == stability([18, 17], [9, 8, 10], "lower")
+    assert (early.holds, early.gain) == (True, True)
+    assert [one.before for one in sudden_gains([18, 17, 9, 8, 10, 17, 18, 17], "lower", 6)] == [1]
+
+
+def test_a_loss_is_given_back_by_getting_better_by_half_of_it_in_a_later_session():
+    losses = {one.before: one for one in sudden_changes([9, 10, 8, 16, None, 12.1, 12, 9], "lower", 6)}
+    assert (losses[2].gain, losses[2].reversed_at) == (False, 6)
+    [gain] = sudden_changes([10, 20, 19, 15.1, 14.9], "higher", 10)
+    assert (gain.gain, gain.reversed_at) == (True, 4)
+    [last] = sudden_changes([20, 20, 10], "lower", 6)
+    assert last.reversed_at == NotComputed(NOT_REVERSED)
+
+
+def test_the_third_criterion_is_a_pooled_t_of_unequal_sides():
+    t, critical = stability([20, 18, 19], [10, None, 13], "lower")
+    pooled = (2 * 1 + 1 * 4.5) / 3
+    assert t == pytest.approx((19 - 11.5) / (pooled * (1 / 3 + 1 / 2)) ** 0.5)
+    assert critical == pytest.approx(3.1824, abs=5e-5)
+    assert stability([20, 18, 19], [10, 13], "lower", gain=False)[0] == pytest.approx(-t)
+    assert stability([20, 18, 19], [10, 13], "higher")[0] == pytest.approx(-t)
+    assert stability([10, 10], [20, 20], "lower")[0] == 0.0
+
+
 def test_a_sudden_loss_is_the_mirror_image():
     losses = [step for step in sudden_changes([9, 10, 8, 17, 18, 16], "lower", 6) if not step.gain]
     assert losses[0].holds
@@ -166,7 +240,37 @@ def test_early_response_has_three_definitions_side_by_side():
     assert not early_response(20, {4: 16, 5: 2}, "lower", low=0, high=27, cutoff=10, reliable=6).reliable
 
 
+@pytest.mark.parametrize(
+    ("scores", "share", "session"),
+    [
+        ({3: 15}, 0.25, 3),
+        ({4: 15}, 0.25, 4),
+        ({3: 14, 4: 16}, 0.30, 4),
+        ({2: 1, 3: 18, 5: 1, 6: 1}, 0.10, 3),
+        ({2: 1, 5: 16, 6: 1}, 0.20, 5),
+    ],
+)
+def test_early_response_is_the_best_of_sessions_three_and_four_or_else_session_five(scores, share, session):
+    found = early_response(20, scores, "lower", low=0, high=27, cutoff=10)
+    assert (found.share, found.early, found.gain) == (pytest.approx(share), share >= 0.2, pytest.approx(20 * share))
+    assert f"ession {session} there is" in found.sentence
+    turned = early_response(20, {n: 40 - score for n, score in scores.items()}, "higher", low=7, high=40, cutoff=30)
+    assert (turned.share, turned.gain) == (pytest.approx(share), pytest.approx(20 * share))
+
+
+def test_early_response_begins_at_a_fifth_and_at_half_the_reliable_amount_and_is_told_in_words():
+    at, below = (early_response(20, {4: score}, "lower", low=0, high=27, cutoff=20, reliable=8) for score in (16.0, 16.1))
+    assert (at.early, below.early, at.half_reliable, below.half_reliable) == (True, False, True, False)
+    assert at.sentence == "By session 4 there is a change of 20% of the way to the healthiest score."
+    assert below.sentence == "Most of the change often comes early; at session 4 there is not yet a 20% change."
+    assert (at.reliable, early_response(20, {4: 12}, "lower", low=0, high=27, cutoff=20, reliable=8).reliable) == (False, True)
+    assert early_response(20, {4: 16}, "lower", low=2, high=27, cutoff=20).share == pytest.approx(4 / 18)
+    assert early_response(20, {4: 17}, "lower", low=0, high=27, cutoff=20).half_reliable == NotComputed(NO_VALUE)
+
+
 def test_early_response_is_not_judged_without_its_data():
+    with pytest.raises(NotEnough, match="below the clinical range"):
+        early_response(9.9, {3: 4}, "lower", low=0, high=27, cutoff=10)
     with pytest.raises(NotEnough, match="below the clinical range"):
         early_response(8, {3: 4}, "lower", low=0, high=27, cutoff=10)
     with pytest.raises(NotEnough, match="session 3, 4 or 5"):

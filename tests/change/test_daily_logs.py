@@ -130,6 +130,11 @@ def test_stable_days_without_spread_use_the_smallest_step_of_the_scale():
     assert point.upper == pytest.approx(5 + 3 * 0.5 * 0.2)
 
 
+def test_a_day_exactly_at_the_limit_is_no_alarm():
+    at, beyond = (ewma_chart([5] * 14, [day], "lower", weight=1.0)[0] for day in (8.0, 8.01))
+    assert (at.lower, at.upper, at.alarm, beyond.alarm) == (2.0, 8.0, False, True)
+
+
 def test_rolling_figures_are_the_worked_ones():
     figures = rolling([4, 5, 4, 6, 5, 4, 5, 6, 7, 6, 7, 8, 7, 8], 7)
     assert [r for r, _ in figures] == pytest.approx([-0.40, -0.25, 0.09, 0.44, 0.45, 0.35, 0.24, 0.00], abs=6e-3)

@@ -74,6 +74,14 @@ def test_nothing_is_no_rate_and_one_pair_no_effect():
         (3, 6, 9, "probably"),
         (6, 8, 10, "larger"),
         (-4, -2, -1, "worse"),
+        (-4, -2, 0, "includes zero"),
+        (0, 2, 4, "includes zero"),
+        (0.1, 3, 5, "not clearly"),
+        (0.1, 3, 4.9, "smaller"),
+        (1, 5, 9, "probably"),
+        (1, 4.9, 9, "not clearly"),
+        (5, 7, 9, "probably"),
+        (5.1, 7, 9, "larger"),
     ],
 )
 def test_an_interval_is_read_against_the_meaningful_change(low, estimate, high, words):

@@ -86,6 +86,13 @@ def test_a_change_can_be_meaningful_without_being_reliable(post, meaningful, rel
     assert words in verdict.sentence
 
 
+def test_amounts_of_less_than_a_point_count_and_so_does_exactly_that_much():
+    assert meaningful_change(3.0, 2.4, "lower", mid=0.6, reliable=0.7).sentence == "Meaningfully better, but within measurement error."
+    assert meaningful_change(3.0, 2.4, "lower", mid=0.7, reliable=0.6).sentence == "Reliably better, but by less than is meaningful."
+    assert meaningful_change(2.4, 3.0, "lower", mid=0.6, reliable=0.6).sentence == "Meaningfully and reliably worse."
+    assert meaningful_change(2.4, 3.0, "lower", mid=0.61, reliable=0.61).sentence.startswith("Neither a meaningful nor a reliable")
+
+
 def test_a_change_can_be_reliable_and_trivial():
     verdict = meaningful_change(20, 14, "lower", mid=8, reliable=6)
     assert (verdict.meaningful, verdict.reliable) == (False, True)

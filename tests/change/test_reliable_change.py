@@ -130,12 +130,18 @@ def test_without_norms_reliable_change_is_judged_and_recovery_is_not():
     judged = classify(reliable_change(20, 5, better="lower", threshold=6), better="lower")
     assert (judged.kind, judged.remark, judged.clinical_pre) == (ChangeClass.IMPROVED, NO_NORMS, NotComputed(NO_NORMS))
     assert judged.clinical_post == NotComputed(NO_NORMS)
+    worse = classify(reliable_change(5, 20, better="lower", threshold=6), better="lower")
+    assert worse.kind is ChangeClass.DETERIORATED
 
 
 def test_classes_by_a_fixed_amount_include_the_amount():
     assert class_by_amount(7, 7) is ChangeClass.IMPROVED
     assert class_by_amount(-5, 8, 5) is ChangeClass.DETERIORATED
     assert class_by_amount(-5, 8) is ChangeClass.UNCHANGED
+    assert class_by_amount(-8, 8) is ChangeClass.DETERIORATED
+    assert [class_by_amount(gain, 0.5, 0.3).value for gain in (0.5, 0.49, -0.29, -0.3)] == [
+        "improved", "unchanged", "unchanged", "deteriorated",
+    ]  # fmt: skip
 
 
 def test_crossing_the_cutoff_alone_is_a_class_too():
@@ -166,6 +172,7 @@ def test_populations_that_do_not_overlap_are_parted_by_b():
     assert (apart.kind, apart.at) == ("b", 16)
     assert drawn_cutoff((10, 3), (40, 3), "higher").kind == "b"
     assert drawn_cutoff((22, 3), (10, 3), "lower").kind == "c"  # a and b meet at 16
+    assert drawn_cutoff((22.5, 3), (10, 3), "lower") == DrawnCutoff("b", 16)  # they have passed each other by half a point
 
 
 def test_a_cutoff_is_drawn_by_its_letter():

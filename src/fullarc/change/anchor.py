@@ -45,10 +45,10 @@ def meaningful_change(pre: float, post: float, better: str, *, mid: float | None
 
 def group_change_against(low: float, estimate: float, high: float, meaningful: float) -> str:
     """What the interval of a mean improvement says about a MID, in words (group level; Claus et al. 2024)."""
-    if low <= 0 <= high:
-        return "no clear change: the interval includes zero"
     if high < 0:
         return "worse"
+    if low <= 0:
+        return "no clear change: the interval includes zero"
     if high < meaningful:
         return "a change, but smaller than the meaningful one"
     if low > meaningful:

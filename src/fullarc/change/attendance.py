@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
+from itertools import takewhile
 
 from fullarc.change.direction import NotEnough
 
@@ -66,8 +66,7 @@ def signs_of_leaving(
 
 def _trailing(flags: Sequence[bool]) -> int:
     """How many of the latest flags in a row are true."""
-    runs = [(flag, len(list(group))) for flag, group in groupby(flags)]
-    return runs[-1][1] if runs and runs[-1][0] else 0
+    return len([*takewhile(bool, reversed(flags))])
 
 
 def is_dropout(ending: Ending, *, goals_reached: bool | None, reliably_better: bool | None) -> bool:
