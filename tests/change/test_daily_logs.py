@@ -1,6 +1,7 @@
 """Daily entries: two phases compared, and a control chart."""
 
 from datetime import date, timedelta
+from itertools import combinations, permutations
 from statistics import mean, stdev
 
 import pytest
@@ -203,6 +204,32 @@ def test_early_signs_are_described_and_never_foretold():
     ramp = early_warning([*steps, *(4 + (day / 4) ** 1.5 for day in range(30))])
     assert ramp.rising
     assert "no forecast" in ramp.sentence
+
+
+def test_four_windows_that_all_rise_may_do_so_by_chance_and_five_hardly():
+    level = [4, 5] * 10
+    four, five = early_warning([*level, 6, 8, 11]), early_warning([*level, 6, 8, 11, 15])
+    assert (four.autocorrelation_tau, four.autocorrelation_p, four.spread_tau, four.spread_p) == (1, 2 / 24, 1, 2 / 24)
+    assert (five.autocorrelation_p, five.spread_p) == (2 / 120, 2 / 120)
+    assert (four.rising, five.rising) == (False, True)
+    assert five.sentence == "Entries carry over from day to day more than before, and vary more; this is no forecast."
+
+
+def test_entries_that_swing_less_while_they_carry_over_more_are_no_rise():
+    calmer = early_warning([10, 1] * 12 + [5, 6, 6, 7, 7, 6, 5, 5, 6, 7])
+    assert (calmer.autocorrelation_tau > 0.9, calmer.autocorrelation_p < 0.001) == (True, True)
+    assert (calmer.spread_tau < -0.9, calmer.spread_p < 0.001, calmer.rising) == (True, True, False)
+    wilder = early_warning([5, 6, 7, 8, 7, 6, 5, 6, 7, 8, 7, 6, 5, 6, 7, 8, 7, 6, 5, 6] + [10, 1] * 5)
+    assert (wilder.autocorrelation_tau < -0.8, wilder.spread_tau > 0.9, wilder.rising) == (True, True, False)
+
+
+@pytest.mark.parametrize("series", [[3, 1, 2], [2, 1, 4, 3, 5], [6, 1, 2, 5, 3, 4], [1, 2, 4, 3, 5, 6, 7]])
+def test_the_exact_p_of_a_trend_is_the_share_of_all_orders_that_lie_as_far_out(series):
+    def ascents(order):
+        return sum((b > a) - (b < a) for a, b in combinations(order, 2))
+
+    orders = [abs(ascents(order)) for order in permutations(series)]
+    assert kendall_p(series) == pytest.approx(sum(one >= abs(ascents(series)) for one in orders) / len(orders))
 
 
 def test_early_signs_need_windows_of_twenty_entries():

@@ -168,6 +168,38 @@ def test_pairs_without_spread_or_of_unequal_number_are_refused():
     assert within_group([5, 6], [4, 3], "lower").n == 2
 
 
+def test_a_sample_known_by_its_figures_alone_needs_two_pairs_and_a_spread_too():
+    for n, sd in ((30, 0), (1, 5)):
+        with pytest.raises(NotEnough, match=f"No effect size: {n} pairs, or no spread among the first scores"):
+            within_group_of(Moments(n, 18, sd, 10, 5, 0.5), "lower")
+    assert within_group_of(Moments(2, 18, 5, 10, 5, 0.5), "lower").n == 2
+
+
+def test_scores_of_small_steps_have_the_figures_of_a_hand_calculation():
+    """Means 2.0 and 1.5, SDs 0.4 and 0.3, r .25: the differences have an SD of sqrt(.16 + .09 - .06)."""
+    group = within_group_of(Moments(16, 2.0, 0.4, 1.5, 0.3, 0.25), "lower")
+    assert group.d_z == pytest.approx(0.5 / 0.19**0.5)
+    assert group.d_av == pytest.approx(0.5 / 0.35)
+    assert (group.effect.d, group.effect.g) == (pytest.approx(1.25), pytest.approx(1.25 * (1 - 3 / 59)))
+    assert group.effect.standard_error == pytest.approx((2 * 0.75 / 16 + group.effect.g**2 / 32) ** 0.5)
+    assert group.effect.high - group.effect.g == pytest.approx(1.96 * group.effect.standard_error)
+    assert group.high - 0.5 == pytest.approx(2.13145 * 0.19**0.5 / 4, abs=1e-5)
+    assert (0.5 - group.low, group.correlation) == (pytest.approx(group.high - 0.5), 0.25)
+    wide = within_group_of(Moments(16, 2.0, 0.4, 1.5, 0.3, 0.25), "lower", 0.90)
+    assert wide.effect.g - wide.effect.low == pytest.approx(1.645 * group.effect.standard_error)
+    assert wide.high - 0.5 == pytest.approx(1.75305 * 0.19**0.5 / 4, abs=1e-5)
+
+
+def test_two_different_last_scores_are_enough_for_a_correlation():
+    assert within_group([10, 12, 14], [5, 5, 6], "lower").correlation == pytest.approx(3**0.5 / 2)
+
+
+def test_changes_that_are_all_the_same_have_an_effect_without_error_beyond_that_of_its_size():
+    group = within_group([10, 12, 14], [8, 10, 12], "lower")
+    assert group.effect.standard_error == pytest.approx(abs(group.effect.g) / 6**0.5)
+    assert within_group([10, 12, 14], [10, 12, 14], "lower").effect.standard_error == pytest.approx(0, abs=1e-7)
+
+
 def test_an_interval_above_zero_is_never_called_worse():
     assert group_change_against(0.2, 0.5, 0.8, 1) == "a change, but smaller than the meaningful one"
     assert group_change_against(-0.8, -0.5, -0.2, 1) == "worse"

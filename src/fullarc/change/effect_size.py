@@ -57,7 +57,7 @@ class Rate:
     share: float
     low: float
     high: float
-    confidence: float = 0.95
+    confidence: float
 
     @property
     def shown(self) -> bool:
