@@ -42,6 +42,8 @@ def test_flags_begin_beyond_the_bounds_and_never_at_the_first_session():
     course = expected_course(18, slope=-3.0, scatter=3.5, cases=60, better="lower")
     assert [course.flag(4, score) for score in (17, 18, 19)] == ["", "amber", "red"]
     assert course.flag(1, 27) == ""
+    level = expected_course(0, slope=0.0, scatter=1.0, cases=60, better="lower")
+    assert [level.flag(2, score) for score in (1.0, 1.01, 1.2816, 1.29)] == ["", "amber", "amber", "red"]
 
 
 def test_no_curve_is_invented_from_a_small_archive():
@@ -139,8 +141,12 @@ def test_a_curve_needs_four_scores_and_looks_not_far_ahead():
         growth_curve([1, 2, 3], [10, 9, 8], low=0, high=27)
     with pytest.raises(NotEnough, match="6 are needed"):
         growth_curve([1, 2, 3, 4], [10, 9, 8, 7], low=0, high=27).expected(5)
-    with pytest.raises(NotEnough, match="1 to 12"):
-        growth_curve(range(1, 9), SCORES, low=0, high=27).expected(13)
+    curve = growth_curve(range(1, 9), SCORES, low=0, high=27)
+    for session in (0.9, 12.1, 13):
+        with pytest.raises(NotEnough, match="the curve serves sessions 1 to 12"):
+            curve.expected(session)
+    assert curve.expected(1) == curve.line.intercept
+    assert curve.interval(1.5)[0] < curve.expected(1.5) < curve.expected(1)
 
 
 @pytest.mark.parametrize("row", published("sudden_gains")["rows"], ids=lambda row: f"{row['before']} to {row['after']}")

@@ -51,6 +51,14 @@ def test_a_measure_without_a_reliable_change_is_refused() -> None:
         replace(row(1, True, 3), reliable_change=0.0)
 
 
+def test_a_reliable_change_of_less_than_a_point_is_one() -> None:
+    assert replace(row(1, True, 3.0), reliable_change=0.5).gain == 6.0
+
+
+def test_a_course_is_ones_own_and_open_unless_it_is_said_otherwise() -> None:
+    assert (row(1, True, 3).own, row(1, True, 3).open) == (True, True)
+
+
 def test_small_problems_are_taken_together_as_other() -> None:
     rows = [row(n, True, 1, problem="low mood" if n < 4 else f"rare {n}") for n in range(7)]
     assert strata_of(rows, by_problem=True) == ["phq-9: low mood"] * 4 + [f"phq-9: {OTHER}"] * 3
@@ -183,6 +191,13 @@ def test_false_discovery_rates_are_those_of_r() -> None:
 def test_the_order_of_the_comparisons_does_not_matter() -> None:
     assert adjusted_p([0.2, 0.001, 0.04]) == tuple(adjusted_p([0.001, 0.04, 0.2])[at] for at in (2, 0, 1))
     assert adjusted_p([]) == ()
+
+
+def test_a_rate_is_never_above_one_and_a_p_lies_between_nothing_and_one() -> None:
+    assert adjusted_p([0.9, 1.0, 0.0]) == (1.0, 1.0, 0.0)
+    for impossible in (-0.01, 1.01):
+        with pytest.raises(ValueError, match="outside 0 to 1"):
+            adjusted_p([0.5, impossible])
 
 
 # ---- what is told ----

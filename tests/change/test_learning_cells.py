@@ -41,6 +41,23 @@ def test_one_to_four_courses_of_others_on_a_side_hide_the_comparison() -> None:
     assert closed_sides(few, EXPOSURE) == (4, 20)
     assert not is_safe(few, EXPOSURE)
     assert is_safe(practice(("tom", 3, 10), ("ines", 2, 10)), EXPOSURE)
+    one = practice(("tom", 1, 10), ("ines", 0, 10))
+    assert (closed_sides(one, EXPOSURE), is_safe(one, EXPOSURE)) == ((1, 20), False)
+
+
+def test_a_course_of_which_it_is_not_known_stands_on_neither_side() -> None:
+    known = practice(("tom", 3, 10), ("ines", 2, 10))
+    unknown = [replace(row, course=f"u{n}", factors={}) for n, row in enumerate(rows("tom", 40, 0))]
+    assert closed_sides([*known, *unknown], EXPOSURE) == (5, 20)
+    assert is_safe([*known, *unknown], EXPOSURE)
+
+
+def test_four_fifths_of_a_side_may_be_one_therapists_and_no_more() -> None:
+    assert is_safe(practice(("tom", 8, 20), ("ines", 2, 20)), EXPOSURE)
+    assert not is_safe(practice(("tom", 9, 20), ("ines", 2, 20)), EXPOSURE)
+    alone = [*rows("mira", 20, 20, own=True), *rows("tom", 5, 5, own=True)]
+    assert is_safe(alone, EXPOSURE)
+    assert not is_safe([*rows("mira", 21, 20, own=True), *rows("tom", 5, 5, own=True)], EXPOSURE)
 
 
 def test_what_one_therapist_does_and_the_others_do_not_is_never_compared() -> None:
@@ -56,6 +73,8 @@ def test_what_only_the_reader_does_is_not_compared_with_the_others() -> None:
 def test_a_filter_that_leaves_out_a_few_is_refused() -> None:
     everyone = [*rows("tom", 12, 12), *rows("ines", 12, 12)]
     assert narrows_to_few(everyone, everyone[2:-2])
+    mine = [*rows("mira", 12, 12, own=True), *rows("jon", 12, 12, own=True)]
+    assert [narrows_to_few([*everyone, *mine], [*everyone[out:], *mine[out:]]) for out in (0, 1, 4)] == [False, True, True]
     assert not narrows_to_few(everyone, everyone[6:-6])
     assert not narrows_to_few(everyone, everyone)
 

@@ -107,6 +107,11 @@ def test_amber_is_a_standard_deviation_and_red_the_end_of_the_band() -> None:
     assert course.worse_by(15, 8, 14.0) == pytest.approx(-0.5)
 
 
+def test_exactly_the_amber_or_the_red_amount_is_not_yet_that_colour() -> None:
+    course = steady(RED, RED, RED, RED)
+    assert [course.flag(0.0, 2, score) for score in (AMBER, RED)] == ["", "amber"]
+
+
 def test_expected_scores_and_bands_stay_on_the_scale() -> None:
     course = steady(4.0, 4.0, 4.0, 4.0)
     assert (course.band(25, 3), course.band(2, 3)) == ((21, 27), (0, 6))

@@ -1,5 +1,6 @@
 """The other formulas on the one person the literature compares them with."""
 
+from dataclasses import replace
 from random import Random
 from statistics import linear_regression, mean
 
@@ -9,6 +10,7 @@ from fullarc.change.direction import NotEnough
 from fullarc.change.empirical_bayes import NO_DIFFERENCE, personal_slope
 from fullarc.change.other_formulas import (
     METHODS,
+    Index,
     Moments,
     edwards_nunnally,
     gulliksen_lord_novick,
@@ -76,6 +78,7 @@ def test_a_formula_that_needs_a_sample_is_refused_below_thirty_pairs():
     with pytest.raises(NotEnough, match="29 pairs"):
         index_of("gln", few, 0.8)
     assert index_of("jt", few, 0.8).method == "jt"
+    assert index_of("gln", replace(few, n=30), 0.8).method == "gln"
     assert {index_of(method, SAMPLE, 0.8).method for method in METHODS} == set(METHODS)
 
 
@@ -152,6 +155,9 @@ def test_a_formula_at_its_critical_value_is_within_measurement_error():
     assert index.direction(0, 1.96 * index.error * (1 - 1e-12), "higher") == ""
     assert index.direction(0, 1.96 * index.error * (1 + 1e-12), "higher") == "better"
     assert index.direction(0, -2 * index.error, "higher") == "worse"
+    plain = Index("published", post_weight=1.0, pre_weight=-1.0, constant=0.0, error=1.0, critical=0.5)
+    assert [plain.direction(0, post, "higher") for post in (0.5, 0.6, -0.5, -0.6)] == ["", "better", "", "worse"]
+    assert [plain.direction(0, post, "lower") for post in (0.6, -0.6)] == ["worse", "better"]
 
 
 def test_differences_that_are_only_error_cannot_be_judged_by_hageman_and_arrindell():
@@ -161,6 +167,11 @@ def test_differences_that_are_only_error_cannot_be_judged_by_hageman_and_arrinde
     narrow = Moments(n=60, pre_mean=40, pre_sd=7.5, post_mean=41, post_sd=3, correlation=0.1)
     with pytest.raises(NotEnough, match="end state cannot be judged"):
         hageman_arrindell_end_state(narrow, 0.80, 45)
+    nothing_true = Moments(n=60, pre_mean=40, pre_sd=2, post_mean=41, post_sd=1, correlation=0.1)
+    with pytest.raises(NotEnough, match="end state cannot be judged"):
+        hageman_arrindell_end_state(nothing_true, 0.75, 45)  # the error of measurement is the whole spread after treatment
+    with pytest.raises(NotEnough, match="no more than error"):
+        hageman_arrindell(Moments(n=60, pre_mean=40, pre_sd=2, post_mean=41, post_sd=2, correlation=0.75), 0.75)
 
 
 def test_the_end_state_is_judged_between_true_scores():

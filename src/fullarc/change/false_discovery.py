@@ -15,8 +15,8 @@ def adjusted_p(values: Sequence[float]) -> tuple[float, ...]:
         raise ValueError("found a p-value outside 0 to 1")
     m = len(values)
     factor = m * sum(1 / rank for rank in range(1, m + 1))
-    adjusted, least = [1.0] * m, 1.0
+    adjusted, least = dict[int, float](), 1.0
     for rank, place in sorted(enumerate(sorted(range(m), key=lambda at: values[at]), 1), reverse=True):
         least = min(least, values[place] * factor / rank)
         adjusted[place] = least
-    return tuple(adjusted)
+    return tuple(adjusted[place] for place in range(m))

@@ -97,7 +97,7 @@ def least_squares(xs: Sequence[float], ys: Sequence[float]) -> Line:
     x_mean, y_mean = sum(xs) / n, sum(ys) / n
     sxx = sum((x - x_mean) ** 2 for x in xs)
     syy = sum((y - y_mean) ** 2 for y in ys)
-    slope = sum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True)) / sxx
+    slope = sum((x - x_mean) * y for x, y in zip(xs, ys, strict=True)) / sxx
     intercept = y_mean - slope * x_mean
     residual = sum((y - intercept - slope * x) ** 2 for x, y in zip(xs, ys, strict=True))
     return Line(

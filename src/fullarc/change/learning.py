@@ -104,33 +104,33 @@ def learn(rows: Sequence[CaseRow], factors: Sequence[Factor], *, level: float = 
         raise ValueError("found a course twice; expected one row a course, by one measure")
     found = [_compare(rows, factor) for factor in factors]
     made = sorted((one for one in found if one.observed), key=lambda one: one.p)
-    rates = adjusted_p([one.p for one in made])
-    judged = {one.factor: replace(one, q=q, stands_out=q <= level and one.leaves_out_none) for one, q in zip(made, rates, strict=True)}
-    for one in beside_each_other(rows, [each for each in judged.values() if each.stands_out], made, level):
-        judged[one.factor] = one
+    judged = {one.factor: one for one in _judged(rows, made, level)}
     told = [judged.get(one.factor, one) for one in found]
     return Learning(len(rows), tuple(sorted(told, key=lambda one: (not one.stands_out, one.pooled is None))))
 
 
-def beside_each_other(
-    rows: Sequence[CaseRow], standing: Sequence[Comparison], made: Sequence[Comparison], level: float
-) -> Iterator[Comparison]:
-    """Those that stand out, judged once more beside the clearer ones, the clearest first. Early change and the problem are no rivals:
-    the one lies between what is done and how it ends, for the other every comparison is adjusted already."""
-    clearer: list[Factor] = []
-    for one in standing:
-        rivals = [rival for rival in clearer if one.factor.aspect not in NO_RIVALS]
-        again = _observed(rows, one.factor, rivals) if rivals else one.observed
-        if isinstance(again, NotEnough) or again is None:
-            yield replace(one, stands_out=False, beside=tuple(rivals))
-            continue
-        rates = adjusted_p([again.p if each.factor is one.factor else each.p for each in made])
-        q = max(one.q or 0.0, next(rate for rate, each in zip(rates, made, strict=True) if each.factor is one.factor))
-        pooled = towards_none(again.difference, again.standard_error, again.df)
-        holds = q <= level and not pooled.low <= 0 <= pooled.high
-        yield replace(one, q=q, stands_out=holds, beside=() if holds else tuple(rivals))
-        if holds and one.factor.aspect not in NO_RIVALS:
+def _judged(rows: Sequence[CaseRow], made: Sequence[Comparison], level: float) -> Iterator[Comparison]:
+    """The comparisons that were made, the clearest first; one that stands out is judged once more beside the clearer ones that do. Early
+    change and the problem are no rivals: the one lies between what is done and how it ends, for the other every comparison is adjusted
+    already."""
+    values, clearer = [one.p for one in made], list[Factor]()
+    for place, (one, q) in enumerate(zip(made, adjusted_p(values), strict=True)):
+        holds, may_rival = q <= level and one.leaves_out_none, one.factor.aspect not in NO_RIVALS
+        rivals = tuple(clearer) if holds and may_rival else ()
+        if rivals:
+            again = _observed(rows, one.factor, rivals)
+            if isinstance(again, NotEnough):
+                holds = False
+            else:
+                q = max(q, adjusted_p([*values[:place], again.p, *values[place + 1 :]])[place])
+                holds = q <= level and replace(one, pooled=_drawn_in(again)).leaves_out_none
+        if holds and may_rival:
             clearer.append(one.factor)
+        yield replace(one, q=q, stands_out=holds, beside=() if holds else rivals)
+
+
+def _drawn_in(observed: AdjustedDifference) -> Pooled:
+    return towards_none(observed.difference, observed.standard_error, observed.df)
 
 
 def in_units(value: float, *, signed: bool = False) -> str:
@@ -151,10 +151,8 @@ def _compare(rows: Sequence[CaseRow], factor: Factor) -> Comparison:
     observed = _observed(rows, factor)
     if isinstance(observed, NotEnough):
         return replace(bare, too_few=str(observed))
-    pooled = towards_none(observed.difference, observed.standard_error, observed.df)
-    lasting = _lasting(rows, factor)
     parts = _by_problem(known) if factor.aspect is not Aspect.PROBLEM else ()
-    return replace(bare, observed=observed, pooled=pooled, lasting=lasting, by_problem=parts)
+    return replace(bare, observed=observed, pooled=_drawn_in(observed), lasting=_lasting(rows, factor), by_problem=parts)
 
 
 def _observed(rows: Sequence[CaseRow], factor: Factor, rivals: Sequence[Factor] = ()) -> AdjustedDifference | NotEnough:

@@ -74,4 +74,4 @@ def narrows_to_few(wider: Sequence[CaseRow], narrower: Sequence[CaseRow], factor
     out = [row for row in wider if row.course not in kept]
     if factor is not None:
         return tells_of_a_few(out, factor)
-    return 0 < sum(not row.open for row in out) < LEAST_COURSES or speaks_of_one_colleague(out)
+    return speaks_of_one_colleague(out)

@@ -169,7 +169,7 @@ def _pooled(slopes: Sequence[float], baselines: Sequence[float], mean_slope: flo
     sxx = sum((x - mean_baseline) ** 2 for x in baselines)
     if sxx == 0:
         return 0.0, 0.0
-    raw = sum((x - mean_baseline) * (y - mean_slope) for x, y in zip(baselines, slopes, strict=True)) / sxx
+    raw = sum((x - mean_baseline) * y for x, y in zip(baselines, slopes, strict=True)) / sxx
     rest = sum((y - mean_slope - raw * (x - mean_baseline)) ** 2 for x, y in zip(baselines, slopes, strict=True))
     error = sqrt(rest / (len(slopes) - 2) / sxx)
     weight = max(0.0, 1 - (error / raw) ** 2) if raw else 0.0
