@@ -64,7 +64,7 @@ TABLES = (
     "score_table",
 )
 TESTS_OF_TABLES = ("test_caseload_report.py", "test_caseload.py")
-SCORING = ("test_scoring.py", "test_missing_items.py"), ("test_scoring_properties.py",)
+SCORING = ("test_scoring.py", "test_scored_by_hand.py", "test_missing_items.py"), ("test_scoring_properties.py",)
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,

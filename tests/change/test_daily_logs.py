@@ -100,6 +100,41 @@ def test_four_days_are_too_few_to_compare():
     assert nap_standard_error([1, 2], [1, 2], "lower") >= 0
 
 
+@pytest.mark.parametrize(
+    ("share", "m", "n", "confidence", "z"), [(0.7, 8, 12, 0.95, 1.96), (0.35, 20, 6, 0.90, 1.645), (0.93, 5, 5, 0.80, 1.2816)]
+)
+def test_the_ends_of_the_interval_lie_so_many_standard_errors_away(share, m, n, confidence, z):
+    for end in nap_interval(share, m, n, confidence):
+        spread = 1 + ((m + n) / 2 - 1) * ((1 - end) / (2 - end) + end / (1 + end))
+        assert (share - end) ** 2 == pytest.approx(z**2 * end * (1 - end) * spread / (m * n))
+
+
+def test_phases_that_do_not_overlap_have_an_interval_that_ends_at_all_or_nothing():
+    assert nap_interval(1.0, 7, 7)[1] == 1.0
+    assert nap_interval(0.0, 7, 7)[0] == 0.0
+    assert nap_interval(0.0, 7, 7)[1] == pytest.approx(1 - nap_interval(1.0, 7, 7)[0])
+    assert 0.6 < nap_interval(1.0, 7, 7)[0] < 0.8
+
+
+def test_five_days_on_either_side_are_enough():
+    assert compare_phases([6, 7, 5, 6, 7], [5, 5, 4, 3, 4], "lower", 0.90).nap == pytest.approx(0.96)
+    low, high = nap_interval(0.96, 5, 5, 0.90)
+    assert compare_phases([6, 7, 5, 6, 7], [5, 5, 4, 3, 4], "lower", 0.90).low == low
+    assert compare_phases([6, 7, 5, 6, 7], [5, 5, 4, 3, 4], "lower", 0.90).high == high
+
+
+def test_both_standard_errors_of_the_share_are_those_of_the_pairs_counted_one_by_one():
+    before, after = [6, 7, 5, 6, 9], [5, 6, 4, 3, 7, 2]
+    won = [[1.0 if b < a else 0.5 if a == b else 0.0 for b in after] for a in before]
+    m, n, share = 5, 6, sum(map(sum, won)) / 30
+    by_row, by_column = sum((sum(row) / n) ** 2 for row in won) / m, sum((sum(column) / m) ** 2 for column in zip(*won, strict=True)) / n
+    squares = sum(win**2 for row in won for win in row) / 30
+    unbiased = (share - (m + n - 1) * share**2 + n * by_row + m * by_column - 2 * squares) / ((m - 1) * (n - 1))
+    assert nap_standard_error(before, after, "lower") == pytest.approx(unbiased**0.5)
+    older = (share * (1 - share) + (n - 1) * (by_row - share**2) + (m - 1) * (by_column - share**2)) / 30
+    assert hanley_mcneil_error(before, after, "lower") == pytest.approx(older**0.5)
+
+
 def test_the_direction_turns_the_share_round():
     assert nap(*FIRST, "higher") == pytest.approx(1 - nap(*FIRST, "lower"))
 

@@ -78,6 +78,30 @@ def test_swapping_the_scores_swaps_the_direction():
     assert there.index == -back.index
 
 
+def test_exactly_the_critical_number_of_errors_is_within_measurement_error():
+    error = standard_error_of_difference(10, 0.8)
+    assert 1.96 * error / error == 1.96
+    assert reliable_change(0, 1.96 * error, better="higher", sd=10, reliability=0.8).direction == ""
+    assert reliable_change(1.96 * error, 0, better="higher", sd=10, reliability=0.8).direction == ""
+
+
+def test_the_index_is_the_difference_in_errors_and_keeps_its_sign():
+    assert reliable_change_index(30, 20, 5, 0.5) == pytest.approx(-2.0)
+    assert reliable_change_index(20, 23, 5, 0.92) == pytest.approx(1.5)
+    assert reliable_change(30, 20, better="lower", sd=5, reliability=0.5).index == pytest.approx(-2.0)
+
+
+def test_a_scale_of_means_has_a_measurement_error_of_less_than_a_point():
+    assert standard_error_of_measurement(0.5, 0.64) == pytest.approx(0.3)
+    assert reliable_change(3.0, 2.4, better="lower", threshold=0.6).direction == "better"
+
+
+@pytest.mark.parametrize("known", [{"sd": 7.5}, {"reliability": 0.8}, {}])
+def test_a_deviation_without_a_reliability_is_no_measurement_error(known):
+    with pytest.raises(NotEnough, match=NO_VALUE):
+        reliable_change(10, 5, better="lower", **known)
+
+
 def test_without_reliability_the_raw_difference_is_all_there_is():
     with pytest.raises(NotEnough, match=NO_VALUE):
         reliable_change(10, 5, better="lower")

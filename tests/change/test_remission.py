@@ -24,6 +24,7 @@ def test_a_case_again_out_of_remission_is_a_relapse_and_out_of_recovery_a_recurr
     assert words((0, 4), (21, 4), (40, 12))[-1] is Phase.RELAPSE
     assert words((0, 4), (120, 4), (140, 12))[-1] is Phase.RECURRENCE
     assert words((0, 4), (14, 4), (40, 12))[-1] is Phase.SYMPTOMATIC
+    assert [words((0, 4), (21, 4), (40, score))[-1] for score in (9.9, 10)] == [Phase.REMISSION, Phase.RELAPSE]
     assert words((0, 4), (21, 4), (40, 12), (47, 14))[-1] is Phase.SYMPTOMATIC
 
 

@@ -117,13 +117,9 @@ def _level(scale: Scale, counted: Answers) -> tuple[int, str]:
 
 def _why_not(instrument: Instrument, rule: MissingRule, missing: list[int], of: int) -> str:
     """The sentence that says why a scale has no value; empty when it has one."""
-    if not missing:
-        return ""
     listed = f"{'item' if len(missing) == 1 else 'items'} {', '.join(map(str, missing))}"
     if len(missing) > rule.allowed or len(missing) == of:
         allowed = "none may be missing" if rule.allowed == 0 else f"at most {rule.allowed} may be missing"
         return f"{len(missing)} of {of} items were not answered ({listed}); {allowed}"
     risky = [item.number for item in instrument.risk_items if item.number in missing]
-    if risky:
-        return f"item {risky[0]}, which asks about risk, was not answered; a missing risk item is never filled in"
-    return ""
+    return f"item {risky[0]}, which asks about risk, was not answered; a missing risk item is never filled in" if risky else ""
