@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,6 +16,7 @@ from fullarc.web.clients.models import CourseOfCare, Session
 from fullarc.web.clients.scheduling import set_attendance
 from fullarc.web.notes import deeds
 from fullarc.web.notes.amending import add_addendum, cosign
+from fullarc.web.notes.beginning import session_of_day
 from fullarc.web.notes.models import Autosave, Note, Trainee
 from fullarc.web.notes.refusals import Closed, HeldByOthers, NothingWritten, NotTheAuthor
 from fullarc.web.version import VERSION
@@ -38,10 +40,10 @@ __all__ = [
 ]
 
 
-def session_on(course: CourseOfCare, day: date, *, minutes: int | None, by: User) -> Session:
-    """The attended session of a day: the one that is there, or a new one. One that was planned has then been attended."""
-    there = course.sessions.filter(date=day, attendance__in=["attended", "planned"])
-    session = there.order_by("attendance", "begins").first()  # "attended" stands before "planned"
+def session_on(course: CourseOfCare, day: date, *, minutes: int | None, by: User, wanted: UUID | None = None) -> Session:
+    """The attended session of a day: the one that is there (the `wanted` one of several), or a new one. One that was planned has then been
+    attended."""
+    session = session_of_day(course, day, wanted)
     if session is not None and session.is_planned:
         set_attendance(session, Session.State.ATTENDED, by=by, started_from=session.version)
     return session or add_session(course, Session(date=day, minutes=minutes), by=by)

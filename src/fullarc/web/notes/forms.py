@@ -77,8 +77,12 @@ def typed(data: Mapping[str, str]) -> dict[str, str]:
 
 
 class NewNote(forms.Form):
-    """The day of the session, the format and a template; the session is made when there is none on that day."""
+    """The day of the session, the format and a template; the session is made when there is none on that day.
 
+    `session` says which one is meant where a day has more than one.
+    """
+
+    session = forms.UUIDField(required=False, widget=forms.HiddenInput)
     date = forms.DateField(label="Session of", widget=DAY)
     minutes = forms.IntegerField(min_value=1, max_value=600, required=False, initial=50)
     format = forms.ChoiceField(label="Write it as", widget=forms.RadioSelect, initial="soap")

@@ -1,13 +1,13 @@
 from django.urls import path
 
-from fullarc.web.notes import amending_views, house_views, views
+from fullarc.web.notes import amending_views, beginning_views, house_views, views
 
 app_name = "notes"
 COURSE = "clients/<uuid:client_id>/courses/<uuid:course_id>/notes"
 NOTE = "clients/<uuid:client_id>/notes/<uuid:note_id>"
 urlpatterns = [
     path(f"{COURSE}/", views.notes, name="list"),
-    path(f"{COURSE}/new/", views.new_note, name="new"),
+    path(f"{COURSE}/new/", beginning_views.new_note, name="new"),
     path(f"{NOTE}/write/", views.write, name="write"),
     path(f"{NOTE}/autosave/", views.autosave, name="autosave"),
     path(f"{NOTE}/autosaved/", views.autosaved, name="autosaved"),

@@ -1,4 +1,4 @@
-"""Pages of writing notes: the list, a new note, the editor with its autosave and signing. The closed note is shown by `findings`."""
+"""Pages of writing notes: the list, the editor with its autosave and signing. The closed note is shown by `findings`."""
 
 import re
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client
 from fullarc.web.notes import actions, queries
-from fullarc.web.notes.forms import LONGEST, NewNote, NoteForm, typed
+from fullarc.web.notes.forms import LONGEST, NoteForm, typed
 from fullarc.web.notes.held import hand_back, keep, tab_of, writer_token
 from fullarc.web.notes.models import Autosave, Note
 from fullarc.web.notes.refusals import Refused
@@ -41,24 +41,6 @@ def notes(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     may_write = may_for(request.user, client, Permission.WRITE_NOTES)
     context = {"client": client, "course": course, "rows": rows, "may_write": may_write}
     return render(request, "notes/list.html", {**context, "may_keep_apart": may_for(request.user, client, Permission.KEEP_PROCESS_NOTES)})
-
-
-@capability(Permission.WRITE_NOTES)
-@read_or_send
-def new_note(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
-    client = open_client(request.user, client_id, to=Permission.WRITE_NOTES)
-    course = get_object_or_404(client.courses, id=course_id)
-    day, templates = request.GET.get("date") or timezone.localdate().isoformat(), queries.templates()
-    first = {"date": day, "format": queries.usual_format(request.user)}
-    form = NewNote(request.POST or None, initial=first, formats=queries.formats(), templates=templates, modality=course.modality)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        session = actions.session_on(course, given["date"], minutes=given["minutes"], by=request.user)
-        parts = next((dict(each.parts) for each in templates if each.key == given["template"]), {})
-        note = actions.begin_note(session, by=request.user, format_key=given["format"], parts=parts)
-        return redirect("notes:write", client.id, note.id)
-    context = {"client": client, "course": course, "form": form}
-    return render(request, "notes/new.html", context, status=422 if form.errors else 200)
 
 
 @capability(Permission.WRITE_NOTES)
