@@ -1,9 +1,9 @@
 """A second note for a session never begins by itself: what is there is said first, and the clinician decides."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
@@ -38,9 +38,8 @@ def new(cast: Cast) -> str:
     return reverse("notes:new", args=[cast.client.pk, cast.course.pk])
 
 
-def begin(browser: Browser, cast: Cast, **more: object) -> HttpResponse:
-    answer: HttpResponse = browser.post(new(cast), {"date": str(DAY), "format": "soap", **more})
-    return answer
+def begin(browser: Browser, cast: Cast, **more: object) -> Any:
+    return browser.post(new(cast), {"date": str(DAY), "format": "soap", **more})
 
 
 def test_where_a_signed_note_stands_a_new_one_is_asked_about_and_not_begun(cast: Cast, session: Session, signed_in: SignIn) -> None:

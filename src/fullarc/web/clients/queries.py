@@ -1,6 +1,8 @@
 """Reading clients and what hangs directly below them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch
 
@@ -17,6 +19,31 @@ class DirectoryRow:
     client: Client
     course: CourseOfCare | None
     last: Session | None
+
+
+AHEAD, BACK = 2, 8  # sessions that stand open on the client's page; the others are folded
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsShown:
+    """The sessions of a course as the client's page shows them: the next one on top, then those behind it, the newest first."""
+
+    ahead: tuple[Session, ...]  # planned, from the next one on
+    later: tuple[Session, ...]  # planned after those, folded
+    back: tuple[Session, ...]  # held, missed, cancelled or not told of, newest first
+    earlier: tuple[Session, ...]  # before those, folded
+
+    @property
+    def next(self) -> Session | None:
+        return self.ahead[0] if self.ahead else None
+
+
+def sessions_shown(sessions: Iterable[Session], today: date) -> SessionsShown:
+    """Sessions in order of date as they are shown. A planned session of a day that has passed stands with what lies behind."""
+    rows = list(sessions)
+    ahead = [row for row in rows if row.is_planned and row.date >= today]
+    back = [row for row in reversed(rows) if not (row.is_planned and row.date >= today)]
+    return SessionsShown(tuple(ahead[:AHEAD]), tuple(ahead[AHEAD:]), tuple(back[:BACK]), tuple(back[BACK:]))
 
 
 def directory(user: User) -> list[DirectoryRow]:

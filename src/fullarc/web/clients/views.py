@@ -33,9 +33,11 @@ def clients(request: Request) -> HttpResponse:
 def client(request: Request, client_id: UUID) -> HttpResponse:
     """The client with their courses and sessions; the clinical part only for those who may read the record."""
     client = open_client(request.user, client_id, to=Permission.SEE_DIRECTORY)
+    today = timezone.localdate()
+    courses = client.courses.prefetch_related("sessions", "diagnosed")
     context = {
         "client": client,
-        "courses": client.courses.prefetch_related("sessions", "diagnosed"),
+        "courses": [(course, queries.sessions_shown(course.sessions.all(), today)) for course in courses],
         "may_read": may_for(request.user, client, Permission.READ_RECORD),
         "may_keep": may_for(request.user, client, Permission.KEEP_RECORD),
         "may_change": may_for(request.user, client, Permission.KEEP_DIRECTORY),

@@ -75,6 +75,12 @@ class Slot:
     at_home: tuple[str, ...] = ()  # what was shared at home in the last two weeks
     sent: tuple[str, ...] = ()  # check-ins that the client can answer now
     wrote: tuple[str, ...] = ()  # what the client wrote at a day and for the session, of late
+    mark: str = ""  # "now" or "next" at the one session of today that this is true of
+
+    @property
+    def lacks_a_note(self) -> bool:
+        """Whether the session is over and nothing is written of it: not even a draft."""
+        return self.past and self.wants_a_note
 
     @property
     def wants_a_note(self) -> bool:
@@ -126,6 +132,11 @@ class Day:
         return sum(slot.asks for slot in self.slots)
 
     @property
+    def lacking_notes(self) -> int:
+        """How many sessions of the day are over and have no note."""
+        return sum(slot.lacks_a_note for slot in self.slots)
+
+    @property
     def before(self) -> date:
         return self.on - timedelta(days=1)
 
@@ -159,7 +170,7 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
             client=session.course.client,
             course=session.course,
             number=session.number or held.get(session.course_id, 0) + 1,
-            note=next(iter(session.notes.all()), None),
+            note=note_shown(list(session.notes.all())),
             sheet=sheets.get(session.course_id),
             to_acknowledge=waiting.get(session.course.client_id),
             review=reviews[session.course_id].sentence if session.course_id in reviews else "",
@@ -169,6 +180,7 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
             at_home=tuple(home.get(session.course_id, ())),
             sent=tuple(sent.get(session.course_id, ())),
             wrote=tuple(wrote.get(session.course_id, ())),
+            mark=now_or_next(session, now_minutes) if session is unfolded else "",
         )
         for session in sessions
     ]
@@ -204,6 +216,18 @@ def ended_at(session: Session) -> int:
 def first_to_come(sessions: list[Session], now_minutes: int) -> Session | None:
     to_come = (s for s in sessions if s.attendance in (State.PLANNED, State.ATTENDED) and ended_at(s) > now_minutes)
     return next(to_come, None)
+
+
+def now_or_next(session: Session, now_minutes: int) -> str:
+    """What the first session that is not over is: going on, or still to come. One without a time is to come all day."""
+    if session.begins is None:
+        return "next"
+    return "now" if session.begins.hour * 60 + session.begins.minute <= now_minutes else "next"
+
+
+def note_shown(notes: list[Note]) -> Note | None:
+    """Of several notes of one session the one to go on with: a draft, else the newest."""
+    return next((note for note in notes if note.is_draft), notes[-1] if notes else None)
 
 
 def attended_before(courses: list[CourseOfCare], day: date) -> dict[object, int]:
