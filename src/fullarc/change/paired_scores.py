@@ -52,12 +52,17 @@ def pair(frame: Frame, baseline: Any = None, end: Any = None) -> Frame:
         starts, ends = frame.filter(nw.col("time") == baseline), frame.filter(nw.col("time") > baseline)
     if end is not None:
         starts, ends = frame.filter(nw.col("time") < end), frame.filter(nw.col("time") == end)
-    place, from_end = place_of(frame), place_of(frame, from_end=True)
-    first = starts.with_columns(place=place).filter(nw.col("place") == 1)
-    last = ends.with_columns(place=place, from_end=from_end).filter(nw.col("from_end") == 1)
-    if baseline is None and end is None:
-        last = last.filter(nw.col("place") > 1)
-    return _joined(first, last)
+    first, last = _first(starts), _last(ends)
+    return _joined(first, last.filter(nw.col("place") > 1) if baseline is None and end is None else last)
+
+
+def _first(scores: Frame) -> Frame:
+    return scores.with_columns(place=place_of(scores)).filter(nw.col("place") == 1)
+
+
+def _last(scores: Frame) -> Frame:
+    placed = scores.with_columns(place=place_of(scores), n=nw.col("score").count().over("client"))
+    return placed.filter(nw.col("place") == nw.col("n"))
 
 
 def _side_by_side(first: Frame, last: Frame) -> Frame | None:
@@ -90,7 +95,7 @@ def _one_each(scores: Frame, *, from_end: bool = False) -> Frame:
         if table["client"].n_unique() == len(table):
             return table.lazy()
         scores = in_order(table.lazy())
-    return scores.with_columns(place=place_of(scores, from_end=from_end)).filter(nw.col("place") == 1)
+    return _last(scores) if from_end else _first(scores)
 
 
 def gathered(frame: Frame) -> Frame:
@@ -125,11 +130,11 @@ def _packed(table: pl.DataFrame) -> pl.Series | None:
     return (time.cast(pl.Float64) - low).cast(pl.Int64) * int(lines) + (row.cast(pl.Int64) - int(first))
 
 
-def place_of(frame: Frame, *, from_end: bool = False) -> nw.Expr:
-    """The place of each score in its course, from 1, in order of time and line; `from_end` counts back from the latest."""
+def place_of(frame: Frame) -> nw.Expr:
+    """The place of each score in its course, from 1, in order of time and line."""
     if ORDER in frame.collect_schema():
-        return nw.col(ORDER).rank("ordinal", descending=from_end).over("client").cast(nw.Int64())
-    return nw.col("score").cum_count(reverse=from_end).over("client", order_by=["time", "row"])
+        return nw.col(ORDER).rank("ordinal").over("client").cast(nw.Int64())
+    return nw.col("score").cum_count().over("client", order_by=["time", "row"])
 
 
 def moments_of(pairs: Frame) -> Moments:
