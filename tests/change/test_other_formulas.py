@@ -136,6 +136,31 @@ def test_the_variance_between_clients_explains_the_scatter_and_long_courses_weig
     assert sum(w * (slope - centre) ** 2 for w, (slope, _) in zip(weights, lines, strict=True)) == pytest.approx(39)
 
 
+@pytest.mark.parametrize("sd_slope", [0.1, 0.4, 1.5, 4.0])
+def test_the_variance_between_clients_is_nothing_only_where_error_explains_all_of_the_scatter(sd_slope):
+    beyond_error = []
+    for seed in range(8):
+        cases = list(courses(30, sd_slope, seed))
+        lines = [(linear_regression(times, scores), times, scores) for times, scores in cases]
+        rests = [
+            sum((y - line.intercept - line.slope * x) ** 2 for x, y in zip(times, scores, strict=True)) for line, times, scores in lines
+        ]
+        residual = sum(rests) / sum(len(times) - 2 for _, times, _ in lines)
+        spreads = [sum((t - mean(times)) ** 2 for t in times) for _, times, _ in lines]
+
+        def excess(between, lines=lines, spreads=spreads, residual=residual):
+            weights = [1 / (between + residual / spread) for spread in spreads]
+            centre = sum(w * line.slope for w, (line, *_) in zip(weights, lines, strict=True)) / sum(weights)
+            return sum(w * (line.slope - centre) ** 2 for w, (line, *_) in zip(weights, lines, strict=True)) - 29
+
+        found = slope_population(cases)
+        assert found.residual_variance == pytest.approx(residual)
+        assert excess(found.slope_variance) == (pytest.approx(0, abs=1e-9) if found.slope_variance else pytest.approx(excess(0)))
+        assert (found.slope_variance > 0) is (excess(0) > 0)
+        beyond_error.append(excess(0) > 0)
+    assert any(beyond_error)
+
+
 def test_slopes_that_scatter_by_error_alone_have_no_variance_between_clients():
     level = [([0, 1, 2, 3], [10 + n % 2, 9, 8 + n % 2, 7]) for n in range(30)]
     assert slope_population(level).slope_variance == 0

@@ -7,6 +7,7 @@ differs from a joint REML fit only in how the variance of slopes is estimated.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import variance as spread
 
 from fullarc.change.direction import NotEnough
 from fullarc.change.growth import Line, least_squares
@@ -40,7 +41,7 @@ def slope_population(courses: Sequence[tuple[Sequence[float], Sequence[float]]])
 
 
 def _mean(lines: Sequence[Line], variance: float, residual: float) -> float:
-    weights = [1 / (variance + residual / line.sxx) for line in lines]
+    weights = [line.sxx / (variance * line.sxx + residual) for line in lines]
     return sum(weight * line.slope for weight, line in zip(weights, lines, strict=True)) / sum(weights)
 
 
@@ -54,9 +55,7 @@ def _between(lines: Sequence[Line], residual: float) -> float:
     """The variance between clients at which the weighted scatter equals its expectation; 0 when error alone explains it."""
     if _excess(lines, 0.0, residual) <= 0:
         return 0.0
-    low, high = 0.0, 1.0
-    while _excess(lines, high, residual) > 0:
-        high *= 2
+    low, high = 0.0, spread(line.slope for line in lines)  # which explains all of it
     while (middle := (low + high) / 2) not in (low, high):
         low, high = (middle, high) if _excess(lines, middle, residual) > 0 else (low, middle)
     return high
