@@ -63,7 +63,7 @@ TABLES = (
     "engines",
     "score_table",
 )
-TESTS_OF_TABLES = ("test_caseload_by_hand.py", "test_caseload_report.py", "test_caseload.py", "test_pairs_in_order.py")
+TESTS_OF_TABLES = ("test_caseload_by_hand.py", "test_engines.py", "test_pairs_in_order.py", "test_caseload_report.py", "test_caseload.py")
 SCORING = ("test_scoring.py", "test_scored_by_hand.py", "test_missing_items.py"), ("test_scoring_properties.py",)
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
