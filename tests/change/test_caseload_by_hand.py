@@ -236,6 +236,29 @@ def test_a_few_courses_have_the_report_worked_by_hand():
     assert caseload_report([table], ByPublishedValues("lower", reliable=6, cutoff=10), days=1.39).lasting == wilson(0, 1)
 
 
+@pytest.mark.parametrize("later", [49, 50, 51, 99, 100, 101])
+def test_a_course_of_any_length_is_followed_to_both_of_its_ends(later):
+    """Better at once and ever after, but for the baseline: lost when the latest three are as bad as the first."""
+    kept = [("kept", 7 * n, 20.0 if n == 0 else 10.0) for n in range(later + 1)]
+    lost = [("lost", 7 * n, 10.0 if 0 < n < later - 2 else 20.0) for n in range(later + 1)]
+    late = [("late", 7 * n, 20.0 if n < later else 10.0) for n in range(later + 1)]
+    early = [("early", 7 * n, 10.0 if 0 < n < 3 else 20.0) for n in range(later + 1)]
+    report = caseload_report([lines(*kept, *lost, *late, *early)], ByPublishedValues("lower", reliable=6, cutoff=None))
+    assert {word: count for word, count in report.durability.items() if count} == {"sustained": 1, "lost": 2, "recent": 1}
+    assert report.completeness.most == later + 1
+
+
+def test_a_part_without_any_score_changes_nothing():
+    rule, table = ByPublishedValues("lower", reliable=6, cutoff=10), ends({"a": (20.0, 9.0), "b": (18.0, 19.0)})
+    nothing = lines(("z", 0, None), ("z", 1, None))
+    for parts in ([table, nothing], [nothing, table], [table, table.clear(), nothing]):
+        report = caseload_report(parts, rule)
+        assert report.completeness == Completeness(clients=3, with_a_score=2, paired=2, occasions=6, scored=4, most=2)
+        assert (counted(report.change), report.durability["recent"], report.durability["none"]) == ({"recovered": 1, "unchanged": 1}, 1, 1)
+        between = caseload_report(parts, rule, between=Between(0.0, 1.0))
+        assert (between.completeness, between.durability) == (report.completeness, report.durability)
+
+
 def test_a_change_by_a_formula_is_followed_by_the_same_formula():
     course = [("a", 0, 20.0), ("a", 40, 9.0), ("a", 60, 8.0), ("a", 80, 8.0)]
     table = pl.concat([lines(*course), ends({client: scores for client, scores in PAIRS.items() if client != "c00"})])

@@ -5,6 +5,7 @@ column before it is aggregated. Flags are added up as powers of two, because sum
 """
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import narwhals as nw
@@ -167,8 +168,7 @@ def course_rows(
         there=(gain > above if at_least is None else gain >= at_least) & later,
         old=((span <= 0.0) & later).cast(nw.Int64()),
     )
-    blocks = range(1 + max(most - 2, 0) // BITS)
-    masks = {f"mask_{block}": _bit(block) for block in blocks}
+    masks = {f"mask_{block}": _bit(block) for block in range(ceil(most / BITS))}
     last = nw.when(nw.col("back") == 0).then(nw.col("score"))
     summed = flagged.with_columns(last=last, **masks).group_by("client")
     rows = summed.agg(
