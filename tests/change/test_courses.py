@@ -309,6 +309,36 @@ def test_a_better_class_at_follow_up_is_a_late_gain():
     assert judged.kind is Lasting.LATE_GAIN
 
 
+RISING = [ChangeClass.HARMED, ChangeClass.DETERIORATED, ChangeClass.UNCHANGED, ChangeClass.IMPROVED, ChangeClass.RECOVERED]
+
+
+def test_only_a_class_that_is_better_than_at_the_end_is_a_late_gain():
+    def kind(end_class, later_class, later=6.0):
+        follow_up = (date(2026, 6, 1), later)
+        return maintenance(END, follow_up, "lower", reliable=6, cutoff=10, end_class=end_class, follow_up_class=later_class).kind
+
+    for at_the_end, one in enumerate(RISING):
+        found = [kind(one, other) for other in RISING]
+        assert found == [Lasting.LATE_GAIN if later > at_the_end else Lasting.MAINTAINED for later in range(5)]
+    assert kind(None, ChangeClass.RECOVERED) is kind(ChangeClass.HARMED, None) is Lasting.MAINTAINED
+    assert kind(ChangeClass.UNCHANGED, ChangeClass.RECOVERED, later=12.0) is Lasting.RELAPSE
+    assert kind(ChangeClass.HARMED, ChangeClass.IMPROVED, later=11.9) is Lasting.LATE_GAIN
+
+
+def test_where_higher_is_better_a_fall_by_the_reliable_amount_is_a_relapse():
+    def kind(end, later):
+        return maintenance((END[0], end), (date(2026, 6, 1), later), "higher", reliable=5, cutoff=25).kind
+
+    assert [kind(*pair) for pair in ((30, 25), (30, 25.1), (26, 25), (40, 35), (25, 26), (25, 24))] == [
+        Lasting.RELAPSE,
+        Lasting.MAINTAINED,
+        Lasting.NOT_MAINTAINED,
+        Lasting.NOT_MAINTAINED,
+        Lasting.LATE_GAIN,
+        Lasting.MAINTAINED,
+    ]
+
+
 @pytest.mark.parametrize("follow_up", [None, (date(2026, 3, 20), 6.0)])
 def test_lasting_change_is_not_known_without_a_late_enough_follow_up(follow_up):
     with pytest.raises(NotEnough, match=NO_FOLLOW_UP):
@@ -324,6 +354,12 @@ def test_each_late_enough_follow_up_is_judged_against_the_end():
 
 
 def test_a_follow_up_counts_from_the_twenty_eighth_day():
+    assert [
+        day.day for day, _ in maintenance_over(END, [(date(2026, 3, day), 6.0) for day in (28, 29, 30)], "lower", reliable=6, cutoff=10)
+    ] == [
+        29,
+        30,
+    ]
     assert maintenance(END, (date(2026, 3, 29), 6.0), "lower", reliable=6, cutoff=10).kind is Lasting.MAINTAINED
     with pytest.raises(NotEnough, match=NO_FOLLOW_UP):
         maintenance(END, (date(2026, 3, 28), 6.0), "lower", reliable=6, cutoff=10)
