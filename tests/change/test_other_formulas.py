@@ -12,6 +12,7 @@ from fullarc.change.other_formulas import (
     METHODS,
     Index,
     Moments,
+    by_points,
     edwards_nunnally,
     gulliksen_lord_novick,
     hageman_arrindell,
@@ -183,6 +184,9 @@ def test_a_formula_at_its_critical_value_is_within_measurement_error():
     plain = Index("published", post_weight=1.0, pre_weight=-1.0, constant=0.0, error=1.0, critical=0.5)
     assert [plain.direction(0, post, "higher") for post in (0.5, 0.6, -0.5, -0.6)] == ["", "better", "", "worse"]
     assert [plain.direction(0, post, "lower") for post in (0.6, -0.6)] == ["worse", "better"]
+    published = by_points(0.5)
+    assert [published.direction(0, post, "higher") for post in (0.5, 0.49, -0.5, -0.49)] == ["better", "", "worse", ""]
+    assert (published.at(20.1, 25.1), published.direction(20.1, 25.1 - 4.5, "higher")) == (pytest.approx(5), "better")
 
 
 def test_differences_that_are_only_error_cannot_be_judged_by_hageman_and_arrindell():

@@ -11,7 +11,7 @@ from fullarc.change.cutoffs import cutoff as cutoff_of
 from fullarc.change.cutoffs import true_score_cutoff
 from fullarc.change.direction import ROUNDING, NotEnough, sign
 from fullarc.change.not_computed import NotComputed, computed
-from fullarc.change.other_formulas import Index, Moments, hageman_arrindell_end_state, index_of
+from fullarc.change.other_formulas import Index, Moments, by_points, hageman_arrindell_end_state, index_of
 from fullarc.change.paired_scores import Frame, moments_of, one_row, pair, rows, scores_of
 from fullarc.change.percentage import BASELINE_ZERO
 from fullarc.change.reliable_change import NO_VALUE, standard_error_of_difference
@@ -114,13 +114,14 @@ def judge_by_published_values(
     if reliable <= 0:
         raise NotEnough(NO_VALUE)
     moments = moments_of(pairs)
-    by_points = Index("published", 1.0, -1.0, 0.0, 1.0, reliable)
-    flagged = _flagged(pairs, better, by_points, cutoff, inclusive=inclusive, threshold_inclusive=True)
+    index = by_points(reliable)
+    flagged = _flagged(pairs, better, index, cutoff, inclusive=inclusive)
     s_diff: float | NotComputed = NotComputed(NO_RELIABILITY)
     if reliability is not None:
         s_diff = computed(standard_error_of_difference, moments.pre_sd, reliability)
     line = NotComputed(NO_NORMS) if cutoff is None else cutoff
-    return CaseloadChange(moments.n, "published", moments, s_diff, line, reliable, _counts_of(flagged), {}, _judged(flagged))
+    threshold = index.critical * index.error
+    return CaseloadChange(moments.n, index.method, moments, s_diff, line, threshold, _counts_of(flagged), {}, _judged(flagged))
 
 
 def change_by_percent(
@@ -207,14 +208,13 @@ def _flagged(
     cutoff: float | None,
     *,
     inclusive: bool,
-    threshold_inclusive: bool = False,
     end_state: Index | None = None,
 ) -> Frame:
     """The pairs with `index` (positive is better), whether it gains or loses reliably, and on which side of the cut-off both scores are."""
     value = nw.lit(float(sign(better))) * _line(index)
     gains, losses = (
         (value >= index.critical - ROUNDING, value <= ROUNDING - index.critical)
-        if threshold_inclusive
+        if index.inclusive
         else (value > index.critical, value < -index.critical)
     )
     before, after = (_clinical(column, cutoff, better, inclusive) for column in ("pre", "post"))

@@ -13,11 +13,11 @@ import polars as pl
 
 from fullarc.change.caseload import CaseloadChange, Population, judge_by_formula, judge_by_percent, judge_by_published_values
 from fullarc.change.course_rows import WHOLE, Between, Completeness, course_rows, every_occasion, pairs_of, ready
-from fullarc.change.direction import ROUNDING, sign
+from fullarc.change.direction import sign
 from fullarc.change.durability_pattern import Lasted, lasted_counts
 from fullarc.change.effect_size import Rate, WithinGroup, wilson, within_group_of
 from fullarc.change.not_computed import NotComputed, computed
-from fullarc.change.other_formulas import Index, index_of
+from fullarc.change.other_formulas import Index, by_points, index_of
 from fullarc.change.paired_scores import Frame, moments_of, one_row
 from fullarc.change.talking_therapies import TalkingTherapiesCounts
 
@@ -101,21 +101,19 @@ def caseload_report(
     steps = _Steps(len(parts) * (2 if isinstance(rule, ByFormula) else 1), progress)
     open_part = _Parts(occasions, between)
     total, tables, durability = Completeness(0, 0, 0, 0, 0), [], dict.fromkeys((word.value for word in Lasted), 0)
-    criterion = None if isinstance(rule, ByPercent) else _criterion(rule, open_part, between, steps)
+    index = None if isinstance(rule, ByPercent) else _index(rule, open_part, between, steps)
     for number in range(len(occasions)):
         complete, part = open_part(number)
         total += complete
-        if criterion is None:
+        if index is None:
             table = _gathered(pairs_of(part, between))
         else:
-            index, at_least, above = criterion
-            way = sign(rule.better)
-            table = _gathered(course_rows(part, index, way, most=complete.most, days=days, at_least=at_least, above=above, between=between))
+            table = _gathered(course_rows(part, index, sign(rule.better), most=complete.most, days=days, between=between))
             durability = {word: durability[word] + count for word, count in _lasted(table).items()}
         tables.append(table.select("client", "pre", "post"))
         steps.done()
     change = _judge(nw.from_native(pl.concat(tables).lazy()), rule)
-    found: Mapping[str, int] | NotComputed = durability if criterion is not None else NotComputed(NO_ERROR)
+    found: Mapping[str, int] | NotComputed = durability if index is not None else NotComputed(NO_ERROR)
     return CaseloadReport(
         change=change,
         completeness=total,
@@ -183,16 +181,15 @@ def _gathered(frame: Frame) -> pl.DataFrame:
     return table
 
 
-def _criterion(rule: ByPublishedValues | ByFormula, parts: _Parts, between: Between, steps: _Steps) -> tuple[Index, float | None, float]:
-    """The index by which a change counts, with the value it has to reach, or to exceed. A formula looks at all first and last scores."""
+def _index(rule: ByPublishedValues | ByFormula, parts: _Parts, between: Between, steps: _Steps) -> Index:
+    """The index by which a change counts. A formula looks at all first and last scores."""
     if isinstance(rule, ByPublishedValues):
-        return Index("published", 1.0, -1.0, 0.0, 1.0, rule.reliable), rule.reliable - ROUNDING, 0.0
+        return by_points(rule.reliable)
     tables = []
     for part in parts.each():
         tables.append(_gathered(pairs_of(part, between)))
         steps.done()
-    index = index_of(rule.method, moments_of(nw.from_native(pl.concat(tables).lazy())), rule.reliability)
-    return index, None, index.critical
+    return index_of(rule.method, moments_of(nw.from_native(pl.concat(tables).lazy())), rule.reliability)
 
 
 def _judge(pairs: Frame, rule: Rule) -> CaseloadChange:

@@ -10,6 +10,7 @@ from typing import Any
 
 import narwhals as nw
 
+from fullarc.change.direction import ROUNDING
 from fullarc.change.durability_pattern import BITS, SETTLED_DAYS
 from fullarc.change.other_formulas import Index
 from fullarc.change.paired_scores import Frame, in_order, one_row, place_of
@@ -149,14 +150,12 @@ def course_rows(
     *,
     most: int,
     days: float | None,
-    at_least: float | None = None,
-    above: float = 0.0,
     between: Between = WHOLE,
 ) -> Frame:
     """One row a course with two scores or more: client, pre, post, after (scores after the baseline), old, mask_0, mask_1, ...
 
-    The change is there when `direction` x index exceeds `above`, or reaches `at_least` where that is given. `days` is the length of
-    one unit of time, None when it is not known: then no span of days is asked for. `most` scores a course at most.
+    The change is there when `direction` x index exceeds its critical value, or reaches it where the index says so. `days` is the length
+    of one unit of time, None when it is not known: then no span of days is asked for. `most` scores a course at most.
     """
     gain = nw.lit(float(direction)) * (
         nw.lit(index.post_weight) * nw.col("score") + nw.lit(index.pre_weight) * nw.col("pre") + index.constant
@@ -165,7 +164,7 @@ def course_rows(
     span = nw.lit(0.0) if days is None else nw.lit(float(SETTLED_DAYS)) - (nw.col("latest") - nw.col("time")) * days
     flagged = placed.with_columns(
         back=nw.col("n") - nw.col("place"),
-        there=(gain > above if at_least is None else gain >= at_least) & later,
+        there=(gain >= index.critical - ROUNDING if index.inclusive else gain > index.critical) & later,
         old=((span <= 0.0) & later).cast(nw.Int64()),
     )
     masks = {f"mask_{block}": _bit(block) for block in range(ceil(most / BITS))}

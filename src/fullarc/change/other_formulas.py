@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
 
-from fullarc.change.direction import NotEnough, sign
+from fullarc.change.direction import NotEnough, reached, sign
 from fullarc.change.reliable_change import BETTER, NOT_RELIABLE, WORSE, standard_error_of_difference, standard_error_of_measurement
 
 METHODS = ("jt", "gln", "hll", "en", "nk", "ha")
@@ -30,7 +30,10 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """index = post_weight x post + pre_weight x pre + constant; reliable when |index| > critical. `error` is in points."""
+    """index = post_weight x post + pre_weight x pre + constant; reliable when |index| > critical, or reaches it when `inclusive`.
+
+    `error` is in points, so that critical x error is the amount of points to go beyond.
+    """
 
     method: str
     post_weight: float
@@ -38,6 +41,7 @@ class Index:
     constant: float
     error: float
     critical: float
+    inclusive: bool = False
 
     def at(self, pre: float, post: float) -> float:
         """The index of one person; positive means a higher score than the formula expects."""
@@ -46,9 +50,14 @@ class Index:
     def direction(self, pre: float, post: float, better: str) -> str:
         """ "better", "worse", or "" within measurement error."""
         value = sign(better) * self.at(pre, post)
-        if abs(value) <= self.critical:
+        if not (reached(abs(value), self.critical) if self.inclusive else abs(value) > self.critical):
             return NOT_RELIABLE
         return BETTER if value > 0 else WORSE
+
+
+def by_points(reliable: float) -> Index:
+    """A published number of points as an index: the plain difference, which has to reach that number."""
+    return Index("published", 1.0, -1.0, 0.0, 1.0, reliable, inclusive=True)
 
 
 def jacobson_truax(moments: Moments, reliability: float, critical: float = 1.96) -> Index:
