@@ -118,8 +118,7 @@ def _counted(table: nw.DataFrame[Any], placed: nw.DataFrame[Any]) -> Completenes
     """What `completeness_of` says of a table, counted on all its scores with their places, which takes no second grouping."""
     lengths = placed.filter(nw.col("place") == 1)["n"]
     clients = len(lengths) if len(placed) == len(table) else table["client"].n_unique()
-    longest = int(lengths.max()) if len(lengths) else 0
-    return Completeness(clients, len(lengths), int((lengths > 1).sum()), len(table), len(placed), longest)
+    return Completeness(clients, len(lengths), int((lengths > 1).sum()), len(table), len(placed), int(lengths.max() or 0))
 
 
 def numbered(occasions: Frame) -> Frame:

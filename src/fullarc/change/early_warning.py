@@ -36,7 +36,7 @@ def early_warning(series: Sequence[float], window: int = LEAST_WINDOW, *, least:
     correlations, spreads = zip(*rolling(series, window), strict=True)
     first, second = kendall_tau(correlations), kendall_tau(spreads)
     first_p, second_p = kendall_p(correlations), kendall_p(spreads)
-    rising = first > 0 and second > 0 and first_p < LEVEL and second_p < LEVEL
+    rising = min(first, second) > 0 and max(first_p, second_p) < LEVEL
     sentence = (
         "Entries carry over from day to day more than before, and vary more; this is no forecast."
         if rising

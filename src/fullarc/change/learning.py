@@ -5,6 +5,7 @@ For every factor: the difference in change between courses with it and without i
 comparisons made (`false_discovery`). From ten comparable courses a side on; counts below five are hidden, also from subtraction.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -191,22 +192,22 @@ def _lasting(rows: Sequence[CaseRow], factor: Factor) -> tuple[Rate, Rate] | Non
     """
     sides = compared_courses(rows, factor)
     left_out = len(rows) - sum(len(side) for side in sides)
-    if 0 < left_out < LEAST_SHOWN and not all(row.open for row in rows):
-        return None
     by_course = {row.course: row for row in rows}
-    rates = []
-    for side in sides:
-        said = [row for course in side if (row := by_course[course]).lasting is not None]
-        unknown = [row for row in said if not row.own], [row for row in said if not row.open]
-        if any(_tells_of_a_few(part) for part in (said, *(part for part in unknown if part))):
-            return None
-        rates.append(wilson(sum(row.lasting is True for row in said), len(said)))
-    return rates[0], rates[1]
+    having, without = ([row for course in side if (row := by_course[course]).lasting is not None] for side in sides)
+    few_left_out = 0 < left_out < LEAST_SHOWN and not all(row.open for row in rows)
+    hidden = few_left_out or _tells_of_a_few(having) or _tells_of_a_few(without)
+    return None if hidden else (_share_that_lasted(having), _share_that_lasted(without))
 
 
-def _tells_of_a_few(part: Sequence[CaseRow]) -> bool:
-    lasting = sum(row.lasting is True for row in part)
-    return min(lasting, len(part) - lasting) < LEAST_SHOWN
+def _tells_of_a_few(side: Sequence[CaseRow]) -> bool:
+    """Whether a side, or what is left of it when the known courses are taken away, has fewer than five that lasted or that did not."""
+    unknown = [row for row in side if not row.own], [row for row in side if not row.open]
+    counts = [Counter(row.lasting for row in part) for part in (side, *(part for part in unknown if part))]
+    return any(min(count[True], count[False]) < LEAST_SHOWN for count in counts)
+
+
+def _share_that_lasted(side: Sequence[CaseRow]) -> Rate:
+    return wilson(sum(row.lasting is True for row in side), len(side))
 
 
 def _by_problem(known: Sequence[tuple[CaseRow, bool]]) -> tuple[OfProblem, ...]:
