@@ -192,6 +192,8 @@ def test_a_step_is_sudden_from_the_reliable_amount_and_from_a_quarter_of_the_sco
     assert steps(0, -6) == [(0, 1, 6, True)]
     assert steps(20, None, 10, 4) == [(2, 3, 6, True)]
     assert steps(20, 14, 8, cut=6) == [(0, 1, 6, True), (1, 2, 6, True)]
+    assert steps(2.0, 1.5, 2.25, cut=0.5) == [(0, 1, 0.5, True), (1, 2, 0.75, False)]
+    assert steps(0, 0.5, cut=0.5) == []
 
 
 def test_three_scores_on_either_side_of_a_step_are_looked_at_and_no_more():
@@ -210,6 +212,7 @@ def test_a_loss_is_given_back_by_getting_better_by_half_of_it_in_a_later_session
     assert (losses[2].gain, losses[2].reversed_at) == (False, 6)
     [gain] = sudden_changes([10, 20, 19, 15.1, 14.9], "higher", 10)
     assert (gain.gain, gain.reversed_at) == (True, 4)
+    assert [sudden_changes([20, 20, 10, next_one], "lower", 6)[0].reversed_at for next_one in (15, 14.9)] == [3, NotComputed(NOT_REVERSED)]
     [last] = sudden_changes([20, 20, 10], "lower", 6)
     assert last.reversed_at == NotComputed(NOT_REVERSED)
 

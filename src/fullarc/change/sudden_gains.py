@@ -6,6 +6,7 @@ no sudden gain at all the three criteria still find one in about half of all sim
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf, sqrt
 from statistics import mean, variance
 
@@ -43,8 +44,11 @@ def sudden_changes(scores: Sequence[float | None], better: str, cut: float) -> t
     `cut` is 7 on the BDI, otherwise the measure's reliable-change value. None is a session without a score. For a loss the second
     criterion is a worsening by a quarter of the score before, and it is undefined when that score is 0.
     """
-    found = (_step(scores, place, better, cut) for place in range(len(scores) - 1))
-    return tuple(step for step in found if step is not None)
+    return tuple(
+        _step(scores, place, before, after, better)
+        for place, (before, after) in enumerate(pairwise(scores))
+        if before is not None and after is not None and _is_large(before, after, better, cut)
+    )
 
 
 def sudden_gains(scores: Sequence[float | None], better: str, cut: float) -> tuple[SuddenChange, ...]:
@@ -52,14 +56,14 @@ def sudden_gains(scores: Sequence[float | None], better: str, cut: float) -> tup
     return tuple(step for step in sudden_changes(scores, better, cut) if step.gain and step.holds)
 
 
-def _step(scores: Sequence[float | None], place: int, better: str, cut: float) -> SuddenChange | None:
-    before, after = scores[place], scores[place + 1]
-    if before is None or after is None:
-        return None
-    gained = improvement(before, after, better)
-    size, gain = abs(gained), gained > 0
-    if not reached(size, cut) or not reached(size, SHARE * abs(before)) or (before == 0 and not gain):
-        return None
+def _is_large(before: float, after: float, better: str, cut: float) -> bool:
+    size = abs(after - before)
+    undefined = before == 0 and improvement(before, after, better) < 0
+    return reached(size, cut) and reached(size, SHARE * abs(before)) and not undefined
+
+
+def _step(scores: Sequence[float | None], place: int, before: float, after: float, better: str) -> SuddenChange:
+    size, gain = abs(after - before), improvement(before, after, better) > 0
     back = _reversal([*enumerate(scores)][place + 2 :], (before + after) / 2, better, gain)
     tested = stability(scores[max(0, place - 2) : place + 1], scores[place + 1 : place + 4], better, gain)
     if isinstance(tested, NotComputed):
