@@ -1,6 +1,7 @@
 """`fullarc read` and `fullarc status`: what they print, and how they refuse."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,12 @@ def test_explain_shows_the_rule_and_what_changed_the_status(tmp_path: Path, caps
     shown = capsys.readouterr().out
     assert "indicators/" in shown
     assert "“Denies” to the left, list of 2" in shown
+
+
+def test_explain_asks_for_a_file_in_place_of_a_pipe(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "note.txt")
+    assert main(["read", "--explain", str(tmp_path / "note.txt")]) == 2
+    assert "save the note to a file" in capsys.readouterr().err
 
 
 def test_explain_goes_into_the_json_as_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

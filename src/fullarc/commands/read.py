@@ -49,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
     missing = [path for path in arguments.files if not path.exists()]
     if missing:
         raise CallWasWrong(f"{missing[0]}: there is no such file; give the paths of notes or of folders with notes")
+    if arguments.explain and (pipes := [path for path in arguments.files if path.is_fifo()]):
+        raise CallWasWrong(f"--explain reads a note twice, and found a pipe ({pipes[0]}); save the note to a file and give that")
     notes = notes_in(arguments.files)
     if not notes:
         raise CallWasWrong("there are no notes in these folders; give folders with txt, md, docx, rtf, odt or pdf files")

@@ -18,11 +18,11 @@ def switched_on(cast: Cast) -> None:
     switch(on=True, by=cast.owner)
 
 
-def program(person: User | None, scope: str = "write") -> Browser:
+def program(person: User | None, scope: str = "write", *, notes: bool = True) -> Browser:
     """A program with a new token of this person; with none for None."""
     if person is None:
         return Browser(headers={"host": "localhost"})
-    _, token = make_token(person, name="a program", scope=scope, days=30)
+    _, token = make_token(person, name="a program", scope=scope, days=30, notes=notes)
     return with_token(token)
 
 

@@ -27,7 +27,7 @@ def known(cast: Cast, signed_in: SignIn) -> dict[str, str]:
     """What stands for the variables of the page: the token is made on the account page, as the page says."""
     switched_on(cast)
     browser = signed_in(cast.mira)
-    page = browser.post("/account/tokens/", {"name": "as documented", "scope": "write", "days": "90"})
+    page = browser.post("/account/tokens/", {"name": "as documented", "scope": "write", "notes": "on", "days": "30"})
     [token] = set(re.findall(r"fullarc_[\w-]{43}", page.content.decode()))
     return {"FULLARC": HOST, "TOKEN": token, "CLIENT": str(cast.client.pk), "COURSE": str(cast.course.pk)}
 

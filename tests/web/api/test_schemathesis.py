@@ -74,7 +74,7 @@ def calls(cast: Cast, total: int, *, each: int, part: int = 0) -> tuple[Counter[
     How often each status came, and how many addresses and methods there are. Another `part` makes other calls.
     """
     switched_on(cast)
-    _, token = make_token(cast.mira, name="calls by the thousand", scope="write", days=7)
+    _, token = make_token(cast.mira, name="calls by the thousand", scope="write", days=7, notes=True)
     schema = schemathesis.openapi.from_dict(document())
     schema.app = application
     operations = [result.ok() for result in schema.get_all_operations()]

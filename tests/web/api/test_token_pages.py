@@ -30,6 +30,17 @@ def test_a_token_is_made_on_the_account_page_and_shown_once(cast: Cast, signed_i
     assert "scores for the study" in again
 
 
+def test_a_token_for_notes_is_asked_for_and_is_short(cast: Cast, signed_in: SignIn) -> None:
+    switched_on(cast)
+    browser = signed_in(cast.mira)
+    long = browser.post("/account/tokens/", NEW | {"notes": "on"})
+    assert long.status_code == 422
+    assert "30 days at most" in long.content.decode()
+    [token] = shown(browser.post("/account/tokens/", NEW | {"notes": "on", "days": "30"}).content.decode())
+    assert with_token(token).get(f"{ROOT}/me").json()["notes"] is True
+    assert "read, notes too" in browser.get("/account/tokens/").content.decode()
+
+
 def test_a_form_sent_twice_makes_one_token(cast: Cast, signed_in: SignIn) -> None:
     switched_on(cast)
     browser, form = signed_in(cast.mira), {**NEW, "key": str(uuid.uuid4())}

@@ -8,10 +8,12 @@ from django.test import Client as Browser
 from django.utils import timezone
 from tests.cast import Cast
 from tests.web.api.callers import ROOT, program, read, send, switched_on, with_token
+from tests.web.notes.objects import a_closed_note
 
 from fullarc.web.accounts.actions import change_roles, deactivate
 from fullarc.web.api.actions import MOST, TooMany, make_token, switch, withdraw
 from fullarc.web.api.models import AccessToken, Switch
+from fullarc.web.audit.deeds import DENIED
 from fullarc.web.audit.models import Event
 
 
@@ -138,3 +140,29 @@ def test_switching_on_and_off_is_told_in_the_trail_and_ends_every_answer(cast: C
     deeds = Event.objects.filter(action__startswith="api.switched").order_by("sequence").values_list("action", flat=True)
     assert list(deeds) == ["api.switched_on", "api.switched_off"]
     assert Switch.objects.count() == 1
+
+
+def test_a_token_without_notes_takes_out_scores_and_no_word_of_a_note(cast: Cast) -> None:
+    switched_on(cast)
+    course = f"/clients/{cast.client.pk}/courses/{cast.course.pk}"
+    note = a_closed_note(cast, cast.client)
+    with_words = [f"/clients/{cast.client.pk}/notes/{note.pk}", f"{course}/findings", f"{course}/assessment", f"{course}/fhir?notes=true"]
+    without, with_notes = program(cast.mira, "read", notes=False), program(cast.mira, "read")
+    assert [with_notes.get(ROOT + each).status_code for each in with_words] == [200] * 4
+    denied = Event.objects.filter(action=DENIED.name).count()
+    answers = [without.get(ROOT + each) for each in with_words]
+    assert [answer.status_code for answer in answers] == [403] * 4
+    assert "words of notes" in answers[0].json()["detail"]
+    assert Event.objects.filter(action=DENIED.name).count() == denied + 4
+    open_ones = [f"{course}/{rows}" for rows in ("notes", "administrations", "log-rows", "goals")]
+    told = [read(without, each) for each in (*open_ones, f"/clients/{cast.client.pk}/signals", "/caseload", "/me")]
+    assert told[0]["total"] == 1
+    assert told[-1]["notes"] is False
+    assert "canarynote" not in str(told)
+
+
+def test_a_token_that_takes_out_notes_holds_a_month_at_most(cast: Cast) -> None:
+    made, _ = make_token(cast.mira, name="the study", scope="read", days=30, notes=True)
+    assert made.expires_at - made.made_at == timedelta(days=30)
+    with pytest.raises(ValueError, match="at most 30"):
+        make_token(cast.mira, name="the study", scope="read", days=90, notes=True)

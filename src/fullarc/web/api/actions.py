@@ -16,6 +16,7 @@ from fullarc.web.audit.actions import record
 BEGINS = "fullarc_"
 MOST = 20  # tokens of one person that hold at the same time
 DAYS = (7, 30, 90, 365)
+WITH_NOTES = 30  # the most days of a token that takes out the words of notes
 REMEMBERED = timedelta(minutes=1)  # how finely the last use is kept
 
 
@@ -27,23 +28,26 @@ class TooMany(ValueError):
 
 
 @transaction.atomic
-def make_token(owner: User, *, name: str, scope: str, days: int, key: UUID | None = None) -> tuple[AccessToken, str]:
+def make_token(owner: User, *, name: str, scope: str, days: int, notes: bool = False, key: UUID | None = None) -> tuple[AccessToken, str]:
     """A token for `owner` and its row. The token is shown now and never again; only its digest is kept.
 
-    The same `key` twice (a form sent twice) is one token, and the second time it is empty. Refused: TooMany.
+    The same `key` twice (a form sent twice) is one token, and the second time it is empty. Refused: TooMany, and `notes` for longer than
+    WITH_NOTES days.
     """
+    if notes and days > WITH_NOTES:
+        raise ValueError(f"Found {days} days for a token that takes out notes, expected at most {WITH_NOTES}.")
     now = timezone.now()
     if key is not None and (there := owner.access_tokens.filter(pk=key).first()) is not None:
         return there, ""
     if sum(each.state(owner, now) == "holds" for each in owner.access_tokens.select_for_update()) >= MOST:
         raise TooMany
     token = BEGINS + secrets.token_urlsafe(32)
-    made = AccessToken(owner=owner, name=name, scope=scope, made_at=now, expires_at=now + timedelta(days=days))
+    made = AccessToken(owner=owner, name=name, scope=scope, notes=notes, made_at=now, expires_at=now + timedelta(days=days))
     made.digest, made.seal = digest_of(token), owner.get_session_auth_hash()
     if key is not None and not AccessToken.objects.filter(pk=key).exists():
         made.pk = key
     made.save(force_insert=True)
-    record(deeds.MADE, by=owner, on=made, fields=["scope", "expires_at"])
+    record(deeds.MADE, by=owner, on=made, fields=["scope", "notes", "expires_at"])
     return made, token
 
 

@@ -46,6 +46,7 @@ class Call(HttpRequest):
     rows: dict[str, Any]
 
 
+NO_NOTES = "This token does not take out the words of notes. Make one that does on the account page; it holds 30 days at most."
 NOT_JSON = "Found a body of another kind. Send JSON, with the header 'Content-Type: application/json'."
 GIVEN_TWICE = "Found a filter twice in the query. Give each once."
 # Parameter of an address -> the rows of this client among which it is looked for.
@@ -63,8 +64,13 @@ def closed(client: Client) -> QuerySet[Note]:
     return Note.objects.filter(session__course__client=client).exclude(state=Note.State.DRAFT)
 
 
-def reads(router: Router, address: str, permission: Permission, answer: Any, **more: Any) -> Callable[[Operation], Operation]:
+def reads(
+    router: Router, address: str, permission: Permission, answer: Any, *, of_notes: bool = False, **more: Any
+) -> Callable[[Operation], Operation]:
+    """A reading. `of_notes`: its answer holds words of notes, and only a token that may take them out has it."""
+
     def register(operation: Operation) -> Operation:
+        operation.of_notes = of_notes  # type: ignore[attr-defined]
         router.get(address, response=answer, operation_id=operation.__name__, **described(operation, more))(
             capability(permission)(operation)
         )
@@ -98,7 +104,8 @@ def addresses(api: NinjaAPI, known: Callable[[str, str], frozenset[str]]) -> Ite
     for router in api._get_bound_routers():
         for address, view in router.path_operations.items():
             by_method = {method: capability_of(each.view_func) for each in view.operations for method in each.methods}
-            answers = background(answering(view, by_method, partial(known, address)))
+            of_notes = {method for each in view.operations if getattr(each.view_func, "of_notes", False) for method in each.methods}
+            answers = background(answering(view, by_method, of_notes, partial(known, address)))
             answers.by_method, answers.capability = by_method, next(iter(by_method.values()))  # type: ignore[attr-defined]
             answers.csrf_exempt = True  # type: ignore[attr-defined] # no cookie signs in here
             yield path(replace_path_param_notation(address).lstrip("/"), answers, name=view.operations[0].view_func.__name__)
@@ -110,7 +117,7 @@ def capability_of(operation: Callable[..., Any]) -> Permission | None:
 
 
 def answering(
-    view: PathView, by_method: dict[str, Permission | None], filters: Callable[[str], frozenset[str]]
+    view: PathView, by_method: dict[str, Permission | None], of_notes: set[str], filters: Callable[[str], frozenset[str]]
 ) -> Callable[..., HttpResponseBase]:
     shown = view.get_view()
 
@@ -123,6 +130,8 @@ def answering(
         request.rows = {}
         if "client_id" in parameters:
             open_rows(request, parameters, permission)
+        if request.method in of_notes and not request.token.notes:
+            raise Refused(403, NO_NOTES)
         names = filters(request.method or "")
         if strangers := set(request.GET) - names:
             raise Refused(422, f"Found {len(strangers)} filters that this address does not have. {those(names)}")

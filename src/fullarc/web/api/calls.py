@@ -57,6 +57,8 @@ class ProgramCalls:
         if isinstance(exception, ValidationError):
             exception = not_as_described(exception.errors)
         if isinstance(exception, Refused):
+            if exception.status == 403:
+                told_in_the_trail(request.token)  # type: ignore[attr-defined]
             return problem(exception.status, exception.detail, exception.errors)
         return problem(exception.status_code) if isinstance(exception, HttpError) else None
 
@@ -74,7 +76,7 @@ def turned_away(request: HttpRequest) -> HttpResponseBase | None:
         return unknown()
     now = timezone.now()
     if token.state(token.owner, now) != "holds":
-        record(DENIED, by=token.owner, on=token, about=Permission.USE_API.value, outcome="denied")
+        told_in_the_trail(token)
         return unknown()
     request.user, request.token = token.owner, token  # type: ignore[attr-defined]
     facts = current()
@@ -94,8 +96,12 @@ def not_for_it(request: HttpRequest, token: AccessToken) -> HttpResponseBase | N
 
 
 def refused(token: AccessToken, why: str) -> HttpResponseBase:
-    record(DENIED, by=token.owner, on=token, about=Permission.USE_API.value, outcome="denied")
+    told_in_the_trail(token)
     return problem(403, why)
+
+
+def told_in_the_trail(token: AccessToken) -> None:
+    record(DENIED, by=token.owner, on=token, about=Permission.USE_API.value, outcome="denied")
 
 
 def unknown() -> HttpResponseBase:

@@ -43,6 +43,7 @@ class AccessToken(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     seal = models.CharField(max_length=64)
     scope = models.CharField(max_length=5, choices=Scope.choices)
+    notes = models.BooleanField(default=False)  # whether it may take out the words of notes, and whole courses
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)

@@ -32,9 +32,8 @@ def tokens(request: Request) -> HttpResponse:
         return errors.unusable(request, OFF)
     form, shown = TokenForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
         try:
-            _, shown = actions.make_token(request.user, name=given["name"], scope=given["scope"], days=given["days"], key=form.key)
+            _, shown = actions.make_token(request.user, **form.cleaned_data)
         except actions.TooMany as refused:
             form.add_error(None, str(refused))
         else:

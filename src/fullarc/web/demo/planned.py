@@ -24,8 +24,8 @@ SAFETY = {
     "warning_signs": "Lying awake after four.\nNot answering messages.",
     "on_my_own": "Walk around the block.\nThe playlist from the coast.",
     "company": "The café at the bridge.\nChoir on Tuesdays.",
-    "people_to_ask": "A sister.\nA friend from the choir.",
-    "professionals": "The practice, on weekdays.\nThe crisis line of the county, day and night.",
+    "people_to_ask": "My sister: 555-0117.\nA friend from the choir: 555-0164.",
+    "professionals": "The practice, on weekdays: 555-0142.\n988 Suicide and Crisis Lifeline, day and night: call or text 988.",
     "safe_place": "The sister keeps the tablets.",
     "reasons": "The niece.",
 }

@@ -118,7 +118,7 @@ def row_of(row: Row) -> dict[str, Any]:
     }
 
 
-@reads(router, f"{COURSE}/assessment", Permission.EXPORT_RECORD, Assessment)
+@reads(router, f"{COURSE}/assessment", Permission.EXPORT_RECORD, Assessment, of_notes=True)
 def assessment(request: Call, client_id: UUID, course_id: UUID) -> dict[str, Any]:
     """The assessment of a course as of today: the JSON of `fullarc assess --json`, every statement with its evidence."""
     ensure_read(request.course, by=request.user)
@@ -127,7 +127,7 @@ def assessment(request: Call, client_id: UUID, course_id: UUID) -> dict[str, Any
     return assessment_json(seen)
 
 
-@reads(router, f"{COURSE}/fhir", Permission.EXPORT_RECORD, Bundle)
+@reads(router, f"{COURSE}/fhir", Permission.EXPORT_RECORD, Bundle, of_notes=True)
 def fhir(request: Call, client_id: UUID, course_id: UUID, how_much: Query[HowMuch]) -> HttpResponse:
     """A course of care as a FHIR R4 Bundle, valid by our own checks. Without a name and without notes unless they are asked for."""
     try:

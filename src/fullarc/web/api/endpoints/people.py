@@ -32,6 +32,7 @@ class Me(Schema):
     name: str
     roles: list[str]
     scope: Literal["read", "write"]
+    notes: bool = Field(description="Whether the token takes out the words of notes.")
     expires_at: datetime
 
 
@@ -107,7 +108,13 @@ class NewSession(Body):
 def me(request: Call) -> dict[str, Any]:
     """Who calls: the token's owner, their roles today, and until when the token holds."""
     token, owner = request.token, request.user
-    return {"name": owner.name, "roles": sorted(owner.role_names), "scope": token.scope, "expires_at": token.expires_at}
+    return {
+        "name": owner.name,
+        "roles": sorted(owner.role_names),
+        "scope": token.scope,
+        "notes": token.notes,
+        "expires_at": token.expires_at,
+    }
 
 
 @reads(router, "/clients", Permission.SEE_DIRECTORY, Directory)

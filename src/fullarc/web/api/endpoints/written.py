@@ -111,7 +111,7 @@ def notes(request: Call, client_id: UUID, course_id: UUID, between: Query[Betwee
     return page | {"items": [line_of(each) for each in page["items"]]}
 
 
-@reads(router, "/clients/{uuid:client_id}/notes/{uuid:note_id}", Permission.READ_NOTES, OneNote)
+@reads(router, "/clients/{uuid:client_id}/notes/{uuid:note_id}", Permission.READ_NOTES, OneNote, of_notes=True)
 def note(request: Call, client_id: UUID, note_id: UUID) -> dict[str, Any]:
     """One signed or imported note with its text and what was added to it.
 
@@ -186,7 +186,7 @@ def line_of(row: Note) -> dict[str, Any]:
     }
 
 
-@reads(router, f"{COURSE}/findings", Permission.READ_NOTES, Findings)
+@reads(router, f"{COURSE}/findings", Permission.READ_NOTES, Findings, of_notes=True)
 def findings(request: Call, client_id: UUID, course_id: UUID, wanted: Query[Read]) -> dict[str, Any]:
     """What was read in the notes of a course, in order of date; notes that nobody has read yet are read now."""
     ensure_read(request.course, by=request.user)
