@@ -15,6 +15,9 @@ RISKS = {1: ("suicidal_ideation", "suicide_attempt"), 2: ("self_harm_urge", "sel
 URGENT = 4.0  # an urge so strong asks for attention; so does every action
 
 
+SUICIDE = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """`about`: 0 something else, 1 suicide, 2 self-harm, 3 use."""
@@ -22,6 +25,10 @@ class Target:
     id: str
     label: str
     about: int = 0
+
+
+# What the public cards have in common before a client's own targets (urges: suicide, self-harm, use). Offered, never put on by itself.
+SUGGESTED = (Target("suicide", "Ending my life", SUICIDE), Target("self_harm", "Hurting myself", 2), Target("use", "Alcohol or drugs", 3))
 
 
 def urge_line(target: str) -> str:
@@ -55,7 +62,7 @@ def _lines(target: Target) -> tuple[LogField, LogField]:
     )
     act = LogField(
         act_line(target.id),
-        f"{target.label}: done?",
+        f"{target.label}: {'tried?' if target.about == SUICIDE else 'done?'}",
         LogKind.YES_NO,
         better=Better("lower"),
         risk_at_least=1 if act_about else None,

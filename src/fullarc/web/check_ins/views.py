@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fullarc.modalities.tracker import trackers
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.models import OwnRecord
 from fullarc.web.access.permissions import Permission, capability
@@ -15,7 +17,8 @@ from fullarc.web.check_ins import actions, queries
 from fullarc.web.check_ins.actions import AssignmentRefused
 from fullarc.web.check_ins.forms import AssignForm, ScheduleForm
 from fullarc.web.check_ins.models import Assignment
-from fullarc.web.clients.models import Client
+from fullarc.web.clients.models import Client, CourseOfCare
+from fullarc.web.trackers.queries import suggested_targets, things_of
 from fullarc.web.versions import EditedMeanwhile, conflict_page
 
 read_or_send = require_http_methods(["GET", "POST"])
@@ -55,8 +58,23 @@ def assign(request: Request, client_id: UUID) -> HttpResponse:
         except AssignmentRefused as refused:
             form.add_error(None, str(refused))
         else:
-            return redirect("check_ins:check_ins", client.id)
+            return redirect_to_card(request, client, given["course"]) if lacks_lines(given["course"], what) else back(client)
     return form_page(request, client, form, "Assign a check-in", courses=courses)
+
+
+def lacks_lines(course: CourseOfCare, what: str) -> bool:
+    """Whether what was assigned is a diary card on which no target stands yet."""
+    known = trackers().get(what)
+    return known is not None and bool(suggested_targets(known, things_of(course, known)))
+
+
+def redirect_to_card(request: Request, client: Client, course: CourseOfCare) -> HttpResponse:
+    messages.info(request, "Assigned. This card has no line for suicide and self-harm yet: choose below what it asks for.")
+    return redirect("trackers:tracker", client.id, course.id, "diary-card")
+
+
+def back(client: Client) -> HttpResponse:
+    return redirect("check_ins:check_ins", client.id)
 
 
 @capability(Permission.ASSIGN_CHECK_INS)

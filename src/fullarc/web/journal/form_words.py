@@ -268,4 +268,5 @@ WORDS = (
     _("Something practical"),
     _("urge"),
     _("done?"),
+    _("tried?"),
 )

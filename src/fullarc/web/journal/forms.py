@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from fullarc.instruments.log import LogField, LogKind, LogValue
 from fullarc.modalities.code_list import code_list, codes_in, stored
-from fullarc.modalities.diary_card import act_line, urge_line
+from fullarc.modalities.diary_card import SUICIDE, act_line, urge_line
 from fullarc.modalities.own_words import THING, numbers_stand_alone
 from fullarc.modalities.tracker import trackers
 from fullarc.web.journal.forms_at_home import AtHome
@@ -160,7 +160,9 @@ def label_of(at_home: AtHome, line: LogField) -> str:
     """What a line asks. A line about one of the client's own targets is named in the client's words."""
     for thing in at_home.things:
         if line.id in (urge_line(thing.short), act_line(thing.short)):
-            return f"{thing.label}: {_('urge') if line.id == urge_line(thing.short) else _('done?')}"
+            if line.id == urge_line(thing.short):
+                return f"{thing.label}: {_('urge')}"
+            return f"{thing.label}: {_('tried?') if thing.content.get('about') == SUICIDE else _('done?')}"
     return _(line.label)
 
 

@@ -1,6 +1,7 @@
 """Filling in rows of trackers, keeping and closing the things they speak about, withdrawing what was entered in error."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from fullarc.web.measurements.actions import enter_log_row, wait_for_turn
 from fullarc.web.measurements.models import LogRow
 from fullarc.web.trackers import deeds
 from fullarc.web.trackers.models import Thing, WithdrawnRow
-from fullarc.web.trackers.queries import logs_of, row_form, row_of, stored_rows, things_of
+from fullarc.web.trackers.queries import logs_of, row_form, row_of, stored_rows, suggested_targets, things_of
 
 
 @transaction.atomic
@@ -37,6 +38,22 @@ def keep_thing(course: CourseOfCare, tracker: Tracker, values: Values, *, by: Us
     kept = Thing.objects.create(id=free, course=course, kind=tracker.thing.id, content=dict(checked.values), entered_by=by)
     record(deeds.KEPT, by=by, client=course.client_id, on=kept)
     return kept
+
+
+@transaction.atomic
+def begin_card(course: CourseOfCare, chosen: Mapping[str, str], *, by: User) -> list[Thing]:
+    """Put suggested targets on a new diary card: their ids, each with its words (the suggested ones where they are empty).
+
+    A card that has targets already stays as it is. Refused (EntryRefused): the same words twice.
+    """
+    tracker = trackers()["diary-card"]
+    wait_for_turn(course)
+    offered = suggested_targets(tracker, things_of(course, tracker))
+    return [
+        keep_thing(course, tracker, {"label": chosen[each.id].strip() or each.label, "about": float(each.about)}, by=by)
+        for each in offered
+        if each.id in chosen
+    ]
 
 
 @transaction.atomic

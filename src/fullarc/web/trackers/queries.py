@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from fullarc.course.timeline import LogEntry
 from fullarc.instruments.log import LogDefinition
-from fullarc.modalities.diary_card import Target, card_for, one_a_day
+from fullarc.modalities.diary_card import SUGGESTED, Target, card_for, one_a_day
 from fullarc.modalities.emdr_rows import ASSESSMENT, SESSION, STEP
 from fullarc.modalities.numbers import Number, numbers_of
 from fullarc.modalities.tracker import Row, Tracker, form, trackers
@@ -70,6 +70,11 @@ def row_form(tracker: Tracker, name: str, things: Iterable[Thing], *, closed_too
     if tracker.id == "diary-card":
         return card_for([target_of(thing) for thing in things if closed_too or thing.closed_on is None], tracker.row)
     return tracker.row if name == tracker.id else form(name)
+
+
+def suggested_targets(tracker: Tracker, things: Sequence[Thing]) -> tuple[Target, ...]:
+    """What a diary card is offered that has had no target yet; nothing for a card that has or had one, and for other trackers."""
+    return SUGGESTED if tracker.id == "diary-card" and not things else ()
 
 
 def target_of(thing: Thing) -> Target:

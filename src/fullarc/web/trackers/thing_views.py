@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,14 +14,16 @@ from fullarc.web import errors
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
-from fullarc.web.clients.models import Client
+from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.trackers import actions, queries
 from fullarc.web.trackers.forms import ThingForm
 from fullarc.web.trackers.models import Thing
 from fullarc.web.trackers.shown import of_thing, shown
 from fullarc.web.trackers.standings import target_lines
-from fullarc.web.trackers.views import known_tracker
+from fullarc.web.trackers.views import known_tracker, parsed_day
 from fullarc.web.trackers.words import Words
+
+LONGEST = 400  # characters of a target's words, as its form takes them
 
 
 @capability(Permission.GIVE_MEASURES)
@@ -31,6 +34,8 @@ def add(request: Request, client_id: UUID, course_id: UUID, tracker: str) -> Htt
     known = known_tracker(tracker)
     if known.thing is None:
         return redirect("trackers:tracker", client.id, course.id, known.id)
+    if "suggested" in request.POST:
+        return card_begun(request, client, course)
     given = ThingForm(known, known.thing, request.POST or None)
     if request.method == "POST" and given.is_valid():
         try:
@@ -41,6 +46,20 @@ def add(request: Request, client_id: UUID, course_id: UUID, tracker: str) -> Htt
             return redirect("trackers:tracker", client.id, course.id, known.id)
     context = {"client": client, "course": course, "tracker": known, "definition": known.thing, "form": given}
     return render(request, "trackers/enter.html", context, status=422 if given.errors else 200)
+
+
+def card_begun(request: Request, client: Client, course: CourseOfCare) -> HttpResponse:
+    """The targets that were left ticked stand on the card; on to filling it in where that was wanted (`then`)."""
+    chosen = {each: request.POST.get(f"words_{each}", "")[:LONGEST] for each in request.POST.getlist("target")}
+    try:
+        actions.begin_card(course, chosen, by=request.user)
+    except EntryRefused as refused:
+        return errors.unusable(request, str(refused))
+    if request.POST.get("then") == "enter":
+        day = parsed_day(request.POST.get("day"))
+        asked = f"?day={day}&begun=yes" if day else "?begun=yes"
+        return redirect(reverse("trackers:enter", args=[client.id, course.id, "diary-card"]) + asked)
+    return redirect("trackers:tracker", client.id, course.id, "diary-card")
 
 
 @capability(Permission.READ_SCORES)

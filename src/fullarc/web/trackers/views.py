@@ -56,6 +56,7 @@ def tracker(request: Request, client_id: UUID, course_id: UUID, tracker: str) ->
         "shown": shown(known, rows, things),
         "things": target_lines(known, rows, things),
         "week": queries.week(asked_week(request), rows, things, Words(queries.names_of(things))) if known.id == "diary-card" else None,
+        "suggested": queries.suggested_targets(known, things),
         "columns": list(COLUMNS) if known.id == "thought-record" else [],
         "may_give": may_for(request.user, client, Permission.GIVE_MEASURES),
     }
@@ -69,6 +70,10 @@ def enter(request: Request, client_id: UUID, course_id: UUID, tracker: str) -> H
     course = get_object_or_404(client.courses, id=course_id)
     known = known_tracker(tracker)
     things = queries.things_of(course, known)
+    suggested = queries.suggested_targets(known, things)
+    if request.method == "GET" and suggested and "begun" not in request.GET:
+        asked = {"client": client, "course": course, "tracker": known, "suggested": suggested, "day": parsed_day(request.GET.get("day"))}
+        return render(request, "trackers/begin_card.html", asked)
     definition = asked_form(request, known, things)
     begin = {"line_item": request.GET.get("thing", ""), "date": parsed_day(request.GET.get("day")) or timezone.localdate()}
     form = TrackerForm(known, definition, things, request.POST or None, initial=begin)
