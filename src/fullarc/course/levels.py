@@ -5,6 +5,7 @@ Rules in words: docs/methods/assessment.md, "Levels".
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from fullarc.course.assessment import Level
@@ -42,12 +43,17 @@ def _series(days: dict[date, list[NotedFinding]]) -> tuple[Level, ...]:
     levels: list[Level] = []
     for day in sorted(days):
         mentions = days[day]
-        findings = [noted.finding for noted in mentions]
+        findings = [as_it_counts(noted) for noted in mentions]
         level = session_level(findings, levels[-1].level if levels else None)
         proofs = tuple(finding_proof(noted) for noted in mentions)
         unreviewed = all(noted.review is Review.UNREVIEWED for noted in mentions)
         levels.append(Level(mentions[0].session, day, level, proofs, unreviewed, is_named(level, findings)))
     return tuple(levels)
+
+
+def as_it_counts(noted: NotedFinding) -> Finding:
+    """The finding as its level is worked out: where a clinician said the level, the number in the words gives none."""
+    return replace(noted.finding, value=None, previous_value=None) if noted.level_said else noted.finding
 
 
 def session_level(findings: Sequence[Finding], before: float | None) -> float:

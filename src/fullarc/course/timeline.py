@@ -36,7 +36,11 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class NotedFinding:
-    """A finding with the note it stands in: `source` is a file name or the note's id."""
+    """A finding with the note it stands in: `source` is a file name or the note's id.
+
+    `reviewed_by` names who has confirmed or corrected it. `level_said` is true when a clinician said how severe it is: the
+    finding's severity, or that none is named, then counts and not the number that the words give.
+    """
 
     finding: Finding
     date: date
@@ -44,6 +48,8 @@ class NotedFinding:
     source: str
     review: Review = Review.UNREVIEWED
     key: str = ""  # the stored finding's id, so that a page can link to it
+    reviewed_by: str = ""
+    level_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,11 +206,21 @@ def _single_facts(noted: NotedFinding, as_of: date) -> list[Fact]:
 
 
 def _reviews(findings: Sequence[NotedFinding]) -> str:
-    states = {f.review for f in findings}
+    """What clinicians said of the findings, and who corrected one."""
+    states, said = {f.review for f in findings}, _corrected(findings)
     if len(states) == 1:
-        return REVIEWS[findings[0].review]
+        return said or REVIEWS[findings[0].review]
     open_ = sum(f.review is Review.UNREVIEWED for f in findings)
-    return f"{open_} of {len(findings)} not reviewed; they count as read"
+    told = [f"{open_} of {len(findings)} not reviewed; they count as read"] if open_ else []
+    return "; ".join([*told, said] if said else told) or REVIEWS[Review.CONFIRMED]
+
+
+def _corrected(findings: Sequence[NotedFinding]) -> str:
+    """“corrected by Mira Lind”, with how many where they are more than one; empty when none is, or nobody is named."""
+    corrected = [f for f in findings if f.review is Review.CORRECTED]
+    names = list(dict.fromkeys(f.reviewed_by for f in corrected if f.reviewed_by))
+    many = f"{len(corrected)} of {len(findings)} " if len(findings) > 1 else ""
+    return f"{many}corrected by {' and '.join(names)}" if names else ""
 
 
 def _thresholds(series: ScoreCourse) -> list[Fact]:

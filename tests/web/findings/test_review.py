@@ -124,7 +124,7 @@ def test_a_corrected_finding_is_explained_as_it_was_read(cast: Cast, signed_in: 
     page = signed_in(cast.mira).get(reverse("findings:note", args=[cast.client.pk, found.note_id])).content.decode()
     margin = page.split(f'data-finding="{found.pk}"')[1].split("</dl>")[0]
     assert "present, as the wording itself says" in margin
-    assert "by a clinician" in margin
+    assert "by Mira Lind; it was read as" in margin
 
 
 def test_a_signal_shows_the_words_it_stands_on_what_they_deny_and_the_way_to_the_note(

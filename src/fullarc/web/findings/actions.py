@@ -12,7 +12,7 @@ from django.utils import timezone
 from fullarc.course.copied_text import copied_blocks
 from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.timeline import Review
-from fullarc.reading.finding import Direction, Finding, Status
+from fullarc.reading.finding import Direction, Finding, Severity, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.own_lexicon import OwnLexicon, version_with
 from fullarc.reading.reader import read
@@ -41,11 +41,12 @@ RAISES = (
     "access_to_means",
 )
 LOOKED_BACK = 5  # text is carried over from the last few notes, not from all
-CORRECTABLE = ("indicator", "status", "direction")
+CORRECTABLE = ("indicator", "status", "direction", "severity")
+MAY_BE_TAKEN_AWAY = ("direction", "severity")
 
 
 class CannotCorrect(ValueError):
-    """A correction names an indicator, a status or a direction that does not exist."""
+    """A correction names an indicator, a status, a direction or a severity that does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +170,25 @@ def confirm(stored: StoredFinding, *, by: User) -> None:
 
 @transaction.atomic
 def correct(stored: StoredFinding, changes: Mapping[str, str], *, by: User) -> None:
-    """Change what a finding is about, its status or its direction (an empty direction takes it away).
+    """Change what a finding is about, its status, its direction or its severity (an empty direction or severity takes it away).
 
-    Refused (CannotCorrect): a word that is none of these.
+    Refused (CannotCorrect): a word that is none of these; another subject for the score of a measure.
     """
+    if "indicator" in changes and not stored.correctable_subject:
+        raise CannotCorrect("Found the score of a measure. It is not about anything else; dismiss it, or correct the score under Measures.")
     stored.corrected = {**stored.corrected, **checked(changes)}
     reviewed(stored, Review.CORRECTED.value, by=by)
     raise_risk(stored.note, [stored.finding], by=by, source=stored.addendum)
     record(deeds.CORRECTED, by=by, client=stored.note.session.course.client_id, on=stored, fields=sorted(changes))
+
+
+@transaction.atomic
+def restore(stored: StoredFinding, *, by: User) -> None:
+    """Take back what was said of a finding: it counts as it was read, unreviewed. A signal that was raised stays."""
+    stored.corrected, stored.review = {}, Review.UNREVIEWED.value
+    stored.reviewed_by = stored.reviewed_at = None
+    stored.save()
+    record(deeds.RESTORED, by=by, client=stored.note.session.course.client_id, on=stored)
 
 
 @transaction.atomic
@@ -193,7 +205,9 @@ def reviewed(stored: StoredFinding, review: str, *, by: User) -> None:
 def checked(changes: Mapping[str, str]) -> dict[str, Any]:
     unknown = set(changes) - set(CORRECTABLE)
     if unknown or not changes:
-        raise CannotCorrect(f"Found {', '.join(sorted(unknown)) or 'nothing'} to correct; indicator, status and direction can be.")
+        raise CannotCorrect(
+            f"Found {', '.join(sorted(unknown)) or 'nothing'} to correct; indicator, status, direction and severity can be."
+        )
     try:
         if "indicator" in changes:
             group_of(changes["indicator"])
@@ -201,6 +215,10 @@ def checked(changes: Mapping[str, str]) -> dict[str, Any]:
             Status(changes["status"])
         if changes.get("direction"):
             Direction(changes["direction"])
+        if changes.get("severity"):
+            Severity(changes["severity"])
     except (KeyError, ValueError) as error:
-        raise CannotCorrect("Found a word that is no indicator, status or direction. Choose one of those that the page offers.") from error
-    return {name: value for name, value in changes.items() if value or name == "direction"}
+        raise CannotCorrect(
+            "Found a word that is no indicator, status, direction or severity. Choose one of those that the page offers."
+        ) from error
+    return {name: value for name, value in changes.items() if value or name in MAY_BE_TAKEN_AWAY}

@@ -45,10 +45,14 @@ class Read:
     words: str  # status, direction, severity, number
     status: str
     direction: str
+    severity: str
     explained: tuple[tuple[str, str], ...]  # about what, sentence: as it was read, before any correction
     review: str
     dismissed: bool
     carried: bool  # the words stood in an earlier note already
+    by: str = ""  # who reviewed it
+    as_read: str = ""  # what the reader said, where a clinician has corrected it
+    subject_stays: bool = False  # the score of a measure is about nothing else
     of_life: bool = False  # something that happened in the client's life, which can be taken over as an event
 
 
@@ -119,22 +123,32 @@ def mark_of(finding: Finding) -> str:
 
 
 def read_of(row: StoredFinding, finding: Finding, explained: Explanation) -> Read:
-    said = [OBSERVED_WORDS.get(finding.status, STATUS_WORDS[finding.status]) if observed(finding) else STATUS_WORDS[finding.status]]
-    said += [str(each) for each in (finding.direction, finding.severity) if each]
-    if finding.value is not None:
-        said.append(amount(finding))
+    corrected = row.review == Review.CORRECTED.value
     return Read(
         id=str(row.pk),
         name=name_of(finding),
-        words=", ".join(said),
+        words=words_of(finding),
         status=str(finding.status),
         direction=str(finding.direction or ""),
+        severity=str(finding.severity or ""),
         explained=tuple(explained.lines()),
         review="" if row.review == Review.UNREVIEWED.value else row.review,
         dismissed=row.review == DISMISSED,
         carried=finding.carried_forward,
+        by=row.reviewed_by.name if row.reviewed_by else "",
+        as_read=f"{name_of(row.as_read)}, {words_of(row.as_read)}" if corrected else "",
+        subject_stays=not row.correctable_subject,
         of_life=group_of(finding.indicator) == "life_context" and finding.status is Status.PRESENT and row.review != DISMISSED,
     )
+
+
+def words_of(finding: Finding) -> str:
+    """Status, direction, severity and number of a finding, as far as they are said."""
+    said = [OBSERVED_WORDS.get(finding.status, STATUS_WORDS[finding.status]) if observed(finding) else STATUS_WORDS[finding.status]]
+    said += [str(each) for each in (finding.direction, finding.severity) if each]
+    if finding.value is not None:
+        said.append(amount(finding))
+    return ", ".join(said)
 
 
 def observed(finding: Finding) -> bool:

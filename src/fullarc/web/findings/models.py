@@ -67,6 +67,11 @@ class StoredFinding(models.Model):
         return finding_of(self.said)
 
     @property
+    def correctable_subject(self) -> bool:
+        """Whether it can be said to be about something else: the score of a measure cannot."""
+        return self.as_read.measure is None
+
+    @property
     def finding(self) -> Finding:
         """As it counts: with the clinician's corrections."""
         return finding_of({key: value for key, value in (self.said | self.corrected).items() if value != ""})

@@ -21,7 +21,7 @@ def noted_findings(course: CourseOfCare) -> list[NotedFinding]:
     rows = (
         StoredFinding.objects.filter(note__in=closed)
         .exclude(review=DISMISSED)
-        .select_related("note__session")
+        .select_related("note__session", "reviewed_by")
         .defer("note__parts", "note__source_name")  # joined to every finding, one long note would fill the memory
         .order_by("note__session__date", "note__begun_at", "start")
     )
@@ -34,6 +34,8 @@ def noted_findings(course: CourseOfCare) -> list[NotedFinding]:
             source=str(row.addendum_id or row.note_id),
             review=Review(row.review),
             key=str(row.pk),
+            reviewed_by=row.reviewed_by.name if row.reviewed_by else "",
+            level_said="severity" in row.corrected,
         )
         for row in rows
         if row.addendum_id or not any(overlaps(row.finding, *place) for place in taken_back.get(row.note_id, ()))

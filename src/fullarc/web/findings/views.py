@@ -1,5 +1,6 @@
 """The closed note with what was read in it, and what a clinician says about a finding: one small form a deed, which needs no script."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,8 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from fullarc.notes.corrections import amended
 from fullarc.notes.minutes import range_of
 from fullarc.notes.sections import WRITTEN_AS
-from fullarc.reading.finding import Direction
-from fullarc.reading.lexicon import groups
+from fullarc.reading.finding import Direction, Severity
 from fullarc.web import errors
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
@@ -21,10 +21,13 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.findings import actions
 from fullarc.web.findings.margin import STATUS_WORDS, lines_of
 from fullarc.web.findings.models import StoredFinding
+from fullarc.web.lexicon.indicator_search import exactly, offered
 from fullarc.web.lexicon.queries import PlacesOfPhrases
 from fullarc.web.notes.amending import corrections, may_cosign
 from fullarc.web.notes.models import Note
 from fullarc.web.notes.queries import formats, left_behind
+
+LEVELS = [str(Severity.MILD), str(Severity.MODERATE), str(Severity.SEVERE)]
 
 
 @capability(Permission.READ_NOTES)
@@ -36,7 +39,10 @@ def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     note = get_object_or_404(rows, id=note_id)
     if not note.is_draft:
         actions.ensure_read(note.session.course, by=request.user)
-    stored, added = list(note.findings.all()), list(note.addenda.select_related("author").prefetch_related("cosignatures__by"))
+    stored, added = (
+        list(note.findings.select_related("reviewed_by")),
+        list(note.addenda.select_related("author").prefetch_related("cosignatures__by")),
+    )
     own = PlacesOfPhrases()
     for each in added:
         each.lines = lines_of(each.text, [row for row in stored if row.addendum_id == each.pk], own)  # type: ignore[attr-defined]
@@ -50,7 +56,8 @@ def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
         "lines": lines_of(note.text, [row for row in stored if row.addendum_id is None], own),
         "statuses": [(str(status), words) for status, words in STATUS_WORDS.items()],
         "directions": [str(direction) for direction in Direction],
-        "indicators": [(name, ids.ids) for name, ids in groups().items()],
+        "severities": LEVELS,
+        "indicators": list(offered().values()),
         "may_review": may_for(request.user, client, Permission.REVIEW_FINDINGS),
         "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
         "may_cosign": may_cosign(request.user, note.author, client),
@@ -65,7 +72,7 @@ def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
 @capability(Permission.REVIEW_FINDINGS)
 @require_POST
 def review(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
-    """`act` is confirm, correct or dismiss; a correction sends indicator, status or direction.
+    """`act` is confirm, correct, dismiss or restore; a correction sends indicator (`about`, by its name), status, direction or severity.
 
     `next` is the page to go back to and `at` the place on it.
     """
@@ -81,13 +88,33 @@ def review(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
         elif act == "dismiss":
             actions.dismiss(stored, by=request.user)
             messages.info(request, "Dismissed. The finding no longer counts; in its note it can be taken back by giving it a status.")
+        elif act == "restore":
+            actions.restore(stored, by=request.user)
+            messages.info(request, "Taken back. The finding counts as it was read.")
         else:
-            changes = {name: request.POST[name] for name in actions.CORRECTABLE if name in request.POST}
-            actions.correct(stored, changes, by=request.user)
+            actions.correct(stored, changes_in(request.POST, stored), by=request.user)
             messages.info(request, "Corrected. The finding counts as it stands now.")
     except actions.CannotCorrect as refused:
         return errors.unusable(request, str(refused))
     return HttpResponseRedirect(back_to(request) or reverse("clients:client", args=[client.id]))
+
+
+def changes_in(sent: Mapping[str, str], stored: StoredFinding) -> dict[str, str]:
+    """What a form wants changed. The form of the margin sends direction and severity as they stand too: those are no change.
+
+    Refused (CannotCorrect): a name that no indicator has, or a form in which nothing was changed.
+    """
+    changes = {name: sent[name] for name in actions.CORRECTABLE if name in sent}
+    if about := sent.get("about", "").strip():
+        known = exactly(about)
+        if known is None:
+            raise actions.CannotCorrect("Found a name that no indicator has. Choose one of those that the field offers.")
+        changes["indicator"] = known
+    if "form" not in sent:
+        return changes
+    now = stored.finding
+    stands = {"indicator": now.indicator, "direction": str(now.direction or ""), "severity": str(now.severity or "")}
+    return {name: value for name, value in changes.items() if value != stands.get(name)}
 
 
 def back_to(request: Request) -> str:

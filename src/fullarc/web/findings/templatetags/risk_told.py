@@ -41,10 +41,10 @@ def risk_told(context: template.Context, signal: Signal) -> RiskTold | None:
         return None
     if signal.source_type == Note._meta.label_lower:
         note = Note.objects.filter(session__course__client=signal.client, pk=signal.source_id).first()
-        return _of(signal, note, note.text, note.findings.filter(addendum=None)) if note else None
+        return _of(signal, note, note.text, note.findings.filter(addendum=None).select_related("reviewed_by")) if note else None
     if signal.source_type == Addendum._meta.label_lower:
         added = Addendum.objects.filter(note__session__course__client=signal.client, pk=signal.source_id).select_related("note").first()
-        return _of(signal, added.note, added.text, added.findings.all()) if added else None
+        return _of(signal, added.note, added.text, added.findings.select_related("reviewed_by")) if added else None
     return None
 
 

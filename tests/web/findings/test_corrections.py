@@ -1,0 +1,153 @@
+"""A clinician says what a finding is about, how severe it is and which way it goes; that counts, stays, and says whose word it is."""
+
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+from tests.cast import Cast
+from tests.web.conftest import SignIn
+
+from fullarc.course.levels import levels_of
+from fullarc.course.timeline import Review
+from fullarc.exchange.evidence_view import _reviews
+from fullarc.reading.finding import Direction, Severity
+from fullarc.web.audit.models import Event
+from fullarc.web.findings import actions
+from fullarc.web.findings.models import Reading, StoredFinding
+from fullarc.web.findings.queries import noted_findings
+from fullarc.web.findings.rereading import read_again
+from fullarc.web.notes.actions import import_note
+from fullarc.web.signals.models import Signal
+
+TEXT = "Had 5 panic attacks this week. Sleep is poor. PHQ-9: 14."
+
+
+@pytest.fixture
+def read_note(cast: Cast) -> Cast:
+    import_note(cast.session, text=TEXT, source_name="01.txt", by=cast.mira)
+    actions.ensure_read(cast.course, by=cast.mira)
+    return cast
+
+
+@pytest.fixture
+def browser(read_note: Cast, signed_in: SignIn) -> Browser:
+    return signed_in(read_note.mira)
+
+
+def row(indicator: str) -> StoredFinding:
+    return next(each for each in StoredFinding.objects.all() if each.as_read.indicator == indicator)
+
+
+def send(browser: Browser, cast: Cast, indicator: str, **sent: str) -> Any:
+    return browser.post(reverse("findings:review", args=[cast.client.pk, row(indicator).pk]), sent)
+
+
+def counted(cast: Cast) -> dict[str, Any]:
+    return {noted.finding.indicator: noted for noted in noted_findings(cast.course)}
+
+
+def level(cast: Cast, indicator: str) -> float:
+    return levels_of(noted_findings(cast.course))[indicator][-1].level
+
+
+def test_a_finding_is_said_to_be_about_something_else_by_its_plain_name(read_note: Cast, browser: Browser) -> None:
+    assert send(browser, read_note, "panic", form="whole", about="Anxiety", severity="", direction="").status_code == 302
+    now = counted(read_note)
+    assert "panic" not in now
+    assert now["anxiety"].review is Review.CORRECTED
+    assert now["anxiety"].finding.quote == row("panic").as_read.quote
+
+
+def test_a_level_that_a_clinician_says_counts_over_the_number_in_the_words(read_note: Cast, browser: Browser) -> None:
+    before = level(read_note, "panic")
+    send(browser, read_note, "panic", severity="mild")
+    assert before > 1.0
+    assert level(read_note, "panic") == 1.0
+    assert counted(read_note)["panic"].finding.severity is Severity.MILD
+    assert counted(read_note)["panic"].finding.value is not None  # the number itself is not taken out of the record
+
+
+def test_a_direction_is_set_and_taken_away_again(read_note: Cast, browser: Browser) -> None:
+    send(browser, read_note, "sleep_disturbance", direction="better")
+    assert counted(read_note)["sleep_disturbance"].finding.direction is Direction.BETTER
+    send(browser, read_note, "sleep_disturbance", direction="")
+    assert counted(read_note)["sleep_disturbance"].finding.direction is None
+
+
+def test_one_form_changes_only_what_was_changed_in_it(read_note: Cast, browser: Browser) -> None:
+    stands = row("panic").finding
+    send(browser, read_note, "panic", form="whole", about="panic attacks", severity="severe", direction=str(stands.direction or ""))
+    assert row("panic").corrected == {"severity": "severe"}
+    assert Event.objects.filter(action="finding.corrected").latest("sequence").fields == "severity"
+
+
+def test_a_form_in_which_nothing_was_changed_corrects_nothing(read_note: Cast, browser: Browser) -> None:
+    assert send(browser, read_note, "panic", form="whole", about="Panic attacks", severity="", direction="").status_code == 422
+    assert row("panic").review == Review.UNREVIEWED.value
+
+
+@pytest.mark.parametrize("sent", [{"about": "something nobody knows"}, {"severity": "terrible"}, {"direction": "sideways"}])
+def test_what_is_no_indicator_level_or_direction_is_refused(sent: dict[str, str], read_note: Cast, browser: Browser) -> None:
+    assert send(browser, read_note, "panic", **sent).status_code == 422
+    assert not row("panic").corrected
+
+
+def test_the_score_of_a_measure_is_about_nothing_else(read_note: Cast, browser: Browser) -> None:
+    assert send(browser, read_note, "measure_score", about="anxiety").status_code == 422
+
+
+def test_a_correction_survives_that_the_note_is_read_again(read_note: Cast, browser: Browser) -> None:
+    send(browser, read_note, "panic", about="anxiety", severity="mild", direction="worse")
+    Reading.objects.update(rules_version="older rules")
+    assert read_again() == 1
+    now = counted(read_note)
+    assert "panic" not in now
+    assert (now["anxiety"].finding.severity, now["anxiety"].finding.direction) == (Severity.MILD, Direction.WORSE)
+
+
+def test_the_course_and_the_margin_say_who_corrected_it(read_note: Cast, browser: Browser) -> None:
+    send(browser, read_note, "panic", about="anxiety")
+    assert _reviews([counted(read_note)["anxiety"]]) == "corrected by Mira Lind"
+    margin = browser.get(reverse("findings:note", args=[read_note.client.pk, row("panic").note_id])).content.decode()
+    assert "corrected by Mira Lind" in margin
+    assert "it was read as Panic attacks, present" in margin
+
+
+def test_the_evidence_of_the_course_says_who_corrected_it(read_note: Cast, browser: Browser) -> None:
+    send(browser, read_note, "sleep_disturbance", about="suicidal thoughts")
+    course = browser.get(reverse("progress:course", args=[read_note.client.pk, read_note.course.pk])).content.decode()
+    evidence = course.split('class="evidences"')[1].split("Open the note")[0]
+    assert "Read as</dt><dd>suicidal thoughts, present" in evidence
+    assert "corrected by Mira Lind" in evidence
+
+
+def test_a_finding_said_to_be_of_suicidal_thoughts_raises_its_signal(read_note: Cast, browser: Browser) -> None:
+    assert not Signal.objects.exists()
+    send(browser, read_note, "sleep_disturbance", about="suicidal thoughts")
+    assert [signal.kind for signal in Signal.objects.all()] == ["suicidal_ideation"]
+
+
+def test_a_correction_is_taken_back_and_the_finding_counts_as_it_was_read(read_note: Cast, browser: Browser) -> None:
+    as_read = row("panic").finding
+    send(browser, read_note, "panic", about="anxiety", severity="mild")
+    send(browser, read_note, "panic", act="restore")
+    assert (row("panic").finding, row("panic").review, row("panic").reviewed_by) == (as_read, Review.UNREVIEWED.value, None)
+    assert Event.objects.filter(action="finding.restored").count() == 1
+
+
+def test_the_note_page_takes_as_many_queries_for_one_correction_as_for_several(
+    read_note: Cast, browser: Browser, django_assert_max_num_queries: Any
+) -> None:
+    address = reverse("findings:note", args=[read_note.client.pk, row("panic").note_id])
+    browser.get(address)
+    send(browser, read_note, "panic", severity="mild")
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as one:
+        browser.get(address)
+    StoredFinding.objects.update(review="corrected", reviewed_by=read_note.mira, reviewed_at=timezone.now())
+    with django_assert_max_num_queries(len(one)):
+        browser.get(address)
