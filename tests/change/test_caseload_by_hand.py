@@ -141,7 +141,7 @@ def test_tenths_of_a_point_that_add_up_to_the_published_value_count_in_either_di
 
 
 def test_a_percentage_counts_from_exactly_that_much_above_the_lowest_score():
-    pairs = {"a": (20.0, 10.0), "b": (20.0, 10.1), "c": (20.0, 25.0), "d": (20.0, 24.9), "e": (0.0, 5.0)}
+    pairs = {"a": (20.0, 10.0), "b": (20.0, 10.01), "c": (20.0, 25.0), "d": (20.0, 24.99), "e": (0.0, 5.0)}
     found = change_by_percent(ends(pairs), better="lower", worse_by=25)
     assert kinds(found) == {"a": "improved", "b": "unchanged", "c": "deteriorated", "d": "unchanged"}
     assert (found.n, found.not_judged, found.threshold) == (4, {BASELINE_ZERO: 1}, 50)
@@ -149,7 +149,7 @@ def test_a_percentage_counts_from_exactly_that_much_above_the_lowest_score():
     assert found.moments.n == 5
     twice = change_by_percent(ends(pairs), better="lower")
     assert counted(twice) == {"improved": 1, "unchanged": 3}
-    from_ten = change_by_percent(ends({"a": (20.0, 15.0), "b": (20.0, 15.1), "c": (10.0, 3.0)}), better="lower", minimum=10)
+    from_ten = change_by_percent(ends({"a": (20.0, 15.0), "b": (20.0, 15.01), "c": (10.0, 3.0)}), better="lower", minimum=10)
     assert (kinds(from_ten), from_ten.not_judged) == ({"a": "improved", "b": "unchanged"}, {BASELINE_ZERO: 1})
     rising = change_by_percent(ends({"a": (20.0, 30.0), "b": (20.0, 10.0)}), better="higher", better_by=50, worse_by=50)
     assert (kinds(rising), rising.not_judged) == ({"a": "improved", "b": "deteriorated"}, {})

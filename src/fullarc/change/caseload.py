@@ -149,7 +149,7 @@ def judge_by_percent(
     """The same for a table that is paired already: client, pre, post."""
     moments = moments_of(everyone)
     usable = everyone.filter(nw.col("pre") != minimum)
-    share = nw.lit(100.0 * sign(better)) * (nw.col("post") - nw.col("pre")) / (nw.col("pre") - minimum)
+    share = _gain(better) * 100.0 / (nw.col("pre") - minimum)
     return _by_amount(usable, moments, share, better_by, better_by if worse_by is None else worse_by, "percent")
 
 
@@ -165,8 +165,7 @@ def change_by_amount(
 ) -> CaseloadChange:
     """Improved by at least so many points (a minimal important difference), or deteriorated by as many (or `worse_by`)."""
     pairs = pair(scores_of(table, measure), baseline, end)
-    gain = nw.lit(float(sign(better))) * (nw.col("post") - nw.col("pre"))
-    return _by_amount(pairs, moments_of(pairs), gain, better_by, better_by if worse_by is None else worse_by, "amount")
+    return _by_amount(pairs, moments_of(pairs), _gain(better), better_by, better_by if worse_by is None else worse_by, "amount")
 
 
 def change_by_cutoff(
@@ -184,6 +183,10 @@ def change_by_cutoff(
     return CaseloadChange(
         moments.n, "cutoff", moments, NotComputed(CUTOFF_ALONE), cutoff, NotComputed(CUTOFF_ALONE), _counts(judged), {}, judged
     )
+
+
+def _gain(better: str) -> nw.Expr:
+    return nw.lit(float(sign(better))) * (nw.col("post") - nw.col("pre"))
 
 
 def _by_amount(pairs: Frame, moments: Moments, gain: nw.Expr, better_by: float, worse_by: float, method: str) -> CaseloadChange:

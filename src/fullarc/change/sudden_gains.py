@@ -85,7 +85,7 @@ def stability(
     if len(first) < 2 or len(second) < 2:
         return NotComputed(UNDECIDED)
     df = len(first) + len(second) - 2
-    difference = improvement(mean(first), mean(second), better) * (1 if gain else -1)
+    difference = improvement(mean(first), mean(second), better) if gain else improvement(mean(second), mean(first), better)
     pooled = ((len(first) - 1) * variance(first) + (len(second) - 1) * variance(second)) / df
     error = sqrt(pooled * (1 / len(first) + 1 / len(second)))
     t = difference / error if error else (inf if difference > 0 else 0.0)
