@@ -9,10 +9,10 @@ import narwhals as nw
 from fullarc.change.classification import NO_NORMS, ChangeClass
 from fullarc.change.cutoffs import cutoff as cutoff_of
 from fullarc.change.cutoffs import true_score_cutoff
-from fullarc.change.direction import ROUNDING, NotEnough, sign
+from fullarc.change.direction import NotEnough, sign
 from fullarc.change.not_computed import NotComputed, computed
 from fullarc.change.other_formulas import Index, Moments, by_points, hageman_arrindell_end_state, index_of
-from fullarc.change.paired_scores import Frame, moments_of, one_row, pair, rows, scores_of
+from fullarc.change.paired_scores import Frame, index_between, moments_of, one_row, pair, reliably, rows, scores_of
 from fullarc.change.percentage import BASELINE_ZERO
 from fullarc.change.reliable_change import NO_VALUE, standard_error_of_difference
 
@@ -214,14 +214,11 @@ def _flagged(
     end_state: Index | None = None,
 ) -> Frame:
     """The pairs with `index` (positive is better), whether it gains or loses reliably, and on which side of the cut-off both scores are."""
-    value = nw.lit(float(sign(better))) * _line(index)
-    gains, losses = (
-        (value >= index.critical - ROUNDING, value <= ROUNDING - index.critical)
-        if index.inclusive
-        else (value > index.critical, value < -index.critical)
-    )
+    way = sign(better)
+    value = nw.lit(float(way)) * index_between(index, "pre", "post")
+    gains, losses = reliably(index, way, "pre", "post"), reliably(index, -way, "pre", "post")
     before, after = (_clinical(column, cutoff, better, inclusive) for column in ("pre", "post"))
-    healthy_end = ~after if end_state is None else nw.lit(float(sign(better))) * _line(end_state) > end_state.critical
+    healthy_end = ~after if end_state is None else reliably(end_state, way, "pre", "post")
     return pairs.with_columns(index=value, gains=gains, losses=losses, before=before, after=after, healthy_end=healthy_end)
 
 
@@ -236,10 +233,6 @@ def _judged(flagged: Frame) -> Frame:
         .with_columns(kind=nw.when(nw.col("gains")).then(nw.col("good")).otherwise(nw.col("steady")))
         .select("client", "pre", "post", "index", "kind")
     )
-
-
-def _line(index: Index) -> nw.Expr:
-    return nw.lit(index.post_weight) * nw.col("post") + nw.lit(index.pre_weight) * nw.col("pre") + index.constant
 
 
 def _clinical(column: str, cutoff: float | None, better: str, inclusive: bool) -> nw.Expr:

@@ -10,10 +10,9 @@ from typing import Any
 
 import narwhals as nw
 
-from fullarc.change.direction import ROUNDING
 from fullarc.change.durability_pattern import BITS, SETTLED_DAYS
 from fullarc.change.other_formulas import Index
-from fullarc.change.paired_scores import Frame, in_order, one_row, place_of
+from fullarc.change.paired_scores import Frame, in_order, one_row, place_of, reliably
 
 DAYS_OF = {"day": 1.0, "week": 7.0, "month": 30.4375}
 
@@ -156,14 +155,11 @@ def course_rows(
     The change is there when `direction` x index exceeds its critical value, or reaches it where the index says so. `days` is the length
     of one unit of time, None when it is not known: then no span of days is asked for. `most` scores a course at most.
     """
-    gain = nw.lit(float(direction)) * (
-        nw.lit(index.post_weight) * nw.col("score") + nw.lit(index.pre_weight) * nw.col("pre") + index.constant
-    )
     later = nw.col("place") > 1
     span = nw.lit(0.0) if days is None else nw.lit(float(SETTLED_DAYS)) - (nw.col("latest") - nw.col("time")) * days
     flagged = placed.with_columns(
         back=nw.col("n") - nw.col("place"),
-        there=(gain >= index.critical - ROUNDING if index.inclusive else gain > index.critical) & later,
+        there=reliably(index, direction, "pre", "score") & later,
         old=((span <= 0.0) & later).cast(nw.Int64()),
     )
     masks = {f"mask_{block}": _bit(block) for block in range(ceil(most / BITS))}

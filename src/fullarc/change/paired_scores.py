@@ -10,8 +10,8 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from fullarc.change.direction import NotEnough
-from fullarc.change.other_formulas import Moments
+from fullarc.change.direction import ROUNDING, NotEnough
+from fullarc.change.other_formulas import Index, Moments
 
 Frame = nw.LazyFrame[Any]
 ORDER, ROOM = "order", 2.0**62
@@ -155,6 +155,17 @@ def moments_of(pairs: Frame) -> Moments:
     covariance = float(one_row(centred.select(total=nw.col("product").sum()))["total"]) / (n - 1)
     spread = row["pre_sd"] * row["post_sd"]
     return Moments(n, row["pre_mean"], row["pre_sd"], row["post_mean"], row["post_sd"], covariance / spread if spread else 0.0)
+
+
+def index_between(index: Index, pre: str, post: str) -> nw.Expr:
+    """The index of the scores in two columns."""
+    return nw.lit(index.post_weight) * nw.col(post) + nw.lit(index.pre_weight) * nw.col(pre) + index.constant
+
+
+def reliably(index: Index, way: int, pre: str, post: str) -> nw.Expr:
+    """Do the scores in two columns go reliably this way, +1 up or -1 down?"""
+    value = nw.lit(float(way)) * index_between(index, pre, post)
+    return value >= index.critical - ROUNDING if index.inclusive else value > index.critical
 
 
 def one_row(frame: Frame) -> dict[str, Any]:
