@@ -200,6 +200,41 @@ def test_scores_are_numbered_by_time_and_then_by_line_whatever_the_size_of_the_t
         assert {row["place"] for row in placed} == {1, 2, 3, 4, 5, 6}
 
 
+def numbered(times, row):
+    """(time, row, number that puts the line in order) of each line, as the lines stand."""
+    table = pl.DataFrame({"client": ["a"] * len(row), "time": times, "score": [1.0] * len(row), "row": row})
+    return [(line["time"], line["row"], line[ORDER]) for line in rows(in_order(scores_of(table)))]
+
+
+def test_whole_times_and_lines_become_one_number_and_the_lines_stay_where_they_are():
+    assert numbered([3, 1, 1, 2], [5, 6, 8, 9]) == [(3, 5, 10), (1, 6, 1), (1, 8, 3), (2, 9, 9)]
+    assert numbered([-2.0, -4.0], [0, 1]) == [(-2, 0, 4), (-4, 1, 1)]
+    far = 2**60
+    assert numbered([far, 0], [7, 8]) == [(far, 7, 2 * far), (0, 8, 1)]
+
+
+def test_times_that_make_no_one_number_are_sorted_with_their_lines():
+    assert numbered([2.5, 1.0, 1.0], [3, 8, 4]) == [(1, 4, 0), (1, 8, 1), (2.5, 3, 2)]
+    assert numbered(["b", "a", "a"], [3, 8, 4]) == [("a", 4, 0), ("a", 8, 1), ("b", 3, 2)]
+    no_room = 2**61
+    assert numbered([no_room, 0], [7, 8]) == [(0, 8, 0), (no_room, 7, 1)]
+    assert numbered([], []) == []
+
+
+def test_a_table_in_order_of_clients_is_paired_line_by_line_and_any_other_by_name():
+    both = [("a", 0, 20), ("a", 1, 9), ("b", 0, 18), ("b", 1, 17), ("c", 0, 12), ("c", 1, 3)]
+    expected = [("a", 20, 9), ("b", 18, 17), ("c", 12, 3)]
+
+    def found(*given):
+        return [tuple(row.values()) for row in rows(pair(scores_of(lines(*given)), 0.0, 1.0))]
+
+    assert found(*both) == expected
+    assert sorted(found(*both, ("b", 2, 1), ("d", 0, 5), ("e", 1, 5))) == expected
+    assert sorted(found(*both[2:], *both[:2])) == sorted(found(*both[:1], *both[2:], both[1])) == expected
+    assert found(*both[:2]) == expected[:1]
+    assert found(("a", 0, 20), ("b", 1, 9)) == []
+
+
 def test_words_for_times_are_put_in_order_by_line_alone_where_both_times_are_named():
     table = pl.DataFrame({"client": ["a", "a", "b", "b"], "time": ["After", "Before"] * 2, "score": [9.0, 20.0, 8.0, 11.0]})
     assert {tuple(row.values()) for row in rows(pair(scores_of(table), "Before", "After"))} == {("a", 20, 9), ("b", 11, 8)}
