@@ -26,6 +26,14 @@ _ANSWER = re.compile(
 )
 _STOP_SIGN = re.compile("[.!?\r\n\x0b\x0c\x85\u2028\u2029•▪◦●■☐☑☒□]")
 _ITEM_SIGNS = frozenset("•▪◦●■☐☑☒□")
+_PLAN = re.compile(r"\bplans?\b", re.IGNORECASE)
+_PLAN_ANSWERED = re.compile(
+    r"[ \t]*(?:no(?:ne|pe)?|nil|0|ø|neg(?:ative)?|denie[sd]|n|y|yes|vague|not (?:now|today|currently|at all|formed|disclosed|reported|stated))\b"
+    r"(?:[ \t]+(?:stated|reported|voiced|formed|disclosed|identified|endorsed|currently|at this time|today))?[ \t]*(?:[.,;/|)\n\r]|$|(?:intent|means)\b)",
+    re.IGNORECASE,
+)
+_WORDS_OF_RISK = re.compile(r"\b(?:SI|HI|SH|DSH|C-?SSRS)\b|(?i:suicid|\bintent\b|self-?[ -]?harm|\bmeans\b)")
+_SIGNS_OF_A_LIST = 80
 _LINE_END = re.compile("[\n\r]")
 _FIRST_WORD = re.compile("[a-z]+")
 _MARKED_WORD = re.compile(r"[ \t#>*_•\-–\d.)(]{0,8}([A-Za-z]+)")
@@ -120,12 +128,17 @@ def sentences(text: PlainText) -> list[Sentence]:
 
 def _sections(original: str) -> Iterator[tuple[int, int, HeadingKind]]:
     """Stretches of the note under one heading; the heading itself is a stretch without a section."""
-    places = [(match.start(), match.end(), _kind(match)) for match in _heading_places(original)]
+    marked = _heading_places(original)
+    answered = {match.start() for match in marked if _is_answered_plan(original, match)}
+    places = [(match.start(), match.end(), _kind(match)) for match in marked]
     done, heading = 0, NO_HEADING
     for start, end, kind in _problem_first(original, places):
         if start < done:
             continue
         yield from _below(original, done, start, heading)
+        if start in answered:
+            done = start
+            continue
         yield start, end, NO_HEADING
         done, heading = end, kind
     yield from _below(original, done, len(original), heading)
@@ -134,6 +147,14 @@ def _sections(original: str) -> Iterator[tuple[int, int, HeadingKind]]:
 def _kind(heading: re.Match[str]) -> HeadingKind:
     name = next(group for group in heading.groups() if group)
     return _headings().kinds.get(re.sub(r"[\s-]+", " ", name.lower()), NO_HEADING)
+
+
+def _is_answered_plan(original: str, heading: re.Match[str]) -> bool:
+    """Whether "Plan" is not the heading but what was asked in a list about risk: answered at once, beside words of it ("SI: nil. Plan: nil.")."""
+    if not _PLAN.search(heading.group()) or not _PLAN_ANSWERED.match(original, heading.end()):
+        return False
+    around = original[max(heading.start() - _SIGNS_OF_A_LIST, 0) : heading.end() + _SIGNS_OF_A_LIST]
+    return _WORDS_OF_RISK.search(around) is not None
 
 
 def _heading_places(original: str) -> list[re.Match[str]]:

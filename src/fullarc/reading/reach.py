@@ -59,6 +59,7 @@ _USED = frozenset({"substance_use", "alcohol_use", "tobacco_use"})
 _PLAIN_NO = "denied.no"
 _LISTS_OF_STEPS = frozenset({"hypothetical.safety_steps", "hypothetical.steps_in_one_line"})
 _NEW_STATEMENT = "stops.new_statement"
+_LEADING_IN = (" if", " whether", " that")
 WORDS_OF_AN_OPENING = 3
 SIGNS_BEFORE = 24
 SIGNS_BEHIND = 14
@@ -220,8 +221,11 @@ class _Stops:
             return left, right
         by_start, by_end = self._that_stop(cue)
         opens = cue.opens_clause and cue.commas is Commas.CROSS
+        leads_in = self._text.plain[start:end].endswith(_LEADING_IN)
         for number in range(bisect_left(by_start, end, key=_BEGINS), len(by_start)):
             stop_start, _, stop = by_start[number]
+            if leads_in and stop.id == _NEW_STATEMENT and not self._text.plain[end:stop_start].strip():
+                continue  # "unsure if | he has been hallucinating": the statement that the cue leads up to
             if not (opens and _begins_what_was_opened(self._text, end, stop_start, stop)):
                 right = min(right, stop_start)
                 break
