@@ -1,12 +1,18 @@
-"""Words that count only in risk company ("plan", "intent"): where all risk nearby is denied, they speak of something else."""
+"""Words that count only in risk company ("plan", "intent"): where all risk nearby is denied, they speak of something else; behind thoughts of
+harming somebody else they speak of that."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fullarc.reading.finding import Finding, Status
 
 NEEDS_CLAIMED_RISK = frozenset({"suicide_plan", "suicide_intent"})
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2
+_NAMED = re.compile(r"\b(?:plan|intent)", re.IGNORECASE)
+_AGAINST_OTHERS = frozenset({"homicidal_ideation", "violence"})
+_AGAINST_ONESELF = frozenset({"suicidal_ideation", "suicide_attempt", "suicide_warning_sign", "self_harm", "self_harm_urge"})
 
 
 def in_claimed_company(findings: Sequence[Finding], starts: Sequence[int], needy: frozenset[str], risk: frozenset[str]) -> list[Finding]:
@@ -25,3 +31,27 @@ def in_claimed_company(findings: Sequence[Finding], starts: Sequence[int], needy
     return [
         f for f in findings if f.indicator not in NEEDS_CLAIMED_RISK or f.rule not in needy or f.status is not Status.PRESENT or claimed(f)
     ]
+
+
+def against_whom(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings in which a plan or an intent behind thoughts of harming others, in a sentence that says nothing of the client's own life,
+    are about those others ("HI toward his boss, no plan or intent"); other words for either are left out ("I'd kill him, but I didn't mean it")."""
+    ordered = sorted(findings, key=lambda each: each.evidence.start)
+    moved = []
+    for finding in findings:
+        if finding.indicator in NEEDS_CLAIMED_RISK and _is_about_others(finding, ordered):
+            if not _NAMED.search(finding.quote):
+                continue
+            finding = replace(finding, indicator="homicidal_ideation")
+        moved.append(finding)
+    return moved
+
+
+def _is_about_others(finding: Finding, ordered: Sequence[Finding]) -> bool:
+    beside = [each for each in ordered if each.sentence == finding.sentence]
+    if any(each.indicator in _AGAINST_ONESELF for each in beside):
+        return False
+    return any(
+        each.indicator in _AGAINST_OTHERS and each.status in (Status.PRESENT, Status.UNCERTAIN) and each.evidence.end <= finding.evidence.start
+        for each in beside
+    )

@@ -151,7 +151,7 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
     about = heading.about
     if about in _ABOUT and str(_ABOUT[about]) not in cancelled:
         claims[_ABOUT[about]] = None
-    elif mention.indicator in heading.hypothetical or mention.group in heading.hypothetical:
+    elif (mention.indicator in heading.hypothetical or mention.group in heading.hypothetical) and not _kept_out(mention, heading):
         claims[Status.HYPOTHETICAL] = None
         about = str(heading.section)
     if about in _WISHED_FOR and not any(each.cue.id == _DENIAL_IN_WORDS for each in seen):  # "Goal: no binges"
@@ -181,6 +181,11 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
         if status is says and status is not Status.DENIED:
             break
     return StatusReading(says, "phrase" if says is not Status.PRESENT else "context.nothing_against", *_words(text, claims.values()))
+
+
+def _kept_out(mention: Mention, heading: HeadingKind) -> bool:
+    """Whether a line of the plan says that something was not there ("No hospital use this quarter") and plans nothing."""
+    return mention.says is Status.DENIED and heading.section is Section.PLAN
 
 
 def _turns(text: PlainText, cue: SeenCue | None, mention: Mention) -> bool:

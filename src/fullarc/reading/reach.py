@@ -61,6 +61,8 @@ _LISTS_OF_STEPS = frozenset({"hypothetical.safety_steps", "hypothetical.steps_in
 _NEW_STATEMENT = "stops.new_statement"
 _LEADING_IN = (" if", " whether", " that")
 WORDS_OF_AN_OPENING = 3
+NEAR = 4  # words; a cue that speaks no further than that is not held against what stands further away than so many words can be long
+SIGNS_OF_A_WORD = 24
 SIGNS_BEFORE = 24
 SIGNS_BEHIND = 14
 _COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
@@ -174,7 +176,9 @@ def _backwards(seen: SeenCue) -> int:
 def _limits(seen: SeenCue) -> tuple[int, int]:
     """A mention that the cue reaches ends behind the first of these places and begins before the second."""
     side = seen.cue.reach
-    return (seen.start if side is Reach.RIGHT else seen.left), (seen.end if side is Reach.LEFT else max(seen.right, seen.end))
+    far = (seen.cue.within + 2) * SIGNS_OF_A_WORD if seen.cue.within <= NEAR else FAR
+    first = seen.start if side is Reach.RIGHT else max(seen.left, seen.start - far)
+    return first, (seen.end if side is Reach.LEFT else max(min(seen.right, seen.end + far), seen.end))
 
 
 def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list[SeenCue]:

@@ -6,9 +6,10 @@ from functools import cache
 
 from fullarc.reading.amounts_of_mentions import amounts_of
 from fullarc.reading.answers_by_place import answers_by_place, as_it_ended
-from fullarc.reading.company import in_claimed_company
+from fullarc.reading.company import against_whom, in_claimed_company
 from fullarc.reading.context import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Finding
+from fullarc.reading.hospital_words import without_stays_for_the_body
 from fullarc.reading.lexicon import groups
 from fullarc.reading.listed_once import listed_once
 from fullarc.reading.matching import NoteWords
@@ -54,6 +55,7 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     found = [outcomes.finding(each, amounts.get(number)) for number, each in enumerate(seen)]
     found += scores
     found = in_claimed_company(found, [part.start for part in parts], rule_book().needy | own.needy if own else rule_book().needy, _risk())
+    found = without_stays_for_the_body(text, against_whom(found))
     found = told_once(text, found, _risk())
     found = as_it_ended(text, found)
     found += quoted_answers(text, found, parts, repeated)

@@ -1,0 +1,43 @@
+"""Stays and visits that are for the body, and the letters "ED" and "ER" where they mean something else.
+
+A stay in hospital counts as a risk finding when it is psychiatric or for a crisis. In a therapy note "admitted for appendectomy" or "the ER
+with a broken arm" is none, unless its sentence also names a reason of the mind.
+"""
+
+import re
+from collections.abc import Sequence
+
+from fullarc.reading.finding import Finding
+
+_HOSPITAL = frozenset({"hospitalization", "emergency_visit"})
+_OF_THE_BODY = re.compile(
+    r"appendec|appendicit|surger|surgical|operation|c-section|caesarean|cesarean|pneumonia|fractur|broken|broke (?:his|her|their|an?|my)|sprain|concussion"
+    r"|kidney stone|gallbladder|gallstone|hernia|cardiology|cardiac ward|stroke|heart attack|\bMI\b|angina|sepsis|cellulitis|infection|asthma|migraine"
+    r"|seizure|diabet|ketoacidosis|blood clot|\bDVT\b|chemo|oncolog|orthop|maternity|labou?r ward|delivery|hip replacement|knee replacement|covid"
+    r"|allergic reaction|dehydrat|food poisoning|car accident|\bMVA\b|fell off|rehab after|dialysis|transplant|biops|colonoscop",
+    re.IGNORECASE,
+)
+_OF_THE_MIND = re.compile(
+    r"psych|suicid|\bSI\b|\bHI\b|self.?harm|overdos|\bODs?\b|\bOD'?d\b|attempt|\bcut(?:s|ting)?\b|panic|mental|crisis|section|involunt|hold\b|detox|withdraw"
+    r"|depress|mani[ac]|voices|halluc|paranoi|anxi|breakdown|safe|risk|5150|alcohol|drunk|behavio|ideation|hang|pills|inpatient|\bIP\b|PHP|IOP",
+    re.IGNORECASE,
+)
+_SMALL_LETTERS = re.compile(r"(?:er|Er|ed|Ed|eds|EDs|Eds)")
+_ED_OF_ANOTHER_KIND = re.compile(r"\s*(?:\d{1,3} ?mg\b|mg\b|XR\b|tab|caps|booster|release|unit nurse|nurse|physician|doctor|tech\b|resident\b)", re.IGNORECASE)
+
+
+def without_stays_for_the_body(text: str, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without stays and visits for the body, and without "Ed" for education, "er" for a sound, "ER 10 mg" for a tablet."""
+    return [each for each in findings if each.indicator not in _HOSPITAL or not (_is_for_the_body(text, each) or _is_no_room(text, each))]
+
+
+def _is_for_the_body(text: str, finding: Finding) -> bool:
+    begin, end = finding.sentence
+    said = text[begin:end]
+    return _OF_THE_BODY.search(said) is not None and _OF_THE_MIND.search(said) is None
+
+
+def _is_no_room(text: str, finding: Finding) -> bool:
+    if _SMALL_LETTERS.fullmatch(finding.quote) and not text[finding.evidence.start - 4 : finding.evidence.start].lower().endswith(("the ", " to ", "an ")):
+        return True
+    return finding.quote in ("ER", "ED") and _ED_OF_ANOTHER_KIND.match(text, finding.evidence.end) is not None
