@@ -1,5 +1,5 @@
-"""Words that count only in risk company ("plan", "intent"): where all risk nearby is denied, they speak of something else; behind thoughts of
-harming somebody else they speak of that."""
+"""Words that count only in risk company ("plan", "intent"): where all risk nearby is denied, they speak of something else; behind
+thoughts of harming somebody else they speak of that."""
 
 import re
 from bisect import bisect_right
@@ -34,8 +34,9 @@ def in_claimed_company(findings: Sequence[Finding], starts: Sequence[int], needy
 
 
 def against_whom(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings in which a plan or an intent behind thoughts of harming others, in a sentence that says nothing of the client's own life,
-    are about those others ("HI toward his boss, no plan or intent"); other words for either are left out ("I'd kill him, but I didn't mean it")."""
+    """The findings in which a plan or an intent behind thoughts of harming others is about those others ("HI toward his boss, no plan or
+    intent"), where its sentence says nothing of the client's own life. Other words for either are left out there ("I'd kill him, but I
+    didn't mean it")."""
     ordered = sorted(findings, key=lambda each: each.evidence.start)
     moved = []
     for finding in findings:
@@ -52,6 +53,8 @@ def _is_about_others(finding: Finding, ordered: Sequence[Finding]) -> bool:
     if any(each.indicator in _AGAINST_ONESELF for each in beside):
         return False
     return any(
-        each.indicator in _AGAINST_OTHERS and each.status in (Status.PRESENT, Status.UNCERTAIN) and each.evidence.end <= finding.evidence.start
+        each.indicator in _AGAINST_OTHERS
+        and each.status in (Status.PRESENT, Status.UNCERTAIN)
+        and each.evidence.end <= finding.evidence.start
         for each in beside
     )

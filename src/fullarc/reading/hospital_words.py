@@ -11,9 +11,12 @@ from fullarc.reading.finding import Finding
 
 _HOSPITAL = frozenset({"hospitalization", "emergency_visit"})
 _OF_THE_BODY = re.compile(
-    r"appendec|appendicit|surger|surgical|operation|c-section|caesarean|cesarean|pneumonia|fractur|broken|broke (?:his|her|their|an?|my)|sprain|concussion"
-    r"|kidney stone|gallbladder|gallstone|hernia|cardiology|cardiac ward|stroke|heart attack|\bMI\b|angina|sepsis|cellulitis|infection|asthma|migraine"
-    r"|seizure|diabet|ketoacidosis|blood clot|\bDVT\b|chemo|oncolog|orthop|maternity|labou?r ward|delivery|hip replacement|knee replacement|covid"
+    r"appendec|appendicit|surger|surgical|operation|c-section|caesarean|cesarean|pneumonia|fractur|broken"
+    r"|broke (?:his|her|their|an?|my)|sprain|concussion"
+    r"|kidney stone|gallbladder|gallstone|hernia|cardiology|cardiac ward|stroke|heart attack|\bMI\b|angina|sepsis|cellulitis"
+    r"|infection|asthma|migraine"
+    r"|seizure|diabet|ketoacidosis|blood clot|\bDVT\b|chemo|oncolog|orthop|maternity|labou?r ward|delivery"
+    r"|hip replacement|knee replacement|covid"
     r"|allergic reaction|dehydrat|food poisoning|car accident|\bMVA\b|fell off|rehab after|dialysis|transplant|biops|colonoscop",
     re.IGNORECASE,
 )
@@ -22,8 +25,11 @@ _OF_THE_MIND = re.compile(
     r"|depress|mani[ac]|voices|halluc|paranoi|anxi|breakdown|safe|risk|5150|alcohol|drunk|behavio|ideation|hang|pills|inpatient|\bIP\b|PHP|IOP",
     re.IGNORECASE,
 )
+_BEFORE_A_ROOM = ("the ", " to ", " an ")
 _SMALL_LETTERS = re.compile(r"(?:er|Er|ed|Ed|eds|EDs|Eds)")
-_ED_OF_ANOTHER_KIND = re.compile(r"\s*(?:\d{1,3} ?mg\b|mg\b|XR\b|tab|caps|booster|release|unit nurse|nurse|physician|doctor|tech\b|resident\b)", re.IGNORECASE)
+_ED_OF_ANOTHER_KIND = re.compile(
+    r"\s*(?:\d{1,3} ?mg\b|mg\b|XR\b|tab|caps|booster|release|unit nurse|nurse|physician|doctor|tech\b|resident\b)", re.IGNORECASE
+)
 
 
 def without_stays_for_the_body(text: str, findings: Sequence[Finding]) -> list[Finding]:
@@ -38,6 +44,7 @@ def _is_for_the_body(text: str, finding: Finding) -> bool:
 
 
 def _is_no_room(text: str, finding: Finding) -> bool:
-    if _SMALL_LETTERS.fullmatch(finding.quote) and not text[finding.evidence.start - 4 : finding.evidence.start].lower().endswith(("the ", " to ", "an ")):
+    start = finding.evidence.start
+    if _SMALL_LETTERS.fullmatch(finding.quote) and not text[max(start - 4, 0) : start].lower().endswith(_BEFORE_A_ROOM):
         return True
     return finding.quote in ("ER", "ED") and _ED_OF_ANOTHER_KIND.match(text, finding.evidence.end) is not None

@@ -19,6 +19,7 @@ WORDS_WITHIN_ONE_WORK = 10
 SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "goal_setting"})
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2  # where the company of a rule may stand
 _LISTING = re.compile(r"[\s,/&+:()\"—-]*(?:(?!but\b|then\b|though\b|later\b|now\b)[a-z']+[\s,/&+:()\"—-]*){0,3}")
+_OPENS_WITH_NO = re.compile(r"(?:no|not|nil|never|without|denie[sd]|denying)\b|\w+n't\b|(?:do|does|did|has|have|had) not\b")
 
 
 class Seen(NamedTuple):
@@ -182,7 +183,7 @@ def _what_follows(plain: PlainText, parts: Sequence[Sentence], number: int, star
 
 def _longest(places: list[Place], plain: PlainText) -> list[Place]:
     """The mentions of one indicator: of overlapping places the longest counts, and mentions that touch are one."""
-    return _touching([mention for cluster in _clusters(places) for mention in _longest_of(cluster)], plain)
+    return _touching([mention for cluster in _clusters(places) for mention in _longest_of(cluster, plain)], plain)
 
 
 def _clusters(places: list[Place]) -> Iterator[list[Place]]:
@@ -199,7 +200,7 @@ def _clusters(places: list[Place]) -> Iterator[list[Place]]:
         yield cluster
 
 
-def _longest_of(places: list[Place]) -> list[Place]:
+def _longest_of(places: list[Place], plain: PlainText) -> list[Place]:
     """Of overlapping places the longest counts; a shorter one that claims the same lends it the words that stick out."""
     if len(places) == 1:
         return places
@@ -208,12 +209,17 @@ def _longest_of(places: list[Place]) -> list[Place]:
     for start, end, rule in places:
         for number, (left, right, longer) in enumerate(kept):
             if start < right and left < end:
-                if longer.claim == rule.claim:
+                if longer.claim == rule.claim and not (rule.group == "risk" and _adds_a_no(plain, start, left)):
                     kept[number] = (min(left, start), max(right, end), longer)
                 break
         else:
             kept.append((start, end, rule))
     return sorted(set(kept), key=lambda place: place[:2])
+
+
+def _adds_a_no(plain: PlainText, start: int, left: int) -> bool:
+    """Whether the words that stick out on the left deny what follows ("not | wish to be dead"): in risk they are left to the context."""
+    return start < left and _OPENS_WITH_NO.match(plain.plain, start, left) is not None
 
 
 def _touching(mentions: list[Place], plain: PlainText) -> list[Place]:

@@ -28,8 +28,10 @@ _STOP_SIGN = re.compile("[.!?\r\n\x0b\x0c\x85\u2028\u2029•▪◦●■☐☑�
 _ITEM_SIGNS = frozenset("•▪◦●■☐☑☒□")
 _PLAN = re.compile(r"\bplans?\b", re.IGNORECASE)
 _PLAN_ANSWERED = re.compile(
-    r"[ \t]*(?:no(?:ne|pe)?|nil|0|ø|neg(?:ative)?|denie[sd]|n|y|yes|vague|not (?:now|today|currently|at all|formed|disclosed|reported|stated))\b"
-    r"(?:[ \t]+(?:stated|reported|voiced|formed|disclosed|identified|endorsed|currently|at this time|today))?[ \t]*(?:[.,;/|)\n\r]|$|(?:intent|means)\b)",
+    r"[ \t]*(?:no(?:ne|pe)?|nil|0|ø|neg(?:ative)?|denie[sd]|n|y|yes|vague|not (?:now|today|currently|at all|formed|disclosed"
+    r"|reported|stated))\b"
+    r"(?:[ \t]+(?:stated|reported|voiced|formed|disclosed|identified|endorsed|currently|at this time|today))?"
+    r"[ \t]*(?:[.,;/|)\n\r]|$|(?:intent|means)\b)",
     re.IGNORECASE,
 )
 _WORDS_OF_RISK = re.compile(r"\b(?:SI|HI|SH|DSH|C-?SSRS)\b|(?i:suicid|\bintent\b|self-?[ -]?harm|\bmeans\b)")
@@ -150,7 +152,7 @@ def _kind(heading: re.Match[str]) -> HeadingKind:
 
 
 def _is_answered_plan(original: str, heading: re.Match[str]) -> bool:
-    """Whether "Plan" is not the heading but what was asked in a list about risk: answered at once, beside words of it ("SI: nil. Plan: nil.")."""
+    """Whether "Plan" is no heading but was asked in a list about risk: answered at once, beside words of it ("SI: nil. Plan: nil.")."""
     if not _PLAN.search(heading.group()) or not _PLAN_ANSWERED.match(original, heading.end()):
         return False
     around = original[max(heading.start() - _SIGNS_OF_A_LIST, 0) : heading.end() + _SIGNS_OF_A_LIST]
