@@ -56,6 +56,14 @@ def test_a_bad_phrase_is_refused_with_what_to_do(phrase: str, why: str) -> None:
     assert why in str(refused.value)
 
 
+@pytest.mark.parametrize("indicator", ["suicidal_ideation", "self_harm", "homicidal_ideation"])
+def test_no_phrase_of_ones_own_denies_a_risk(indicator: str) -> None:
+    assert usable(indicator, "thoughts of the bridge").says is Status.PRESENT
+    with pytest.raises(PhraseRefused, match="denies no risk") as refused:
+        usable(indicator, "thoughts of suicide", "denied")
+    assert refused.value.about == "says"
+
+
 def test_what_stands_after_unless_is_looked_at_too() -> None:
     assert usable("panic", "moon days", "denied", ["honeymoon"]).unless == ("honeymoon",)
     for unless in (["the"], ["(moon"], ["moon"] * 11):

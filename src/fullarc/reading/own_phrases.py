@@ -23,6 +23,7 @@ DEEPEST = 4  # brackets within brackets
 MOST_WORDINGS = 20_000
 MOST_UNLESS = 10
 SAYABLE = (Status.PRESENT, Status.DENIED)
+NEVER_QUIETER = "A phrase of one's own denies no risk: a wide one would silence its signal everywhere. Correct the finding in its note."
 _GAP = re.compile(r"(?:\.\.\.|…)\d*|(?<!\S)__(?!\S)")
 _NO_LIST = re.compile(r"there is no word list '([^']*)'")
 _ABOUT_PHRASE = re.compile(r"^(?:phrase|word list) (?:'.*?'|\".*?\"): ", re.DOTALL)
@@ -59,6 +60,8 @@ def usable(indicator: str, phrase: str, says: str = "present", unless: Sequence[
         raise PhraseRefused("indicator", "Scores of measures are read by rules of their own. Choose another indicator.")
     if says not in SAYABLE:
         raise PhraseRefused("says", "A phrase says that something is present or that it is denied. Choose one of the two.")
+    if says == Status.DENIED and groups()[indicator].name == "risk":
+        raise PhraseRefused("says", NEVER_QUIETER)
     if len(unless) > MOST_UNLESS:
         raise PhraseRefused("unless", f"Found {len(unless)} phrases after “unless”, expected at most {MOST_UNLESS}. Keep the most telling.")
     return OwnPhrase(indicator, _usable(phrase, "phrase"), Status(says), tuple(_usable(each, "unless") for each in unless))

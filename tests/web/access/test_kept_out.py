@@ -5,9 +5,11 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
-from fullarc.web.access.actions import block
+from fullarc.exchange.record_file import unpack
+from fullarc.web.access.actions import block, lift_block
 from fullarc.web.access.models import Block, LiftedBlock
 from fullarc.web.audit.models import Event
+from fullarc.web.records.handing_out import whole_client, whole_practice
 
 WHY = "a canarycousin of the client"
 
@@ -48,3 +50,16 @@ def test_the_reasons_lie_encrypted(cast: Cast, signed_in: SignIn) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT because FROM access_block WHERE because IS NOT NULL")
         assert all("canarycousin" not in stored for (stored,) in cursor.fetchall())
+
+
+def test_the_reasons_leave_with_no_record_of_a_client(cast: Cast) -> None:
+    block(cast.client, cast.colleague, by=cast.owner, because=WHY)
+    lifted = block(cast.client, cast.front_desk, by=cast.owner, because="canaryearlier")
+    lift_block(lifted, by=cast.owner, because="canarylifted")
+    taken = unpack(whole_client(cast.client, by=cast.mira))
+    lines = b"".join(part.lines() for part in taken.parts.values()).decode()
+    assert [word for word in ("canarycousin", "canaryearlier", "canarylifted") if word in lines] == []
+    assert str(cast.colleague.pk) in {row["user_id"] for row in taken.parts["access.block"].rows}
+    assert "access.liftedblock" in {each["table"] for each in taken.manifest["left_out"]}
+    whole = unpack(whole_practice(by=cast.owner))
+    assert "canarycousin" in b"".join(part.lines() for part in whole.parts.values()).decode()

@@ -75,7 +75,7 @@ def test_no_row_that_goes_out_needs_a_row_that_stays(what: str) -> None:
     there = {*scope.kept, *(REFERRED if what == CLIENT else ())}
     for model in scope.kept:
         for field in references(model):
-            empty = field.attname in scope.cut.get(model._meta.label_lower, ())
+            empty = field.attname in scope.empty(model._meta.label_lower)
             assert target_of(field) in there or (empty and field.null), f"{model._meta.label_lower}.{field.attname}"
 
 

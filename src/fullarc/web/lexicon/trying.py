@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -85,7 +85,7 @@ class Seen:
 @transaction.atomic
 def begin_trial(usable: Usable, *, by: User, why: str = "", phrase: OwnPhrase | None = None) -> Trial:
     """Note what is to be tried on which notes; none is looked at yet. Trials of yesterday are forgotten."""
-    Trial.objects.filter(asked_at__lt=timezone.now() - KEPT).delete()
+    forget_old(timezone.now())
     Trial.objects.filter(asked_by=by).delete()
     notes = [str(pk) for pk in open_notes(by).values_list("pk", flat=True)[:MOST_NOTES]]
     made = Trial.objects.create(
@@ -103,6 +103,11 @@ def begin_trial(usable: Usable, *, by: User, why: str = "", phrase: OwnPhrase | 
     )
     record(deeds.TRIED, by=by, on=made, count=len(notes))
     return made
+
+
+def forget_old(now: datetime) -> None:
+    """What trials of yesterday found."""
+    Trial.objects.filter(asked_at__lt=now - KEPT).delete()
 
 
 def open_notes(user: User) -> Any:

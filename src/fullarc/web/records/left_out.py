@@ -37,6 +37,10 @@ TABLES = {
     "today.calendarname": "Titles of calendar entries are kept only as seals of this installation.",
     "today.broughtin": "Ids of calendar entries are kept only as seals of this installation.",
 }
+# Of a client's record: what only the owners of the practice see. Who is kept out stays kept out where it is brought in; why, stays here.
+LEFT_OUT_OF_A_CLIENT = {"access.liftedblock": "Who was once kept out of the record, and why, is for the owners of the practice."}
+OWNERS_ALONE = {"access.block": frozenset({"because", "set_by_id"})}
+WHY_OWNERS_ALONE = "Only the owners of the practice see it."
 PROCESS_NOTES = "process_notes.processnote"
 WHY_NO_PROCESS_NOTES = (
     "Psychotherapy (process) notes stand apart from the record; they go out only when their author asks for it, with a reason."

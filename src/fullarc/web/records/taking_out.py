@@ -11,7 +11,7 @@ from fullarc.exchange.record_file import Part, pack
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client
 from fullarc.web.instruments.models import OwnMeasure, OwnVersion
-from fullarc.web.records.left_out import WHY_EMPTIED, WHY_WITHHELD, withheld
+from fullarc.web.records.left_out import WHY_EMPTIED, WHY_OWNERS_ALONE, WHY_WITHHELD, withheld
 from fullarc.web.records.rows import columns_of, row_of
 from fullarc.web.records.scope import CLIENT, PRACTICE, Scope, scope_of
 from fullarc.web.records.tables_of_record import below, references, tables, target_of
@@ -44,7 +44,7 @@ def practice_record(*, made_at: datetime, process_notes: bool = False) -> bytes:
 
 def part_of(model: type[models.Model], condition: Q, scope: Scope, *, referred: bool = False) -> Part:
     """The rows of a table in order of their ids; what names a row that stays is left empty."""
-    empty = dict.fromkeys(sorted(scope.cut.get(model._meta.label_lower, ())))
+    empty = dict.fromkeys(sorted(scope.empty(model._meta.label_lower)))
     wanted = model._default_manager.filter(condition).order_by().values("pk")  # by id: a row may be found by several ways
     rows = model._default_manager.filter(pk__in=wanted).order_by("pk")
     columns = tuple(field.attname for field in columns_of(model))
@@ -89,6 +89,10 @@ def manifest_head(what: str, scope: Scope, made_at: datetime, *, process_notes: 
         "made_with": f"fullarc {VERSION}",
         "process_notes": "included, as asked for" if process_notes else "not included",
         "left_out": [{"table": table, "why": why} for table, why in sorted(scope.left_out.items())],
-        "emptied": [{"table": table, "columns": sorted(names), "why": WHY_EMPTIED} for table, names in sorted(scope.cut.items())],
+        "emptied": [
+            {"table": table, "columns": sorted(names), "why": why}
+            for named, why in ((scope.cut, WHY_EMPTIED), (scope.owners_alone, WHY_OWNERS_ALONE))
+            for table, names in sorted(named.items())
+        ],
         "withheld": [{"table": table, "columns": names, "why": WHY_WITHHELD} for table, names in sorted(secret.items())],
     }
