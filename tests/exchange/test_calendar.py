@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fullarc.exchange import calendar
 from fullarc.exchange.calendar import LARGEST, CalendarRead, RefusedCalendar, events_in, read_calendar, without_zones
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -122,3 +123,44 @@ def test_a_time_zone_described_by_a_rule_for_every_second_is_not_worked_out() ->
     event = ["BEGIN:VEVENT", "UID:1", "SUMMARY:x", "DTSTART:20261124T090000Z", "END:VEVENT"]
     assert len(events_in(a_file(*zone, *event))) == 1
     assert b"SECONDLY" not in without_zones(a_file(*zone, *event).replace(b"BEGIN:VTIMEZONE", b"BEGIN:VTIME\r\n ZONE"))
+
+
+def test_descriptions_of_zones_are_left_out_however_they_are_written() -> None:
+    for begin in ("BEGIN:VTIMEZONE", "begin:vtimezone", "BEGIN;X=1:VTIMEZONE", "BE GIN:VTIMEZONE", "BEGIN:VT\u0131MEZONE"):
+        zone = [begin, "TZID:Nowhere/Land", "BEGIN:STANDARD", "RRULE:FREQ=SECONDLY", "END:STANDARD", "END;Y=2:vtimezone"]
+        assert b"SECONDLY" not in without_zones(a_file(*zone)), begin
+    assert b"SUMMARY:on VTIMEZONE" in without_zones(a_file("SUMMARY:on VTIMEZONE"))
+
+
+def test_zones_that_never_end_are_passed_over_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = list[int]()
+    mark = calendar._mark_of_a_zone
+    monkeypatch.setattr(calendar, "_mark_of_a_zone", lambda line: looked_at.append(len(line)) or mark(line))  # type: ignore[func-returns-value]
+    data = b"BEGIN:VCALENDAR\n" + b"BEGIN:VTIMEZONE\n" * 500
+    with pytest.raises(RefusedCalendar, match="Export it again"):
+        read_calendar(data, **WINDOW)  # type: ignore[arg-type]
+    assert sum(looked_at) <= len(data)
+
+
+NEVER = ["BYDAY=1MO;BYMONTHDAY=31", "BYDAY=5MO;BYSETPOS=2", "BYMONTHDAY=30;BYSETPOS=4"]
+
+
+@pytest.mark.parametrize("rule", NEVER)
+def test_a_rule_that_never_occurs_is_sought_within_the_window_only(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = list[int]()
+    monkeypatch.setattr(calendar._Counts, "step", lambda _self, days: looked_at.append(days))
+    assert times(found(f"UID:n\nDTSTART:20260302T090000Z\nRRULE:FREQ=MONTHLY;{rule}")) == ["03-02 10:00"]
+    assert 100 < sum(looked_at) <= 8 * 31
+
+
+def test_many_rules_that_never_occur_are_refused_by_the_days_that_were_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar, "MOST_STEPS", 30_000)
+    with pytest.raises(RefusedCalendar, match="too many, or reach back too far"):
+        found(*[f"UID:m{n}\nDTSTART:19900302T090000Z\nRRULE:FREQ=MONTHLY;COUNT=9;{NEVER[n % 3]}" for n in range(3)])
+
+
+def test_old_entries_that_ended_long_ago_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = list[int]()
+    monkeypatch.setattr(calendar._Counts, "step", lambda _self, days: looked_at.append(days))
+    assert times(found("UID:o\nDTSTART:20200302T090000Z\nRRULE:FREQ=DAILY;UNTIL=20240302T090000Z")) == []
+    assert looked_at == []

@@ -6,21 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
-from dateutil.rrule import rrulestr
 from icalendar import Calendar
+
+from fullarc.exchange.repetition import UnreadRule, days_of, repetition_of
 
 LARGEST = 2 * 1024 * 1024  # bytes
 MOST = 1000  # entries within the window
 MOST_EVENTS = 20_000  # in the file
 EARLIEST = 1990
-MOST_STEPS = 300_000  # through rules of repetition, over the whole file
-LONGEST_INTERVAL = 400
-MOST_MONTHS_BETWEEN = 11  # every twelfth month may never have the day that is asked for, and would be sought for ever
-FOLD = re.compile(rb"\r?\n[ \t]")
-ZONE = re.compile(rb"^BEGIN:VTIMEZONE\s.*?^END:VTIMEZONE\s*?$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
-REPEATS = {"DAILY": {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}}
-REPEATS["WEEKLY"] = REPEATS["DAILY"] | {"BYDAY"}
-REPEATS["MONTHLY"] = REPEATS["DAILY"] | {"BYDAY", "BYMONTHDAY", "BYSETPOS"}
+MOST_STEPS = 300_000  # days looked at for rules of repetition, over the whole file
+FOLD = re.compile(r"\r?\n[ \t]")
+LINE_END = re.compile(r"\r?\n")
 
 
 class RefusedCalendar(ValueError):
@@ -57,9 +53,13 @@ class _Counts:
     broken: int = 0
     steps: int = 0
 
-
-class _Unread(Exception):
-    """A rule of repetition that is not read here."""
+    def step(self, days: int) -> None:
+        """Called before days are looked at, whether or not an entry falls on them."""
+        self.steps += days
+        if self.steps > MOST_STEPS:
+            raise RefusedCalendar(
+                "The repeated entries are too many, or reach back too far, to be worked out. Export fewer years, or one calendar."
+            )
 
 
 def read_calendar(data: bytes, *, begin: date, end: date, zone: tzinfo) -> CalendarRead:
@@ -77,7 +77,7 @@ def read_calendar(data: bytes, *, begin: date, end: date, zone: tzinfo) -> Calen
         try:
             for entry in entries_of(component, moved, (begin, end), zone, counts):
                 found[entry.key] = entry
-        except _Unread:
+        except UnreadRule:
             counts.unread += 1
         except RefusedCalendar:
             raise
@@ -91,8 +91,25 @@ def read_calendar(data: bytes, *, begin: date, end: date, zone: tzinfo) -> Calen
 
 def without_zones(data: bytes) -> bytes:
     """The file without its own descriptions of time zones: places are known by name, and a rule in such a description is worked out in full
-    when it is parsed, however many steps it has."""
-    return ZONE.sub(b"", FOLD.sub(b"", data))
+    when it is parsed, however many steps it has. One pass over the lines; a description that does not end takes the rest with it."""
+    kept, within = list[str](), False
+    for line in LINE_END.split(FOLD.sub("", data.decode("utf-8-sig", errors="replace"))):
+        mark = _mark_of_a_zone(line)
+        if mark == "BEGIN":
+            within = True
+        elif mark == "END":
+            within = False
+        elif not within:
+            kept.append(line)
+    return "\r\n".join(kept).encode()
+
+
+def _mark_of_a_zone(line: str) -> str:
+    """BEGIN or END where a line is one of a time zone, in any way of writing that the parser takes for it; else nothing."""
+    if not line.upper().endswith(":VTIMEZONE"):
+        return ""
+    name = "".join(re.split("[:;]", line, maxsplit=1)[0].split()).upper()
+    return name if name in ("BEGIN", "END") else ""
 
 
 def events_in(data: bytes) -> list[Any]:
@@ -171,43 +188,18 @@ def dates_in(component: Any, name: str) -> list[datetime]:
 
 
 def repeated(rule: Any, start: datetime, window: tuple[date, date], counts: _Counts) -> list[datetime]:
-    """What a rule gives from the entry's beginning to the window's end. Only daily, weekly and monthly rules are read."""
+    """What a rule gives within the window, a day on either side of it included. Only daily, weekly and monthly rules are read."""
     if isinstance(rule, list) or start.year < EARLIEST:
-        raise _Unread
-    frequency = str(rule.get("FREQ", [""])[0]).upper()
-    if set(rule) - REPEATS.get(frequency, set()):
-        raise _Unread
-    longest = MOST_MONTHS_BETWEEN if frequency == "MONTHLY" else LONGEST_INTERVAL
-    if not 1 <= int(rule.get("INTERVAL", [1])[0]) <= longest or not all(
-        _occurs(key, rule.get(key, [])) for key in ("BYDAY", "BYMONTHDAY", "BYSETPOS")
-    ):
-        raise _Unread
-    until = rule.get("UNTIL", [None])[0]
-    last = datetime.combine(window[1] + timedelta(days=1), datetime.max.time())
+        raise UnreadRule
+    day, at = timedelta(days=1), start.timetz().replace(fold=0)
+    end, until = window[1] + day, _last_of(rule.get("UNTIL", [None])[0], start)
+    days = days_of(repetition_of(rule), start.date(), window[0] - day, min(end, until.date()) if until else end, counts.step)
+    found = [datetime.combine(each, at) for each in days]
+    return [each for each in found if until is None or each.replace(tzinfo=None) <= until]
+
+
+def _last_of(until: Any, start: datetime) -> datetime | None:
+    """The end of a rule on the wall clock of its entry; a day without a time counts to its end."""
     if isinstance(until, datetime):
-        last = min(last, (until.astimezone(start.tzinfo) if until.tzinfo and start.tzinfo else until).replace(tzinfo=None))
-    elif until is not None:
-        last = min(last, datetime.combine(until, datetime.max.time()))
-    text = ";".join(f"{key}={','.join(map(value_of, values))}" for key, values in rule.items() if key != "UNTIL")
-    found = []
-    for at in rrulestr(text, dtstart=start.replace(tzinfo=None)):
-        counts.steps += 1
-        if at > last:
-            break
-        if counts.steps > MOST_STEPS:
-            raise RefusedCalendar("The repeated entries reach back too far to be worked out. Export fewer years, or one calendar.")
-        found.append(at.replace(tzinfo=start.tzinfo))
-    return [at for at in found if at.date() >= window[0] - timedelta(days=1)]
-
-
-def _occurs(key: str, values: Any) -> bool:
-    """Whether what a rule asks for happens at all: no sixth Monday, no 32nd, no fifth of four."""
-    most = 31 if key == "BYMONTHDAY" else 5
-    numbers = [
-        int(found.group()) for value in (values if isinstance(values, list) else [values]) if (found := re.search(r"-?\d+", str(value)))
-    ]
-    return all(0 < abs(number) <= most for number in numbers) and not (key == "BYSETPOS" and any(abs(number) > 4 for number in numbers))
-
-
-def value_of(value: Any) -> str:
-    return str(value)
+        return (until.astimezone(start.tzinfo) if until.tzinfo and start.tzinfo else until).replace(tzinfo=None)
+    return None if until is None else datetime.combine(until, datetime.max.time())
