@@ -26,12 +26,18 @@ def _templates() -> Environment:
 
 
 def course_body(
-    assessment: CourseAssessment, *, client: ClientHead | None = None, links: CourseLinks, after_outcome: Markup | str = ""
+    assessment: CourseAssessment,
+    *,
+    client: ClientHead | None = None,
+    links: CourseLinks,
+    after_outcome: Markup | str = "",
+    nothing_yet: Markup | str = "",
 ) -> str:
     """The body of the course page as HTML, from the client's head to the goals, to stand in a `main` element.
 
     Takes the assessment as judged; nothing is computed here. Text is escaped; the pictures come as SVG from the charts. `after_outcome`
-    is a section of the application's own, between the outcome and the arc; plain text is escaped.
+    is a section of the application's own, between the outcome and the arc; plain text is escaped. `nothing_yet` is what is said, in
+    place of the outcome and the domains, of a course in which nothing is recorded: a heading with the id `lead`, and what to do.
     """
     numbering = numbered_evidence(assessment)
     evidence = evidence_views(assessment, numbering, links.note_text, name_files=links.name_files)
@@ -56,6 +62,7 @@ def course_body(
             arcs=Markup(arcs_for_screen(assessment, echoes_of(numbering))) if dated else "",  # noqa: S704 (as above)
             numbers=numbers_table(assessment),
             after_outcome=after_outcome,
+            nothing_yet=nothing_yet,
         )
     )
 

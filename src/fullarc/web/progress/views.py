@@ -33,6 +33,7 @@ from fullarc.web.plans.queries import review_of
 from fullarc.web.progress import deeds
 from fullarc.web.progress.caseload import FILTERS, matching
 from fullarc.web.progress.expected import learn, why_none
+from fullarc.web.progress.first_steps import first_steps
 from fullarc.web.progress.in_force import InForce, in_force
 from fullarc.web.progress.judged import Judged, judged
 from fullarc.web.progress.kept_rows import are_kept, rows_of
@@ -62,6 +63,7 @@ def caseload(request: Request) -> HttpResponse:
         "show": show,
         "find": words,
         "total": len(rows),
+        "steps": first_steps(request.user, timezone.localdate()) if not rows else None,
         "waiting": 0 if are_kept(request.user, rows) else waiting_among(row.course for row in rows if row.course is not None),
         "this_year": timezone.localdate().year,
     }
@@ -80,15 +82,22 @@ def course(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     steps = next_steps(found.seen, course, links)
     may_plan = may_for(request.user, client, Permission.KEEP_PLANS)
     why = render_to_string("progress/_why.html", {"client": client, "course": course, "steps": steps, "may_plan": may_plan}, request)
-    body = course_body(found.seen, client=head_of(client, course), links=links, after_outcome=Markup(why))  # noqa: S704 (a template of ours)
+    may_write, nothing = may_for(request.user, client, Permission.WRITE_NOTES), ""
+    if is_empty(found.seen):
+        nothing = render_to_string("progress/_begin_course.html", {"client": client, "course": course, "may_write": may_write}, request)
+    body = course_body(
+        found.seen,
+        client=head_of(client, course),
+        links=links,
+        after_outcome=Markup(why),  # noqa: S704 (a template of ours)
+        nothing_yet=Markup(nothing),  # noqa: S704 (as above)
+    )
     context = {
         "client": client,
         "course": course,
         "body": mark_safe(body),  # noqa: S308 (escaped by its own templates)
         "closed": [(row, SIGNALS.get(row.kind, ("", row.kind))[1], found.holds(row)) for row in found.closed],
         "no_band": no_band(found.seen, rules),
-        "is_empty": is_empty(found.seen),
-        "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
     }
     return render(request, "progress/course.html", context)
 

@@ -17,6 +17,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.scheduling import set_discussed
 from fullarc.web.clients.session_views import back_to, get_session
 from fullarc.web.notes.queries import usual_format
+from fullarc.web.progress.first_steps import first_steps
 from fullarc.web.signals.escalation import escalate
 from fullarc.web.today import queries
 from fullarc.web.today.sheets import sheet_for
@@ -39,6 +40,7 @@ def today(request: Request, day: str = "") -> HttpResponse:
         "is_today": chosen == now.date(),
         "here": reverse("today:day", args=[chosen.isoformat()]) if day else reverse("today:today"),
         "usual_format": usual_format(request.user),
+        "steps": first_steps(request.user, now.date()) if chosen == now.date() and not seen.slots else None,
     }
     return render(request, "today/today.html", context)
 
