@@ -20,7 +20,8 @@ def checked_answers(instrument: Instrument, answers: Mapping[int, object]) -> di
     if strangers:
         last = instrument.items[-1].number
         raise AnswerRefused(f"{instrument.short_name}: found an answer to item {strangers[0]}; items run from {min(items)} to {last}")
-    return {number: _checked_answer(instrument, item, answers.get(number)) for number, item in items.items()}
+    given = {number: answers.get(number) for number in items}
+    return {number: None if answer is None else _checked_answer(instrument, items[number], answer) for number, answer in given.items()}
 
 
 def counted_answers(instrument: Instrument, answers: Answers) -> dict[int, int | None]:
@@ -56,9 +57,7 @@ def _gate_is_shut(instrument: Instrument, answers: Answers) -> bool:
     return instrument.gate is not None and answers.get(0) == instrument.gate.skips_on
 
 
-def _checked_answer(instrument: Instrument, item: Item, answer: object) -> int | None:
-    if answer is None:
-        return None
+def _checked_answer(instrument: Instrument, item: Item, answer: object) -> int:
     place = f"{instrument.short_name}, {f'item {item.number}' if item.number else 'the question before the items'}"
     expected = _expected(item)
     if isinstance(answer, bool) or not isinstance(answer, int):

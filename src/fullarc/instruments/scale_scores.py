@@ -28,9 +28,8 @@ def judged(instrument: Instrument, scale: Scale, value: float, answered: int, of
 
 def is_clinical(value: float, cutoff: Cutoff, better: Better) -> bool:
     """Is the value on the clinical side of the cut-off?"""
-    if value == cutoff.at:
-        return cutoff.inclusive
-    return value > cutoff.at if better is Better.LOWER else value < cutoff.at
+    worse_by = value - cutoff.at if better is Better.LOWER else cutoff.at - value
+    return worse_by > 0 or (cutoff.inclusive and worse_by == 0)
 
 
 def band_of(scale: Scale | GroupFigures, value: float) -> str:
