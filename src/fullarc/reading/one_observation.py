@@ -25,6 +25,7 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "financial_strain": frozenset({"problem_solving"}),
     "illness_injury": frozenset({"withdrawal_signs", "self_harm", "suicide_attempt", "family_illness", "somatic_complaints"}),
     "memory_cognition": frozenset({"inattention_hyperactivity", "dissociation"}),
+    "appetite_weight_change": frozenset({"disordered_eating"}),
     "thought_process": frozenset({"cognitive_restructuring"}),
     "medication_change": frozenset({"access_to_means", "safety_planning"}),
     "emotion_regulation_skill": frozenset({"distress_tolerance_skill", "exposure"}),
@@ -48,7 +49,7 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "somatic_complaints": frozenset({"withdrawal_signs", "panic", "anger"}),
     "obsessions": frozenset({"homicidal_ideation", "self_harm_urge", "self_harm"}),
     "low_self_esteem": frozenset({"response_negative"}),
-    "anger": frozenset({"family_conflict", "response_negative"}),
+    "anger": frozenset({"family_conflict"}),
     "intrusive_memories": frozenset({"obsessions"}),
     "concentration_problems": frozenset({"dissociation"}),
     "anhedonia": frozenset({"response_negative"}),
@@ -61,6 +62,8 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "school_functioning": frozenset({"dissociation"}),
 }
 HOMEWORK_LOOKED_AT = frozenset({"homework_done", "homework_not_done"})
+FEELINGS = frozenset({"anger", "anxiety", "depressed_mood", "irritability"})
+SIGNS_TO_THE_WORK = 250  # how far before a feeling the work may stand that it answers
 RESPONSES = frozenset({"response_positive", "response_negative", "response_neutral"})
 SEEN_IN_THE_ROOM = frozenset({"affect", "appearance", "engagement", "speech", "psychomotor"})
 OUTSIDE_THE_WORK = frozenset({Section.SUBJECTIVE, Section.DATA, Section.BEHAVIOR})
@@ -85,7 +88,8 @@ def one_finding_each(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those whose words another indicator says better ("Ct will text the crisis line if ..." is a crisis contact,
     neither homework nor a safety plan made), and without looks of the client among the things done."""
     findings = [each for each in findings if not _is_out_of_place(each)]
-    worked = any(group_of(each.indicator) == "interventions" for each in findings)
+    works = [each.evidence.start for each in findings if group_of(each.indicator) == "interventions"]
+    worked = bool(works)
     ordered = sorted(findings, key=lambda each: each.evidence.start)
     dropped: set[int] = set()
     reach: list[Finding] = []
@@ -93,7 +97,7 @@ def one_finding_each(findings: Sequence[Finding]) -> list[Finding]:
         reach = [each for each in reach if each.evidence.end > finding.evidence.start]
         for other in reach:
             for one, two in ((finding, other), (other, finding)):
-                if one.indicator != two.indicator and _gives_way(one, two, worked):
+                if one.indicator != two.indicator and (_gives_way(one, two, worked) or _is_the_other_side(one, two, works)):
                     dropped.add(id(one))
         reach.append(finding)
     return [finding for finding in findings if id(finding) not in dropped] if dropped else list(findings)
@@ -128,6 +132,21 @@ def _gives_way(one: Finding, two: Finding, worked: bool) -> bool:
     if one.indicator == "insight" and two.indicator == "response_positive":
         return (worked or one.section is Section.RESPONSE) and not _speaks_of_insight(one)
     return False
+
+
+def _is_the_other_side(one: Finding, two: Finding, works: Sequence[int]) -> bool:
+    """Whether a feeling is an answer to the work just done ("was angry at first" behind a role play), or an answer is a feeling told of the
+    week ("was angry about the letter")."""
+    if one.indicator in FEELINGS and two.indicator == "response_negative":
+        return one.indicator == "anger" and _answers_the_work(one, works)
+    if one.indicator == "response_negative" and two.indicator in FEELINGS:
+        return not _answers_the_work(one, works)
+    return False
+
+
+def _answers_the_work(finding: Finding, works: Sequence[int]) -> bool:
+    start = finding.evidence.start
+    return finding.section in (Section.RESPONSE, Section.INTERVENTION) or any(0 < start - work < SIGNS_TO_THE_WORK for work in works)
 
 
 def _speaks_of_insight(finding: Finding) -> bool:
