@@ -2,17 +2,19 @@
 
 from fullarc.charts.drawing import Word
 from fullarc.course.assessment import Level
+from fullarc.course.change_words import CHANGE_IN_WORDS
 from fullarc.course.durability_words import durability_in_words
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.statement import Change, Durability
 
-CHANGE_WORD = {
-    Change.IMPROVED: ("better", "improved"),
-    Change.WORSENED: ("worse", "worsened"),
-    Change.MIXED: ("mixed", "mixed"),
-    Change.NO_CLEAR_CHANGE: ("same", "no clear change"),
-    Change.NOT_ENOUGH: ("dur", "not enough to tell"),
+_CLASSES = {
+    Change.IMPROVED: "better",
+    Change.WORSENED: "worse",
+    Change.MIXED: "mixed",
+    Change.NO_CLEAR_CHANGE: "same",
+    Change.NOT_ENOUGH: "dur",
 }
+CHANGE_WORD = {change: (_CLASSES[change], words) for change, words in CHANGE_IN_WORDS.items()}
 RISK_ROWS = (
     "suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "suicide_warning_sign", "self_harm", "self_harm_urge",
     "homicidal_ideation", "violence", "access_to_means", "crisis_contact", "hospitalization", "emergency_visit",

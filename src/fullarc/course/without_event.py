@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.durability_words import durability_in_words
 from fullarc.course.statement import Change, Durability
 from fullarc.course.timeline import Attendance, Timeline
 
@@ -29,6 +30,16 @@ class Judgement:
     durability: Durability
     change_without: Change
     durability_without: Durability
+
+    @property
+    def said(self) -> str:
+        """Durability in words, with all evidence."""
+        return durability_in_words(self.change, self.durability)
+
+    @property
+    def said_without(self) -> str:
+        """Durability in words, without the weeks."""
+        return durability_in_words(self.change_without, self.durability_without)
 
     @property
     def same(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 from fullarc.charts.words import name_of, number
 from fullarc.course.assessment import CourseAssessment, Signal
+from fullarc.course.change_words import CHANGE_IN_WORDS
 from fullarc.course.days import counted, day_in_words, listed
 from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
 from fullarc.course.indicator_words import capitalised
@@ -16,13 +17,14 @@ from fullarc.reading.finding import Finding, Section, Status
 
 State = tuple[str, str]  # class of the shape, word
 
-CHANGES: dict[Change, State] = {
-    Change.IMPROVED: ("improved", "improved"),
-    Change.WORSENED: ("worsened", "worsened"),
-    Change.MIXED: ("mixed", "mixed"),
-    Change.NO_CLEAR_CHANGE: ("unchanged", "no clear change"),
-    Change.NOT_ENOUGH: ("not-enough", "not enough to tell"),
+_SHAPES = {
+    Change.IMPROVED: "improved",
+    Change.WORSENED: "worsened",
+    Change.MIXED: "mixed",
+    Change.NO_CLEAR_CHANGE: "unchanged",
+    Change.NOT_ENOUGH: "not-enough",
 }
+CHANGES: dict[Change, State] = {change: (_SHAPES[change], words) for change, words in CHANGE_IN_WORDS.items()}
 DOMAINS = {
     Domain.SYMPTOM_BURDEN: "Symptom burden",
     Domain.FUNCTIONAL_CAPACITY: "Functional capacity",

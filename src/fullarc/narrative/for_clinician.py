@@ -4,19 +4,13 @@ from collections.abc import Iterator
 from textwrap import fill
 
 from fullarc.course.assessment import CourseAssessment, GoalCourse
+from fullarc.course.change_words import CHANGE_IN_WORDS
 from fullarc.course.days import day_in_words
 from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
 from fullarc.course.statement import Change, Durability, Proof, Statement
 
 WIDTH = 100
 MOST_PROOFS = 4
-CHANGE_IN_WORDS = {
-    Change.IMPROVED: "improved",
-    Change.NO_CLEAR_CHANGE: "no clear change",
-    Change.WORSENED: "worsened",
-    Change.MIXED: "mixed",
-    Change.NOT_ENOUGH: "not enough to tell",
-}
 
 
 def verdict_in_words(change: Change | None, durability: Durability | None) -> str:

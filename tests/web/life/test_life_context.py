@@ -119,6 +119,17 @@ def test_the_page_without_the_weeks_says_whether_it_is_the_same(cast: Cast, sign
     assert signed_in(cast.mira).get(f"{base(cast)}without/2026-02-31/").status_code == 404
 
 
+def test_a_worsening_that_lasts_is_called_still_worse_and_never_sustained(cast: Cast, signed_in: SignIn) -> None:
+    began = cast.course.began = cast.course.began - timedelta(weeks=8)
+    cast.course.save()
+    for number, value in enumerate((8, 8, 9, 20, 21, 21, 22, 22)):
+        enter_totals(cast.course, measure="phq-9", values={"total": value}, on=began + timedelta(weeks=number), by=cast.mira, mode="staff")
+    page = signed_in(cast.mira).get(f"{base(cast)}without/{began - timedelta(days=90)}/?weeks=2")
+    told = page.content.decode()
+    assert '<span class="state worsened">worsened</span>, <span class="dur still-worse">still worse</span>' in told
+    assert "sustained" not in told
+
+
 def test_a_supervisor_reads_life_context_and_enters_nothing(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.supervisor)
     assert browser.get(base(cast)).status_code == 200

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fullarc.course.without_event import WEEKS
+from fullarc.exchange.course_words import CHANGES
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
@@ -115,6 +116,7 @@ def without(request: Request, client_id: UUID, course_id: UUID, event_day: str) 
     asked = request.GET.get("weeks", "")
     weeks = int(asked) if asked.isdecimal() and int(asked) in CHOICES else WEEKS
     ensure_read(course, by=request.user)
+    comparison = queries.without_the_weeks_after(course, day, timezone.localdate(), weeks)
     context = {
         "client": client,
         "course": course,
@@ -122,7 +124,8 @@ def without(request: Request, client_id: UUID, course_id: UUID, event_day: str) 
         "weeks": weeks,
         "choices": CHOICES,
         "events": [row for row in queries.life_of(course) if row.day == day],
-        "comparison": queries.without_the_weeks_after(course, day, timezone.localdate(), weeks),
+        "comparison": comparison,
+        "rows": [(row, CHANGES[row.change], CHANGES[row.change_without]) for row in comparison.judgements],
     }
     return render(request, "life/without.html", context)
 

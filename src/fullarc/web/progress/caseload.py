@@ -14,6 +14,7 @@ from fullarc.course.signal_settings import SHORT
 from fullarc.course.statement import Change, Durability
 from fullarc.course.summary import SESSIONS_SHOWN, CourseSummary
 from fullarc.course.why_and_what_next import NOT_ON_TRACK
+from fullarc.exchange.course_words import CHANGES
 from fullarc.plans.review import ReviewDue
 from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.permissions import Permission
@@ -48,13 +49,6 @@ SHAPES = {
     "off_course": "worsened",
     "no_improvement": "unchanged",
     "disagreement": "differ",
-}
-CHANGE_WORDS = {
-    Change.IMPROVED: ("improved", "improved"),
-    Change.WORSENED: ("worsened", "worsened"),
-    Change.MIXED: ("mixed", "mixed"),
-    Change.NO_CLEAR_CHANGE: ("unchanged", "no clear change"),
-    Change.NOT_ENOUGH: ("not-enough", "not enough to tell"),
 }
 
 
@@ -106,7 +100,7 @@ class Row:
 
     @property
     def change(self) -> tuple[str, str]:
-        return CHANGE_WORDS[Change(self.summary.change)] if self.summary else ("", "")
+        return CHANGES[Change(self.summary.change)] if self.summary else ("", "")
 
     @property
     def durability(self) -> str:
