@@ -73,6 +73,15 @@ def test_results_can_be_written_as_json_or_one_row_a_client(run, tmp_path):
     assert (lines[0], len(lines)) == ("client,pre,post,index,kind", 41)
 
 
+def test_a_row_a_client_runs_nothing_in_a_spreadsheet(run, tmp_path):
+    table = TABLE.replace(TABLE.splitlines()[1].split(",")[0] + ",", '"=HYPERLINK(""http://x"")",')
+    assert run(table, *NORMS, "--out", str(tmp_path / "rows.csv"))[0] == 0
+    written = (tmp_path / "rows.csv").read_text()
+    assert "'=HYPERLINK" in written
+    assert "\n=" not in written
+    assert '\n"=' not in written
+
+
 @pytest.mark.parametrize(
     ("text", "options", "code", "words"),
     [

@@ -10,6 +10,7 @@ from fullarc.change.effect_size import Rate, WithinGroup
 from fullarc.change.not_computed import NotComputed
 from fullarc.change.talking_therapies_table import TalkingTherapiesChange
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
+from fullarc.exchange.csv_writing import harmless
 
 Result = CaseloadReport | TalkingTherapiesChange
 
@@ -129,6 +130,7 @@ def write_rows(path: Path, result: Result) -> None:
     if isinstance(result, TalkingTherapiesChange):
         raise CallWasWrong("method nhs gives counts, not a row a client; name a file that ends in .json")
     try:
-        pl.DataFrame(result.change.pairs.collect().to_dict(as_series=False)).sort("client").write_csv(path)
+        rows = pl.DataFrame(result.change.pairs.collect().to_dict(as_series=False)).sort("client")
+        rows.with_columns(pl.col(pl.String).map_elements(harmless, return_dtype=pl.String)).write_csv(path)
     except OSError as problem:
         raise WorkFailed(f"{path}: it could not be written ({problem.strerror}); choose another place") from None

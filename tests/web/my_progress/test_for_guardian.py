@@ -36,6 +36,16 @@ def test_a_guardian_reads_no_own_entry_and_no_word_to_the_client(cast: Cast, sig
     assert "Wordcanary" not in page
 
 
+@pytest.mark.parametrize(("scopes", "there"), [(["progress"], False), (["progress", "goals"], True)])
+def test_a_guardian_reads_of_goals_only_with_that_scope(cast: Cast, signed_in: SignIn, scopes: list[str], there: bool) -> None:
+    course = cast.ward_client.courses.get()
+    Guardianship.objects.update(scopes=scopes)
+    now = now_of(course, None)
+    release(course, with_sentence(now.content, "goal:one"), left_out=(), own_word="", as_of=now.as_of, after=0, by=cast.mira)
+    page = signed_in(cast.guardian).get(reverse("my_progress:ward", args=[cast.ward_client.pk])).content.decode()
+    assert ("Entrycanary" in page) is there
+
+
 def test_a_release_of_own_entries_only_is_nothing_to_a_guardian(cast: Cast, signed_in: SignIn) -> None:
     course = cast.ward_client.courses.get()
     Guardianship.objects.update(scopes=[Guardianship.Scope.PROGRESS])

@@ -15,6 +15,7 @@ from fullarc.instruments.scoring import AnswerRefused
 from fullarc.web.measurements.bit_by_bit import OpenForm
 from fullarc.web.measurements.questions import Question, questions
 from fullarc.web.portal.queries import who_to_call
+from fullarc.web.sent_values import offered_number
 
 SECONDS_A_QUESTION = 8
 
@@ -69,7 +70,7 @@ def question(request: HttpRequest, asking: Asking, place: int) -> HttpResponse:
         return question_page(request, asking, one, asked, refusal=_("Choose an answer, or skip the question."))
     declined = frozenset({one.item.number} if "decline" in request.POST else ())
     try:
-        risky = asking.keep({one.item.number: None if passed else whole(chosen)}, declined=declined)
+        risky = asking.keep({one.item.number: None if passed else offered_number(chosen)}, declined=declined)
     except AnswerRefused:
         return question_page(request, asking, one, asked, refusal=_("Choose one of these answers, or skip the question."))
     if risky:
@@ -107,7 +108,7 @@ def all_at_once(request: HttpRequest, asking: Asking) -> HttpResponse:
 def sent(given: QueryDict, asked: list[Question]) -> tuple[dict[int, int | None], frozenset[int]]:
     """What a form with all questions says: an answer, "preferred not to say", or nothing."""
     chosen = {one.item.number: given.get(f"item_{one.item.number}", "") for one in asked}
-    answers = {number: None if value in ("", "decline") else whole(value) for number, value in chosen.items()}
+    answers = {number: None if value in ("", "decline") else offered_number(value) for number, value in chosen.items()}
     return answers, frozenset(number for number, value in chosen.items() if value == "decline")
 
 
@@ -128,7 +129,7 @@ def end(request: HttpRequest, asking: Asking) -> HttpResponse:
 
 def help_now(request: HttpRequest, asking: Asking, *, done: bool = False) -> HttpResponse:
     """Whom to call, at once after an answer that asks for attention, and one tap away from every question."""
-    place = whole(request.GET.get("on", ""))
+    place = offered_number(request.GET.get("on", ""))
     context = {"asking": asking, "who": who_to_call(), "place": max(place, 1), "done": done or "done" in request.GET}
     return render(request, "answering/help.html", context)
 
@@ -136,8 +137,3 @@ def help_now(request: HttpRequest, asking: Asking, *, done: bool = False) -> Htt
 def thanks(request: HttpRequest, asking_home: str, *, status: int = 200) -> HttpResponse:
     """The form is in. Nothing of it is shown."""
     return render(request, "answering/thanks.html", {"home": asking_home}, status=status)
-
-
-def whole(given: str) -> int:
-    """A whole number, or one that no form offers."""
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 6 else -1

@@ -19,6 +19,7 @@ from fullarc.web.clients import scheduling
 from fullarc.web.clients.models import Client, Session
 from fullarc.web.clients.scheduling import CannotPlan
 from fullarc.web.clients.session_forms import MoveForm, PlanForm
+from fullarc.web.sent_values import whole_number
 from fullarc.web.versions import EditedMeanwhile
 
 read_or_send = require_http_methods(["GET", "POST"])
@@ -89,12 +90,12 @@ def attendance(request: Request, client_id: UUID, session_id: UUID) -> HttpRespo
     """One click: attended, missed, late-cancelled, cancelled, or planned again. Leads back to where it was pressed."""
     client = open_client(request.user, client_id, to=Permission.KEEP_SESSIONS)
     session = get_session(client, session_id)
-    state, version = request.POST.get("attendance", ""), request.POST.get("from_version", "")
-    if state not in Session.State.values or not version.isdecimal():
+    state, version = request.POST.get("attendance", ""), whole_number(request.POST.get("from_version", ""))
+    if state not in Session.State.values or version is None:
         wrong = "Expected one of the states of a session. Go back and press the button again."
         return HttpResponse(wrong, status=422, content_type="text/plain")
     try:
-        scheduling.set_attendance(session, state, by=request.user, started_from=int(version))
+        scheduling.set_attendance(session, state, by=request.user, started_from=version)
     except EditedMeanwhile:
         messages.warning(request, MEANWHILE)
     except CannotPlan as refused:

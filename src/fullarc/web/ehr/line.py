@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from fullarc.web.ehr.addresses import origin
 from fullarc.web.ehr.models import Destination
+from fullarc.web.sent_values import whole_number
 
 Json = dict[str, Any]
 TIMEOUT = httpx.Timeout(20.0, connect=5.0)
@@ -158,8 +159,8 @@ def as_json(raw: bytes) -> Json:
 
 
 def seconds(headers: httpx.Headers) -> int | None:
-    given = headers.get("Retry-After", "")
-    return min(int(given), 86_400) if given.isdecimal() else None
+    given = whole_number(headers.get("Retry-After", ""))
+    return None if given is None else min(given, 86_400)
 
 
 def in_words(problem: Exception) -> str:

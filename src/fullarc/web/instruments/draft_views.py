@@ -23,6 +23,7 @@ from fullarc.web.instruments import actions, question_rows, readiness
 from fullarc.web.instruments.draft_about import about_log, about_measure, initial_about
 from fullarc.web.instruments.forms import AboutLog, AboutMeasure, FilledForm, LineRow, QuestionRow, Scoring, SharedAnswers
 from fullarc.web.instruments.models import MeasureDraft
+from fullarc.web.sent_values import whole_number
 from fullarc.web.versions import EditedMeanwhile
 
 read_or_send = require_http_methods(["GET", "POST"])
@@ -132,10 +133,10 @@ def filled_forms(request: Request, draft_id: UUID) -> HttpResponse:
     form = FilledForm(scales, None if dropped else request.POST or None, initial={"from_version": row.version})
     if request.method == "POST" and dropped:
         left = [vector for place, vector in enumerate(vectors) if str(place) != dropped]
-        sent = request.POST.get("from_version") or "1"
-        if not (sent.isdecimal() and len(sent) < 10):
+        sent = whole_number(request.POST.get("from_version") or "1")
+        if sent is None:
             return errors.unusable(request, "The page that was sent does not say which version it began from. Open it again and repeat.")
-        return kept(request, row, with_vectors(row.content, left), form, "filled_forms", started_from=int(sent))
+        return kept(request, row, with_vectors(row.content, left), form, "filled_forms", started_from=sent)
     if request.method == "POST" and form.is_valid():
         return kept(request, row, with_vectors(row.content, [*vectors, form.vector]), form, "filled_forms")
     return page(request, row, "filled_forms", form=form, tried=tried(row), measure=measure)

@@ -24,6 +24,7 @@ from fullarc.web.journal.forms_at_home import AtHome, at_home, checked, offered_
 from fullarc.web.journal.models import Entry, Sharing
 from fullarc.web.measurements.queries import help_text
 from fullarc.web.portal import queued
+from fullarc.web.sent_values import whole_number
 from fullarc.web.trackers.views import parsed_day
 from fullarc.web.versions import EditedMeanwhile
 
@@ -114,8 +115,8 @@ def entry(request: Request, own_entry_id: UUID) -> HttpResponse:
         begin = {"day": kept.day, "sharing": kept.sharing, "uuid": kept.uuid, **stored_as_shown(known, kept.values)}
         return entry_page(request, known, kept, EntryForm(known, today, kept.zone, initial=begin))
     given = EntryForm(known, today, kept.zone, request.POST)
-    started_from = request.POST.get("from_version", "")
-    if not given.is_valid() or not started_from.isdecimal():
+    started_from = whole_number(request.POST.get("from_version", ""))
+    if not given.is_valid() or started_from is None:
         return entry_page(request, known, kept, given, status=422)
     sent = given.cleaned_data
     try:
@@ -124,7 +125,7 @@ def entry(request: Request, own_entry_id: UUID) -> HttpResponse:
             values=given.values,
             day=sent["day"],
             sharing=Sharing(sent["sharing"]),
-            started_from=int(started_from[:9]),
+            started_from=started_from,
             by=request.user,
         )
     except EditedMeanwhile:
@@ -148,9 +149,9 @@ def known_form(request: Request, course: CourseOfCare, form: str) -> AtHome:
     known = at_home(course, form) if form in offered_in(course) else None
     if known is None:
         raise Http404
-    asked = request.GET.get("columns", "")
-    if form == "thought-record" and asked.isdecimal() and int(asked) in COLUMNS:
-        return AtHome(in_columns(int(asked)), known.things)
+    asked = whole_number(request.GET.get("columns", ""))
+    if form == "thought-record" and asked in COLUMNS:
+        return AtHome(in_columns(asked), known.things)
     return known
 
 

@@ -1,6 +1,5 @@
 """Pages of life context: enter, change, withdraw, take from a note, compare the assessment without the weeks after an event."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,6 +19,7 @@ from fullarc.web.findings.actions import ensure_read
 from fullarc.web.findings.models import StoredFinding
 from fullarc.web.life import queries
 from fullarc.web.life.forms import EventForm
+from fullarc.web.sent_values import day_in, whole_number
 from fullarc.web.versions import EditedMeanwhile, conflict_page
 
 CHOICES = (2, 4, 6, 8, 12)  # weeks
@@ -109,12 +109,10 @@ def without(request: Request, client_id: UUID, course_id: UUID, event_day: str) 
     """The assessment with and without what was observed in the weeks after a day."""
     client = open_client(request.user, client_id, to=Permission.READ_RECORD)
     course = get_object_or_404(client.courses, id=course_id)
-    try:
-        day = datetime.strptime(event_day, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
-    except ValueError:
-        raise Http404 from None
-    asked = request.GET.get("weeks", "")
-    weeks = int(asked) if asked.isdecimal() and int(asked) in CHOICES else WEEKS
+    day, asked = day_in(event_day), whole_number(request.GET.get("weeks", ""))
+    if day is None:
+        raise Http404
+    weeks = asked if asked in CHOICES else WEEKS
     ensure_read(course, by=request.user)
     comparison = queries.without_the_weeks_after(course, day, timezone.localdate(), weeks)
     context = {

@@ -18,6 +18,7 @@ from fullarc.web.measurements.forms import BeginHandOver, TakeBack
 from fullarc.web.measurements.lock import KEY
 from fullarc.web.measurements.models import HandOver
 from fullarc.web.measurements.questions import Question, questions_of
+from fullarc.web.sent_values import offered_number
 
 
 @capability(Permission.GIVE_MEASURES)
@@ -73,7 +74,7 @@ def question(request: Request, client_id: UUID, hand_over_id: UUID, place: int) 
             given,
             measure=asked.instrument.id,
             item=asked.item.number,
-            answer=None if passed else whole(chosen),
+            answer=None if passed else offered_number(chosen),
             declined="decline" in request.POST,
         )
     except AnswerRefused:
@@ -93,7 +94,7 @@ def help_now(request: Request, client_id: UUID, hand_over_id: UUID) -> HttpRespo
     given = held(request, client_id, hand_over_id)
     if given is None:
         return not_held(request, client_id, hand_over_id)
-    back = whole(request.GET.get("on", ""))
+    back = offered_number(request.GET.get("on", ""))
     context = {"given": given, "text": queries.help_text().text, "place": back if back > 0 else 1}
     return render(request, "measurements/hand_over_help.html", context)
 
@@ -147,8 +148,3 @@ def not_held(request: Request, client_id: UUID, hand_over_id: UUID) -> HttpRespo
 def question_page(request: Request, given: HandOver, asked: Question, of: int, *, refusal: str = "") -> HttpResponse:
     context = {"given": given, "question": asked, "of": of, "refusal": refusal, "parts": range(1, of + 1)}
     return render(request, "measurements/question.html", context, status=422 if refusal else 200)
-
-
-def whole(sent: str) -> int:
-    """A whole number, or one that no form offers."""
-    return int(sent) if sent.isdecimal() and len(sent) < 6 else -1

@@ -84,9 +84,11 @@ def without(content: Content, left_out: set[str]) -> Content:
     return kept
 
 
-def for_guardian(content: Content) -> Content:
-    """The content without what rests on the client's own diary, logs and tasks: a guardian reads none of them."""
-    return without(content, {key for key in keys_of(content) if key.partition(":")[0] in OWN_ENTRIES})
+def for_guardian(content: Content, scopes: frozenset[str]) -> Content:
+    """The content without what rests on the client's own diary, logs and tasks: a guardian reads none of them, and goals only with that
+    scope."""
+    closed = OWN_ENTRIES if "goals" in scopes else OWN_ENTRIES | {"goal"}
+    return without(content, {key for key in keys_of(content) if key.partition(":")[0] in closed})
 
 
 @dataclass(frozen=True, slots=True)

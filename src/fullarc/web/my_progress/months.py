@@ -1,7 +1,7 @@
 """The address of a month, and the page of one: what it holds for whoever looks at it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.http import Http404
 from django.utils import timezone
@@ -13,6 +13,7 @@ from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.my_progress.models import DayNote
 from fullarc.web.my_progress.private import private_moods
 from fullarc.web.my_progress.queries import course_of, month_for, notes_of, word_for_session
+from fullarc.web.sent_values import day_in, month_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,9 @@ def month_page(client: Client, year_month: str, *, language: str, kicker: str = 
 
 
 def first_of(year_month: str) -> date:
-    try:
-        return datetime.strptime(year_month, "%Y-%m").date()  # noqa: DTZ007 - a month has no time zone
-    except ValueError:
-        raise Http404 from None
+    if (first := month_in(year_month)) is None:
+        raise Http404
+    return first
 
 
 def shifted(first: date, months: int) -> str:
@@ -78,7 +78,6 @@ def shifted(first: date, months: int) -> str:
 
 
 def day_of(text: str) -> date:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
-    except ValueError:
-        raise Http404 from None
+    if (day := day_in(text)) is None:
+        raise Http404
+    return day

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fullarc.exchange.month_pdf import month_pdf
-from fullarc.web.access.gate import own_record, ward_record
+from fullarc.web.access.gate import own_record, scopes_of, ward_record
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.audit.actions import record
@@ -100,6 +100,6 @@ def ward(request: Request, client_id: UUID) -> HttpResponse:
     client = ward_record(request.user, client_id, to=Permission.WARD_PROGRESS, scope="progress")
     course = queries.course_of(client)
     shown = queries.in_view(course) if course else None
-    page = told(for_guardian(shown.content), queries.language_now(), []) if shown else None
+    page = told(for_guardian(shown.content, scopes_of(request.user, client_id)), queries.language_now(), []) if shown else None
     context = {"release": None if page is None or page.is_empty else shown, "told": page}
     return render(request, "my_progress/ward.html", context)

@@ -21,6 +21,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.notes import actions
 from fullarc.web.notes.forms import LONGEST, typed
 from fullarc.web.notes.models import Note
+from fullarc.web.sent_values import whole_number
 
 SIGNER = Signer(salt="fullarc.notes.writer")
 HELD = "held_note"
@@ -86,7 +87,8 @@ def hand_back(request: HttpRequest, user: User, note: Note) -> None:
 
 
 def keep(note: Note, user: User, parts: dict[str, str], version: str, tab: str) -> None:
-    started_from = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else note.version
+    sent = whole_number(version)
+    started_from = note.version if sent is None else sent
     sequence = int(note.autosaves.filter(author=user, tab=tab).values_list("sequence", flat=True).first() or 0) + 1
     actions.autosave(note, parts=note.in_shape(parts), started_from=started_from, by=user, tab=tab, sequence=sequence)
 

@@ -1,6 +1,5 @@
 """Today, its sheets, and the tick that something was discussed."""
 
-from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +17,7 @@ from fullarc.web.clients.scheduling import set_discussed
 from fullarc.web.clients.session_views import back_to, get_session
 from fullarc.web.notes.queries import usual_format
 from fullarc.web.progress.first_steps import first_steps
+from fullarc.web.sent_values import day_in
 from fullarc.web.signals.escalation import escalate
 from fullarc.web.today import queries
 from fullarc.web.today.sheets import sheet_for
@@ -28,7 +28,7 @@ from fullarc.web.today.sheets import sheet_for
 def today(request: Request, day: str = "") -> HttpResponse:
     """The sessions of a day, today's without one."""
     now = timezone.localtime()
-    chosen = day_from(day) if day else now.date()
+    chosen = day_in(day) if day else now.date()
     if chosen is None:
         raise Http404
     escalate(now)
@@ -45,18 +45,11 @@ def today(request: Request, day: str = "") -> HttpResponse:
     return render(request, "today/today.html", context)
 
 
-def day_from(text: str) -> date | None:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
-    except ValueError:
-        return None
-
-
 @capability(Permission.SEE_CASELOAD)
 @require_GET
 def go_to(request: Request) -> HttpResponse:
     """From the field for a day to that day; what is no day leads to today."""
-    day = day_from(request.GET.get("day", ""))
+    day = day_in(request.GET.get("day", ""))
     return redirect("today:day", day.isoformat()) if day else redirect("today:today")
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from fullarc.exchange.csv_writing import harmless
 from fullarc.web.access import queries
 from fullarc.web.access.forms import TrailFilter
 from fullarc.web.access.permissions import Permission, capability
@@ -63,7 +64,7 @@ def export(request: Request) -> StreamingHttpResponse:
     def lines() -> Iterator[str]:
         yield writer.writerow(COLUMNS)
         for row in rows:
-            yield writer.writerow(["" if value is None else value for value in row])
+            yield writer.writerow([harmless(value) if isinstance(value, str) else "" if value is None else value for value in row])
 
     return StreamingHttpResponse(
         lines(), content_type="text/csv", headers={"Content-Disposition": 'attachment; filename="audit-trail.csv"'}

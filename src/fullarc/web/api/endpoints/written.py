@@ -151,6 +151,8 @@ def new_note(request: Call, client_id: UUID, course_id: UUID, given: NewDraft, a
         if session.notes.exists():
             raise Refused(409, THERE)
         draft = actions.begin_note(session, by=request.user, format_key=chosen)
+        if draft.author_id != request.user.pk or any(draft.parts.values()):  # somebody began it in the same moment
+            raise Refused(409, THERE)
         actions.save_draft(draft, parts=parts, format_key=chosen, started_from=draft.version, by=request.user)
         return draft
 
