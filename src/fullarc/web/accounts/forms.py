@@ -41,7 +41,7 @@ class BeginPractice(NewPassword):
     name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
         label="Your e-mail address",
-        help_text="You sign in with it. Fullarc sends no mail.",
+        help_text="You sign in with it. Mail goes to it only where the practice sets mail up.",
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
     field_order = ["practice", "name", "email", "password"]
