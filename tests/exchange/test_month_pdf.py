@@ -38,8 +38,23 @@ def test_the_view_says_the_month_in_its_first_sentences_with_what_they_rest_on()
         "You moved up on “Be in class for the first lesson”.",
         "The end of the month was better than the start.",
     ]
-    assert view.lead[0].rests == "Mood: 11 entries, 4 September to 16 September."
-    assert view.mood_aside == "15 of 30 days. Shaded: weekends. Empty: no entry."
+    assert view.lead[0].rests == "Mood: 11 of the 15 days that have an entry, 4 September to 16 September."
+    assert view.mood_aside == "15 of 30 days have an entry. Shaded: weekends. Empty: no entry."
+
+
+def test_the_count_of_a_sentence_says_of_which_days_it_is_so_that_it_fits_the_count_of_the_month():
+    view = month_view(a_month())
+    assert view.lead[2].rests == "Mood: the first 5 and the last 5 of the 15 days that have an entry."
+    assert view.mood_aside.startswith("15 of 30 days have an entry.")
+    in_spanish = month_view(a_month(), language="es").lead[2].rests
+    assert in_spanish.endswith("los primeros 5 y los últimos 5 de los 15 días que tienen registro.")
+
+
+def test_two_entries_of_one_day_count_as_one_day():
+    days = [date(2026, 9, n) for n in (1, 1, 2)]
+    entries = [LogEntry(day, "mood-journal", "mood", 5, "higher") for day in days]
+    [said] = month_view(month_of(timeline_of(entries=entries), 2026, 9, today=date(2026, 9, 30))).lead
+    assert said.rests == "Mood: 2 of the 2 days that have an entry, 1 September to 2 September."
 
 
 def test_a_goal_shows_where_it_was_and_is_in_words_too():

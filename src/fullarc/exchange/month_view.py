@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fullarc.charts.month import MonthWords, Pinned, month_chart, month_for_print
 from fullarc.course.days import number_in_words
@@ -75,7 +76,9 @@ def month_view(month: Month, *, language: str = "en", kicker: str = "", paper: b
     return MonthView(
         title=words.say("month", "title", month=name),
         kicker=kicker,
-        lead=tuple(_lead(number, one, words) for number, one in enumerate(month_sentences(month, language), 1)),
+        lead=tuple(
+            _lead(number, one, words, [day.date for day in month.logged]) for number, one in enumerate(month_sentences(month, language), 1)
+        ),
         is_empty=month.is_empty,
         empty=words.say("month", "empty"),
         mood_aside=words.say("month", "mood_aside", **counted) if logged else "",
@@ -96,11 +99,16 @@ def picture_words(month: Month, words: ClientWords) -> MonthWords:
     return MonthWords(tuple(table["levels"].values()), tuple(table["weekdays"].values()), mood_label(month, words.language))
 
 
-def _lead(number: int, one: MonthSentence, words: ClientWords) -> Lead:
+def _lead(number: int, one: MonthSentence, words: ClientWords, logged: Sequence[date]) -> Lead:
+    """A sentence with what it rests on. Of the mood it is said how many of the `logged` days (in order, one each) were looked at."""
     what = words.say("month", {"mood": "mood", "goals": "goals"}.get(one.about, "tasks"))
-    days = sorted(proof.date for proof in one.evidence)
-    key = "rest_one" if days[0] == days[-1] else "rest"
-    rests = words.say("month", key, what=what, n=len(one.evidence), first=words.day(days[0]), last=words.day(days[-1]))
+    days = sorted({proof.date for proof in one.evidence})
+    key, n = "rest_one" if days[0] == days[-1] else "rest", len(one.evidence)
+    if one.about == "mood" and key == "rest":
+        ends = len(days) // 2
+        from_both_ends = len(days) < len(logged) and days == [*logged[:ends], *logged[-ends:]]
+        key, n = ("rest_ends", ends) if from_both_ends else ("rest_days", len(days))
+    rests = words.say("month", key, what=what, n=n, of=len(logged), first=words.day(days[0]), last=words.day(days[-1]))
     return Lead(number, one.text, one.about, rests)
 
 

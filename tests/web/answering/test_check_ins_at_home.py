@@ -184,6 +184,42 @@ def test_it_can_be_passed_over(cast: Cast, due: DueCheckIn, signed_in: SignIn) -
     assert due.state == "skipped"
 
 
+def test_what_was_passed_over_is_taken_up_again_while_there_is_time(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
+    browser = signed_in(cast.nora)
+    answer(browser, due, 1)
+    back = browser.post(page(due, "skip/"), follow=True).content.decode()
+    assert "Passed over this time" in back
+    assert "Answer them after all" in browser.get(page(due)).content.decode()
+    assert browser.post(page(due, "skip/"), {"take_up": "yes"}).headers["Location"] == page(due)
+    due.refresh_from_db()
+    assert due.state == "open"
+    assert [each.answers for each in Administration.objects.all()] == [{"1": 1}]  # what was answered before is still there
+    assert Event.objects.filter(action="check_in.taken_up", client=cast.client.pk).count() == 1
+
+
+@pytest.mark.parametrize("change", ["closed", "ended", "answered"])
+def test_what_is_over_is_not_taken_up(cast: Cast, due: DueCheckIn, signed_in: SignIn, change: str) -> None:
+    browser = signed_in(cast.nora)
+    browser.post(page(due, "skip/"))
+    if change == "closed":
+        DueCheckIn.objects.filter(pk=due.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
+    if change == "ended":
+        check_ins.end(due.assignment, by=cast.mira)
+    if change == "answered":
+        DueCheckIn.objects.filter(pk=due.pk).update(state=DueCheckIn.State.ANSWERED)
+    browser.post(page(due, "skip/"), {"take_up": "yes"})
+    due.refresh_from_db()
+    assert due.state == ("answered" if change == "answered" else "skipped")
+    assert "Passed over this time" not in browser.get("/me/check-ins/").content.decode()
+
+
+def test_nobody_takes_up_what_another_passed_over(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
+    signed_in(cast.nora).post(page(due, "skip/"))
+    assert signed_in(cast.guardian).post(page(due, "skip/"), {"take_up": "yes"}).status_code in (403, 404)
+    due.refresh_from_db()
+    assert due.state == "skipped"
+
+
 def test_the_therapist_sees_it_at_once(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
     signed_in(cast.nora).post(page(due, "all/"), {f"item_{number}": "1" for number in range(1, 10)})
     page_of_course = reverse("measurements:measure", args=[cast.client.pk, due.assignment.course_id, "phq-9"])

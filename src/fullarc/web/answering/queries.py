@@ -44,6 +44,28 @@ def card_of(client: Client, row: DueCheckIn, now: datetime, *, begun: bool) -> C
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A check-in that was passed over and can still be taken up: where to send that, how much it asks, and until when."""
+
+    href: str
+    questions: int
+    until: date
+
+
+def passed_over(client: Client, now: datetime) -> list[PassedOver]:
+    """What the client passed over and may still answer, the most urgent first."""
+    rows = DueCheckIn.objects.filter(
+        assignment__course__client=client, assignment__kind="measure", assignment__ended_at=None, state=DueCheckIn.State.SKIPPED
+    ).select_related("assignment")
+    out = []
+    for row in rows.filter(closes_at__gt=now).order_by("closes_at"):
+        known = catalogue().instruments.get(row.assignment.what)
+        last = client.today(row.closes_at - timedelta(microseconds=1))
+        out.append(PassedOver(reverse("answering:skip", args=[row.pk]), len(known.items) if known else 0, last))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     on: date
     questions: int

@@ -26,10 +26,15 @@ read_or_send = require_http_methods(["GET", "POST"])
 @own
 @require_GET
 def due(request: Request) -> HttpResponse:
-    """What can be answered now, and what was answered lately."""
+    """What can be answered now, what was passed over and can be taken up, and what was answered lately."""
     client = own_record(request.user, to=Permission.OWN_CHECK_INS)
     now = timezone.now()
-    return render(request, "answering/due.html", {"cards": queries.open_cards(client, now), "lately": queries.answered_lately(client, now)})
+    context = {
+        "cards": queries.open_cards(client, now),
+        "passed_over": queries.passed_over(client, now),
+        "lately": queries.answered_lately(client, now),
+    }
+    return render(request, "answering/due.html", context)
 
 
 @own
@@ -77,9 +82,13 @@ def help_now(request: Request, due_id: UUID) -> HttpResponse:
 @own
 @require_POST
 def skip(request: Request, due_id: UUID) -> HttpResponse:
-    """The whole check-in is passed over this time."""
+    """The whole check-in is passed over this time, or (`take_up`) asked after all."""
     client = own_record(request.user, to=Permission.OWN_CHECK_INS)
-    check_ins.skip(find(client, due_id), by=request.user)
+    row = find(client, due_id)
+    if "take_up" in request.POST:
+        check_ins.take_up(row, by=request.user, now=timezone.now())
+        return redirect("answering:begin", row.pk)
+    check_ins.skip(row, by=request.user)
     return redirect("answering:due")
 
 
@@ -123,4 +132,5 @@ def closed(request: Request, row: DueCheckIn) -> HttpResponse:
     """Answered: thanks, whoever sends it again. Else: it is not asked any more."""
     if row.state == DueCheckIn.State.ANSWERED:
         return asking.thanks(request, reverse("portal:start"))
-    return render(request, "answering/not_asked.html", {"row": row}, status=200 if request.method == "GET" else 409)
+    context = {"row": row, "again": row.can_be_taken_up(timezone.now())}
+    return render(request, "answering/not_asked.html", context, status=200 if request.method == "GET" else 409)

@@ -166,3 +166,16 @@ def skip(row: DueCheckIn, *, by: User) -> None:
     """The client passes it over: nobody reminds of it, and it counts as not given. A second call changes nothing."""
     if DueCheckIn.objects.filter(pk=row.pk, state=State.OPEN).update(state=State.SKIPPED):
         record(deeds.SKIPPED, by=by, client=row.assignment.course.client_id, on=row)
+
+
+@transaction.atomic
+def take_up(row: DueCheckIn, *, by: User, now: datetime) -> bool:
+    """One that was passed over is asked again, for as long as it would have been open; what was answered before is still there.
+
+    False, and nothing happens, for any other and when its time is over.
+    """
+    rows = DueCheckIn.objects.filter(pk=row.pk, state=State.SKIPPED, closes_at__gt=now, assignment__ended_at=None)
+    if not rows.update(state=State.OPEN):
+        return False
+    record(deeds.TAKEN_UP, by=by, client=row.assignment.course.client_id, on=row)
+    return True

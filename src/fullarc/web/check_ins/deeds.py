@@ -8,3 +8,4 @@ RESTED = deed("check_in.rested", "let a client's check-in rest", about="check-in
 RESUMED = deed("check_in.resumed", "let a client's check-in go on", about="check-ins")
 ENDED = deed("check_in.ended", "ended a client's check-in", about="check-ins")
 SKIPPED = deed("check_in.skipped", "passed over a check-in", about="check-ins")
+TAKEN_UP = deed("check_in.taken_up", "took up a check-in again that was passed over", about="check-ins")

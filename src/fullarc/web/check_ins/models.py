@@ -91,7 +91,8 @@ class DueCheckIn(models.Model):
     that one's id from then on.
 
     To answer one: `actions.open_for_answering(client, id, now)` gives the row, locked, or refuses; store the answers with
-    `key=due.administration`; then `actions.answered(due, now=now)`. To pass over: `actions.skip(due, by=user)`.
+    `key=due.administration`; then `actions.answered(due, now=now)`. To pass over: `actions.skip(due, by=user)`,
+    which `actions.take_up` takes back.
     """
 
     class State(models.TextChoices):
@@ -119,6 +120,10 @@ class DueCheckIn(models.Model):
 
     def __str__(self) -> str:
         return f"check-in due on {self.due_on:%Y-%m-%d}"
+
+    def can_be_taken_up(self, now: datetime) -> bool:
+        """Whether it was passed over and its time is not over yet."""
+        return self.state == self.State.SKIPPED and now < self.closes_at and self.assignment.ended_at is None
 
     def is_open(self, now: datetime) -> bool:
         return self.state == self.State.OPEN and self.opens_at <= now < self.closes_at
