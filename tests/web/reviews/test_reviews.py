@@ -10,6 +10,7 @@ from tests.web.conftest import SignIn
 from tests.web.progress.test_course_of_care_page import held
 from tests.web.reviews.reviewed import OWN, a_draft, a_signed_review, filled, page_of
 
+from fullarc.web.access.models import CareTeam
 from fullarc.web.audit.models import Event
 from fullarc.web.demo.reviews import review_what_is_over
 from fullarc.web.goals.models import Goal
@@ -152,8 +153,41 @@ def test_what_was_typed_is_kept_offered_and_gone_once_saved(cast: Cast, signed_i
     assert Review.objects.get().words["own"] == {}
     assert "was kept, and never saved" in mira.get(page_of(cast, "write", row)).content.decode()
     assert "Half a sentence" in mira.post(page_of(cast, "unsaved", row)).content.decode()
-    mira.post(page_of(cast, "write", row), filled(mira, row, why="A whole sentence.", save="1"))
+    mark = ReviewAutosave.objects.get().mark
+    assert mark in mira.post(page_of(cast, "unsaved", row)).content.decode()
+    mira.post(page_of(cast, "write", row), filled(mira, row, why="A whole sentence.", kept=mark, save="1"))
     assert not ReviewAutosave.objects.exists()
+
+
+def test_saving_in_one_tab_leaves_what_is_typed_in_another(cast: Cast, signed_in: SignIn) -> None:
+    held(cast, 3)
+    mira, row = signed_in(cast.mira), a_draft(cast)
+    for tab, why in (("tab-1", "From the first tab"), ("tab-2", "From the second tab")):
+        mira.post(page_of(cast, "autosave", row), filled(mira, row, why=why, tab=tab, sequence="1"))
+    mira.post(page_of(cast, "write", row), filled(mira, row, why="From the first tab", tab="tab-1", save="1"))
+    assert ReviewAutosave.objects.get().tab == "tab-2"
+    row.refresh_from_db()
+    mira.post(page_of(cast, "write", row), filled(mira, row, why="From the first tab", tab="tab-1", sign="1"))
+    signed = mira.get(page_of(cast, "review", row)).content.decode()
+    assert "not saved before this was signed" in signed
+    assert "From the second tab" in signed
+    mira.post(page_of(cast, "unsaved", row), {"discard": "1"})
+    assert "From the second tab" not in mira.get(page_of(cast, "review", row)).content.decode()
+
+
+def test_a_draft_with_somebody_else_s_unsaved_words_is_not_discarded(cast: Cast, signed_in: SignIn) -> None:
+    held(cast, 3)
+    mira, row = signed_in(cast.mira), a_draft(cast)
+    mira.post(page_of(cast, "autosave", row), filled(mira, row, why="Mine", tab="tab-1", sequence="1"))
+    CareTeam.objects.create(client=cast.client, user=cast.colleague, begins=cast.course.began)
+    colleague = signed_in(cast.colleague)
+    refused = colleague.post(page_of(cast, "discard", row))
+    assert refused.status_code == 422
+    assert "not saved yet" in refused.content.decode()
+    assert Review.objects.filter(pk=row.pk).exists()
+    mira.post(page_of(cast, "unsaved", row), {"discard": "1"})
+    assert colleague.post(page_of(cast, "discard", row)).status_code == 302
+    assert not Review.objects.filter(pk=row.pk).exists()
 
 
 def test_an_empty_review_is_not_signed(cast: Cast, signed_in: SignIn) -> None:

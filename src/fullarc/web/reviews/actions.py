@@ -22,6 +22,13 @@ class Closed(ValueError):
     """A signed review does not change; begin the next one."""
 
 
+class HeldByOthers(ValueError):
+    """Somebody else has typed into the draft and not saved it."""
+
+    def __str__(self) -> str:
+        return "Somebody else has typed words into this draft that are not saved yet. Ask them to save or discard them first."
+
+
 class NotReady(ValueError):
     """It cannot be signed as it stands. The message is for the person who tried."""
 
@@ -69,33 +76,45 @@ def freeze_anew(review: Review, *, by: User, started_from: int) -> None:
 
 
 @transaction.atomic
-def save(review: Review, words: Kept, kind: str, *, by: User, started_from: int) -> None:
-    """Save a draft. Refused: a signed one (Closed); one saved elsewhere since `started_from` (EditedMeanwhile)."""
+def save(review: Review, words: Kept, kind: str, *, by: User, started_from: int, tab: str = "", kept: str = "") -> None:
+    """Save a draft. What the tab had kept is then done with, and so is what was put into its editor (`kept`, its mark); other words stay.
+
+    Refused: a signed one (Closed); one saved elsewhere since `started_from` (EditedMeanwhile).
+    """
     locked(review)
     review.claim(started_from)
     review.words, review.kind = dict(words), kind
     review.save(update_fields=["words", "kind", "saved_at"])
-    review.autosaves.filter(user=by).delete()
+    for row in review.autosaves.filter(user=by):
+        if row.tab == tab or row.mark == kept or not row.holds_more(review):
+            row.delete()
     record(deeds.SAVED, by=by, client=review.course.client_id, on=review)
 
 
 @transaction.atomic
 def sign(review: Review, *, by: User, started_from: int) -> None:
-    """Sign a draft. Refused besides what `save` refuses: a review that tells nothing (NotReady)."""
+    """Sign a draft. Words that were typed elsewhere and never saved stay with whoever typed them.
+
+    Refused besides what `save` refuses: a review that tells nothing (NotReady).
+    """
     current = locked(review)
     if not current.words.get("chosen") and not any(text.strip() for text in current.words.get("own", {}).values()):
         raise NotReady("Nothing is told yet. Tick a statement or write something of your own, then sign.")
     current.claim(started_from)
     current.seal(by=by, at=timezone.now(), roles=by.role_labels)
-    current.autosaves.all().delete()
+    for row in current.autosaves.all():
+        if not row.holds_more(current):
+            row.delete()
     record(deeds.SIGNED, by=by, client=current.course.client_id, on=current)
     review.refresh_from_db()
 
 
 @transaction.atomic
 def discard(review: Review, *, by: User) -> None:
-    """Throw a draft away, on purpose. Refused: a signed one (Closed)."""
-    locked(review)
+    """Throw a draft away, on purpose. Refused: a signed one (Closed); one that holds unsaved words of somebody else (HeldByOthers)."""
+    current = locked(review)
+    if any(row.holds_more(current) for row in review.autosaves.exclude(user=by)):
+        raise HeldByOthers
     record(deeds.DISCARDED, by=by, client=review.course.client_id, on=review)
     review.delete()
 

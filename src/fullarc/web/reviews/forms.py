@@ -33,10 +33,11 @@ class BeginForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    """`from_version` is the draft that its writer saw; `tab` the page it was typed in."""
+    """`from_version` is the draft that its writer saw; `tab` the page it was typed in; `kept` marks unsaved words that were put into it."""
 
     from_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     tab = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    kept = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
     kind = forms.ChoiceField(label="Kind of review", choices=Review.Kind.choices)
 
     def __init__(self, *args: Any, review: Review, **options: Any) -> None:
@@ -54,15 +55,15 @@ class ReviewForm(forms.Form):
         self.fields["discussed_on"] = forms.DateField(label="Read and discussed with the client on", required=False, widget=DAY)
 
     @classmethod
-    def of(cls, review: Review, words: Mapping[str, Any] | None = None, *, started_from: int | None = None) -> "ReviewForm":
+    def of(cls, review: Review, words: Mapping[str, Any] | None = None, *, started_from: int | None = None, kept: str = "") -> "ReviewForm":
         """The form as it stands: filled with `words`, or with what is stored."""
-        kept = review.words if words is None else words
-        worded, chosen = kept.get("worded", {}), set(kept.get("chosen", ()))
-        initial: dict[str, Any] = {"from_version": started_from or review.version, "kind": kept.get("kind") or review.kind}
+        shown = review.words if words is None else words
+        worded, chosen = shown.get("worded", {}), set(shown.get("chosen", ()))
+        initial: dict[str, Any] = {"from_version": started_from or review.version, "kept": kept, "kind": shown.get("kind") or review.kind}
         for statement in review.value.seen.statements:
             initial[f"told_{statement.id}"] = statement.id in chosen
             initial[f"worded_{statement.id}"] = worded.get(statement.id) or statement.text
-        initial |= dict(kept.get("own", {})) | {"discussed_on": kept.get("discussed_on", "")}
+        initial |= dict(shown.get("own", {})) | {"discussed_on": shown.get("discussed_on", "")}
         return cls(initial=initial, review=review)
 
     @property

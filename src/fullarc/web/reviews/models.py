@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from fullarc.reports.frozen import Frozen, from_json, hash_of
-from fullarc.reports.given import Words
+from fullarc.reports.given import OWN_WORDS, Words
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.encryption.fields import EncryptedJSON
 from fullarc.web.signed import Signed
@@ -77,7 +77,7 @@ def words_of(kept: dict[str, Any]) -> Words:
 
 
 class ReviewAutosave(models.Model):
-    """Words of a draft that somebody typed and has not saved: one row a person and tab, gone when they save or sign."""
+    """Words of a draft that somebody typed and has not saved: one row a person and tab, gone when that tab saves or signs."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="autosaves")
@@ -94,3 +94,20 @@ class ReviewAutosave(models.Model):
 
     def __str__(self) -> str:
         return "unsaved words of a review"
+
+    @property
+    def mark(self) -> str:
+        """These words of this row: others once more is typed."""
+        return f"{self.pk.hex}.{self.sequence}"
+
+    def holds_more(self, review: Review) -> bool:
+        """Whether they are other words than those that the review keeps."""
+        return any(
+            self.words.get(key) and self.words.get(key) != review.words.get(key) for key in ("chosen", "worded", "own", "discussed_on")
+        )
+
+    @property
+    def shown(self) -> list[tuple[str, str]]:
+        """What was written in them, by what it answers."""
+        own = [(OWN_WORDS[key][0], text) for key, text in self.words.get("own", {}).items() if key in OWN_WORDS]
+        return own + [("A statement in other words", text) for text in self.words.get("worded", {}).values()]

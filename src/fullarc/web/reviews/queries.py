@@ -54,5 +54,5 @@ def changed_since(review: Review) -> tuple[Difference, ...]:
 
 
 def unsaved(review: Review, user: User) -> ReviewAutosave | None:
-    """What this person typed into the draft and never saved."""
-    return review.autosaves.filter(user=user).first()
+    """What this person typed into the draft last and never saved."""
+    return next((row for row in review.autosaves.filter(user=user) if row.holds_more(review)), None)

@@ -82,6 +82,7 @@ def review(request: Request, client_id: UUID, review_id: UUID) -> HttpResponse:
         "may_keep": may_for(request.user, client, Permission.KEEP_REVIEWS),
         "may_issue": may_for(request.user, client, Permission.ISSUE_REPORTS),
         "readers": readers().values(),
+        "left": queries.unsaved(row, request.user),
     }
     return render(request, "reviews/review.html", context)
 

@@ -38,7 +38,9 @@ def write(request: Request, client_id: UUID, review_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return editor(request, client, row, form, status=422)
     try:
-        actions.save(row, form.words, form.cleaned_data["kind"], by=request.user, started_from=form.cleaned_data["from_version"])
+        given = form.cleaned_data
+        came = {"started_from": given["from_version"], "tab": given["tab"], "kept": given["kept"]}
+        actions.save(row, form.words, given["kind"], by=request.user, **came)
         if "sign" in request.POST:
             actions.sign(row, by=request.user, started_from=row.version)
     except EditedMeanwhile:
@@ -110,12 +112,11 @@ def unsaved_words(request: Request, client_id: UUID, review_id: UUID) -> HttpRes
     client = open_client(request.user, client_id, to=Permission.KEEP_REVIEWS)
     row = get_review(client, review_id)
     kept = queries.unsaved(row, request.user)
-    if kept is None or not row.is_draft:
-        return redirect("reviews:write", client.id, row.id)
-    if "discard" in request.POST:
+    if kept is not None and "discard" in request.POST:
         actions.let_go(kept)
-        return redirect("reviews:write", client.id, row.id)
-    return editor(request, client, row, ReviewForm.of(row, kept.words, started_from=kept.started_from))
+    elif kept is not None and row.is_draft:
+        return editor(request, client, row, ReviewForm.of(row, kept.words, started_from=kept.started_from, kept=kept.mark))
+    return redirect("reviews:write", client.id, row.id)
 
 
 @capability(Permission.KEEP_REVIEWS)
@@ -144,6 +145,9 @@ def discard(request: Request, client_id: UUID, review_id: UUID) -> HttpResponse:
         return errors.unusable(request, "Found a signed review; only a draft can be discarded. Begin the next one instead.")
     if request.method == "POST":
         course = row.course_id
-        actions.discard(row, by=request.user)
+        try:
+            actions.discard(row, by=request.user)
+        except actions.HeldByOthers as held:
+            return errors.unusable(request, str(held))
         return redirect("reviews:list", client.id, course)
     return render(request, "reviews/discard.html", {"client": client, "row": row})
