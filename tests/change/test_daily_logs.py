@@ -97,7 +97,8 @@ def test_four_days_are_too_few_to_compare():
         with pytest.raises(NotEnough, match="need 5"):
             nap_standard_error(*phases, "lower")
     assert theil_sen([1, 3]) == 2
-    assert nap_standard_error([1, 2], [1, 2], "lower") >= 0
+    # NAP .5, Q1 = Q2 = .3125, Q3 = .375: .5 - 3 x .25 + 4 x .3125 - 2 x .375 = .25
+    assert nap_standard_error([1, 2], [1, 2], "lower") == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize(

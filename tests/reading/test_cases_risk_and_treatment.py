@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fullarc.reading.lexicon import group_of
 from fullarc.reading.reader import read
 
 CASES = Path(__file__).parent / "cases"
@@ -32,6 +33,7 @@ def test_the_sentence_says_what_its_table_says(sentence: str, expected: str) -> 
     for each in filter(None, (part.strip() for part in expected.split(","))):
         words = each.split()
         if each.startswith("-"):
+            assert group_of(words[0][1:])  # refuses an id that there is not
             assert words[0][1:] not in {indicator for indicator, _, _ in found}
         else:
             assert words in [list(filter(None, finding))[: len(words)] for finding in found]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from fullarc.reading.client_gender import the_client_is
+from fullarc.reading.lexicon import group_of
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.reader import read
 
@@ -18,6 +19,7 @@ def test_each_finding_of_the_sentence_has_its_status(sentence: str, expected: st
     for each in expected.split(", "):
         indicator, _, status = each.partition(" ")
         if indicator.startswith("-"):
+            assert group_of(indicator[1:])  # refuses an id that there is not
             assert indicator[1:] not in {name for name, _ in found}
         else:
             assert (indicator, status) in found

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fullarc.reading.lexicon import group_of
 from fullarc.reading.reader import read
 
 TABLES = tomllib.loads((Path(__file__).parent / "cases" / "symptoms_and_functioning_in_ordinary_notes.toml").read_text(encoding="utf-8"))
@@ -16,6 +17,7 @@ def test_an_ordinary_sentence_says_what_its_table_says(sentence: str, expected: 
     for each in expected.split(", "):
         indicator, _, status = each.partition(" ")
         if indicator.startswith("-"):
+            assert group_of(indicator[1:])  # refuses an id that there is not
             assert indicator[1:] not in {name for name, _ in found}
         else:
             assert (indicator, status) in found

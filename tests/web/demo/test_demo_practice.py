@@ -103,7 +103,10 @@ def test_six_of_ten_courses_go_on_and_the_others_have_ended(practice: User) -> N
 
 def test_old_signals_were_acknowledged_and_only_recent_ones_wait(practice: User) -> None:
     today = timezone.localdate()
-    assert all(signal.source_date >= today - timedelta(days=10) for signal in Signal.objects.filter(acknowledged_at=None))
+    waiting = Signal.objects.filter(acknowledged_at=None)
+    assert waiting.exists()
+    assert all(signal.source_date >= today - timedelta(days=10) for signal in waiting)
+    assert Signal.objects.exclude(acknowledged_at=None).filter(source_date__lt=today - timedelta(days=10)).exists()
 
 
 def test_every_page_says_that_the_data_are_invented(practice: User, signed_in: SignIn) -> None:
