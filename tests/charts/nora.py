@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from fullarc.course.statement import Proof
 from fullarc.course.timeline import (
     Attendance,
     DueMeasure,
@@ -262,7 +261,3 @@ TIMELINE = nora_timeline()
 def noted(indicator: str, session: int) -> NotedFinding:
     """What a note says about an indicator."""
     return next(f for f in TIMELINE.findings if f.session == session and f.finding.indicator == indicator)
-
-
-def at_sessions(proofs: list[Proof], sessions: list[int]) -> list[Proof]:
-    return [proof for proof in proofs if proof.session in sessions]

@@ -1,11 +1,10 @@
 """A calendar month of a course: gaps stay gaps, goals stand where they stood, nothing outside the month counts."""
 
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 
-from fullarc.course.month import Done, OwnNote, Task, month_now, month_of
+from fullarc.course.month import Done, OwnNote, Task, month_of
 from fullarc.course.timeline import Attendance, DueMeasure, LogEntry, ScoreRecord, Session, timeline_of
 from fullarc.goals.goal import Goal, Rating
 
@@ -48,12 +47,6 @@ def test_a_month_that_has_not_begun_is_refused():
 def test_february_has_its_days():
     assert len(month_of(timeline_of(), 2024, 2, today=TODAY).moods) == 29
     assert len(month_of(timeline_of(), 2026, 2, today=TODAY).moods) == 28
-
-
-def test_which_month_it_is_depends_on_the_zone():
-    moment = datetime(2026, 9, 30, 23, 30, tzinfo=UTC)
-    assert month_now(moment, ZoneInfo("Europe/Berlin")) == (2026, 10)
-    assert month_now(moment, ZoneInfo("America/Los_Angeles")) == (2026, 9)
 
 
 LEVELS = ("no day", "one morning", "three mornings", "five mornings", "all")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from fullarc.exchange.dates import DayOrder, first_date, order_of, whole_date
+from fullarc.exchange.dates import DayOrder, dates_in, order_of, whole_date
 
 MARCH_14 = date(2024, 3, 14)
 
@@ -27,8 +27,7 @@ MARCH_14 = date(2024, 3, 14)
     ],
 )
 def test_a_date_is_found_in_a_file_name(name):
-    written = first_date(name)
-    assert written is not None
+    [written] = dates_in(name)
     assert written.under(None) == (date(2024, 9, 14) if "Sept" in name else MARCH_14)
 
 

@@ -1,4 +1,4 @@
-"""The rules of trackers: what a rating was before and after, what counts as done, what is counted and never averaged."""
+"""The rules of trackers: what counts as done, what is counted and never averaged."""
 
 from datetime import date, timedelta
 
@@ -9,12 +9,10 @@ from fullarc.modalities.activation import activation
 from fullarc.modalities.chain import chain_of
 from fullarc.modalities.diary_card import Target, act_line, card_for, one_a_day, skills_use, urge_line
 from fullarc.modalities.exposure import attempt, between, step_is_done
-from fullarc.modalities.homework import homework_rate
 from fullarc.modalities.numbers import numbers_of
 from fullarc.modalities.panels import panels
 from fullarc.modalities.readings import readings
 from fullarc.modalities.sentences import sentences
-from fullarc.modalities.thought_record import change_in
 from fullarc.modalities.tracker import Row, check_row, trackers
 
 DAY = date(2026, 3, 2)
@@ -22,14 +20,6 @@ DAY = date(2026, 3, 2)
 
 def row(days: int = 0, **values: float | str) -> Row:
     return Row(DAY + timedelta(days), values, source=f"row {days}")
-
-
-def test_an_emotion_rated_once_has_no_change() -> None:
-    told = change_in(
-        row(belief_before=90.0, emotion_1="fear", emotion_1_before=80.0, emotion_1_after=30.0, emotion_2="shame", emotion_2_before=60.0)
-    )
-    assert told.belief is None
-    assert told.emotions == {"fear": -50.0}
 
 
 @pytest.mark.parametrize("text", ["8 6 4", "8,6,4", "8 → 6 → 4", " 8; 6 ;4 "])
@@ -67,11 +57,6 @@ def test_pleasure_and_mood_are_compared_from_ten_pairs_on() -> None:
 def test_an_activity_of_which_nothing_was_told_is_not_one_that_was_left_out() -> None:
     told = activation([row(0, planned="walk"), row(1, done=3.0), row(2, done=0.0)])
     assert (told.planned, told.told, told.done, told.completion, told.mastery) == (3, 2, 1, 0.5, None)
-
-
-def test_homework_cancelled_by_agreement_is_left_out_of_the_rate() -> None:
-    told = homework_rate([row(0, completion=4.0), row(1, completion=0.0, cancelled=1.0), row(2, completion=1.0, obstacles="forgot")])
-    assert (told.due, told.done, told.obstacles) == (2, 1, (("forgot", 1),))
 
 
 def test_skills_use_is_counted_by_level() -> None:

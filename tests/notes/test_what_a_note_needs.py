@@ -1,7 +1,6 @@
 """Copying, minutes, snippets, templates, the last plan, corrections, lateness."""
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -11,9 +10,9 @@ from fullarc.notes.copying import copied_share, is_mostly_copied
 from fullarc.notes.corrections import Correction, PassageRefused, amended, place_of
 from fullarc.notes.last_plan import against, plan_lines
 from fullarc.notes.lateness import is_late
-from fullarc.notes.minutes import minutes_between, range_of
+from fullarc.notes.minutes import range_of
 from fullarc.notes.parts import BY_KEY
-from fullarc.notes.snippets import SnippetRefused, check_snippet, expand, fields_of, unfilled
+from fullarc.notes.snippets import SnippetRefused, check_snippet, fields_of, unfilled
 from fullarc.notes.templates import TemplateRefused, fitting, put_in, shipped, template
 
 BEFORE = (
@@ -54,27 +53,6 @@ def test_minutes_fall_in_the_published_ranges(minutes: int, code: str) -> None:
 def test_minutes_below_nothing_are_refused() -> None:
     with pytest.raises(ValueError, match="0 or more"):
         range_of(-1)
-
-
-def test_minutes_are_counted_across_a_clock_change_and_midnight() -> None:
-    new_york = ZoneInfo("America/New_York")
-    assert minutes_between(datetime(2026, 11, 1, 0, 30, tzinfo=new_york), datetime(2026, 11, 1, 2, 0, tzinfo=new_york)) == 150
-    assert minutes_between(datetime(2026, 3, 1, 23, 40, tzinfo=UTC), datetime(2026, 3, 2, 0, 30, tzinfo=UTC)) == 50
-    with pytest.raises(ValueError, match="before it begins"):
-        minutes_between(datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC))
-
-
-def test_a_snippet_becomes_its_sentence_with_fields() -> None:
-    expanded = expand("Calm. ;mse and", 10, {"mse": "Affect {affect|congruent}, speech {speech}."})
-    assert expanded is not None
-    assert expanded.text == "Calm. Affect {affect|congruent}, speech {speech}. and"
-    assert [expanded.text[field.start : field.end] for field in expanded.fields] == ["{affect|congruent}", "{speech}"]
-    assert expanded.text[expanded.caret :] == " and"
-
-
-@pytest.mark.parametrize("text", ["calm;mse", ";unknown", "; mse", "mse"])
-def test_what_is_no_call_of_a_snippet_stays(text: str) -> None:
-    assert expand(text, len(text), {"mse": "x"}) is None
 
 
 def test_fields_that_were_not_filled_are_named_once() -> None:

@@ -17,7 +17,6 @@ from tests.cast import Cast, assemble
 from tests.exchange.fhir.whole_record import MEASURES, the_bundle, the_record
 from tests.web.exports.travel import demo_records
 
-from fullarc.exchange.fhir.bundle import as_transaction
 from fullarc.exchange.fhir.record_reading import read_record
 from fullarc.web.ehr.models import Destination, EhrPatient, Sending
 from fullarc.web.ehr.queue import ask_for_forms, ask_for_note, run_pending
@@ -59,8 +58,9 @@ def put_all(peer: str, bundle: dict[str, object]) -> dict[str, object]:
     """Every resource put under its own id, and the whole read back as a Bundle."""
     entries = []
     with httpx.Client(base_url=peer, trust_env=False, timeout=30) as http:
-        for entry in as_transaction(bundle)["entry"]:
-            resource, where = entry["resource"], entry["request"]["url"]
+        for entry in bundle["entry"]:
+            resource = entry["resource"]
+            where = f"{resource['resourceType']}/{resource['id']}"
             answer = http.put(where, json=resource)
             assert answer.status_code in (200, 201), answer.text
             back = http.get(where).json()

@@ -7,10 +7,9 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from statistics import mean
-from zoneinfo import ZoneInfo
 
 from fullarc.course.timeline import Attendance, LogEntry, Timeline
 from fullarc.goals.goal import Goal, Rating
@@ -145,12 +144,6 @@ class Month:
     @property
     def task_days(self) -> tuple[date, ...]:
         return tuple(sorted({task.due for task in self.tasks}))
-
-
-def month_now(moment: datetime, zone: ZoneInfo) -> tuple[int, int]:
-    """The year and month that it is in a zone."""
-    day = moment.astimezone(zone)
-    return day.year, day.month
 
 
 def month_of(

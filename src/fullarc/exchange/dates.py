@@ -93,11 +93,6 @@ def dates_in(text: str) -> list[WrittenDate]:
     return [written for _, _, written in sorted(_dates(text), key=lambda each: each[0])]
 
 
-def first_date(text: str) -> WrittenDate | None:
-    """The first date written in a line; None when there is none."""
-    return next(iter(dates_in(text)), None)
-
-
 def whole_date(text: str) -> WrittenDate | None:
     """A date that is the whole of a cell or line, apart from the name of a weekday before and a time of day after it."""
     for start, end, written in _dates(text):

@@ -48,6 +48,6 @@ def _from_answers(day: date, measure: str, source: str, answers: dict[int, Any])
         form = score(measure, answers)
     except AnswerRefused as refusal:
         raise RefusedScore(f"{source}: {refusal}") from None
-    positive = tuple(RiskAnswer(one.item, one.answer or 0, one.about) for one in form.risk if one.state is RiskState.RAISED)
+    positive = tuple(RiskAnswer(one.item, one.answer or 0, one.about) for one in form.risk_raised)
     asked = tuple(one.about for one in form.risk if one.state is RiskState.NOT_RAISED)
     return ScoreRecord(day, measure, form.total.value, not_scored=form.total.not_scored, source=source, risk=positive, risk_asked=asked)

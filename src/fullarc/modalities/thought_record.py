@@ -1,9 +1,7 @@
-"""Thought records: three, five or seven columns of one form, and what changed from before to after."""
-
-from dataclasses import dataclass
+"""Thought records: three, five or seven columns of one form."""
 
 from fullarc.instruments.log import EntryRefused, LogDefinition
-from fullarc.modalities.tracker import Row, Values, trackers, with_lines
+from fullarc.modalities.tracker import Values, trackers, with_lines
 
 EMOTIONS = (1, 2, 3)
 _THREE = ("situation", "thought", "belief_before", "distortions", *(f"emotion_{n}{end}" for n in EMOTIONS for end in ("", "_before")))
@@ -26,22 +24,3 @@ def check_thought_record(values: Values) -> None:
             raise EntryRefused(f"Thought record: emotion {number} is rated now but not then; give both, or the first only")
     if values.get("balanced_belief") is not None and not values.get("balanced_thought"):
         raise EntryRefused("Thought record: a belief is given for a balanced thought that is not written; write it, or give none")
-
-
-@dataclass(frozen=True, slots=True)
-class ThoughtChange:
-    """Points on 0 to 100, after less before: negative is less belief, less emotion. None for what was rated once."""
-
-    belief: float | None
-    emotions: dict[str, float]
-
-
-def change_in(row: Row) -> ThoughtChange:
-    """What one record changed. Emotions that were rated once are left out. Described only: such ratings have no published error."""
-    before, after = row.number("belief_before"), row.number("belief_after")
-    emotions = {}
-    for number in EMOTIONS:
-        then, now = row.number(f"emotion_{number}_before"), row.number(f"emotion_{number}_after")
-        if then is not None and now is not None:
-            emotions[row.text(f"emotion_{number}")] = now - then
-    return ThoughtChange(None if before is None or after is None else after - before, emotions)

@@ -5,7 +5,6 @@ Only code numbers are given; their descriptions belong to the AMA.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +37,3 @@ def range_of(minutes: int) -> MinuteRange:
     if minutes < 0:
         raise ValueError(f"The session had {minutes} minutes; expected 0 or more.")
     return next(each for each in RANGES if each.most is None or minutes <= each.most)
-
-
-def minutes_between(begin: datetime, end: datetime) -> int:
-    """Whole minutes between two instants with zones, counted in UTC: right across midnight and clock changes.
-
-    Refused (ValueError): an instant without a zone, an end before the begin.
-    """
-    if begin.tzinfo is None or end.tzinfo is None:
-        raise ValueError("A time without its zone cannot be counted. Give both with their zone.")
-    passed = (end.astimezone(UTC) - begin.astimezone(UTC)).total_seconds()
-    if passed < 0:
-        raise ValueError("The session ends before it begins. Correct one of the times.")
-    return int(passed // 60)

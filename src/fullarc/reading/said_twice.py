@@ -51,7 +51,6 @@ _BARE_EVENT = re.compile(
 _DRUG_DEATH = re.compile(
     r"(?:fatal |an? |the |'s |died (?:of|from) (?:an )?)*(?:od|o\.d\.|od'd|od'ed|oded|overdosed?)(?: on| of| by| in| last)?", re.IGNORECASE
 )
-_STREET_DRUG = re.compile(r"fentanyl|heroin|opioid|opiate|cocaine|\bmeth\b|laced|narcan", re.IGNORECASE)
 _MEANT = re.compile(
     r"suicid|\battempt|on purpose|intentional|deliberate|to die|kill(?:ed|ing)? (?:him|her|them)sel|\btook (?:his|her|their) (?:own )?li"
     r"|hospital|\bicu\b|\bward\b|resus",

@@ -9,7 +9,7 @@ import pytest
 from tests.exchange.fhir.whole_record import AT, DEFINITIONS, MEASURES, ZONE, made, the_bundle, the_course, the_goal, the_record
 
 from fullarc.exchange.fhir.aims import achievement
-from fullarc.exchange.fhir.bundle import as_transaction, bundle, pseudonymous, without_notes
+from fullarc.exchange.fhir.bundle import bundle, pseudonymous, without_notes
 from fullarc.exchange.fhir.checks import faults, faults_of
 from fullarc.exchange.fhir.record import RatingRecord
 from fullarc.exchange.fhir.record_reading import read_record
@@ -77,12 +77,6 @@ def test_without_notes_no_word_of_a_note_is_left():
     found = json.dumps(bundle(without_notes(the_record()), definitions=DEFINITIONS, at=AT, zone=ZONE), ensure_ascii=False)
     assert "badly" not in found
     assert faults(json.loads(found)) == []
-
-
-def test_as_a_transaction_each_resource_is_put_under_its_own_id():
-    sent = as_transaction(the_bundle())
-    assert all(entry["request"]["url"] == f"{entry['resource']['resourceType']}/{entry['resource']['id']}" for entry in sent["entry"])
-    assert faults(sent) == []
 
 
 @pytest.mark.parametrize(

@@ -47,15 +47,6 @@ def bundle(client: ClientRecord, *, definitions: Definitions, at: datetime, zone
     }
 
 
-def as_transaction(collection: Json) -> Json:
-    """The same resources as a transaction that puts each under its own id: sent twice, nothing doubles."""
-    entries = [
-        {**entry, "request": {"method": "PUT", "url": f"{entry['resource']['resourceType']}/{entry['resource']['id']}"}}
-        for entry in collection["entry"]
-    ]
-    return {"resourceType": "Bundle", "type": "transaction", "entry": entries}
-
-
 def pseudonymous(client: ClientRecord, pseudonym: str) -> ClientRecord:
     """The record without name and birth date. Words that people wrote (goals, events, notes) stay as they are."""
     return replace(client, name="", born=None, code=pseudonym)
