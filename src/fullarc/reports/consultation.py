@@ -3,8 +3,9 @@
 The picture is drawn from the same course moved to an imaginary year, its months numbered from the beginning of care.
 """
 
+import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from html import escape, unescape
@@ -12,6 +13,7 @@ from html import escape, unescape
 from fullarc.charts.arc import arc_for_print, description, has_anything_dated, span_of
 from fullarc.course.assessment import CourseAssessment
 from fullarc.exchange.deidentified import Deidentifier, Removed
+from fullarc.reading.ordinary_words import is_ordinary
 from fullarc.reports.compose import composed, picture, without_letterhead
 from fullarc.reports.disclosed import disclosed
 from fullarc.reports.frozen import Frozen
@@ -26,11 +28,13 @@ MONTH_LABEL = re.compile(r'(class="t-month">)([^<]*)(<)')
 TEXT = re.compile(r">([^<>]+)<")
 ON_WEEK = re.compile(r"\bon (?=week \d)")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-# Words that begin with a capital without being a name, beside those at the beginning of a sentence.
-NO_NAMES = re.compile(
-    r"^(?:I|CBT|DBT|EMDR|ACT|IPT|GAS|PHQ|GAD|PCL|[A-Z]{2,}(?:-[A-Z\d]+)*|Note|Notes|Goal|Event|Session|Sessions|Rated|Spoken|In|Wording)$"
-)
-CAPITALISED = re.compile(r"(?<![.!?:;“”\"'’]\s)(?<![“\"'’(\[])(?<!^)\b[A-ZÀ-Þ][\wÀ-ÿ'’-]+")
+# Words with a capital inside a sentence that are no names.
+OURS = "I CBT DBT EMDR ACT IPT GAS PHQ GAD PCL Note Notes Goal Event Session Sessions Rated Spoken In Wording Diamond"
+NO_NAMES = frozenset(OURS.split()) | {f"{day}{s}" for day in calendar.day_name for s in ("", "s")}
+CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\wÀ-ÿ'’-]+")
+BEGINS_HERE = re.compile(r"(?:^|[.!?:;“”\"'’(\[/]|\n)\s*$")  # what stands before the first word of a sentence, a quotation, a line
+SHORT_SIGN = re.compile(r"[A-Z]{2,4}(?:-[A-Z\d]+)*s?|[A-Z]+-?\d+")  # SI, PTSD, PHQ-9, F33
+LABEL = re.compile(r"<(?:text|tspan)[^>]*>([^<]+)<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,26 @@ def _untitled(svg: str) -> str:
 
 
 def capitalised_words(report: Report) -> tuple[str, ...]:
-    """Words with a capital inside a sentence: perhaps names that nobody entered. In order, each once."""
+    """Words with a capital that are perhaps names which nobody entered, of texts, tables and pictures. In order, each once.
+
+    Inside a sentence every one counts; at the beginning of one, of a quotation or of a line, and in capitals throughout, one that the rules
+    of the reader do not know as an ordinary word.
+    """
     texts = [report.title, report.lead, *(line for _, line in report.head), *(note.words for note in report.footnotes)]
-    texts += [block.words for section in report.sections for block in section.blocks if block.kind is not Kind.PICTURE]
-    found = (word for text in texts for word in CAPITALISED.findall(text))
-    return tuple(dict.fromkeys(word for word in found if not NO_NAMES.match(word)))
+    for section in report.sections:
+        texts.append(section.title)
+        for block in section.blocks:
+            texts += [block.words, block.facts, *(text for row in block.rows for _, text in row)]
+            texts += [block.alt, block.caption, *(unescape(text) for text in LABEL.findall(block.svg))]
+    return tuple(dict.fromkeys(word for text in texts for word in perhaps_names(text)))
+
+
+def perhaps_names(text: str) -> Iterator[str]:
+    for match in CAPITALISED.finditer(text):
+        word = match[0].rstrip("'’-")
+        first = word.removesuffix("'s").removesuffix("’s")
+        if first in NO_NAMES or SHORT_SIGN.fullmatch(first):
+            continue
+        if (first.isupper() or BEGINS_HERE.search(text[: match.start()])) and is_ordinary(first):
+            continue
+        yield word

@@ -108,7 +108,7 @@ def preview(
         "never": [words for part, words in parts().items() if reader.most[part] is Level.NOT],
         "body": mark_safe(report_html(written.report)),  # noqa: S308 (escaped by its own templates)
         "removed": written.removed,
-        "left": written.left[:60],
+        "left": written.left,
         "names": NamesForm.of(names) if reader.scrubbed else None,
         "refused": refused,
     }
