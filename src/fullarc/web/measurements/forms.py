@@ -262,15 +262,6 @@ class Withdraw(forms.Form):
     because = forms.CharField(label="What was wrong", max_length=400, help_text="For example: the form of another day, a typing error.")
 
 
-class TakeBack(forms.Form):
-    password = forms.CharField(
-        label="Password of the clinician",
-        max_length=4096,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-    )
-
-
 class HelpTextForm(VersionedForm):
     class Meta:
         model = HelpText

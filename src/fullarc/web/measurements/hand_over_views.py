@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib.auth import authenticate
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fullarc.instruments.scoring import AnswerRefused
 from fullarc.web.access.gate import open_client
 from fullarc.web.access.permissions import Permission, capability
+from fullarc.web.accounts.back_to_staff import TakeBack, is_back
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.measurements import hand_over, queries
-from fullarc.web.measurements.forms import BeginHandOver, TakeBack
+from fullarc.web.measurements.forms import BeginHandOver
 from fullarc.web.measurements.lock import KEY
 from fullarc.web.measurements.models import HandOver
 from fullarc.web.measurements.questions import Question, questions_of
@@ -122,13 +122,10 @@ def take_back(request: Request, client_id: UUID, hand_over_id: UUID) -> HttpResp
     if given is None:
         return not_held(request, client_id, hand_over_id)
     form = TakeBack(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        person = authenticate(request, email=request.user.email, password=form.cleaned_data["password"])
-        if person is not None and person.pk == request.user.pk:
-            hand_over.take_back(given, by=request.user)
-            del request.session[KEY]
-            return redirect("measurements:list", client_id, given.course_id)
-        form.add_error("password", "This is not the password of the person who is signed in.")
+    if is_back(request, form):
+        hand_over.take_back(given, by=request.user)
+        del request.session[KEY]
+        return redirect("measurements:list", client_id, given.course_id)
     return render(request, "measurements/take_back.html", {"given": given, "form": form}, status=422 if form.errors else 200)
 
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib.auth import authenticate
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -11,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fullarc.web.access.gate import open_client
 from fullarc.web.access.models import OwnRecord
 from fullarc.web.access.permissions import Permission, capability
+from fullarc.web.accounts.back_to_staff import TakeBack, is_back
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client
-from fullarc.web.measurements.forms import TakeBack
 from fullarc.web.my_progress import deeds, queries
 from fullarc.web.my_progress.months import month_page
 from fullarc.web.my_progress.screen import KEY
@@ -75,13 +74,10 @@ def end(request: Request, client_id: UUID) -> HttpResponse:
     if not held(request, client):
         return redirect("my_progress:for_client", client.id)
     form = TakeBack(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        person = authenticate(request, email=request.user.email, password=form.cleaned_data["password"])
-        if person is not None and person.pk == request.user.pk:
-            del request.session[KEY]
-            record(deeds.ENDED, by=request.user, client=client, on=client)
-            return redirect("my_progress:for_client", client.id)
-        form.add_error("password", "This is not the password of the person who is signed in.")
+    if is_back(request, form):
+        del request.session[KEY]
+        record(deeds.ENDED, by=request.user, client=client, on=client)
+        return redirect("my_progress:for_client", client.id)
     context = {"client_id": client.id, "form": form}
     return render(request, "my_progress/end_screen.html", context, status=422 if form.errors else 200)
 
