@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
+from fullarc.change.reliable_change import smallest_reliable_change
 from fullarc.course.assessment import Signal
 from fullarc.course.days import count_in_words, counted, day_in_words, listed, number_in_words
 from fullarc.course.proofs import score_proof
 from fullarc.course.score_series import JudgedSeries
 from fullarc.course.signal_evidence import Evidence
 from fullarc.course.statement import Change
-from fullarc.course.thresholds import Z_95
 from fullarc.course.timeline import Attendance, ScoreRecord
 
-SEM_OF_STEP = 1 / (Z_95 * sqrt(2))  # a reliable change is 1.96 x sqrt(2) standard errors of measurement
+SEM_OF_STEP = 1 / smallest_reliable_change(sd=1, reliability=0)  # a reliable change is 1.96 x sqrt(2) standard errors of measurement
 
 
 def deterioration(evidence: Evidence) -> list[Signal]:

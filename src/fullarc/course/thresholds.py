@@ -1,14 +1,11 @@
 """Which change of a measure is larger than its measurement error, and which side of its cut-off is clinical."""
 
 from dataclasses import dataclass
-from math import sqrt
 
 from fullarc.change.classification import class_of
 from fullarc.change.direction import is_clinical as by_line
-from fullarc.change.reliable_change import BETTER, NOT_RELIABLE, WORSE
+from fullarc.change.reliable_change import BETTER, NOT_RELIABLE, WORSE, smallest_reliable_change
 from fullarc.instruments.definition import Better, Cutoff, Instrument, Scale
-
-Z_95 = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,9 @@ def reliable_step(scale: Scale) -> ReliableStep | None:
     if scale.clinical_sd is None or not scale.reliability:
         return None
     reliability, sd = scale.reliability[0], scale.clinical_sd
-    points = Z_95 * sqrt(2) * sd.value * sqrt(1 - reliability.value)
+    if sd.value <= 0 or not 0 <= reliability.value < 1:
+        return None  # no error of measurement comes of these
+    points = smallest_reliable_change(sd.value, reliability.value)
     source = f"computed from SD {sd.value:g} ({sd.source}) and reliability {reliability.value:g} ({reliability.source})"
     return ReliableStep(points, False, source, sd.verified and reliability.verified)
 
