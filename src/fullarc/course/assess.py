@@ -243,7 +243,7 @@ def _statements(
     drafts += [dip_statement(dip, _dip_proofs(dip, series, indicators), names, as_of, _back_on(dip, timeline)) for dip in dips]
     drafts += [disagreement_statement(one, as_of) for one in contradictions]
     drafts += [risk_statement(risk, as_of), stability_statement(stability, as_of), life_statement(events, as_of)]
-    drafts += log_statements(timeline.entries, as_of)
+    drafts += log_statements(timeline.entries)
     drafts += tracked_statements(timeline.tracked)
     return numbered(with_the_problem_first([draft for draft in drafts if draft is not None], problem_of(timeline)))
 

@@ -26,7 +26,7 @@ def not_known(timeline: Timeline, series: Sequence[JudgedSeries], indicators: Se
     """Sentences about what is missing. Not mentioned is not absent; a missing score is not zero."""
     return (
         *_after_the_end(timeline, series),
-        *_scores(timeline, series, as_of),
+        *_scores(series, as_of),
         *_notes(timeline, as_of),
         *_too_few(indicators),
         *_risk(timeline),
@@ -42,7 +42,7 @@ def _after_the_end(timeline: Timeline, series: Sequence[JudgedSeries]) -> list[s
     return [] if later else [f"{what} after the end: no follow-up score at least four weeks later."]
 
 
-def _scores(timeline: Timeline, series: Sequence[JudgedSeries], as_of: date) -> list[str]:
+def _scores(series: Sequence[JudgedSeries], as_of: date) -> list[str]:
     sentences = []
     if not series:
         sentences.append("Change in scores: no measure was given.")

@@ -179,7 +179,7 @@ def indicators_of(entered: str) -> frozenset[str]:
     return frozenset(finding.indicator for finding in read(f"{entered}."))
 
 
-def log_statements(entries: Sequence[LogEntry], as_of: date) -> list[Said]:
+def log_statements(entries: Sequence[LogEntry]) -> list[Said]:
     """For each item of the client's log: the median of the first two weeks against the last two. Descriptive, nothing is tested."""
     by_item: dict[tuple[str, str], list[LogEntry]] = defaultdict(list)
     for entry in entries:

@@ -103,7 +103,7 @@ def _lost(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
     return f"A gain in {_named(lost)} was there and is gone.", lost
 
 
-def _worsened(drafts: Sequence[Said], any_yet: bool) -> tuple[str, list[Said]] | None:
+def _worsened(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
     worse = _topics(drafts, Change.WORSENED)[:_NAMES]
     if not worse:
         return None

@@ -102,7 +102,7 @@ class NoteThread:
 def thread_of_note(note: ThreadNote, day: OnTheDay) -> NoteThread:
     """Which links a note has, and each that it lacks. An empty note says nothing and lacks what every note needs."""
     served = tuple(goal for goal in day.goals if goal.id in (*note.goals, *note.rated))
-    done, named = techniques(note), intervention_named(note)
+    named = intervention_named(note)
     says = {
         Link.GOAL: "; ".join(goal.text for goal in served),
         Link.INTERVENTION: named,
@@ -111,7 +111,7 @@ def thread_of_note(note: ThreadNote, day: OnTheDay) -> NoteThread:
         Link.PLAN: next_step(note),
         Link.RISK: risk_told(note),
     }
-    missing = (*_goal(note, day, served), *_intervention(note, done, named), *_said(note, says), *_number(note, day, served, says))
+    missing = (*_goal(note, day, served), *_intervention(note, named), *_said(note, says), *_number(note, day, served, says))
     ordered = sorted(missing, key=lambda one: list(Link).index(one.link))
     return NoteThread(note.source, note.date, note.session, {link: words for link, words in says.items() if words}, tuple(ordered))
 
@@ -185,7 +185,7 @@ def _goal(note: ThreadNote, day: OnTheDay, served: Sequence[Goal]) -> Iterator[M
             yield Missing(Link.DIAGNOSIS, "note.diagnosis", told, Mend.TREATMENT_PLAN, note.source, goal.text, note.date)
 
 
-def _intervention(note: ThreadNote, done: Sequence[Finding], named: str) -> Iterator[Missing]:
+def _intervention(note: ThreadNote, named: str) -> Iterator[Missing]:
     if named:
         return
     vague = note.parts.get("intervention", "").strip() or any(each.indicator == "supportive_listening" for each in note.findings)

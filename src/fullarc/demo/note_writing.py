@@ -63,7 +63,7 @@ class Writer:
         before = self.last.get(indicator)
         self.last[indicator] = now
         if before is not None and self.rng.random() < SAYS_CHANGE:
-            change = say_change(indicator, before, now, self.person, self.rng)
+            change = say_change(indicator, before, now, self.rng)
             if change is not None:
                 return change
         return self._say(indicator, severity_of(now))

@@ -69,7 +69,7 @@ def kinds_of(topic: str) -> tuple[str, ...]:
     return tuple(_sayings()[topic])
 
 
-def say_change(topic: str, before: float, now: float, person: Person, rng: Random) -> str | None:
+def say_change(topic: str, before: float, now: float, rng: Random) -> str | None:
     """A sentence that speaks of change only ("sleep has improved"), or None when nothing moved or the topic has no plain noun."""
     if topic not in _NOUNS or severity_of(before) == severity_of(now) or severity_of(now) == "none":
         return None

@@ -58,7 +58,7 @@ def day_of(seen: DateClues, order: DayOrder | None, today: date) -> NoteDay:
     if not every:
         return NoteDay(None, why_not="No date was found in the file name or in the first lines.")
     if None in every:
-        return NoteDay(None, why_not=_unclear(seen, order), offered=offered)
+        return NoteDay(None, why_not=_unclear(order), offered=offered)
     if len(every) > 1:
         return NoteDay(None, why_not="The file name and the first lines show more than one day.", offered=offered)
     [day] = every
@@ -68,7 +68,7 @@ def day_of(seen: DateClues, order: DayOrder | None, today: date) -> NoteDay:
     return NoteDay(day, read_from=both)
 
 
-def _unclear(seen: DateClues, order: DayOrder | None) -> str:
+def _unclear(order: DayOrder | None) -> str:
     if order is None:
         return "Its date could be two different days: it is not known whether day or month comes first."
     return f"Its date is no date with the {'day' if order is DayOrder.DAY_FIRST else 'month'} first, as the others are read."

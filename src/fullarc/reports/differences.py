@@ -35,16 +35,16 @@ def differences(frozen: Frozen, live: Timeline) -> tuple[Difference, ...]:
     texts = {note.source: fingerprint(note.text) for note in live.notes}
     found: list[Difference] = []
     for kind, shown, of in KINDS:
-        found += _between(kind, of(then), of(live), shown=shown, as_of=as_of)
+        found += _between(kind, of(then), of(live), shown=shown)
     notes: Known = {
         note.source: (f"Note of {day_in_words(note.date, as_of)}", note.date, frozen.notes.get(note.source, "")) for note in then.notes
     }
     now: Known = {note.source: (f"Note of {day_in_words(note.date, as_of)}", note.date, texts[note.source]) for note in live.notes}
-    found += _between("note", notes, now, shown=False, as_of=as_of)
+    found += _between("note", notes, now, shown=False)
     return tuple(sorted(found, key=lambda d: (d.how == "new", d.kind, d.day or date.min)))
 
 
-def _between(kind: str, then: Known, now: Known, *, shown: bool, as_of: date) -> list[Difference]:
+def _between(kind: str, then: Known, now: Known, *, shown: bool) -> list[Difference]:
     found = []
     for key, (name, day, value) in then.items():
         if key not in now:

@@ -137,18 +137,15 @@ def trail_in_order() -> Finding:
 
 
 def background_work() -> Finding:
-    from datetime import UTC, datetime
-
     from django.db.utils import DatabaseError
 
     from fullarc.web.work.queries import work_state
 
-    now = datetime.now(UTC)
     try:
-        state = work_state(now)
+        state = work_state()
     except DatabaseError:
         return Finding(False, "background work: there is no database yet. Run: fullarc setup")
-    return Finding(state.fine, f"background work: {state.sentence(now)}")
+    return Finding(state.fine, f"background work: {state.sentence}")
 
 
 def risk_in_order() -> list[Finding]:

@@ -66,7 +66,7 @@ def test_what_fails_ends_nothing_and_leaves_no_word_of_a_record() -> None:
     Worker("work").turn(NOW)
     assert done == ["after"]
     assert work_state(NOW).failing == ("failing",)
-    assert "failed when they last ran" in work_state(NOW).sentence(NOW)
+    assert "failed when they last ran" in work_state(NOW).sentence
     [failed] = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED)
     assert (failed.exception_class_path, failed.traceback) == ("builtins.ValueError", "")
     assert RoundRun.objects.get().failed == "ValueError"
@@ -99,7 +99,7 @@ def test_a_task_whose_worker_was_cut_off_is_taken_up_again() -> None:
 
 def test_a_worker_that_is_seen_is_at_work_and_later_it_is_missed_only_when_needed() -> None:
     assert work_state(NOW).fine
-    assert work_state(NOW).sentence(NOW) == "never seen; nothing waits for it"
+    assert work_state(NOW).sentence == "never seen; nothing waits for it"
     Worker("serve").turn(NOW)
     assert (work_state(NOW).alive, Heartbeat.objects.get().name) == (True, "serve")
     later = NOW + timedelta(minutes=6)
@@ -107,7 +107,7 @@ def test_a_worker_that_is_seen_is_at_work_and_later_it_is_missed_only_when_neede
     rounds.a_round("reminding", every=timedelta(minutes=1), needed=lambda: True)(lambda now: None)
     state = work_state(later)
     assert (state.fine, state.alive) == (False, False)
-    assert "not seen since 2025-03-03 09:00 UTC, and something waits for it" in state.sentence(later)
+    assert "not seen since 2025-03-03 09:00 UTC, and something waits for it" in state.sentence
 
 
 def test_doctor_and_the_page_of_the_owner_say_that_something_waits(cast: Cast, signed_in: SignIn) -> None:

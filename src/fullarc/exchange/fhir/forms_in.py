@@ -184,7 +184,7 @@ def read_scores(observations: Iterable[Here], measures: Measures, refusals: list
     found = []
     for one in observations:
         try:
-            named = _scale(one, measures, by_loinc)
+            named = _scale(one, by_loinc)
             if named is not None:
                 derived = next((id_in(each.text("reference")) for each in one.parts("derivedFrom")), "")
                 found.append((one, named[0], _score(one, named[1]), derived))
@@ -193,7 +193,7 @@ def read_scores(observations: Iterable[Here], measures: Measures, refusals: list
     return found
 
 
-def _scale(one: Here, measures: Measures, by_loinc: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
+def _scale(one: Here, by_loinc: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
     concept = one.part("code")
     for each in concept.parts("coding") if concept else ():
         system, code = each.text("system").rstrip("/"), each.text("code")

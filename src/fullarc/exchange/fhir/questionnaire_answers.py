@@ -40,7 +40,7 @@ def answers_of(question: Json, path: str, file: Json) -> list[Answer]:
     return found
 
 
-def options_of(answers: list[Answer], known: Item | None, path: str) -> tuple[list[Json], str]:
+def options_of(answers: list[Answer], known: Item | None) -> tuple[list[Json], str]:
     """The options of a definition, and where their values come from: "file", "known" (a shipped measure) or "order".
 
     Two answers of the same value keep their place as value and count what the file says. Refused: a value that is not whole, and

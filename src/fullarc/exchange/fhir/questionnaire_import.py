@@ -149,9 +149,9 @@ def _help(item: Json, path: str) -> Iterator[str]:
 def _content(form: _Form) -> Json | None:
     file, some_valued = form.file, any(answer.value is not None for _, _, answers, _ in form.asked for answer in answers)
     unscored: list[int] = []
-    for item, path, answers, row in form.asked:
+    for _, path, answers, row in form.asked:
         try:
-            _value(form, item, path, answers, row, unscored, some_valued)
+            _value(form, path, answers, row, unscored, some_valued)
         except FhirRefused as error:
             form.faults.extend(error.places)
     if form.faults:
@@ -187,9 +187,9 @@ def _content(form: _Form) -> Json | None:
     return content
 
 
-def _value(form: _Form, item: Json, path: str, answers: list[Answer], row: Json, unscored: list[int], some_valued: bool) -> None:
+def _value(form: _Form, path: str, answers: list[Answer], row: Json, unscored: list[int], some_valued: bool) -> None:
     known = form.known.get(row.get("code", ""))
-    row["options"], come_from = options_of(answers, known[1] if known else None, path)
+    row["options"], come_from = options_of(answers, known[1] if known else None)
     if (known and not known[1].scored) or (not known and come_from == "order" and some_valued):
         unscored.append(row["number"])
         form.remarks.append(Place(path, "is asked and not scored; check that on the page of the scoring rule."))

@@ -77,7 +77,7 @@ def publish(draft: MeasureDraft, *, by: User) -> OwnVersion:
     """Take a draft into use. Refused (CannotPublish): anything missing, filled forms that fail, a name that is taken, nothing changed."""
     draft = MeasureDraft.objects.select_for_update().get(pk=draft.pk)
     look_again()
-    reasons = [*what_is_missing(draft.content, is_log=draft.is_log)] or [*taken_names(draft)]
+    reasons = [*what_is_missing(draft.content)] or [*taken_names(draft)]
     if reasons:
         raise CannotPublish(reasons)
     measure = draft.measure or OwnMeasure(key=new_key(), is_log=draft.is_log)

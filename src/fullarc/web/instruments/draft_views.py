@@ -45,7 +45,7 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
         "held": shown.definition if shown else None,
         "broken": own if isinstance(own, str) else "",
         "scoring": scoring_lines(measure) if measure else [],
-        "missing": readiness.what_is_missing(row.content, is_log=row.is_log) or actions.taken_names(row),
+        "missing": readiness.what_is_missing(row.content) or actions.taken_names(row),
         "tried": tried(row),
     }
     return render(request, "instruments/draft.html", context)

@@ -72,7 +72,7 @@ def with_questions(content: Content, shared: str, rows: list[Content]) -> Conten
     items, moved, risks = [], dict[int, int](), []
     for number, row in enumerate(rows, start=1):
         was = before.get(row.get("was") or 0, {})
-        items.append(_item(number, row, was, options))
+        items.append(_item(number, row, was))
         if was:
             moved[was["number"]] = number
         if row.get("attention_from") is not None:
@@ -135,7 +135,7 @@ def _kind_of(options: list[Content] | None) -> Content:
     return {"kind": OWN, "answers": answers_text(options)}
 
 
-def _item(number: int, row: Content, was: Content, shared: list[Content]) -> Content:
+def _item(number: int, row: Content, was: Content) -> Content:
     item: Content = {"number": number, "text": row["text"]}
     kept = ("link", "reverse", "scored", *(("code",) if was.get("text") == row["text"] else ()))
     item |= {key: was[key] for key in kept if key in was}

@@ -54,7 +54,7 @@ def shown(content: Content, *, is_log: bool) -> OwnDefinition | str:
         return sentence_of(broken)
 
 
-def what_is_missing(content: Content, *, is_log: bool) -> list[str]:
+def what_is_missing(content: Content) -> list[str]:
     """Every sentence about what stands between a draft and its use; empty when it may be published."""
     try:
         own = definition_from(content, "own-draft", "1")

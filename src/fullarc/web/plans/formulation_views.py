@@ -48,7 +48,7 @@ def write(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
         try:
             write_formulation(course, form.parts, by=request.user, started_from=form.cleaned_data["from_number"])
         except EditedMeanwhile:
-            return both(request, client, course, form, queries.newest_formulation(course))
+            return both(request, client, form, queries.newest_formulation(course))
         except NothingWritten as nothing:
             form.add_error(None, str(nothing))
         else:
@@ -75,7 +75,7 @@ def shown(request: Request, client: Client, course: CourseOfCare, row: Formulati
     return render(request, "plans/formulation.html", context)
 
 
-def both(request: Request, client: Client, course: CourseOfCare, form: FormulationForm, newest: Formulation | None) -> HttpResponse:
+def both(request: Request, client: Client, form: FormulationForm, newest: Formulation | None) -> HttpResponse:
     """409: what was typed and what was saved meanwhile; sent again, it starts from the newest version."""
     stored, typed = dict(newest.parts) if newest else {}, written(form.parts)
     changed = [part for part in PARTS if typed.get(part.key, "") != stored.get(part.key, "")]

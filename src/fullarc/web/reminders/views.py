@@ -78,6 +78,6 @@ def standing() -> dict[str, Any]:
         "address": settings.PUBLIC_ADDRESS,
         "texts": texts_are_set_up(),
         "state": state,
-        "sentence": state.sentence(now),
+        "sentence": state.sentence,
         "week": queries.last_week(now),
     }

@@ -28,7 +28,8 @@ class WorkState:
     def fine(self) -> bool:
         return (self.alive or not self.needed) and not self.failing
 
-    def sentence(self, now: datetime) -> str:
+    @property
+    def sentence(self) -> str:
         """What was found, and what to do when it is not fine."""
         if self.failing:
             return f"the rounds {', '.join(self.failing)} failed when they last ran; they are tried again every minute"
