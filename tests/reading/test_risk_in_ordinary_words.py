@@ -1,4 +1,5 @@
-"""Ordinary sentences about risk say exactly what their table says (cases/risk_in_ordinary_words.toml): no finding less and none more."""
+"""Ordinary sentences about risk say exactly what their table says (cases/risk_in_ordinary_words.toml, risk_in_many_words.toml): no finding
+less and none more."""
 
 import tomllib
 from pathlib import Path
@@ -8,7 +9,12 @@ import pytest
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.reader import read
 
-TABLES = tomllib.loads((Path(__file__).parent / "cases" / "risk_in_ordinary_words.toml").read_text(encoding="utf-8"))
+CASES = Path(__file__).parent / "cases"
+TABLES = {
+    name: table
+    for theme in ("risk_in_ordinary_words", "risk_in_many_words")
+    for name, table in tomllib.loads((CASES / f"{theme}.toml").read_text(encoding="utf-8")).items()
+}
 
 
 def risk_in(sentence: str) -> list[str]:

@@ -19,6 +19,7 @@ _WAS_DONE = re.compile(
     r"(?: [\w/.-]+){0,4}? (?:was |were )?(?:taught|reviewed|introduced|practi[cs]ed|rehearsed|modell?ed|tried"
     r"|demonstrated|explained|completed)\b"
 )
+_WAS_TOLD = re.compile(r" (?:was |were |has been )?(?:notified|called|informed|contacted|updated|consulted|alerted|rung|phoned)\b")
 ORDER = (Status.DENIED, Status.OTHER_PERSON, Status.HYPOTHETICAL, Status.HISTORICAL, Status.UNCERTAIN)
 _ABOUT = {"past": Status.HISTORICAL, "family": Status.OTHER_PERSON, "instruction": Status.HYPOTHETICAL}
 SIGNS_OF_AN_ANSWER = 12
@@ -43,6 +44,7 @@ class StatusReading:
     answer: bool = False
 
 
+_NOTHING = object()
 _BY_ITSELF = {says: StatusReading(says, "phrase" if says is not Status.PRESENT else "context.nothing_against") for says in Status}
 
 
@@ -122,6 +124,8 @@ class Surroundings:
         clause = plain.rfind(";", sentence.plain_start, mention.start) + 1
         if mention.group == "interventions" and _WAS_DONE.match(plain, mention.end, sentence.plain_end) is not None:
             return True
+        if mention.indicator == "crisis_contact" and _WAS_TOLD.match(plain, mention.end, sentence.plain_end) is not None:
+            return True
         return DONE.match(plain, clause or sentence.plain_start, sentence.plain_end) is not None
 
     def _answer(self, mention: Mention, number: int) -> StatusReading | None:
@@ -165,6 +169,8 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
     denial = claims.get(Status.DENIED)
     if denial is not None and denial.cue.id == _NONE_SINCE and Status.HISTORICAL in claims:
         del claims[Status.DENIED]  # "cut in high school, none since" tells of then
+    if Status.HISTORICAL in claims and claims.get(Status.HYPOTHETICAL, _NOTHING) is None:
+        del claims[Status.HYPOTHETICAL]  # "Plan: … Prior ED visits x2": the heading alone made it a plan
     says = mention.says
     if says is Status.DENIED:
         claims.pop(Status.HISTORICAL, None)  # "gun sold in 2023" is denied, the first of the order

@@ -15,6 +15,7 @@ from fullarc.reading.spoken import Place
 
 LISTED_GROUPS = frozenset({"presentation", "functioning"})
 ONE_WORK_GROUPS = frozenset({"interventions", "responses", "life_context"})
+ONE_LIST = frozenset({"protective_factor"})
 WORDS_WITHIN_ONE_WORK = 10
 SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "goal_setting"})
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2  # where the company of a rule may stand
@@ -247,7 +248,8 @@ def _nothing_between(words: str, rule: Rule) -> bool:
 def _one_work(plain: PlainText, starts: Sequence[int], places: list[Place]) -> list[Place]:
     """Work and the answer to it are often told in two breaths ("safety plan rewritten line by line, copied for her phone";
     "grinned and asked for a copy"): words for the same that stand close together in one sentence are one finding."""
-    if len(places) < 2 or places[0][2].group not in ONE_WORK_GROUPS or places[0][2].indicator in SEVERAL_IN_A_SENTENCE:
+    of = places[0][2]
+    if len(places) < 2 or not (of.group in ONE_WORK_GROUPS or of.indicator in ONE_LIST) or of.indicator in SEVERAL_IN_A_SENTENCE:
         return places
     kept: list[Place] = []
     for start, end, rule in places:

@@ -54,6 +54,7 @@ DONE = re.compile(
     r"(?:[a-z]{2,}ed|rang|sent|gave|wrote|spoke|met|took|did|put|made|left|set up|taught|went over|ran through|led|held|drew|built)\b"
     r"(?:(?<=switched)|(?<=returned)|(?<=turned)|(?<=spoke)|(?<=talked)|(?<=listened)|(?<=introduced)|(?! to\b))"
 )
+_NOT_TO = "denied.not"
 _DID_NOT = "denied.did_not"
 _USED = frozenset({"substance_use", "alcohol_use", "tobacco_use"})
 _PLAIN_NO = "denied.no"
@@ -385,6 +386,8 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         )
     ):
         return False  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"; "no joy, lower mood than last week"
+    if cue.id == _NOT_TO and "," in between and between.startswith(" to "):
+        return False  # "hopes not to wake up, possible plan"
     if cue.status in _OF_ONE_CLAUSE and seen.start < mention.start and _is_a_new_clause(text, seen, mention):
         return False
     if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is not Commas.STOP):
