@@ -11,7 +11,7 @@ from fullarc.reading.finding import Finding
 
 _HOSPITAL = frozenset({"hospitalization", "emergency_visit"})
 _OF_THE_BODY = re.compile(
-    r"appendec|appendicit|mastitis|medically|potassium|electrolyte|surger|surgical|operation|c-section|caesarean|cesarean|pneumonia|fractur|broken"
+    r"\w{3}ectomy|\w{3}plasty|appendec|appendicit|mastitis|medically|potassium|electrolyte|surger|surgical|operation|c-section|caesarean|cesarean|pneumonia|fractur|broken"
     r"|broke (?:his|her|their|an?|my)|sprain|concussion"
     r"|kidney stone|gallbladder|gallstone|hernia|cardiology|cardiac ward|stroke|heart attack|\bMI\b|angina|sepsis|cellulitis"
     r"|infection|asthma|migraine"
@@ -28,8 +28,8 @@ _OF_THE_MIND = re.compile(
 _BEFORE_A_ROOM = ("the ", " to ", " an ")
 _SMALL_LETTERS = re.compile(r"(?:er|Er|ed|Ed|eds|EDs|Eds)")
 _ED_OF_ANOTHER_KIND = re.compile(
-    r"\s*(?:\d{1,3} ?mg\b|mg\b|XR\b|tab|caps|booster|release|nurse|physician|doctor|tech\b|resident\b|service|clinic\b|behavio|thought|voice"
-    r"|sx\b|symptom|recovery|treatment|track|dietit|unit\b|rules|urge|d/o)",
+    r"\s*(?:\d{1,3} ?mg\b|mg\b|XR\b|tab|caps|booster|release|nurse|physician|doctor|tech\b|resident\b|service|clinic\b|behavio|thought"
+    r"|voice|sx\b|symptom|recovery|treatment|track|dietit|unit\b|rules|urge|d/o)",
     re.IGNORECASE,
 )
 

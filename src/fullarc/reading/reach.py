@@ -60,6 +60,7 @@ _USED = frozenset({"substance_use", "alcohol_use", "tobacco_use"})
 _PLAIN_NO = "denied.no"
 _LISTS_OF_STEPS = frozenset({"hypothetical.safety_steps", "hypothetical.steps_in_one_line"})
 _NEW_STATEMENT = "stops.new_statement"
+_LED_UP_TO = frozenset({_NEW_STATEMENT, "stops.still"})
 _LEADING_IN = (" if", " whether", " that")
 WORDS_OF_AN_OPENING = 3
 NEAR = 4  # words; a cue that speaks no further than that is not held against what stands further away than so many words can be long
@@ -229,7 +230,7 @@ class _Stops:
         leads_in = self._text.plain[start:end].endswith(_LEADING_IN)
         for number in range(bisect_left(by_start, end, key=_BEGINS), len(by_start)):
             stop_start, _, stop = by_start[number]
-            if leads_in and stop.id == _NEW_STATEMENT and not self._text.plain[end:stop_start].strip():
+            if leads_in and stop.id in _LED_UP_TO and self._text.words_between(end, stop_start) <= 1:
                 continue  # "unsure if | he has been hallucinating": the statement that the cue leads up to
             if not (opens and _begins_what_was_opened(self._text, end, stop_start, stop)):
                 right = min(right, stop_start)
