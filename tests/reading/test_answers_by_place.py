@@ -43,6 +43,40 @@ def test_a_quotation_that_turns_the_work_down_is_no_good_answer() -> None:
     assert answers('P: Role-played the call: "I can\'t picture it."')[0][0] == "response_negative"
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("P: Worked on the sleep window; he was sceptical at first but agreed to give it a fortnight.", ["response_positive"]),
+        ("P: Two-chair work with the critic; felt fake, but he stayed with it.", ["response_neutral"]),
+        ('P: Psychoeducation about bipolar disorder was met with "I\'m not that".', ["response_negative"]),
+        ("P: Defusion exercise fell flat.", ["response_negative"]),
+        ("P: Suggested opposite action, K. said it was daft.", ["response_negative"]),
+        ("P: Mindful breathing for ten minutes; she could feel her feet again.", ["response_positive"]),
+        ("P: Discussed harm reduction; he said he'd sleep on it.", ["response_neutral"]),
+        ("P: Psychoeducation on grief given; daughter commented that it explained a lot.", ["response_positive"]),
+        ("I: Role play, safety plan.\nR: Accepted the plan, declined the group.", ["response_positive", "response_negative"]),
+        ("P: Taught box breathing. Dan agreed, a little grudgingly.", ["response_neutral"]),
+        ("P: Offered three coping statements, and he shrugged.", ["response_neutral"]),
+    ],
+)
+def test_an_answer_is_told_by_all_of_its_words(note: str, expected: list[str]) -> None:
+    assert [indicator for indicator, _ in answers(note)] == expected
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "P: Therapist to teach breathing next week if he is willing to try.",
+        "P: Discussed what a better week could look like.",
+        "A: Depression in partial response.",
+        "P: Consider EMDR if client is open to it.",
+        "P: Taught deep breathing and helped ct label feelings.",
+    ],
+)
+def test_hopes_and_work_of_the_clinician_are_no_answers(note: str) -> None:
+    assert answers(note) == []
+
+
 def of(note: str, indicator: str) -> list[Finding]:
     return [each for each in read(note) if each.indicator == indicator]
 

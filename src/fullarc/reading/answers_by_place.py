@@ -4,138 +4,86 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from fullarc.reading.answer_places import AnswerPlace, begins_with_work, places_of_answers
+from fullarc.reading.answer_taken import NEGATIVE, POSITIVE, as_taken
 from fullarc.reading.finding import Evidence, Finding, Section, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.passages import Sentence
 
 RULE = "by_place"
-FEWEST_LETTERS = 8
-_NOT_HERE = frozenset({Section.SUBJECTIVE, Section.BEHAVIOR, Section.HISTORY, Section.GOAL, Section.OBJECTIVE})
+_NOT_HERE = frozenset({Section.SUBJECTIVE, Section.BEHAVIOR, Section.HISTORY, Section.GOAL, Section.OBJECTIVE, Section.DATA})
 _NO_ANSWER_EXPECTED = frozenset({"homework_assigned", "goal_setting", "medication_coordination", "safety_planning"})
-
-
-def _any(words: str) -> str:
-    """Alternatives that are written with commas between them, as one group of a pattern."""
-    return "(?:" + "|".join(word.strip() for word in words.replace("\n", " ").split(",")) + ")"
-
-
-_WHO = r"(?:the )?" + _any("client, ct, cl, pt, patient, she, he, they, vet, veteran, student, teen, couple, resident, member")
-_REACTION = _any(
-    """felt, found, said, says, stated, reported feeling, liked, loved, enjoyed, disliked, hated, laughed, smiled, grinned, nodded,
-    shrugged, sighed, cried, wept, teared, left, able to, could, couldn't, could not, managed, returned, re-oriented, came back,
-    came up, calmed, settled, grounded, tolerated, completed, identified, recogni[sz]ed, named, picked, chose, wrote, noticed,
-    reali[sz]ed, accepted, welcomed, declined, refused, agreed, listened, engaged, asked to, became, got, went quiet, stayed,
-    seemed, appeared, looked, was, a bit, a little, somewhat, initially, surprised, relieved, pleased, proud, nervous,
-    s[kc]eptical, receptive, hesitant, reluctant, satisfied, moved, no (?:real|clear), few, little response"""
+_TOLD_IN_ANSWERS = frozenset(
+    {"self_efficacy", "motivation", "coping_skill_use", "violence", "family_functioning", "relationship_functioning"}
 )
-_NO_REACTION = _any(
-    r"""noticed, worries, worried, reminded, explained, described, had, has, have, is, are, will, would, asked (?!for a copy|to
-    keep), reports?, denie[sd], needs?, does, do, doesn't, wants, was (?:late|asked|told|given|referred), also, still, agreed
-    (?:to|that) (?:call|go|hand|lock|bring|keep|do|track|log), to\b, may, might, should, can\b, used to, gets, sleeps, takes,
-    lives, works, feels"""
-)
-_TOOK_IT = _any("was, felt, found, said, saw, made, came, took, began, left, told, understood, got, chose, wrote, drew, [a-z]+ed")
-_TOOK_IT_ELIDED = _any(
-    """accepted, found, agreed to, came up, picked, chose, managed, worked out, left with, left w/, said, laughed, liked, rejected,
-    refused, declined, tried, took to, made, spotted, wrote"""
-)
-_BEHIND_WORK = re.compile(
-    rf"[;,:—–]\s*(?:and |but |then |after which )*(?P<said>(?:{_WHO} (?!{_NO_REACTION})[a-z][^;.\n]*|{_REACTION}\b[^;.\n]*))", re.IGNORECASE
-)
-_WHOLE = re.compile(rf"(?:{_WHO} (?!{_NO_REACTION})(?:then |also )?{_TOOK_IT}\b|{_TOOK_IT_ELIDED}(?!\w))", re.IGNORECASE)
-_DISLIKE = re.compile(
-    r"\b"
-    + _any(
-        """refus, declin, reject, couldn't, could not, unable, not (?:willing|keen|interested|ready|helpful|open|convinced|yet),
-        didn't, did not, won't, wouldn't, doesn't, s[kc]eptic, resist, object, argu, defensive, shut down, froze, walked out,
-        stupid, silly, weird, pointless, too (?:much|hard), worse, more (?:anxious|jumpy|upset|tense), annoy, irritat, angry,
-        bored, struggl, difficult, uncomfortable, overwhelm, disliked, hated, dumb, fake, giving up, leash, dismissed,
-        unconvinced, can't, don't (?:see|think|feel|believe|want|expect), not sure (?:it'll|it will|this|that), be over, no
-        time, waste, no point"""
-    ),
+_PASSING = re.compile(
+    r"(?:.*\b)?(?:hesitant|nervous|reluctant|froze|pushed back|found (?:it|this|that|the [\w ]{3,30}) "
+    r"(?:painful|hard|difficult|awkward|strange|uncomfortable)|felt (?:awkward|strange|silly|weird))\b.{0,3}",
     re.IGNORECASE,
 )
-_NEITHER = re.compile(
-    r"\b"
-    + _any(
-        """few (?:questions|words|comments), listened, shrug, little (?:response|reaction|comment|effect), neutral, unsure, not
-        sure, mixed, meh, dunno, idk, no (?:comment|response|reaction|real|clear|shift|change|effect|questions),
-        part(?:ly|ially), tolerated, noncommittal, grudging, reluctantly, went along, took part anyway, quiet, said little,
-        nodded off"""
-    ),
-    re.IGNORECASE,
-)
-_LESS = re.compile(r"\bless [a-z]+", re.IGNORECASE)
 _GOOD_IN_THE_END = re.compile(
     r"\b(?:but|then|until|eventually|by the end|finally)\b(?!.{0,40}\b(?:refus|declin|shut|got defensive|left|stopped|no\b))", re.IGNORECASE
 )
-_HARD = _any("painful, hard, difficult, awkward, strange, uncomfortable")
-_PASSING = re.compile(
-    rf"(?:.*\b)?(?:hesitant|nervous|reluctant|froze|pushed back|found (?:it|this|that|the [\w ]{{3,30}}) {_HARD}"
-    r"|felt (?:awkward|strange|silly|weird))\b.{0,3}",
-    re.IGNORECASE,
-)
 
 
-def answers_by_place(found: Sequence[Finding], text: str, parts: Sequence[Sentence], repeated: frozenset[int]) -> list[Finding]:
-    """Answers that no word of liking or dislike shows: the clause with the client as its subject right behind the work of a sentence, and
-    in the part of a note about the response a sentence in which nothing else is found. `repeated`: numbers of sentences carried forward."""
+def with_answers_by_place(found: Sequence[Finding], text: str, parts: Sequence[Sentence], repeated: frozenset[int]) -> list[Finding]:
+    """The findings with one answer for each clause that answers the work: what stands right behind the work in its sentence, a sentence
+    about the client that follows it, and in the part of a note about the response what the client did. Words of liking and dislike within
+    such a clause are that one answer, told by the whole of it. `repeated`: numbers of sentences carried forward."""
     by_sentence: dict[int, list[Finding]] = {}
     for finding in found:
         by_sentence.setdefault(finding.sentence[0], []).append(finding)
+    dropped: set[int] = set()
     answers = []
+    before = False
     for number, part in enumerate(parts):
         here = by_sentence.get(part.start, [])
-        if part.section in _NOT_HERE or any(group_of(finding.indicator) == "responses" for finding in here):
+        if part.section in _NOT_HERE:
+            before = False
             continue
-        place = _behind_work(text, part, here) if here else _whole(text, part)
-        if place is not None:
-            answers.append(_answer(text, *place, part, number in repeated))
-    return answers
-
-
-def as_taken(words: str) -> str:
-    """The indicator of an answer by its words: a good one where they say nothing else."""
-    dislike = None if _LESS.search(words) else _DISLIKE.search(words)
-    if dislike and not _GOOD_IN_THE_END.search(words, dislike.end()):
-        return "response_negative"
-    return "response_neutral" if _NEITHER.search(words) else "response_positive"
+        dropped.update(id(each) for each in here if _is_answer(each) and _is_the_clinicians(text, part, each))
+        works = sorted(each.evidence.end for each in here if _is_work(each))
+        places = [each for each in places_of_answers(text, part, works, before) if not _tells_else(each, here)]
+        for place in places:
+            words = [each for each in here if _is_answer(each) and each.evidence.start < place.end and place.start < each.evidence.end]
+            dropped.update(id(each) for each in words)
+            answers.append(_answer(text, place, [each.indicator for each in words], part, number in repeated))
+        before = (
+            any(_is_work(each) for each in here) or begins_with_work(text, part.start, part.end) is not None or (before and bool(places))
+        )
+    return [each for each in found if id(each) not in dropped] + answers
 
 
 def as_it_ended(text: str, found: Sequence[Finding]) -> list[Finding]:
     """The findings with what was hard only at first ("froze, then got through it") as the good answer that it became; where the sentence
     tells the good answer anyway, the passing one is left out. A gesture of refusal that gave way later stays: that is two answers."""
-    good = {finding.sentence for finding in found if finding.indicator == "response_positive"}
+    good = {finding.sentence for finding in found if finding.indicator == POSITIVE}
     return list(_ended(text, found, good))
 
 
 def _ended(text: str, found: Sequence[Finding], good: set[tuple[int, int]]) -> Iterator[Finding]:
     for finding in found:
-        passing = finding.indicator == "response_negative" and _PASSING.fullmatch(finding.evidence.quote) is not None
+        passing = finding.indicator == NEGATIVE and _PASSING.fullmatch(finding.evidence.quote) is not None
         if passing and _GOOD_IN_THE_END.search(text, finding.evidence.end, finding.sentence[1]):
             if finding.sentence not in good:
-                yield replace(finding, indicator="response_positive")
+                yield replace(finding, indicator=POSITIVE)
         else:
             yield finding
 
 
-def _behind_work(text: str, part: Sentence, here: list[Finding]) -> tuple[int, int] | None:
-    work = [finding.evidence.end for finding in here if _is_work(finding)]
-    if not work:
-        return None
-    clause = _BEHIND_WORK.search(text, min(work), part.end)
-    if clause is None:
-        return None
-    start, end = clause.span("said")
-    if any(start <= finding.evidence.start < end and not _is_seen(finding) for finding in here):
-        return None
-    return (start, end) if end - start >= FEWEST_LETTERS else None
+def _is_the_clinicians(text: str, part: Sentence, answer: Finding) -> bool:
+    """Whether the words are what the clinician did: `Offered three coping statements` at the beginning of a stretch."""
+    if part.section is Section.RESPONSE:
+        return False
+    begin = max(part.start, text.rfind(";", part.start, answer.evidence.start) + 1)
+    did = begins_with_work(text, begin, part.end)
+    return did is not None and did[0] <= answer.evidence.start < did[1]
 
 
-def _whole(text: str, part: Sentence) -> tuple[int, int] | None:
-    if part.section is not Section.RESPONSE or _WHOLE.match(text, part.start, part.end) is None:
-        return None
-    return part.start, part.end
+def _tells_else(place: AnswerPlace, here: list[Finding]) -> bool:
+    """Whether something else is found in a place that no word of an answer stands in."""
+    within = [each for each in here if place.start <= each.evidence.start < place.end]
+    return not any(_is_answer(each) for each in within) and any(not _is_seen(each) for each in within)
 
 
 def _is_work(finding: Finding) -> bool:
@@ -144,20 +92,21 @@ def _is_work(finding: Finding) -> bool:
     )
 
 
+def _is_answer(finding: Finding) -> bool:
+    return group_of(finding.indicator) == "responses"
+
+
 def _is_seen(finding: Finding) -> bool:
     """Whether a finding is only how the client looked or what the work was called, which an answer may hold as well."""
-    seen = ("affect", "appearance", "psychomotor", "speech")
-    return finding.indicator in seen or group_of(finding.indicator) in ("interventions", "symptoms")
+    return group_of(finding.indicator) in ("interventions", "symptoms", "presentation") or finding.indicator in _TOLD_IN_ANSWERS
 
 
-def _answer(text: str, start: int, end: int, part: Sentence, carried_forward: bool) -> Finding:
-    while end > start and text[end - 1] in " \t\r\n.,":
-        end -= 1
-    words = text[start:end]
-    indicator = as_taken(words)
+def _answer(text: str, place: AnswerPlace, spoken: Sequence[str], part: Sentence, carried_forward: bool) -> Finding:
+    words = text[place.start : place.end]
+    indicator = as_taken(words, spoken)
     return Finding(
         indicator=indicator,
-        evidence=Evidence(start, end, words),
+        evidence=Evidence(place.start, place.end, words),
         sentence=(part.start, part.end),
         section=part.section,
         status=Status.PRESENT,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from fullarc.reading.answers_by_place import as_taken
+from fullarc.reading.answer_taken import as_taken
 from fullarc.reading.finding import Evidence, Finding, Section, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.passages import Sentence

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from fullarc.reading.amounts_of_mentions import amounts_of
-from fullarc.reading.answers_by_place import answers_by_place, as_it_ended
+from fullarc.reading.answers_by_place import as_it_ended, with_answers_by_place
 from fullarc.reading.company import against_whom, in_claimed_company
 from fullarc.reading.context import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Finding
@@ -58,8 +58,8 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     found = without_stays_for_the_body(text, against_whom(found))
     found = told_once(text, found, _risk())
     found = as_it_ended(text, found)
+    found = with_answers_by_place(found, text, parts, repeated)
     found += quoted_answers(text, found, parts, repeated)
-    found += answers_by_place(found, text, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
     found = listed_once(text, without_names_for_the_work(text, one_finding_each(found)))
     return with_interventions(without_echoes(text, in_their_field(text, found)), parts)

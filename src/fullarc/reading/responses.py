@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from fullarc.reading.finding import Finding, Section
+from fullarc.reading.finding import Finding, Section, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.passages import Sentence
 
 SENTENCES_BACK = 2
 FAR_BACK = 3
+NOT_TAKEN_YET = frozenset({Status.HYPOTHETICAL, Status.UNCERTAIN})  # an answer is hoped for or guessed at: none was given
 TOLD_AMONG_OTHER_THINGS = frozenset({Section.NONE, Section.DATA, Section.OBJECTIVE, Section.BEHAVIOR})
 
 
@@ -27,13 +28,17 @@ def with_interventions(findings: list[Finding], parts: list[Sentence]) -> list[F
         if group_of(finding.indicator) == "responses"
         else finding
         for finding in findings
-        if not (is_note and _answers_nothing(finding, interventions, number_of[finding.sentence[0]]))
+        if not _answers_nothing(finding, interventions, number_of[finding.sentence[0]], is_note)
     ]
 
 
-def _answers_nothing(finding: Finding, interventions: dict[int, list[Finding]], here: int) -> bool:
+def _answers_nothing(finding: Finding, interventions: dict[int, list[Finding]], here: int, is_note: bool) -> bool:
     """Whether words of an answer stand where nothing was done: what pleases or annoys the client in life is no response."""
-    if group_of(finding.indicator) != "responses" or finding.section not in TOLD_AMONG_OTHER_THINGS:
+    if group_of(finding.indicator) != "responses":
+        return False
+    if finding.status in NOT_TAKEN_YET:
+        return True
+    if not is_note or finding.section not in TOLD_AMONG_OTHER_THINGS:
         return False
     return all(number not in interventions for number in range(here - FAR_BACK, here + 2))
 
