@@ -77,10 +77,9 @@ def _right_behind(text: str, part: Sentence, start: int, end: int, work: int | N
     rules = _patterns()
     if work is not None and (clause := rules["by_itself"].match(text, work, end)):
         return _trimmed(text, clause.start("said"), end)
-    if work is not None:
+    clause = rules["behind_work"].match(text, start - 1, end) if behind else None
+    if work is not None and (clause is None or clause.start("said") >= work):
         clause = rules["behind_work"].search(text, work, end)
-    else:
-        clause = rules["behind_work"].match(text, start - 1, end) if behind else None
     if clause is None or (part.section is Section.INTERVENTION and not rules["about_client"].match(text, clause.start("said"))):
         return None
     return _trimmed(text, clause.start("said"), end)

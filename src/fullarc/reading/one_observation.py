@@ -159,6 +159,8 @@ def _is_out_of_place(finding: Finding) -> bool:
     group = group_of(finding.indicator)
     if group == "interventions":
         return finding.section is Section.SUBJECTIVE
+    if finding.indicator == "homework_done" and finding.status is Status.DENIED:
+        return True  # what was not done is homework_not_done
     if group == "strengths":
         return finding.section is Section.INTERVENTION and finding.indicator != "medication_adherence"
     if group != "presentation":

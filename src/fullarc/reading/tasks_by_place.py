@@ -1,0 +1,59 @@
+"""A task for the week that only its place tells: a short item of the plan with a time in it (`Feet on tile morning and night`)."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from fullarc.reading.answer_places import begins_with_work
+from fullarc.reading.finding import Evidence, Finding, Section, Status
+from fullarc.reading.lexicon import group_of
+from fullarc.reading.passages import Sentence
+
+HERE = Path(__file__).parent
+RULE = "homework_assigned.by_place"
+FEWEST_WORDS, MOST_WORDS = 2, 14
+_ITEM = re.compile(r"[^;\n]+")
+_BESIDE_A_TASK = frozenset({"interventions", "strengths", "functioning"})
+_NO_TASK = frozenset({"homework_assigned", "goal_setting", "medication_coordination", "safety_planning", "medication_adherence"})
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    tables = tomllib.loads((HERE / "tasks_by_place.toml").read_text(encoding="utf-8"))
+    when, no_task = (re.compile(rf"(?<!\w)(?:{'|'.join(tables[name])})(?!\w)", re.IGNORECASE) for name in ("when", "no_task"))
+    return when, no_task
+
+
+def tasks_by_place(found: Sequence[Finding], text: str, parts: Sequence[Sentence], repeated: frozenset[int]) -> list[Finding]:
+    """Tasks among the items of a plan that no rule has found. `repeated`: numbers of sentences carried forward."""
+    planned = [(number, part) for number, part in enumerate(parts) if part.section is Section.PLAN]
+    return [
+        Finding(
+            indicator="homework_assigned",
+            evidence=Evidence(start, end, text[start:end]),
+            sentence=(part.start, part.end),
+            section=part.section,
+            status=Status.PRESENT,
+            rule=RULE,
+            carried_forward=number in repeated,
+        )
+        for number, part in planned
+        for start, end in _tasks(text, part, [each for each in found if each.sentence[0] == part.start])
+    ]
+
+
+def _tasks(text: str, part: Sentence, here: Sequence[Finding]) -> Iterator[tuple[int, int]]:
+    when, no_task = _words()
+    for item in _ITEM.finditer(text, part.start, part.end):
+        words = item.group().strip(" .,\t\r-")
+        if not FEWEST_WORDS <= len(words.split()) <= MOST_WORDS:
+            continue
+        start = text.index(words, item.start())
+        end = start + len(words)
+        told = [each for each in here if each.evidence.start < end and start < each.evidence.end]
+        if any(each.indicator in _NO_TASK or group_of(each.indicator) not in _BESIDE_A_TASK for each in told):
+            continue
+        if when.search(words) and not no_task.search(words) and begins_with_work(text, start, end) is None:
+            yield start, end
