@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 RULE = "homework_assigned.by_place"
 FEWEST_WORDS, MOST_WORDS = 2, 14
 _ITEM = re.compile(r"[^;\n]+")
+_DONE = re.compile(r"(?!bed|shed|feed|need|weed)[a-z]+ed\b|\[[ x]?\]", re.IGNORECASE)
 _BESIDE_A_TASK = frozenset({"interventions", "strengths", "functioning"})
 _NO_TASK = frozenset({"homework_assigned", "goal_setting", "medication_coordination", "safety_planning", "medication_adherence"})
 
@@ -54,6 +55,8 @@ def _tasks(text: str, part: Sentence, here: Sequence[Finding]) -> Iterator[tuple
         end = start + len(words)
         told = [each for each in here if each.evidence.start < end and start < each.evidence.end]
         if any(each.indicator in _NO_TASK or group_of(each.indicator) not in _BESIDE_A_TASK for each in told):
+            continue
+        if _DONE.match(words):
             continue
         if when.search(words) and not no_task.search(words) and begins_with_work(text, start, end) is None:
             yield start, end
