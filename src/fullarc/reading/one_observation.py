@@ -26,6 +26,11 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "illness_injury": frozenset({"withdrawal_signs", "self_harm", "suicide_attempt", "family_illness", "somatic_complaints"}),
     "memory_cognition": frozenset({"inattention_hyperactivity", "dissociation"}),
     "appetite_weight_change": frozenset({"disordered_eating"}),
+    "mindfulness": frozenset({"defusion"}),
+    "relaxation": frozenset({"exposure", "distress_tolerance_skill"}),
+    "cognitive_restructuring": frozenset({"emotion_regulation_skill"}),
+    "supportive_listening": frozenset({"response_positive", "response_negative", "response_neutral"}),
+    "relapse_prevention": frozenset({"role_play", "safety_planning"}),
     "thought_process": frozenset({"cognitive_restructuring"}),
     "medication_change": frozenset({"access_to_means", "safety_planning"}),
     "emotion_regulation_skill": frozenset({"distress_tolerance_skill", "exposure"}),
@@ -82,6 +87,10 @@ _STEP_OF_THE_CLINICIAN = re.compile(
 )
 _GIVEN = re.compile(r"(?:provided|gave|given|saved|programmed|shared|handed|wrote)\b", re.IGNORECASE)
 _PLAN = re.compile(r"\b(?:plan|card|planning|assess\w*|numbers?|resources|contract\w*)\b", re.IGNORECASE)
+_DONE_ALREADY = re.compile(
+    r"(?:named|listed|practi[cs]ed|rehearsed|walked|wrote|rode|held|drew|touched|explored|identified|taught|tried|looked|played|called|rang) \w",
+    re.IGNORECASE,
+)
 
 
 def one_finding_each(findings: Sequence[Finding]) -> list[Finding]:
@@ -161,6 +170,8 @@ def _is_out_of_place(finding: Finding) -> bool:
         return finding.section is Section.SUBJECTIVE
     if finding.indicator == "homework_done" and finding.status is Status.DENIED:
         return True  # what was not done is homework_not_done
+    if finding.indicator == "homework_assigned" and _DONE_ALREADY.match(finding.evidence.quote):
+        return True
     if group == "strengths":
         return finding.section is Section.INTERVENTION and finding.indicator != "medication_adherence"
     if group != "presentation":
