@@ -88,7 +88,8 @@ _STEP_OF_THE_CLINICIAN = re.compile(
 _GIVEN = re.compile(r"(?:provided|gave|given|saved|programmed|shared|handed|wrote)\b", re.IGNORECASE)
 _PLAN = re.compile(r"\b(?:plan|card|planning|assess\w*|numbers?|resources|contract\w*)\b", re.IGNORECASE)
 _DONE_ALREADY = re.compile(
-    r"(?:named|listed|practi[cs]ed|rehearsed|walked|wrote|rode|held|drew|touched|explored|identified|taught|tried|looked|played|called|rang) \w",
+    r"(?:named|listed|practi[cs]ed|rehearsed|walked|wrote|rode|held|drew|touched|explored|identified|taught|tried|looked|played|called"
+    r"|rang) \w",
     re.IGNORECASE,
 )
 

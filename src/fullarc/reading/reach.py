@@ -51,7 +51,7 @@ _NEXT_DEED = re.compile(r"(?:,|\band) ?$")
 DONE = re.compile(
     r"\W*(?:\d{1,2}\W+)?(?:(?:i|we|therapist|clinician|counsell?or|writer) )?"
     r"(?!(?:need|recommend|advis|instruct|encourag|plann|agree|schedul|ask|remind|suggest|offer|propos|request|consider)[a-z]*ed)"
-    r"(?:[a-z]{2,}ed|rang|sent|gave|wrote|spoke|met|took|did|put|made|left|rode|ran|had|read|set up|taught|went over|ran through|led|held|drew|built)\b"
+    r"(?:[a-z]{2,}ed|rang|sent|gave|wrote|spoke|met|took|did|put|made|left|rode|ran|had|read|set up|taught|went over|led|held|drew|built)\b"
     r"(?:(?<=switched)|(?<=returned)|(?<=turned)|(?<=spoke)|(?<=talked)|(?<=listened)|(?<=introduced)|(?! to\b))"
 )
 _NOT_TO = "denied.not"
