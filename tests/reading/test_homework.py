@@ -36,6 +36,7 @@ def test_a_task_for_the_week_is_read(note: str) -> None:
         "P: Dtr phones nightly.",
         "P: Acamprosate 666 mg TID.",
         "P: Phone check tomorrow.",
+        "P: Neurology on Wednesday.",
         "P: See again Thursday at 9 am.",
         "P: Taught box breathing 10 minutes.",
         "P: If panic comes back at night, call 988.",
