@@ -60,7 +60,7 @@ def test_a_quotation_that_turns_the_work_down_is_no_good_answer() -> None:
         ("P: Introduced behavioural experiments, half convinced.", ["response_neutral"]),
         ("P: Gave information about clozapine; pt had no questions.", ["response_neutral"]),
         ("P: Taught grounding to dad as well, who tried it there and then.", ["response_positive"]),
-        ("I: Card sort.\nR: Worked hard at the table, finished all six cards.", ["response_positive"]),
+        ("I: Card sort.\nR: Finished all six cards without help.", ["response_positive"]),
     ],
 )
 def test_an_answer_is_told_by_all_of_its_words(note: str, expected: list[str]) -> None:

@@ -35,7 +35,8 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     spoke = rf"{others} (?:said|cried|wept|commented|remarked|replied|answered|{w['strong']})\b"
     answer = rf"{about}[a-z\"“]|{spoke}|{moved}|{w['reaction']}\b"
     subject = r"\band(?= (?:she|he|they|client|ct|pt|both)\b)|\bwhich(?= (?:she|he|they|client|ct|pt)\b)|\bwho(?= [a-z]+ed\b)"
-    link = r"(?:and |but |then |after which |which |afterwards?,? |by (?:the )?(?:end|close|third|second|last|set \d|round \d)[a-z ]{0,12},? )*(?:who )?"
+    ended = r"by (?:the )?(?:end|close|third|second|last|set \d|round \d)[a-z ]{0,12},? "
+    link = rf"(?:and |but |then |after which |which |afterwards?,? |{ended})*(?:who )?"
     lead = r"(?:and |but |then |afterwards?,? |after(?: the [a-z-]+| that| \d+ [a-z]+),? |by the end,? )*"
     item = rf"(?:[-*•>+]\s*|\(?\d{{1,2}}[.)]\s*)*(?:{w['heading_of_work']}[:,]?\s+)?"
     written = {
