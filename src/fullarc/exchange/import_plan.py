@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from fullarc.exchange.csv_reading import Table, read_table
+from fullarc.exchange.document_texts import DocumentReader
 from fullarc.exchange.notes_import import NoteChoices, NotesPlan, plan_notes
 from fullarc.exchange.refusal import CannotImport, Refusal
 from fullarc.exchange.score_columns import ScoreMapping, suggest
@@ -83,15 +84,19 @@ def plan_import(
     choices: ImportChoices | None = None,
     recorded: Recorded | None = None,
     measures: Catalogue | None = None,
+    documents: DocumentReader | None = None,
 ) -> ImportPlan:
     """Sorts the files into notes and one table of scores (csv, tsv) and says what each would become.
 
-    A second table is refused: one at a time. The same files, choices and record give the same plan.
+    `documents` holds the texts of documents that were read before. A second table is refused: one at a time. The same files, choices
+    and record give the same plan.
     """
     choices, recorded, measures = choices or ImportChoices(), recorded or Recorded(), measures or catalogue()
     tables = [file for file in upload.files if file.ending in TABLE_ENDINGS and file.key not in choices.notes.left_out]
     written = [file for file in upload.files if file.ending not in TABLE_ENDINGS]
-    notes = plan_notes(written, today=today, choices=choices.notes, existing=recorded.notes, sessions=recorded.sessions)
+    notes = plan_notes(
+        written, today=today, documents=documents, choices=choices.notes, existing=recorded.notes, sessions=recorded.sessions
+    )
     table, refused = _first_table(tables)
     mapping, scores = None, None
     if table is not None:

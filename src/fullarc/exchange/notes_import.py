@@ -3,34 +3,22 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from fullarc.exchange.dates import EARLIEST_YEAR, DayOrder, OrderQuestion, order_of
+from fullarc.exchange.document_texts import DOCUMENT_ENDINGS, DocumentReader
 from fullarc.exchange.encodings import decode
 from fullarc.exchange.note_dates import DateClues, NoteDay, clues, day_of
 from fullarc.exchange.notes_split import may_be_cut, pieces_of
 from fullarc.exchange.refusal import CannotImport, Refusal
-from fullarc.exchange.uploads import UploadedFile, check_archive
-from fullarc.reading.documents import text_of_bytes
-from fullarc.reading.formatted_documents import markup_in
+from fullarc.exchange.uploads import UploadedFile
+from fullarc.reading.document_limits import NOTE_LIMIT
 
 BEGINNING = 12  # words of a piece that are shown
-NOTE_LIMIT = 2_000_000  # characters; a year of therapy notes is about a tenth of it
-MARKUP_LIMIT = 20 * 1024 * 1024  # XML in memory takes many times its size
 TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
-DOCUMENT_ENDINGS = {".docx": "Word document", ".odt": "OpenDocument text", ".rtf": "rich text", ".pdf": "PDF"}
-_FIRST_SIGNS = {".docx": b"PK", ".odt": b"PK", ".rtf": b"{\\rtf", ".pdf": b"%PDF-"}
 _ENDINGS_IN_WORDS = "txt, md, docx, rtf, odt or pdf"
-
-ReadDocument = Callable[[bytes], str]
-"""The text of a formatted document; raises ValueError, in words without its content, when it cannot be read."""
-
-
-def document_text(data: bytes) -> str:
-    """The text of a Word document, OpenDocument, rich text or PDF, as the reader reads it."""
-    return text_of_bytes(data, "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +115,7 @@ def plan_notes(
     files: Iterable[UploadedFile],
     *,
     today: date,
-    read_document: ReadDocument = document_text,
+    documents: DocumentReader | None = None,
     choices: NoteChoices | None = None,
     existing: Collection[tuple[date, str]] = (),
     sessions: Collection[date] = (),
@@ -137,10 +125,11 @@ def plan_notes(
     `existing` are the notes in the record (day, `digest_of` the text), `sessions` the days of sessions that have
     no note yet (each takes one). Refused:
     other files than txt, md, docx, rtf, odt and pdf, files without words, files that are no text, notes of more than 2 million
-    characters. A note without a certain day waits; the order of day and month is settled once for all files.
+    characters. A note without a certain day waits; the order of day and month is settled once for all files. `documents` reads Word,
+    OpenDocument, rich text and PDF.
     """
     choices = choices or NoteChoices()
-    whole, refused = _open_all((file for file in files if file.key not in choices.left_out), read_document)
+    whole, refused = _open_all((file for file in files if file.key not in choices.left_out), documents or DocumentReader())
     opened = [note for each in whole for note in _cut(each, choices) if note.file.key not in choices.left_out]
     long = [note for note in opened if _asks_to_be_cut(note, choices)]
     opened = [note for note in opened if note not in long]
@@ -152,22 +141,22 @@ def plan_notes(
     return NotesPlan(tuple(ready), tuple(waiting), tuple(known), tuple(refused), order, tuple(new_sessions))
 
 
-def _open_all(files: Iterable[UploadedFile], read_document: ReadDocument) -> tuple[list[_Opened], list[Refusal]]:
+def _open_all(files: Iterable[UploadedFile], documents: DocumentReader) -> tuple[list[_Opened], list[Refusal]]:
     opened, refused = list[_Opened](), list[Refusal]()
     for file in files:
         try:
-            opened.append(_open(file, read_document))
+            opened.append(_open(file, documents))
         except CannotImport as fault:
             refused.append(fault.refusal(file.name, file.key))
     return opened, refused
 
 
-def _open(file: UploadedFile, read_document: ReadDocument) -> _Opened:
+def _open(file: UploadedFile, documents: DocumentReader) -> _Opened:
     remarks: tuple[str, ...] = ()
     if not file.data:
         raise CannotImport("The file is empty.", "If it should hold a note, save the note again.")
     if file.ending in DOCUMENT_ENDINGS:
-        text, encoding = _document(file, read_document), DOCUMENT_ENDINGS[file.ending]
+        text, encoding = documents.text_of(file), DOCUMENT_ENDINGS[file.ending]
     elif file.ending in TEXT_ENDINGS:
         decoded = decode(file.data)
         text, encoding = decoded.text, decoded.encoding
@@ -211,25 +200,6 @@ def _waiting_to_be_cut(note: _Opened) -> WaitingNote:
     return WaitingNote(
         note.file.key, note.file.name, f"It seems to hold {holds} notes, each below its date.", (), len(note.text.split()), holds
     )
-
-
-def _document(file: UploadedFile, read_document: ReadDocument) -> str:
-    kind, ending = DOCUMENT_ENDINGS[file.ending], file.ending.lstrip(".")
-    if not file.data.startswith(_FIRST_SIGNS[file.ending]):
-        raise CannotImport(f"It is named {ending} but is no {kind}.", f"Open it and save it as {ending}, or give it its right ending.")
-    if file.data.startswith(b"PK"):
-        with check_archive(file.data) as archive:
-            markup = markup_in(archive)
-        if markup > MARKUP_LIMIT:
-            raise CannotImport(f"The {kind} holds more than 20 MB of markup.", "Save it as plain text.")
-    try:
-        return read_document(file.data)
-    except ValueError as problem:
-        if "password" in str(problem):
-            raise CannotImport(f"The {kind} is locked with a password.", "Save a copy without a password.") from None
-        if "scanned" in str(problem):
-            raise CannotImport(f"The {kind} is empty, or it is a scan without text.", "Turn a scan into text first.") from None
-        raise CannotImport(f"The {kind} is empty or broken.", "Open it and save it again, or save it as plain text.") from None
 
 
 def _date_all(

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from fullarc.reading.formatted_documents import NotReadable, formatted_text
+from fullarc.reading.document_limits import FILE_LIMIT, Together
+from fullarc.reading.formatted_documents import NotReadable, TooLarge, formatted_text
 
-__all__ = ["IN_WORDS", "KINDS", "NotReadable", "text_of", "text_of_bytes"]
+__all__ = ["IN_WORDS", "KINDS", "NotReadable", "Together", "TooLarge", "text_of", "text_of_bytes"]
 
 KINDS = (".txt", ".md", ".text", ".markdown", ".docx", ".rtf", ".odt", ".pdf")
 IN_WORDS = "txt, md, docx, rtf, odt or pdf"
@@ -13,21 +14,25 @@ IN_WORDS = "txt, md, docx, rtf, odt or pdf"
 def text_of(path: Path) -> str:
     """The text of a note. Refused: a missing, empty or binary file, a damaged or locked document."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(FILE_LIMIT + 1)
     except FileNotFoundError:
         raise NotReadable(f"{path.name}: there is no such file; give the path of a note ({IN_WORDS})") from None
     except IsADirectoryError:
         raise NotReadable(f"{path.name}: found a folder, expected a file; name the notes in it") from None
     except OSError as problem:
         raise NotReadable(f"{path.name}: cannot be opened ({problem.strerror}); check its permissions") from None
+    if len(data) > FILE_LIMIT:
+        raise TooLarge(path.name, f"a file of more than {FILE_LIMIT // 1024**2} MB", "give one file a note")
     return text_of_bytes(data, path.name)
 
 
-def text_of_bytes(data: bytes, name: str) -> str:
-    """The same for a file that is already in memory, for example one that was sent to the web application."""
+def text_of_bytes(data: bytes, name: str, together: Together | None = None) -> str:
+    """The same for a file that is already in memory, for example one that was sent to the web application. Documents that come in one piece
+    are read with one `together`, so that their work is bounded as a whole."""
     if not data.strip():
         raise NotReadable(f"{name}: the file is empty; expected the text of a note")
-    text = formatted_text(data, name)
+    text = formatted_text(data, name, together)
     text = _decoded(data, name) if text is None else text
     if not text.strip():
         raise NotReadable(f"{name}: the file has no text; a scanned document must be turned into text first")

@@ -9,6 +9,7 @@ from tests.cast import Cast
 from tests.web.conftest import SignIn
 from tests.web.imports.walks import answer, carry_out, newest, packed, page_of, upload
 
+from fullarc.exchange import document_texts
 from fullarc.exchange.notes_import import digest_of
 from fullarc.web.audit.models import Event
 from fullarc.web.clients.models import Session
@@ -206,6 +207,22 @@ def test_files_held_for_a_day_are_out_of_reach_and_go_with_the_next_upload(cast:
     upload(browser, cast.course, LATER)
     assert not old.files.exists()
     assert not Note.objects.exists()
+
+
+def test_a_document_is_read_once_and_its_text_is_sealed_and_goes_with_the_file(
+    cast: Cast, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rich = ("2024-03-14.rtf", rb"{\rtf1\ansi Client slept better.}")
+    upload(browser, cast.course, ("notes.zip", packed([rich, ("2024-03-21.rtf", rb"{\rtf1 cut short")])))
+    monkeypatch.setattr(document_texts, "_read", None)
+    plan = browser.get(page_of(newest(cast.course), "dry_run")).context["plan"]
+    assert [note.text for note in plan.notes.ready] == ["Client slept better."]
+    assert ["broken" in refusal.reason for refusal in plan.refused] == [True]
+    [texts] = HeldFile.objects.values_list("texts", flat=True)
+    assert texts.token.startswith("f1:")
+    carry_out(browser, newest(cast.course))
+    assert Note.objects.get().text == "Client slept better."
+    assert not HeldFile.objects.exists()
 
 
 def test_held_files_are_encrypted(cast: Cast, browser: Browser) -> None:

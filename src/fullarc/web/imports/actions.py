@@ -8,7 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from fullarc.exchange.document_texts import DocumentReader, Outcome
 from fullarc.exchange.import_plan import ImportPlan
+from fullarc.exchange.uploads import unpack
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
@@ -27,15 +29,22 @@ class Finished(Exception):
     """The import was carried out or discarded before."""
 
 
-@transaction.atomic
 def hold(course: CourseOfCare, files: Iterable[tuple[str, bytes]], *, by: User) -> Import:
-    """Keep uploaded files, encrypted, until the import is carried out, discarded or a day old. Others that are too old go now."""
+    """Keep uploaded files, encrypted, until the import is carried out, discarded or a day old, and the texts of the documents among them,
+    so that these are read once. Others that are too old go now."""
+    uploaded, documents = list(files), DocumentReader()
+    return store(course, uploaded, [documents.read_all(unpack([file]).files) for file in uploaded], by=by)
+
+
+@transaction.atomic
+def store(course: CourseOfCare, files: Sequence[tuple[str, bytes]], texts: Sequence[dict[str, Outcome]], *, by: User) -> Import:
     discard_old(timezone.now())
     held = Import.objects.create(course=course, begun_by=by, begun_at=timezone.now())
-    position = 0
-    for position, (name, data) in enumerate(files, 1):  # one by one: a sealed file is several times its size in memory
-        HeldFile.objects.create(held_for=held, position=position, name=name, content=base64.b64encode(data).decode())
-    record(deeds.UPLOADED, by=by, client=course.client_id, on=held, count=position)
+    for position, ((name, data), read) in enumerate(
+        zip(files, texts, strict=True), 1
+    ):  # one by one: sealed, a file is several times its size
+        HeldFile.objects.create(held_for=held, position=position, name=name, content=base64.b64encode(data).decode(), texts=read)
+    record(deeds.UPLOADED, by=by, client=course.client_id, on=held, count=len(files))
     return held
 
 

@@ -50,6 +50,7 @@ class HeldFile(models.Model):
     position = models.PositiveSmallIntegerField()
     name = EncryptedText()
     content = EncryptedText()
+    texts = EncryptedJSON(null=True)  # of the documents in it, so that they are read once and not for every page
 
     class Meta:
         ordering = ["position"]

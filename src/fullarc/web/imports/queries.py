@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 
+from fullarc.exchange.document_texts import DocumentReader, Outcome, from_json
 from fullarc.exchange.import_plan import ImportPlan, Recorded, plan_import
 from fullarc.exchange.notes_import import digest_of
 from fullarc.exchange.scores_import import ExistingScore
@@ -19,8 +20,12 @@ from fullarc.web.notes.queries import texts_of
 
 def plan_of(held: Import, *, today: date) -> ImportPlan:
     """What the held files would become now, with the choices made so far. Nothing is stored."""
-    files = [(file.name, base64.b64decode(file.content)) for file in held.files.all()]
-    return plan_import(unpack(files), today=today, choices=from_stored(held.choices), recorded=recorded(held.course))
+    files, texts = list[tuple[str, bytes]](), dict[str, Outcome]()
+    for file in held.files.all():
+        files.append((file.name, base64.b64decode(file.content)))
+        texts |= from_json(file.texts or {})
+    choices, documents = from_stored(held.choices), DocumentReader(texts)
+    return plan_import(unpack(files), today=today, choices=choices, recorded=recorded(held.course), documents=documents)
 
 
 def recorded(course: CourseOfCare) -> Recorded:
