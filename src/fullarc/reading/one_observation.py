@@ -9,7 +9,6 @@ from fullarc.reading.lexicon import group_of
 # what gives way -> to what, where both share words
 GIVES_WAY: Mapping[str, frozenset[str]] = {
     "homework_assigned": frozenset({"crisis_contact", "emergency_visit", "access_to_means"}),
-    "affect": frozenset({"crying", "response_positive"}),
     "psychomotor": frozenset({"speech", "hypervigilance", "response_negative", "response_positive", "inattention_hyperactivity"}),
     "motivation": frozenset({"response_positive", "protective_factor", "suicidal_ideation"}),
     "response_positive": frozenset(
@@ -67,6 +66,7 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "school_functioning": frozenset({"dissociation"}),
 }
 HOMEWORK_LOOKED_AT = frozenset({"homework_done", "homework_not_done"})
+SEEN_AT_WORK = frozenset({Section.OBJECTIVE, Section.RESPONSE, Section.INTERVENTION})
 FEELINGS = frozenset({"anger", "anxiety", "depressed_mood", "irritability"})
 SIGNS_TO_THE_WORK = 250  # how far before a feeling the work may stand that it answers
 RESPONSES = frozenset({"response_positive", "response_negative", "response_neutral"})
@@ -151,6 +151,18 @@ def _is_the_other_side(one: Finding, two: Finding, works: Sequence[int]) -> bool
         return one.indicator == "anger" and _answers_the_work(one, works)
     if one.indicator == "response_negative" and two.indicator in FEELINGS:
         return not _answers_the_work(one, works)
+    if one.indicator == "affect" and two.indicator == "response_positive":
+        return one.section is not Section.OBJECTIVE
+    if one.indicator == "response_positive" and two.indicator == "affect":
+        return one.section is Section.OBJECTIVE
+    if one.indicator == "affect" and two.indicator == "crying":
+        return one.section not in SEEN_AT_WORK
+    if one.indicator == "crying" and two.indicator == "affect":
+        return one.section in SEEN_AT_WORK
+    if one.indicator == "somatic_complaints" and two.indicator == "psychomotor":
+        return one.section in SEEN_AT_WORK
+    if one.indicator == "psychomotor" and two.indicator == "somatic_complaints":
+        return one.section in OUTSIDE_THE_WORK
     return False
 
 
