@@ -10,6 +10,7 @@ from fullarc.charts.lanes_of_scores import score_lane
 from fullarc.charts.print_style import PRINT_STYLE
 from fullarc.charts.words import CHANGE_WORD, number
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.days import full_date
 from fullarc.course.timeline import Attendance, Timeline
 
 LANES = (risk_lane, score_lane, indicator_lane, goal_lane, log_lane, intervention_lane, life_lane, attendance_lane)
@@ -37,7 +38,7 @@ def arc(seen: CourseAssessment, page: Page, echoes: Echoes | None = None) -> str
     ]
     if page.links:
         ground += [session_link(draw, s.date, s.number, top, bottom) for s in seen.timeline.sessions if s.number is not None]
-    title = f"The arc of this course of care, {long_date(start)} to {long_date(end)}"
+    title = f"The arc of this course of care, {full_date(start)} to {full_date(end)}"
     return draw.svg(title, description(seen), ground, style="" if page.links else PRINT_STYLE)
 
 
@@ -100,10 +101,6 @@ def session_link(draw: Drawing, day: date, session: int | None, top: float, bott
         f'<a class="session" href="#day-{day.isoformat()}" aria-label="Session {session}, {short_date(day)}: all that is known of it">'
         f'<rect class="hit" x="{draw.x(day) - half:.1f}" y="{top:.1f}" width="{2 * half}" height="{bottom - top:.1f}"/></a>'
     )
-
-
-def long_date(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def description(seen: CourseAssessment) -> str:

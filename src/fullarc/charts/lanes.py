@@ -7,7 +7,7 @@ from itertools import groupby
 from statistics import fmean, median
 
 from fullarc.charts.drawing import Drawing, Point, fitting, runs, short_date, width_of, wrapped, written
-from fullarc.charts.words import RISK_ROWS, level_class, level_words, name_of, number, verdict
+from fullarc.charts.words import RISK_ROWS, gas_level, level_class, level_words, name_of, number, verdict
 from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, Level
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.log_words import line_of_log_in_words
@@ -132,11 +132,11 @@ def goal_row(draw: Drawing, goal: GoalCourse) -> None:
     page = draw.page
     low, high = (-2.0, 2.0) if goal.scale == "gas" else (0.0, 10.0)
     first, last = goal.ratings[0][1], goal.ratings[-1][1]
-    said = f"{signed(last)}" if goal.scale == "gas" else f"{number(last)} of 10"
+    said = f"{gas_level(last)}" if goal.scale == "gas" else f"{number(last)} of 10"
     span = (
         said
         if len(goal.ratings) == 1
-        else f"{signed(first)} → {signed(last)}"
+        else f"{gas_level(first)} → {gas_level(last)}"
         if goal.scale == "gas"
         else f"{number(first)} → {number(last)} of 10"
     )
@@ -162,15 +162,10 @@ def goal_row(draw: Drawing, goal: GoalCourse) -> None:
         steps.append((draw.x(day), y(value)))
     draw.path(steps, "goal-step")
     for day, value in goal.ratings:
-        said = signed(value) if goal.scale == "gas" else f"{number(value)} of 10"
+        said = gas_level(value) if goal.scale == "gas" else f"{number(value)} of 10"
         x = draw.x(day)
         dot = f'<circle cx="{x:.1f}" cy="{y(value):.1f}" r="2.6" class="goal-dot"/>'
         draw.link(day, f"{short_date(day)}: goal rated {said}", x, y(value), dot)
-
-
-def signed(level: float) -> str:
-    """A GAS level as it is written: −2, 0, +1."""
-    return f"+{number(level)}" if level > 0 else number(level)
 
 
 def log_lane(draw: Drawing, seen: CourseAssessment) -> None:

@@ -50,3 +50,8 @@ def level_words(level: Level) -> str:
 def level_class(level: float) -> int:
     """0 to 3, the height and darkness of a block."""
     return min(3, max(0, round(level)))
+
+
+def gas_level(level: float) -> str:
+    """A GAS level or rating as it is written: −2, 0, +1."""
+    return f"+{number(level)}" if level > 0 else number(level)

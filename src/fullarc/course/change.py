@@ -40,7 +40,7 @@ def change_of_levels(levels: Sequence[Level], set_aside: frozenset[date] = froze
         return LevelChange(Change.NOT_ENOUGH, Durability.NONE, None, None)
     count, late = _baseline_count(kept)
     first, last = kept[:count], kept[count:][-MENTIONS:]
-    baseline, current = _mean(first), _mean(last)
+    baseline, current = mean_level(first), mean_level(last)
     change = direction_of(baseline, current)
     if _only_no_longer_named(first, last):
         change = Change.NO_CLEAR_CHANGE
@@ -64,7 +64,8 @@ def _only_no_longer_named(first: Sequence[Level], last: Sequence[Level]) -> bool
     return there and all(map(is_bare, last)) and not all(map(is_bare, first))
 
 
-def _mean(levels: Sequence[Level]) -> float:
+def mean_level(levels: Sequence[Level]) -> float:
+    """The mean of at least one level."""
     return sum(level.level for level in levels) / len(levels)
 
 

@@ -13,6 +13,11 @@ def day_in_words(day: date, as_of: date) -> str:
     return words if day.year == as_of.year else f"{words} {day.year}"
 
 
+def full_date(day: date) -> str:
+    """Says "14 March 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def days_in_words(days: Sequence[date], as_of: date) -> str:
     """Several days as a list: "1 and 8 April", "22 March, 5 and 9 April"."""
     months: list[tuple[str, list[int]]] = []

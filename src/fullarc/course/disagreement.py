@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fullarc.course.assessment import IndicatorCourse, Level
+from fullarc.course.change import mean_level
 from fullarc.course.score_series import JudgedSeries
 from fullarc.course.statement import Change
 from fullarc.course.timeline import Note, ScoreRecord
@@ -81,7 +82,7 @@ def _rising(
         return None
     said = _levels(indicators, about, best.date, stretch[-1].date)
     said = tuple(level for level in said if level.date >= stretch[0].date)
-    if said and _mean(said) > LIGHT:
+    if said and mean_level(said) > LIGHT:
         return None
     last = max(
         (level for one in about for level in indicators[one].levels if level.date < stretch[0].date), key=lambda one: one.date, default=None
@@ -117,7 +118,3 @@ def _notes_worse(
 def _levels(indicators: Mapping[str, IndicatorCourse], about: Sequence[str], after: date, until: date) -> tuple[Level, ...]:
     found = [level for one in about for level in indicators[one].levels if after < level.date <= until]
     return tuple(sorted(found, key=lambda level: level.date))
-
-
-def _mean(levels: Sequence[Level]) -> float:
-    return sum(level.level for level in levels) / len(levels)

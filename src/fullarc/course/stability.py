@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from fullarc.course.assessment import Level
-from fullarc.course.change import direction_of, durability_against
+from fullarc.course.change import direction_of, durability_against, mean_level
 from fullarc.course.groups import group_of
 from fullarc.course.levels import speaks_about_now
 from fullarc.course.proofs import finding_proof, session_proof, silent_note_proof
@@ -49,19 +49,15 @@ def stability_course(
     if len(kept) < FEWEST_SESSIONS:
         return StabilityCourse(ordered, Change.NOT_ENOUGH, Durability.NONE, None)
     width = max(WINDOW, len(kept) // 3) if len(kept) >= 2 * WINDOW else len(kept) // 2
-    baseline, current = _mean(kept[:width]), _mean(kept[-width:])
+    baseline, current = mean_level(kept[:width]), mean_level(kept[-width:])
     change = direction_of(baseline, current, STEP)
     durability, since = durability_against(_smoothed(kept)[width:], baseline, change, STEP)
     return StabilityCourse(ordered, change, durability, since)
 
 
-def _mean(levels: Sequence[Level]) -> float:
-    return sum(level.level for level in levels) / len(levels)
-
-
 def _smoothed(levels: Sequence[Level]) -> list[Level]:
     """Each session with its two predecessors: one quiet week does not make a steady course."""
-    return [Level(one.session, one.date, _mean(levels[max(0, i - 2) : i + 1]), one.proofs) for i, one in enumerate(levels)]
+    return [Level(one.session, one.date, mean_level(levels[max(0, i - 2) : i + 1]), one.proofs) for i, one in enumerate(levels)]
 
 
 def _level(day: date, session: int | None, reasons: list[tuple[float, Proof]], silent: Proof) -> Level:

@@ -9,9 +9,9 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
+from fullarc.course.days import full_date
 from fullarc.exchange.audit_pack import AuditPack, Check, Signature, SignedNote, SignedPlan, ThreadRow
 from fullarc.exchange.course_pdf import set_paper
-from fullarc.exchange.course_words import full_date
 from fullarc.exchange.csv_writing import csv_text
 from fullarc.exchange.record_file import EARLIEST
 

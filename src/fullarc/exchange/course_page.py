@@ -8,10 +8,12 @@ from markupsafe import Markup
 
 from fullarc.charts.arc import arcs_for_screen, has_anything_dated
 from fullarc.charts.numbers import numbers_table
+from fullarc.charts.words import gas_level
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.days import full_date
 from fullarc.exchange.course_links import ClientHead, CourseLinks
 from fullarc.exchange.course_view import domain_views, goal_views, head_lines, signal_views, statement_views, strip_span
-from fullarc.exchange.course_words import full_date, gas_level, lead_source, rests_on
+from fullarc.exchange.course_words import lead_source, rests_on
 from fullarc.exchange.evidence_numbers import echoes_of, numbered_evidence
 from fullarc.exchange.evidence_view import evidence_views
 

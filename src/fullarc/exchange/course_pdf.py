@@ -11,10 +11,12 @@ from typing import Any
 import typst
 
 from fullarc.charts.arc import arc_for_print, description, has_anything_dated
+from fullarc.charts.words import gas_level
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.days import full_date
 from fullarc.exchange.course_links import ClientHead, CourseLinks
 from fullarc.exchange.course_view import Segment, domain_views, goal_views, head_lines, signal_views, statement_views
-from fullarc.exchange.course_words import full_date, gas_level, lead_source, rests_on
+from fullarc.exchange.course_words import lead_source, rests_on
 from fullarc.exchange.evidence_numbers import numbered_evidence
 from fullarc.exchange.evidence_view import EvidenceView, evidence_views
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fullarc.charts.drawing import short_date
 from fullarc.charts.strips import domain_levels, level_strip
+from fullarc.charts.words import gas_level
 from fullarc.course.assessment import CourseAssessment, DomainCourse, GoalCourse
 from fullarc.course.days import counted, day_in_words
 from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
@@ -15,7 +16,6 @@ from fullarc.exchange.course_words import (
     attendance_in_words,
     change_state,
     course_dates,
-    gas_level,
     measures_in_words,
     proofs_counted,
     signal_state,

@@ -7,7 +7,7 @@ from datetime import date
 from fullarc.charts.words import name_of, number
 from fullarc.course.assessment import CourseAssessment, Signal
 from fullarc.course.change_words import CHANGE_IN_WORDS
-from fullarc.course.days import counted, day_in_words, listed
+from fullarc.course.days import counted, day_in_words, full_date, listed
 from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.log_words import log_in_words
@@ -190,10 +190,6 @@ def course_dates(seen: CourseAssessment) -> str:
     return f"{first} to {full_date(end)}" if timeline.ended else f"{first} to {full_date(end)}, open"
 
 
-def full_date(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def attendance_in_words(timeline: Timeline) -> str:
     counts = Counter(s.attendance for s in timeline.sessions)
     return ", ".join(f"{counts[a]} {a}" for a in Attendance if counts[a])
@@ -248,8 +244,3 @@ def quantity(value: float | tuple[float, float] | None, unit: str | None) -> str
 
 def signal_state(signal: Signal) -> State:
     return SIGNALS.get(signal.kind, ("", capitalised(name_of(signal.kind))))
-
-
-def gas_level(level: float) -> str:
-    """A GAS level or rating as it is written: −2, 0, +1."""
-    return f"+{number(level)}" if level > 0 else number(level)

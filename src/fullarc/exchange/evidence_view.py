@@ -5,25 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fullarc.charts.drawing import short_date
-from fullarc.charts.words import number
+from fullarc.charts.words import gas_level, number
 from fullarc.course.assessment import CourseAssessment, ScoreCourse
 from fullarc.course.days import day_in_words
 from fullarc.course.groups import domain_of, group_of
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.statement import Kind, Proof
 from fullarc.course.timeline import NotedFinding, Review
-from fullarc.exchange.course_words import (
-    DIRECTIONS,
-    DOMAINS,
-    REVIEWS,
-    State,
-    gas_level,
-    is_silent,
-    quantity,
-    read_as,
-    section_word,
-    source_of,
-)
+from fullarc.exchange.course_words import DIRECTIONS, DOMAINS, REVIEWS, State, is_silent, quantity, read_as, section_word, source_of
 from fullarc.exchange.evidence_numbers import Numbering, Piece, Place
 from fullarc.reading.finding import Status
 

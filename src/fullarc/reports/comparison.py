@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from fullarc.charts.words import number
+from fullarc.charts.words import gas_level, number
 from fullarc.course.assessment import CourseAssessment, ScoreCourse
 from fullarc.course.durability_words import durability_in_words
-from fullarc.exchange.course_words import DOMAINS, change_state, gas_level
+from fullarc.exchange.course_words import DOMAINS, change_state
 
 
 @dataclass(frozen=True, slots=True)

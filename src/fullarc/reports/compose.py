@@ -7,16 +7,11 @@ from dataclasses import dataclass, replace
 from fullarc.charts.arc import arc_for_print, description, has_anything_dated
 from fullarc.charts.words import number
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.days import full_date
 from fullarc.course.durability_words import NOT_RATED
 from fullarc.exchange.course_pdf import CAPTION, OWN_PAGE_FROM, TEXT_HEIGHT, TEXT_WIDTH
 from fullarc.exchange.course_view import goal_views, statement_views
-from fullarc.exchange.course_words import (
-    attendance_in_words,
-    course_dates,
-    full_date,
-    given_amounts,
-    signal_state,
-)
+from fullarc.exchange.course_words import attendance_in_words, course_dates, given_amounts, signal_state
 from fullarc.exchange.evidence_numbers import Numbering, Place, numbered_evidence
 from fullarc.reports.disclosed import disclosed
 from fullarc.reports.footnotes import Day, footnotes, short_days

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from fullarc.charts.words import number
+from fullarc.charts.words import gas_level, number
 from fullarc.course.days import day_in_words
 from fullarc.course.timeline import NotedFinding, Timeline
-from fullarc.exchange.course_words import gas_level
 from fullarc.reports.frozen import Frozen, fingerprint
 
 

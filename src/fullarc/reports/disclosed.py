@@ -7,7 +7,7 @@ At level PLAIN nothing that stems from the wording of a note or a client stays: 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from fullarc.charts.words import name_of, number
+from fullarc.charts.words import gas_level, name_of, number
 from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, Signal
 from fullarc.course.durability_words import durability_in_words
 from fullarc.course.groups import group_of
@@ -15,7 +15,7 @@ from fullarc.course.indicator_words import capitalised
 from fullarc.course.protective_words import without_persons
 from fullarc.course.statement import Domain, Kind, Proof, Statement
 from fullarc.course.timeline import ScoreRecord, Timeline
-from fullarc.exchange.course_words import CHANGES, gas_level
+from fullarc.exchange.course_words import CHANGES
 from fullarc.reading.finding import Evidence
 from fullarc.reports.readers import Level, Levels
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from fullarc.charts.words import number
+from fullarc.charts.words import gas_level, number
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.days import counted
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.statement import Kind, Proof
-from fullarc.exchange.course_words import KINDS, gas_level, is_silent
+from fullarc.exchange.course_words import KINDS, is_silent
 from fullarc.exchange.evidence_numbers import Numbering, Piece
 from fullarc.reports.frozen import place_of
 from fullarc.reports.report import Footnote

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from fullarc.charts.words import number
+from fullarc.charts.words import gas_level, number
 from fullarc.course.assessment import CourseAssessment, GoalCourse
 from fullarc.course.days import listed
 from fullarc.course.durability_words import durability_in_words
@@ -10,7 +10,7 @@ from fullarc.course.indicator_words import capitalised
 from fullarc.course.statement import Change
 from fullarc.course.timeline import Timeline
 from fullarc.exchange.course_view import domain_views
-from fullarc.exchange.course_words import CHANGES, DOMAINS, gas_level, risk_is_open
+from fullarc.exchange.course_words import CHANGES, DOMAINS, risk_is_open
 from fullarc.plans.plan import Kind as Line
 from fullarc.plans.plan import Node, Plan
 from fullarc.reports.disclosed import OF_DOMAIN

@@ -14,9 +14,10 @@ from tests.web.journal.writing import kept
 from fullarc.instruments.catalogue import catalogue
 from fullarc.modalities.code_list import code_list
 from fullarc.modalities.tracker import trackers
+from fullarc.web.check_ins.actions import NOT_AT_HOME
 from fullarc.web.journal.actions import set_up
 from fullarc.web.journal.form_words import WORDS
-from fullarc.web.journal.forms_at_home import NOT_AT_HOME, offered_in
+from fullarc.web.journal.forms_at_home import offered_in
 from fullarc.web.journal.glance import at_home
 from fullarc.web.journal.models import Sharing
 from fullarc.web.measurements.models import LogRow

@@ -7,7 +7,7 @@ from typing import Any
 
 from fullarc.exchange.fhir.elements import Json
 from fullarc.exchange.fhir.here import Here, id_in
-from fullarc.exchange.fhir.json_reading import Place, refused
+from fullarc.exchange.fhir.json_reading import Place, no_constant, refused, without_doubles
 
 MOST_BYTES, MOST_ENTRIES, DEEPEST = 40_000_000, 50_000, 32
 
@@ -56,7 +56,7 @@ def _json(raw: bytes) -> Json:
     if len(raw) > MOST_BYTES:
         raise refused("(whole file)", f"found {len(raw)} bytes, expected at most {MOST_BYTES}; take a smaller file")
     try:
-        data = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_without_doubles, parse_constant=_no_constant)
+        data = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=without_doubles, parse_constant=no_constant)
     except UnicodeDecodeError as error:
         raise refused("(whole file)", f"found a byte at place {error.start} that is not UTF-8; save the file as UTF-8") from None
     except json.JSONDecodeError as error:
@@ -85,17 +85,6 @@ def _depth(data: object) -> int:
             if isinstance(each, dict | list)
         ]
     return deep
-
-
-def _without_doubles(pairs: list[tuple[str, Any]]) -> Json:
-    out = dict(pairs)
-    if len(out) < len(pairs):
-        raise ValueError("a key stands twice in one object")
-    return out
-
-
-def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is no JSON")
 
 
 def subject_of(one: Here) -> str:

@@ -34,7 +34,7 @@ def read_resource(raw: bytes, kind: str) -> Json:
     if len(raw) > MOST_BYTES:
         raise refused("(whole file)", f"found {len(raw)} bytes, expected at most {MOST_BYTES}; take a smaller file")
     try:
-        data = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_without_doubles, parse_constant=_no_constant)
+        data = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=without_doubles, parse_constant=no_constant)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise refused("(whole file)", f"found text that cannot be read ({error}), expected FHIR R4 as JSON in UTF-8") from error
     if not isinstance(data, dict) or data.get("resourceType") != kind:
@@ -84,12 +84,14 @@ def number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9 else None
 
 
-def _without_doubles(pairs: list[tuple[str, Any]]) -> Json:
+def without_doubles(pairs: list[tuple[str, Any]]) -> Json:
+    """For `json.loads`. Refused (ValueError): a key that stands twice."""
     out = dict(pairs)
     if len(out) < len(pairs):
         raise ValueError("a key stands twice in one object")
     return out
 
 
-def _no_constant(name: str) -> float:
+def no_constant(name: str) -> float:
+    """For `json.loads`. Refused (ValueError): NaN and infinities."""
     raise ValueError(f"{name} is no JSON")

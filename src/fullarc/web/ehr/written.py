@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from fullarc.exchange.fhir.documents import KINDS
 from fullarc.exchange.fhir.elements import Json
 from fullarc.exchange.fhir.outgoing import document, observations
 from fullarc.exchange.fhir.record import CosignatureRecord, NoteRecord
@@ -14,8 +15,6 @@ from fullarc.web.instruments.at_hand import definition_of
 from fullarc.web.measurements.models import Administration, Score
 from fullarc.web.notes.models import Note
 from fullarc.web.notes.queries import format_for
-
-KINDS = {"addendum": "Addendum", "correction": "Correction", "late_entry": "Late entry"}
 
 
 def text_of(note: Note) -> str:

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from fullarc.goals.attainment import weight_of
+from fullarc.goals.gas_scale import LEVELS
 from fullarc.web.clients.forms import DAY
 from fullarc.web.goals.models import Goal
 from fullarc.web.versions import VersionedForm
 
-LEVELS = (-2, -1, 0, 1, 2)
 MEANINGS = {
     -2: "−2, much less than expected",
     -1: "−1, somewhat less than expected",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fullarc.goals.attainment import attainment
+from fullarc.goals.gas_scale import LEVELS
 from fullarc.web import errors
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
@@ -15,7 +16,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.goals import actions, queries
 from fullarc.web.goals.following import Looked, followed, looked_over, review_day
-from fullarc.web.goals.forms import LEVELS, CloseForm, GoalForm, RateForm
+from fullarc.web.goals.forms import CloseForm, GoalForm, RateForm
 from fullarc.web.goals.models import Goal
 from fullarc.web.versions import EditedMeanwhile, VersionedForm, conflict_page
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from fullarc.instruments.log import CheckedEntry, EntryRefused, LogDefinition, LogValue, check_entry
 from fullarc.modalities.tracker import trackers
+from fullarc.web.check_ins.actions import NOT_AT_HOME
 from fullarc.web.check_ins.models import Assignment
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue, offered_logs
@@ -14,9 +15,6 @@ from fullarc.web.journal.models import JournalSetup
 from fullarc.web.trackers.actions import checked_row
 from fullarc.web.trackers.models import Thing
 from fullarc.web.trackers.queries import row_form, things_of
-
-# Trackers that a clinician fills in, and homework, which has pages of its own.
-NOT_AT_HOME = ("emdr", "mi", "homework")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from fullarc.course.days import full_date
 from fullarc.instruments.definition import Instrument, RiskItem, Verdict
 from fullarc.instruments.informants import WORDS, informants_of, told_by, usual_informant
 from fullarc.instruments.log import EntryRefused, LogDefinition, LogValue, check_entry
@@ -119,7 +120,7 @@ def enter_log_row(
         key = key if before is None else None
     checked = check_entry(definition, values)
     if on > timezone.localdate():
-        raise EntryRefused(f"{definition.name}: the day, {in_words(on)}, lies in the future. Give the day that the row is about.")
+        raise EntryRefused(f"{definition.name}: the day, {full_date(on)}, lies in the future. Give the day that the row is about.")
     row = LogRow.objects.create(id=key or uuid.uuid4(), course=course, log=log, date=on, values=dict(checked.values), entered_by=by)
     for field_id in checked.raised:
         field = definition.field(field_id)
@@ -175,18 +176,14 @@ def check_day(course: CourseOfCare, instrument: Instrument, on: date, informant:
         raise AnswerRefused(f"{instrument.short_name} is answered by {made_for}. Choose who answered it.")
     if on > timezone.localdate():
         raise AnswerRefused(
-            f"{instrument.short_name}: the day, {in_words(on)}, lies in the future. Give the day on which it was filled in."
+            f"{instrument.short_name}: the day, {full_date(on)}, lies in the future. Give the day on which it was filled in."
         )
     wait_for_turn(course)
     same = Administration.objects.filter(course=course, measure=instrument.id, date=on, informant=informant)
     if same.filter(withdrawn_at=None, open=False).exists():
-        given = f"{instrument.short_name} was given on {in_words(on)} already."
+        given = f"{instrument.short_name} was given on {full_date(on)} already."
         raise AnswerRefused(f"{given} Give another day, or open that form and mark it as entered in error.")
     return informant
-
-
-def in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def sent_before(course: CourseOfCare, key: uuid.UUID | None) -> Administration | None:
