@@ -152,9 +152,9 @@ def _is_the_other_side(one: Finding, two: Finding, works: Sequence[int]) -> bool
     if one.indicator == "response_negative" and two.indicator in FEELINGS:
         return not _answers_the_work(one, works)
     if one.indicator == "affect" and two.indicator == "response_positive":
-        return one.section is not Section.OBJECTIVE and _answers_the_work(one, works)
+        return one.section is not Section.OBJECTIVE
     if one.indicator == "response_positive" and two.indicator == "affect":
-        return one.section is Section.OBJECTIVE or not _answers_the_work(one, works)
+        return one.section is Section.OBJECTIVE
     if one.indicator == "affect" and two.indicator == "crying":
         return one.section not in SEEN_AT_WORK
     if one.indicator == "crying" and two.indicator == "affect":
