@@ -12,6 +12,7 @@ from fullarc.reading import document_limits, packed_markup, pdf_text
 from fullarc.reading.document_limits import CALLS_LIMIT, STEPS_LIMIT, Budget, Together, TooMuch
 from fullarc.reading.documents import NotReadable, TooLarge, text_of_bytes
 from fullarc.reading.packed_documents import open_document_text, word_text
+from fullarc.reading.rich_text import rich_text
 
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -172,3 +173,36 @@ def test_a_text_box_is_no_line_of_the_body() -> None:
 def test_the_namespace_counts_and_not_the_prefix_it_was_given() -> None:
     body = f'<q:p xmlns:q="{SPACE[9:-1]}"><q:r><q:t>Denies SI.</q:t></q:r></q:p><other:p xmlns:other="x"><q:r><q:t>no</q:t></q:r></other:p>'
     assert word_text(word(body), Budget()) == "Denies SI."
+
+
+@pytest.mark.parametrize("repeated", [rb"{\field{\*\fldinst{", rb"\f1", rb"\'e9", rb"{\fonttbl \f1\fcharset1 ", b"{", rb"\u-10179"])
+def test_rich_text_takes_a_step_for_each_sign_and_group(repeated: bytes) -> None:
+    budget = Budget()
+    rich_text(rb"{\rtf1 {\fonttbl " + repeated * 1_000 + b"x}", budget)
+    assert STEPS_LIMIT - budget.steps <= 6_010
+
+
+def test_rich_text_without_end_is_refused() -> None:
+    with pytest.raises(TooMuch, match="elements"):
+        rich_text(rb"{\rtf1 " + b"{" * 2_000 + b"}", Budget(steps=1_000))
+    with pytest.raises(TooMuch, match="characters"):
+        rich_text(rb"{\rtf1 " + rb"\par" * 2_000 + b"}", Budget(characters=1_000))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (rb"{\rtf1\ansi\ansicpg1251 \'ef\'f0\'e8}", "при"),
+        (rb"{\rtf1{\fonttbl{\f0 A;}{\f1\fnil\fcharset238 B;}}\f1 \'b9\f0 \'e9}", "ąé"),
+        (rb"{\rtf1\uc1 \u8217?s \u-10179?\u-8704?}", "’s 😀"),
+        (rb"{\rtf1{\uc2 \u916\'3f\'3f}x}", "Δx"),
+        (
+            rb"{\rtf1{\pict\bin6 }}}}}}x}Mood {\b low}\line {\*\generator W;}{\field{\*\fldinst HYPERLINK y}{\fldrslt link}}}after}",
+            "Mood low\nlink",
+        ),
+        (rb"{\rtf1{\info{\author N}}{\header h}\trowd SI\cell denied\cell\row \{a\}\~b}", "SI|denied|\n{a}\xa0b"),
+        (rb"{\rtf1\ansicpg99999 caf\'e9}", "café"),
+    ],
+)
+def test_rich_text_in_its_many_ways(written: bytes, read: str) -> None:
+    assert rich_text(written, Budget()) == read

@@ -7,6 +7,7 @@ from fullarc.reading.document_limits import IN_PARTS, Budget, Together, TooMuch
 from fullarc.reading.packed_documents import open_document_text, word_text
 from fullarc.reading.packed_markup import Locked
 from fullarc.reading.pdf_text import pdf_text
+from fullarc.reading.rich_text import rich_text
 
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
@@ -72,14 +73,5 @@ def _kind_of(data: bytes) -> tuple[str, Reader | None]:
     if data[:5] == b"%PDF-":
         return "PDF", pdf_text
     if data[:5] == b"{\\rtf":
-        return "rich text document", _rich_text
+        return "rich text document", rich_text
     return ("an old Word document (doc) or one locked with a password", None) if data[:4] == _OLD_WORD else ("", None)
-
-
-def _rich_text(data: bytes, budget: Budget) -> str:
-    from striprtf import striprtf
-
-    if not data.rstrip(b"\x00 \r\n\t").endswith(b"}"):
-        raise ValueError("cut short")
-    to_text: Callable[..., str] = striprtf.rtf_to_text
-    return to_text(data.decode("cp1252", errors="replace"), errors="replace")
