@@ -27,7 +27,7 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no type
         return None
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        return None  # Fullarc sends no mail
+        return None  # the mails of allauth are not ours
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")
