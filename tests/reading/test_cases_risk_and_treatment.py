@@ -19,6 +19,7 @@ THEMES = (
     "responses",
     "treatment_in_plain_words",
     "life_context",
+    "living_told_in_many_ways",
 )
 
 

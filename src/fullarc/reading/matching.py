@@ -19,6 +19,7 @@ FILLERS = frozenset(tomllib.loads((Path(__file__).parent / "fillers.toml").read_
 MOST_FILLERS = 6
 SIGNS_OF_A_WORD = 24  # no gap is longer than this many signs for each of its words
 _WITHOUT_BLANK = str.lstrip
+NEW_STATEMENT = ";"  # no gap reaches over it: "her parents are divorcing; he stays up"
 _CLAUSE_MARKS = frozenset(",;.?!")
 
 M = TypeVar("M")
@@ -229,6 +230,8 @@ class Finder(Generic[M]):
                         break
                     if place.__class__ is tuple:
                         place = onward[following] = self.place(place)
+            if token == NEW_STATEMENT:
+                return
 
     def place(self, steps: tuple[int, ...]) -> _Place[M]:
         steps = tuple(sorted(steps))

@@ -15,7 +15,7 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
         {"protective_factor", "suicide_warning_sign", "exposure", "bullying_peer_conflict", "suicidal_ideation"}
     ),
     "response_negative": frozenset({"homework_not_done", "suicidal_ideation", "dissociation"}),
-    "social_support": frozenset({"coping_skill_use", "protective_factor", "access_to_means", "homework_assigned", "crisis_contact"}),
+    "social_support": frozenset({"access_to_means", "homework_assigned"}),
     "coping_skill_use": frozenset({"leisure_activity", "homework_assigned", "homework_done", "role_play"}),
     "family_illness": frozenset(
         {"hospitalization", "elevated_mood", "depressed_mood", "anxiety", "panic", "substance_use", "alcohol_use", "hallucinations"}
@@ -63,7 +63,8 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "worthlessness_guilt": frozenset({"suicide_warning_sign"}),
     "delusions_paranoia": frozenset({"elevated_mood"}),
     "impulsivity": frozenset({"legal_problem"}),
-    "school_functioning": frozenset({"dissociation"}),
+    "school_functioning": frozenset({"dissociation", "self_harm", "disciplinary_action"}),
+    "parenting": frozenset({"worthlessness_guilt", "low_self_esteem", "coping_skill_use"}),
 }
 HOMEWORK_LOOKED_AT = frozenset({"homework_done", "homework_not_done"})
 SEEN_AT_WORK = frozenset({Section.OBJECTIVE, Section.RESPONSE, Section.INTERVENTION})
@@ -78,6 +79,11 @@ _ANSWERED = re.compile(
     r"\b(?:willing|receptive|told|shared|unprompted|open to|role play|role-play|exercise|activity|technique|skill|respond\w*|tolerat\w*)\b",
     re.IGNORECASE,
 )
+_FEARS_OF_PLACES_AND_PEOPLE = frozenset({"social_anxiety", "panic", "exposure", "trauma_exposure"})
+_EXAMINED = re.compile(r"probation|exam|final|midterm", re.IGNORECASE)
+LISTED = "protective_factor.listed"
+_NAMED_BESIDE_SUPPORT = frozenset({"coping_skill_use", "crisis_contact", "protective_factor"})
+_SERVICE = re.compile(r"\b(?:crisis|team|line|hotline|988|911|999|samaritans|clinic|hospital)\b", re.IGNORECASE)
 _INSIGHT = re.compile(r"\binsight", re.IGNORECASE)
 _STEP_OF_THE_CLINICIAN = re.compile(
     r"(?:we|i|provided|gave|given|saved|programmed|agreed|asked"
@@ -100,6 +106,7 @@ def one_finding_each(findings: Sequence[Finding]) -> list[Finding]:
     findings = [each for each in findings if not _is_out_of_place(each)]
     works = [each.evidence.start for each in findings if group_of(each.indicator) == "interventions"]
     worked = bool(works)
+    afraid = any(each.indicator in _FEARS_OF_PLACES_AND_PEOPLE for each in findings)
     ordered = sorted(findings, key=lambda each: each.evidence.start)
     dropped: set[int] = set()
     reach: list[Finding] = []
@@ -107,7 +114,9 @@ def one_finding_each(findings: Sequence[Finding]) -> list[Finding]:
         reach = [each for each in reach if each.evidence.end > finding.evidence.start]
         for other in reach:
             for one, two in ((finding, other), (other, finding)):
-                if one.indicator != two.indicator and (_gives_way(one, two, worked) or _is_the_other_side(one, two, works)):
+                if one.indicator == two.indicator:
+                    continue
+                if _gives_way(one, two, worked) or _keeps_away(one, two, afraid) or _is_the_other_side(one, two, works):
                     dropped.add(id(one))
         reach.append(finding)
     return [finding for finding in findings if id(finding) not in dropped] if dropped else list(findings)
@@ -117,6 +126,16 @@ def _gives_way(one: Finding, two: Finding, worked: bool) -> bool:
     if two.indicator in GIVES_WAY.get(one.indicator, ()):
         return True
     words = one.evidence.quote
+    if one.indicator == "social_support" and two.indicator in _NAMED_BESIDE_SUPPORT:
+        return not _tells_a_deed(one, two)
+    if one.indicator == "protective_factor" and two.indicator == "social_support":
+        return _tells_a_deed(two, one) and one.rule == LISTED
+    if one.indicator == "school_functioning" and two.indicator == "academic_event":
+        return _EXAMINED.search(words) is not None
+    if one.indicator == "work_functioning" and two.indicator == "disciplinary_action":
+        return "warning" in words.lower()
+    if one.indicator == "self_care" and two.indicator == "appearance":
+        return one.status is Status.DENIED
     if two.indicator in HOMEWORK_LOOKED_AT and group_of(one.indicator) == "interventions":
         return two.indicator == "homework_not_done" or one.section in OUTSIDE_THE_WORK
     if two.indicator in RESPONSES and one.section is Section.RESPONSE and group_of(one.indicator) == "interventions":
@@ -125,8 +144,6 @@ def _gives_way(one: Finding, two: Finding, worked: bool) -> bool:
         return one.section in OUTSIDE_THE_WORK
     if one.indicator == "concentration_problems" and two.indicator in ("thought_process", "memory_cognition"):
         return one.section in OBSERVED
-    if one.indicator == "social_functioning" and two.indicator == "avoidance":
-        return _ALONE_AT_TABLE.search(words) is None
     if one.indicator == "leisure_activity" and two.indicator == "anhedonia":
         return two.status is not Status.DENIED
     if one.indicator == "safety_planning" and two.indicator in ("crisis_contact", "emergency_visit"):
@@ -169,6 +186,25 @@ def _is_the_other_side(one: Finding, two: Finding, works: Sequence[int]) -> bool
 def _answers_the_work(finding: Finding, works: Sequence[int]) -> bool:
     start = finding.evidence.start
     return finding.section in (Section.RESPONSE, Section.INTERVENTION) or any(0 < start - work < SIGNS_TO_THE_WORK for work in works)
+
+
+def _tells_a_deed(support: Finding, other: Finding) -> bool:
+    """Whether words about support tell what somebody does ("sister calls daily", "rang a friend") and not only who ("sponsor"), beside
+    those of a skill, a contact or a list of what protects."""
+    if support.evidence.quote.lower().startswith("protect"):
+        return False
+    if other.indicator == "protective_factor":
+        start, end = other.evidence.start, other.evidence.end
+        inside = support.evidence.start <= start and end < support.evidence.end
+        return inside and other.rule == LISTED and "," not in support.evidence.quote[start - support.evidence.start :]
+    return " " in support.evidence.quote.strip() and _SERVICE.search(support.evidence.quote) is None
+
+
+def _keeps_away(one: Finding, two: Finding, afraid: bool) -> bool:
+    """Staying away from people is avoidance in a note that tells of fear of people or places, withdrawal elsewhere."""
+    if (one.indicator, two.indicator) == ("social_functioning", "avoidance"):
+        return afraid and _ALONE_AT_TABLE.search(one.evidence.quote) is None
+    return (one.indicator, two.indicator) == ("avoidance", "social_functioning") and not afraid
 
 
 def _speaks_of_insight(finding: Finding) -> bool:
