@@ -35,6 +35,11 @@ def test_a_gap_holds_no_more_words_than_it_says() -> None:
     assert found("woke up twice in the middle of the night", "woke ...4 night") == []
 
 
+def test_no_gap_reaches_over_a_semicolon_that_the_phrase_does_not_name() -> None:
+    assert found("parents are divorcing; he stays up", "parents ...4 stays up") == []
+    assert found("owns a shotgun; it is at work", "shotgun ...2 ; it is") == ["shotgun; it is"]
+
+
 def test_a_gap_for_fillers_lets_no_comma_and_no_other_word_through() -> None:
     assert found("mood has been somewhat low", "mood __ low") == ["mood has been somewhat low"]
     assert found("mood improved, appetite low", "mood __ low") == []

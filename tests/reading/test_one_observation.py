@@ -20,12 +20,27 @@ def indicators(note: str) -> list[str]:
         ("Response: Identified being hungry as a trigger.", "response_positive", "insight"),
         ("Homework: one DEAR MAN, written.", "homework_assigned", "interpersonal_effectiveness_skill"),
         ("Data: Used box breathing on the bus.", "coping_skill_use", "relaxation"),
+        ("He bailed on the reunion at the last minute.", "social_functioning", "avoidance"),
+        ("Panic attack in the queue; bailed on the reunion.", "avoidance", "social_functioning"),
+        ("MSE: Grooming good.", "appearance", "self_care"),
+        ("Was given a written warning at work.", "disciplinary_action", "work_functioning"),
         ("Assessment: Practiced diaphragmatic breathing, which she found calming.", "relaxation", "coping_skill_use"),
     ],
 )
 def test_of_two_claims_on_the_same_words_the_better_one_stays(note: str, stays: str, gives_way: str) -> None:
     assert stays in indicators(note)
     assert gives_way not in indicators(note)
+
+
+def test_who_does_something_is_support_also_among_what_protects_and_who_is_only_named_is_not() -> None:
+    told = indicators("Passive SI, no plan. Protective: faith, two kids, sister calls daily.")
+    assert "social_support" in told
+    assert "protective_factor" in told
+    assert "social_support" not in indicators("Passive SI, no plan. Protective: faith, two kids, sister.")
+
+
+def test_ringing_a_friend_at_an_urge_is_a_skill_used_and_support() -> None:
+    assert {"coping_skill_use", "social_support"} <= set(indicators("Reached out to a friend when the urge hit."))
 
 
 @pytest.mark.parametrize(
