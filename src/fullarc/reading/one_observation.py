@@ -129,7 +129,8 @@ def _gives_way(one: Finding, two: Finding, worked: bool) -> bool:
     if one.indicator == "social_support" and two.indicator in _NAMED_BESIDE_SUPPORT:
         return not _tells_a_deed(one, two)
     if one.indicator == "protective_factor" and two.indicator == "social_support":
-        return _tells_a_deed(two, one) and one.rule == LISTED
+        begin = one.evidence.start - two.evidence.start
+        return begin >= 0 and _tells_a_deed(two, one) and "," not in two.evidence.quote[begin:]
     if one.indicator == "school_functioning" and two.indicator == "academic_event":
         return _EXAMINED.search(words) is not None
     if one.indicator == "work_functioning" and two.indicator == "disciplinary_action":
@@ -194,9 +195,7 @@ def _tells_a_deed(support: Finding, other: Finding) -> bool:
     if support.evidence.quote.lower().startswith("protect"):
         return False
     if other.indicator == "protective_factor":
-        start, end = other.evidence.start, other.evidence.end
-        inside = support.evidence.start <= start and end < support.evidence.end
-        return inside and other.rule == LISTED and "," not in support.evidence.quote[start - support.evidence.start :]
+        return other.rule == LISTED and other.evidence.end < support.evidence.end
     return " " in support.evidence.quote.strip() and _SERVICE.search(support.evidence.quote) is None
 
 
