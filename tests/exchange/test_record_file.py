@@ -101,3 +101,19 @@ def test_a_manifest_without_scope_or_with_a_part_half_named_is_refused() -> None
         manifest["manifest_sha256"] = hashlib.sha256(canonical({k: v for k, v in manifest.items() if k != "manifest_sha256"})).hexdigest()
         with pytest.raises(RecordRefused, match="manifest"):
             unpack(repacked(whole, {MANIFEST: json.dumps(manifest).encode()}))
+
+
+def test_more_than_is_allowed_is_refused_before_anything_is_unpacked_and_more_can_be_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pack(HEAD, [NOTES, CLIENTS])
+    monkeypatch.setattr("zipfile.ZipFile.open", None)
+    with pytest.raises(RecordRefused, match=r"Nothing was read\. When you know where it comes from, allow more"):
+        unpack(data, limit=100)
+    monkeypatch.undo()
+    assert unpack(data, limit=100_000).rows == unpack(data, limit=None).rows == 3
+
+
+def test_a_changed_part_is_found_piece_by_piece_before_a_row_of_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = repacked(pack(HEAD, [NOTES]), {NOTES.file: b"x" * 5_000})
+    monkeypatch.setattr("fullarc.exchange.record_file._row", None)
+    with pytest.raises(RecordRefused, match=r"The part notes\.note was changed"):
+        unpack(data)

@@ -15,6 +15,7 @@ def add_to(kinds: Any) -> None:
     parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help="its first line opens the file; without it you are asked")
     parser.add_argument("--clinician", metavar="E-MAIL", help="who takes over the client: joins the care team from today")
     parser.add_argument("--check", action="store_true", help="open and check the file, say what it holds, store nothing")
+    parser.add_argument("--up-to", type=float, default=1.0, metavar="GB", help="how large the file may be when it is unpacked (1 GB)")
     parser.set_defaults(run=run)
 
 
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     from fullarc.web.records.sealed import opened
 
     try:
-        taken = unpack(opened(data, passphrase))
+        taken = unpack(opened(data, passphrase), limit=int(arguments.up_to * 1024**3))
         print(f"{arguments.file}: the record of a {taken.scope}, {taken.rows:,} rows in {len(taken.parts)} parts, whole")
         if arguments.check:
             return 0

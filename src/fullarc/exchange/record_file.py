@@ -9,14 +9,17 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 FORMAT, FORMAT_VERSION = "fullarc-record", 1
 MANIFEST = "manifest.json"
 PART_KEYS = {"name", "file", "rows", "sha256", "columns", "referred"}
-FILE_LIMIT = 4 * 1024**3
+UNPACKED_LIMIT = 1024**3  # bytes; a practice of hundreds of clients is a tenth of it
+MANIFEST_LIMIT = 10 * 1024**2
+CHUNK = 1024**2
+_READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the same rows give the same bytes, whenever they are packed
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError)
 Row = dict[str, Any]
@@ -93,16 +96,23 @@ def pack(head: Mapping[str, Any], parts: Iterable[Part]) -> bytes:
     return out.getvalue()
 
 
-def unpack(data: bytes) -> RecordFile:
-    """The record in the bytes, every part checked against the manifest. Refused (RecordRefused): whatever is not as it was packed."""
+def unpack(data: bytes, limit: int | None = UNPACKED_LIMIT) -> RecordFile:
+    """The record in the bytes, every part checked against the manifest before a row of it is kept.
+
+    Refused (RecordRefused): whatever is not as it was packed, and more than `limit` bytes unpacked (None: however many).
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN:
         raise RecordRefused("This is no record file of Fullarc, or it was cut. Use the file as it was handed out.") from None
     with archive:
-        if sum(entry.file_size for entry in archive.infolist()) > FILE_LIMIT:
-            raise RecordRefused("Unpacked, the file is larger than 4 GB. Nothing was read.")
-        manifest = _manifest(_content(archive, MANIFEST, "the manifest"))
+        size = sum(entry.file_size for entry in archive.infolist())  # no entry gives more than it says
+        if limit is not None and size > limit:
+            raise RecordRefused(
+                f"Unpacked, the file has {size / 1024**3:.1f} GB; {limit / 1024**3:.1f} GB are allowed. Nothing was read. "
+                "When you know where it comes from, allow more."
+            )
+        manifest = _manifest(b"".join(_content(archive, MANIFEST, "the manifest", MANIFEST_LIMIT)))
         named = {MANIFEST, *(str(told["file"]) for told in manifest["parts"])}
         extra = sorted(set(archive.namelist()) - named)
         if extra:
@@ -135,12 +145,15 @@ def _names_a_part(told: object) -> bool:
 
 def _part(archive: zipfile.ZipFile, told: Mapping[str, Any]) -> Part:
     name = str(told["name"])
-    content = _content(archive, str(told["file"]), f"the part {name}")
-    if hashlib.sha256(content).hexdigest() != told["sha256"]:
+    found = hashlib.sha256()
+    for chunk in _content(archive, str(told["file"]), f"the part {name}"):
+        found.update(chunk)
+    if found.hexdigest() != told["sha256"]:
         raise RecordRefused(f"The part {name} was changed after the file was made. Nothing was taken.")
     columns = tuple(str(column) for column in told["columns"])
     try:
-        rows = tuple(_row(line, columns) for line in content.split(b"\n") if line)
+        with archive.open(str(told["file"])) as lines:
+            rows = tuple(_row(line, columns) for line in lines if line != b"\n")
     except (ValueError, RecursionError):
         raise RecordRefused(f"The part {name} holds a line that is no row of its columns. Nothing was taken.") from None
     if len(rows) != told["rows"]:
@@ -155,9 +168,15 @@ def _row(line: bytes, columns: Sequence[str]) -> Row:
     return row
 
 
-def _content(archive: zipfile.ZipFile, name: str, words: str) -> bytes:
+def _content(archive: zipfile.ZipFile, name: str, words: str, limit: int | None = None) -> Iterator[bytes]:
+    """A part piece by piece, so that it is never whole in memory before it was found to be what the manifest says."""
     try:
-        return archive.read(name)
+        entry = archive.getinfo(name)
+        if entry.compress_type not in _READABLE or (limit is not None and entry.file_size > limit):
+            raise ValueError
+        with archive.open(entry) as part:
+            while chunk := part.read(CHUNK):
+                yield chunk
     except _BROKEN:
         raise RecordRefused(f"{words.capitalize()} is missing or damaged. Nothing was taken.") from None
 

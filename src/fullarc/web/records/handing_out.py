@@ -64,7 +64,7 @@ def whole_practice(*, by: User | None, process_notes: str = "", about: str = "")
 
 
 def tell(deed: Deed, content: bytes, *, by: User | None, client: Client | None = None, about: str = "") -> None:
-    record(deed, by=by, client=client, object_id=hashlib.sha256(content).hexdigest(), count=unpack(content).rows, about=about)
+    record(deed, by=by, client=client, object_id=hashlib.sha256(content).hexdigest(), count=unpack(content, limit=None).rows, about=about)
 
 
 @transaction.atomic
