@@ -50,6 +50,21 @@ def test_the_lead_is_said_from_statements_that_exist() -> None:
     assert set(assessment.lead_statements) <= {one.id for one in assessment.statements}
 
 
+def test_a_last_score_that_is_reliably_worse_is_told_beside_a_gain_that_has_held() -> None:
+    slipped = assess_timeline(course(14, scores=scores("phq-9", [20, 18, 14, 9, 8, 7, 6, 5, 5, 4, 5, 4, 4, 11])))
+    [one] = [s for s in slipped.statements if s.topic == "phq-9"]
+    assert "back on the clinical side of the cut-off of 10" in one.text
+    assert one.text.endswith("The last score, 11, is reliably worse than the 4 of 8 April before it.")
+    assert slipped.lead.endswith("The last score of depression is reliably worse than the one before.")
+
+
+@pytest.mark.parametrize("last", [8, 5, 3])
+def test_a_last_score_within_measurement_error_is_no_step_back(last: int) -> None:
+    held = assess_timeline(course(14, scores=scores("phq-9", [20, 18, 14, 9, 8, 7, 6, 5, 5, 4, 5, 4, 4, last])))
+    assert "reliably worse" not in held.lead
+    assert "reliably worse" not in next(s.text for s in held.statements if s.topic == "phq-9")
+
+
 def test_the_lead_does_not_forget_a_measure_that_stayed_where_it_was() -> None:
     both = [*PHQ, *scores("gad-7", [12, 13, 12, 11, 12, 13, 12, 12, 11, 12, 13, 12, 12, 12])]
     lead = assess_timeline(course(14, scores=both)).lead

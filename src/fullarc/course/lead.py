@@ -88,6 +88,9 @@ def _improved(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
         other = []
     groups = [same, other] if other else [same]
     words = [f"{capitalised(_named(each))} improved{_HELD.get(each[0].statement.durability or Durability.NONE, '')}." for each in groups]
+    slipped = [one for each in groups for one in each if one.slipped]
+    if slipped:
+        words.append(f"The last score of {_named(slipped)} is reliably worse than the one before.")
     return " ".join(words), [one for each in groups for one in each]
 
 

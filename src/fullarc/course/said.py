@@ -17,6 +17,7 @@ class Said:
     lead: str = ""  # what the lead calls its topic, "" when it is not for the lead
     covers: tuple[str, ...] = ()  # indicators that need not be named beside it
     fits: bool = False  # it speaks to what the client came for
+    slipped: bool = False  # the latest score is reliably worse than the one before it
 
 
 def said(
@@ -32,10 +33,11 @@ def said(
     durability: Durability | None = None,
     lead: str = "",
     covers: tuple[str, ...] = (),
+    slipped: bool = False,
 ) -> Said:
     """A draft with its proofs in order of date, each once. Without proof it is refused (NoEvidence)."""
     proofs = tuple(dict.fromkeys(sorted(evidence, key=lambda proof: proof.date)))
-    return Said(Statement("draft", text, rule, proofs, topic, change, durability), domain, order, weight, lead, covers)
+    return Said(Statement("draft", text, rule, proofs, topic, change, durability), domain, order, weight, lead, covers, slipped=slipped)
 
 
 def numbered(drafts: Sequence[Said]) -> tuple[Said, ...]:

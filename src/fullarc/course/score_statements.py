@@ -40,6 +40,7 @@ def score_statement(series: JudgedSeries, as_of: date) -> Said | None:
         durability=course.durability,
         lead=lead_name(series) if series.of_outcome else "",
         covers=series.speaks_to,
+        slipped=slip(series) is not None,
     )
 
 
@@ -77,8 +78,21 @@ def _sentence(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreRe
     if course.change is Change.WORSENED:
         text += ", a change for the worse" + _worse_tail(series, as_of)
         return text + ".", rule, valid
-    tail = _held_tail(series, as_of)
+    tail, slipped = _held_tail(series, as_of), slip(series)
+    if slipped is not None:
+        day = day_in_words(slipped.date, as_of)
+        tail += f". The last score, {_number(valid[-1])}, is reliably worse than the {_number(slipped)} of {day} before it"
     return f"{text}{tail}.", rule, valid
+
+
+def slip(series: JudgedSeries) -> ScoreRecord | None:
+    """The score before the latest when the latest is reliably worse than it, a situational dip left out; else None."""
+    if series.step is None or len(series.valid) < 3:
+        return None
+    before, last = series.valid[-2:]
+    gained = (before.value or 0.0) - (last.value or 0.0)
+    worse = series.step.reached_by(gained if series.course.better == "lower" else -gained) < 0
+    return before if worse and last.date not in series.dip_days else None
 
 
 def _verb(series: JudgedSeries) -> str:
@@ -128,8 +142,11 @@ def _held_tail(series: JudgedSeries, as_of: date) -> str:
 
 
 def _still_clinical(series: JudgedSeries) -> str:
-    last = series.course.points[-1]
-    return f", still on the clinical side of the cut-off of {number_in_words(series.course.cutoff or 0)}" if last.clinical else ""
+    points = [point for point in series.course.points if point.clinical is not None]
+    if not points or not points[-1].clinical:
+        return ""
+    been = "back" if any(not point.clinical for point in points) else "still"
+    return f", {been} on the clinical side of the cut-off of {number_in_words(series.course.cutoff or 0)}"
 
 
 def _worse_tail(series: JudgedSeries, as_of: date) -> str:
