@@ -8,6 +8,8 @@ from fullarc.course.statement import Kind, Proof
 from fullarc.course.timeline import Attendance, LifeEvent, LogEntry, Note, NotedFinding, ScoreRecord, Session
 from fullarc.goals.goal import Rating
 
+WRITTEN = ", as the note says"  # after the name of a measure whose score stands in a note
+
 
 def number_of(value: float | tuple[float, float] | None) -> float | None:
     """A number, or the middle of a range."""
@@ -44,7 +46,7 @@ def finding_proof(noted: NotedFinding) -> Proof:
 def score_proof(record: ScoreRecord, name: str) -> Proof:
     """One administration: what was given and what it came to. A score written in a note is proved by its words there."""
     if record.words is not None:
-        return replace(finding_proof(record.words), label=f"{name}, as the note says", value=record.value, key=record.measure)
+        return replace(finding_proof(record.words), label=f"{name}{WRITTEN}", value=record.value, key=record.measure)
     label = name if record.value is not None else f"{name}, not scored: {record.not_scored or 'reason not given'}"
     return Proof(Kind.SCORE, record.date, label, record.source, record.session, value=record.value, key=record.measure)
 

@@ -11,6 +11,7 @@ from fullarc.course.days import counted, day_in_words, full_date, listed
 from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.log_words import log_in_words
+from fullarc.course.proofs import WRITTEN
 from fullarc.course.statement import Change, Domain, Kind, Proof, Statement
 from fullarc.course.timeline import Attendance, Review, Timeline
 from fullarc.reading.finding import Finding, Section, Status
@@ -93,10 +94,17 @@ def statement_topic(statement: Statement, seen: CourseAssessment) -> str:
     if "dip" in statement.rule.split(".")[0]:
         return "A dip"
     topic = statement.topic
-    names = {s.measure: s.name for s in seen.scores} | {str(d): words for d, words in DOMAINS.items()}
+    names = _names_of_measures(statement, seen) | {str(d): words for d, words in DOMAINS.items()}
     names |= {entry.log: log_in_words(entry.log) for entry in seen.timeline.entries}
     names |= {goal.goal: f"Goal {i}" for i, goal in enumerate(seen.goals, 1)}
     return names.get(topic) or (capitalised(name_of(topic)) if topic else "")
+
+
+def _names_of_measures(statement: Statement, seen: CourseAssessment) -> dict[str, str]:
+    """Of several series of one measure, the one whose scores prove the statement gives the name; else the first."""
+    proved = {proof.label.removesuffix(WRITTEN) for proof in statement.evidence}
+    rows = sorted(seen.scores, key=lambda series: series.name not in proved)
+    return {series.measure: series.name for series in reversed(rows)}
 
 
 def statement_state(statement: Statement, seen: CourseAssessment) -> State | None:
