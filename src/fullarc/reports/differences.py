@@ -7,6 +7,8 @@ from datetime import date
 from fullarc.charts.words import gas_level, number
 from fullarc.course.days import day_in_words
 from fullarc.course.timeline import NotedFinding, Timeline
+from fullarc.course.written_scores import with_written_scores
+from fullarc.instruments.catalogue import Catalogue, catalogue
 from fullarc.reports.frozen import Frozen, fingerprint
 
 
@@ -25,11 +27,13 @@ class Difference:
 Known = dict[object, tuple[str, date | None, str]]  # what identifies a thing: its name, its day, what is compared
 
 
-def differences(frozen: Frozen, live: Timeline) -> tuple[Difference, ...]:
+def differences(frozen: Frozen, live: Timeline, measures: Catalogue | None = None) -> tuple[Difference, ...]:
     """What was recorded up to the day of the judgement and is not the same any more; then what has come since, told as "new".
 
-    Words of notes are not among it: a note that changed is named by its day.
+    Words of notes are not among it: a note that changed is named by its day. What was frozen holds the scores that only notes state, so
+    they are looked up in the live notes too, by `measures`; the shipped catalogue when left out.
     """
+    live = with_written_scores(live, measures or catalogue())
     as_of, then = frozen.seen.as_of, frozen.seen.timeline
     texts = {note.source: fingerprint(note.text) for note in live.notes}
     found: list[Difference] = []

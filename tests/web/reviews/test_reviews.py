@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 from tests.web.progress.test_course_of_care_page import held
@@ -16,6 +17,7 @@ from fullarc.web.demo.reviews import review_what_is_over
 from fullarc.web.goals.models import Goal
 from fullarc.web.measurements.actions import enter_totals
 from fullarc.web.measurements.models import Administration
+from fullarc.web.notes.actions import import_note
 from fullarc.web.reviews import actions
 from fullarc.web.reviews.models import Review, ReviewAutosave
 from fullarc.web.reviews.queries import changed_since
@@ -63,6 +65,16 @@ def test_a_statement_that_is_not_ticked_is_not_told(cast: Cast, signed_in: SignI
     row.refresh_from_db()
     assert statement.id not in row.words["chosen"]
     assert statement.text not in mira.get(page_of(cast, "review", row)).content.decode()
+
+
+def test_a_score_that_only_a_note_states_is_not_gone_when_the_review_is_begun(cast: Cast) -> None:
+    held(cast, 3)
+    import_note(cast.course.sessions.latest("date"), text="PHQ-9 = 5. She slept well.", source_name="scored.txt", by=cast.mira)
+    row = a_draft(cast)
+    assert ("phq-9", 5) in [(score.measure, score.value) for score in row.value.seen.timeline.scores]
+    assert changed_since(row) == ()
+    enter_totals(cast.course, measure="gad-7", values={"total": 3}, on=timezone.localdate(), by=cast.mira, mode="staff")
+    assert [(one.what, one.how) for one in changed_since(row)] == [("GAD-7", "new")]
 
 
 def test_a_signed_review_can_be_changed_neither_by_the_application_nor_in_the_database(cast: Cast, signed_in: SignIn) -> None:

@@ -9,6 +9,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.findings.queries import texts_by_source
+from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.progress.in_force import in_force
 from fullarc.web.progress.judged import judged
 from fullarc.web.progress.queries import timeline_of_course
@@ -50,7 +51,7 @@ def compared_with(before: Review | None, frozen: Frozen) -> tuple[Row, ...]:
 
 def changed_since(review: Review) -> tuple[Difference, ...]:
     """What the record says otherwise today than when the review was frozen."""
-    return differences(review.value, timeline_of_course(review.course))
+    return differences(review.value, timeline_of_course(review.course), catalogue())
 
 
 def unsaved(review: Review, user: User) -> ReviewAutosave | None:
