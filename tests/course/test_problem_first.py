@@ -6,6 +6,7 @@ from tests.course.courses import course, said, scores, story
 
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.summary import summary_of
 from fullarc.course.timeline import Timeline
 
 FELL = [18, 17, 15, 12, 9, 8, 7, 6, 6, 5, 5, 4]
@@ -50,3 +51,16 @@ def test_a_lost_gain_in_the_presenting_problem_is_told_first() -> None:
 def test_an_open_risk_stays_first_and_the_problem_is_named_after_it() -> None:
     seen = judged(course(1, findings=[said("suicidal_ideation", 1, None)]), problem="Low mood and panic attacks since losing her job")
     assert seen.lead == "A risk signal is open. Low mood and panic attacks: too little is recorded to say what changed."
+
+
+def test_the_row_of_the_caseload_is_led_by_a_measure_of_the_problem() -> None:
+    flat = [13, 12, 13, 12, 11, 12, 13, 12, 12, 11, 12, 11]
+    seen = course(12, scores=[*scores("gad-7", flat), *scores("phq-9", [None, None, *FELL[2:]])])
+    assert summary_of(judged(seen, diagnoses=("F33.1 Major depressive disorder, recurrent, moderate",))).measure == "PHQ-9"
+    assert summary_of(judged(seen, diagnoses=("F41.1 Generalized anxiety disorder",))).measure == "GAD-7"
+    assert summary_of(judged(seen)).measure == "GAD-7"  # of all, the one with most scores
+
+
+def test_one_score_alone_leads_no_row() -> None:
+    seen = course(12, scores=[*scores("gad-7", FELL), *scores("phq-9", [18])])
+    assert summary_of(judged(seen, diagnoses=("F33.1 Major depressive disorder, recurrent, moderate",))).measure == "GAD-7"

@@ -70,9 +70,12 @@ def summary_of(seen: CourseAssessment) -> CourseSummary:
 
 
 def leading(seen: CourseAssessment) -> ScoreCourse | None:
-    """The outcome measure with most scores; among equals the one named first. A measure of the alliance is no outcome."""
+    """The outcome measure that the page tells first: of those that speak to what the client came for, or else of all, the one with most
+    scores. One score alone leads only where there is no other series. A measure of the alliance is no outcome."""
     totals = [s for s in seen.scores if s.scale == "total" and s.points and s.measure != ALLIANCE_MEASURE]
-    return max(totals, key=lambda s: len(s.points), default=None)
+    several = [s for s in totals if sum(point.value is not None for point in s.points) > 1] or totals
+    told = [statement.topic for statement in seen.statements]
+    return min(several, key=lambda s: (told.index(s.measure) if s.measure in told else len(told), -len(s.points)), default=None)
 
 
 def summary_from(said: dict[str, Any]) -> CourseSummary:
