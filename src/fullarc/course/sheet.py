@@ -19,6 +19,7 @@ from fullarc.instruments.informants import CLIENT
 MOST_CHANGES = 5
 MOST_SIGNALS = 4
 MOST_LINES = 2  # measures that are drawn
+NOT_JUDGED = "change is not judged (no value of reliable change is published)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def worse_of(since: SinceLast) -> list[Worse]:
 
 def changes_of(since: SinceLast, seen: CourseAssessment) -> tuple[Change, ...]:
     """Scores, ratings, what the note calls changed, what is new in it, life: each one line."""
-    lines = [Change(score_in_words(move, seen), towards="" if move.beyond_error is False else towards_of(move)) for move in since.scores]
+    lines = [Change(score_in_words(move, seen), towards=towards_of(move) if move.beyond_error else "") for move in since.scores]
     for goal, now, before in since.ratings:
         said = "" if before is None else ", as before" if before == now else f", before {number_in_words(before)}"
         lines.append(Change(f"Goal rated {number_in_words(now)}{said}", quote=goal))
@@ -122,16 +123,17 @@ def towards_of(move: ScoreMove) -> str:
 
 
 def score_in_words(move: ScoreMove, seen: CourseAssessment) -> str:
-    """The step from the score before, with what measurement error and the cut-off say of it."""
+    """The step from the score before, with what measurement error and the cut-off say of it; a score of long before with its day."""
     course = next(c for c in seen.scores if c.name == move.name and c.scale == "total")
+    day = day_in_words(move.earlier, seen.as_of) if move.earlier else ""
     if move.towards == "same":
-        said = f"{move.name} is {number_in_words(move.now)}, as before"
+        said = f"{move.name} is {number_in_words(move.now)}, as {f'on {day}' if day else 'before'}"
     else:
-        said = f"{move.name} went from {number_in_words(move.before)} to {number_in_words(move.now)}"
+        said = f"{move.name} went from {number_in_words(move.before)}{day and f' on {day}'} to {number_in_words(move.now)}"
         said += {
             True: f", towards {move.towards}, more than measurement error",
             False: ", within measurement error",
-            None: f", towards {move.towards}",
+            None: f", {NOT_JUDGED}",
         }[move.beyond_error]
     clinical = next((p.clinical for p in reversed(course.points) if p.value is not None), None)
     if course.cutoff is not None and clinical is not None:

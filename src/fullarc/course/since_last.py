@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fullarc.course.assessment import CourseAssessment, Signal
+from fullarc.course.due import NEAR_DAYS
 from fullarc.course.groups import group_of
 from fullarc.course.proofs import finding_proof
 from fullarc.course.statement import Proof
@@ -24,6 +25,7 @@ class ScoreMove:
     on: date
     towards: str
     beyond_error: bool | None  # None when no reliable-change value is published
+    earlier: date | None = None  # the day of the score before, where it is older than the session that is counted from
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,12 @@ def score_moves(seen: CourseAssessment, before: date | None) -> tuple[ScoreMove,
         values = [(p.date, p.value) for p in course.points if p.value is not None]
         if course.scale != "total" or len(values) < 2 or (before is not None and values[-1][0] < before):
             continue
-        (_, old), (day, now) = values[-2], values[-1]
+        (old_day, old), (day, now) = values[-2], values[-1]
         better = now < old if course.better == "lower" else now > old
         towards = "same" if now == old else "better" if better else "worse"
         beyond = None if course.reliable_change is None else abs(now - old) >= course.reliable_change
-        moves.append(ScoreMove(course.name, old, now, day, towards, beyond))
+        older = before is not None and (before - old_day).days > NEAR_DAYS
+        moves.append(ScoreMove(course.name, old, now, day, towards, beyond, old_day if older else None))
     return tuple(moves)
 
 

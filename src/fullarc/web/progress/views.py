@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from fullarc.change.expected_course import BELOW_CLINICAL
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.sheet import NOT_JUDGED
 from fullarc.course.since_last import since_last
 from fullarc.exchange.assessment_json import assessment_json
 from fullarc.exchange.course_links import CourseLinks
@@ -114,6 +115,7 @@ def since(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
         "client": client,
         "course": course,
         "since": since_last(seen),
+        "not_judged": NOT_JUDGED,
         "plan": plan,
         "review": review_of(course, timezone.localdate()),
         "is_empty": is_empty(seen),
