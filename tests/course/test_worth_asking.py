@@ -1,10 +1,12 @@
 """One question, by the published order, with its reason."""
 
+from dataclasses import replace
 from datetime import date
 
 from courses import course, said, scores, week
 
 from fullarc.course.assess import assess_timeline
+from fullarc.course.assessment import Signal
 from fullarc.course.sheet import sheet_from, sheet_of
 from fullarc.course.since_last import since_last
 from fullarc.course.timeline import LifeEvent
@@ -58,6 +60,27 @@ def test_a_recent_event_is_asked_about_when_nothing_else_is() -> None:
 def test_the_page_since_last_time_asks_the_same_way() -> None:
     seen = assess_timeline(course(6, scores=scores("phq-9", [9, 9, 9, 9, 9, 18])))
     assert since_last(seen).question.rule == "worse"
+
+
+def test_a_course_that_is_not_on_track_is_asked_about_and_not_what_went_better() -> None:
+    seen = assess_timeline(course(24, scores=scores("phq-9", [16, 15, 17] * 8)))
+    question = worth_asking(seen)
+    assert question.rule == "too_slow"
+    assert question.why.startswith("No reliable improvement on PHQ-9 in 24 sessions")
+    assert worth_asking(seen, unspoken=(HOMEWORK,)).rule == "homework"
+
+
+def test_a_course_that_gets_worse_is_asked_about_before_homework() -> None:
+    seen = replace(assess_timeline(course(6)), signals=(Signal("deterioration", "PHQ-9 rose from 9 to 18.", week(6), ()),))
+    question = worth_asking(seen, unspoken=(HOMEWORK,))
+    assert (question.rule, question.why) == ("worsening", "PHQ-9 rose from 9 to 18.")
+
+
+def test_the_reason_never_says_that_nothing_asks_while_a_signal_is_open() -> None:
+    signal = Signal("silence", "No note for six weeks.", week(6), ())
+    seen = replace(assess_timeline(course(6)), signals=(signal,))
+    assert worth_asking(seen).why == "No question is set for what asks for attention."
+    assert worth_asking(replace(seen, signals=())).why == "Nothing else in the record asks first."
 
 
 def test_a_sheet_survives_being_written_down() -> None:

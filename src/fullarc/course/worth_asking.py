@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from fullarc.course.assessment import CourseAssessment, GoalCourse
+from fullarc.course.assessment import CourseAssessment, GoalCourse, Signal
 from fullarc.course.days import count_in_words, day_in_words, number_in_words
 from fullarc.course.statement import Proof
 from fullarc.reading.finding import Status
 
 RECENT_EVENT = 28  # days: an event of this age is still worth a word
 HARD = "response_negative"
+WORSENING = ("deterioration", "own_regression")
+TOO_SLOW = ("off_course", "no_improvement", "stalled")
 UNTOUCHED = 3  # notes since a goal was rated or spoken of
 
 
@@ -45,22 +47,26 @@ class Worse:
 
 def worth_asking(seen: CourseAssessment, worse: Sequence[Worse] = (), unspoken: Sequence[Unspoken] = ()) -> Question:
     """The first that applies: risk, what the latest note tells was hard for the client, disagreement, a dip beside an event, a reliably
-    worse score, homework not spoken of, an untouched goal, a worse score of which nobody knows the error, a recent event, what went
-    better. `worse` are the latest moves of scores; one within measurement error asks nothing."""
+    worse score, a course that gets worse, homework not spoken of, a course that is not on track, an untouched goal, a worse score of which
+    nobody knows the error, a recent event, what went better. `worse` are the latest moves of scores; one within measurement error asks
+    nothing."""
     found = (
         _risk(seen)
         or _hard(seen)
         or _disagreement(seen)
         or _dip(seen)
         or _worse([move for move in worse if move.beyond_error], seen)
+        or _worsening(seen)
         or _homework(unspoken, seen)
+        or _too_slow(seen)
         or _goal(seen)
         or _worse([move for move in worse if move.beyond_error is None], seen)
         or _event(seen)
     )
-    return found or Question(
-        "What went a little better since we last met, and what did you do for it?", "Nothing else in the record asks first.", "better"
-    )
+    if found:
+        return found
+    why = "No question is set for what asks for attention." if seen.signals else "Nothing else in the record asks first."
+    return Question("What went a little better since we last met, and what did you do for it?", why, "better")
 
 
 def _risk(seen: CourseAssessment) -> Question | None:
@@ -108,6 +114,23 @@ def _worse(moves: Sequence[Worse], seen: CourseAssessment) -> Question | None:
     text = f"Your answers on the {move.name} moved from {before} to {now}. What happened in that time?"
     why = f"{move.name} went from {before} to {now} on {day_in_words(move.on, seen.as_of)}: {error}."
     return Question(text, why, "worse" if move.beyond_error else "worse_by_an_unknown_error")
+
+
+def _worsening(seen: CourseAssessment) -> Question | None:
+    """The scores get worse over more than the latest step."""
+    signal = _first_of(WORSENING, seen)
+    text = "Your answers over the last weeks read harder than before. What has changed, and what would you need from me now?"
+    return Question(text, signal.reason, "worsening") if signal else None
+
+
+def _too_slow(seen: CourseAssessment) -> Question | None:
+    signal = _first_of(TOO_SLOW, seen)
+    text = "By your answers, things move more slowly than we had hoped. How is that for you, and what should we do differently?"
+    return Question(text, signal.reason, "too_slow") if signal else None
+
+
+def _first_of(kinds: Sequence[str], seen: CourseAssessment) -> Signal | None:
+    return next((signal for signal in seen.signals if signal.kind in kinds), None)
 
 
 def _homework(unspoken: Sequence[Unspoken], seen: CourseAssessment) -> Question | None:
