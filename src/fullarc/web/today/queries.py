@@ -87,6 +87,11 @@ class Slot:
         return self.note is None and self.session.attendance in (State.PLANNED, State.ATTENDED)
 
     @property
+    def tells_its_note(self) -> bool:
+        """Whether the folded line says what became of the note; what asks for attention stands beside it."""
+        return not self.to_acknowledge and (self.note is not None or self.lacks_a_note)
+
+    @property
     def lines(self) -> list[Line]:
         return [Line(line) for line in self.sheet.lines] if self.sheet else []
 
@@ -130,6 +135,11 @@ class Day:
     @property
     def asking(self) -> int:
         return sum(slot.asks for slot in self.slots)
+
+    @property
+    def without_sheet(self) -> int:
+        """How many sheets come after the page: until then nobody knows whether they ask."""
+        return sum(slot.sheet is None for slot in self.slots)
 
     @property
     def lacking_notes(self) -> int:

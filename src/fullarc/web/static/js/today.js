@@ -15,6 +15,23 @@ async function bring(element) {
   const sheet = row?.querySelector("[data-short]");
   const said = row?.querySelector("[data-said]");
   if (sheet && said && !said.textContent.trim()) said.textContent = sheet.dataset.short;
+  if (!row || !sheet) return;
+  if ("asksToo" in sheet.dataset) {
+    const beside = row.querySelector("[data-asked]");
+    if (beside && !beside.textContent.trim()) beside.textContent = `. ${sheet.dataset.short}`;
+    row.dataset.asks = "";
+  }
+  countAsking();
+}
+
+// The head of the page, said again when a sheet has come.
+function countAsking() {
+  const head = document.querySelector("[data-asking]");
+  if (!head) return;
+  const asking = document.querySelectorAll("[data-row][data-asks]").length;
+  const waiting = document.querySelectorAll("[data-row] [data-load-sheet]").length;
+  const said = asking ? ` ${asking} ${asking === 1 ? "asks" : "ask"} for attention${waiting ? " so far" : ""}.` : "";
+  head.textContent = said + (waiting ? ` ${waiting} ${waiting === 1 ? "sheet is" : "sheets are"} still being made.` : "");
 }
 
 async function bringAll() {
