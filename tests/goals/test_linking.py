@@ -1,5 +1,7 @@
 """Which notes speak to which goal."""
 
+from datetime import date
+
 import pytest
 
 from fullarc.goals.goal import Goal
@@ -92,3 +94,94 @@ def test_common_words_link_nothing() -> None:
 def test_a_word_that_only_looks_like_the_goals_links_nothing(goal: str, sentence: str) -> None:
     agreed = Goal("1", goal)
     assert link_notes(agreed, indicators_of_goal(agreed, read(goal)), [NoteText("01", sentence, tuple(read(sentence)))]) == ()
+
+
+ARRIVE = Goal("6", "Arrive at work on time.")
+
+
+def speaks_to(goal: Goal, *sentences: str) -> list[str]:
+    notes = [NoteText(sentence, sentence, tuple(read(sentence))) for sentence in sentences]
+    return [link.source for link in link_notes(goal, indicators_of_goal(goal, read(goal.text)), notes)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Presentation in keeping with the working diagnosis.",
+        "Unable to work at all.",
+        "Work is hard, he falls behind.",
+        "We worked on her own ideas.",
+    ],
+)
+def test_work_alone_does_not_speak_to_a_goal_of_getting_there(sentence: str) -> None:
+    assert speaks_to(TRAIN, sentence) == []
+
+
+def test_a_clinical_presentation_is_no_talk_before_the_team() -> None:
+    goal = Goal("7", "Give a short presentation to my team.")
+    assert speaks_to(goal, "Presentation in keeping with the working diagnosis.") == []
+    assert speaks_to(goal, "She gave her presentation on Tuesday.")
+
+
+def test_a_part_of_the_hour_is_no_party() -> None:
+    assert speaks_to(Goal("8", "Go to one party and stay an hour."), "A good part of the hour went to last Thursday.") == []
+    assert speaks_to(Goal("8", "Go to one party."), "Two parties at the weekend.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Client arrived on time.",
+        "Client arrived late.",
+        "Arrived 10 minutes late for today's session.",
+        "Came to session on time.",
+        "On time for the appointment.",
+        "Struggles to keep up at work.",
+    ],
+)
+def test_coming_to_the_session_on_time_is_not_arriving_at_work_on_time(sentence: str) -> None:
+    assert speaks_to(ARRIVE, sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["She arrived on time at work.", "Arrived at work on time three days.", "Late for work each day.", "Arrived late every day."],
+)
+def test_being_late_for_work_or_in_time_speaks_to_it(sentence: str) -> None:
+    assert speaks_to(ARRIVE, sentence) == [sentence]
+
+
+def test_coming_late_to_the_session_speaks_to_a_goal_about_sessions() -> None:
+    assert speaks_to(Goal("9", "Come to sessions on time."), "15 min late again.")
+    assert speaks_to(Goal("9", "Be on time."), "Client arrived late.")
+
+
+@pytest.mark.parametrize("goal", ["Return to work.", "Go to work five days a week.", "Find work."])
+def test_work_is_the_subject_of_a_goal_of_working(goal: str) -> None:
+    assert speaks_to(Goal("10", goal), "Unable to work at all.")
+    assert speaks_to(Goal("10", goal), "Presentation in keeping with the working diagnosis.") == []
+
+
+def test_the_reason_shows_whole_words() -> None:
+    sentence = "She arrived at work on time."
+    [link] = link_notes(ARRIVE, indicators_of_goal(ARRIVE), [NoteText("01", sentence, ())])
+    assert link.reason == "shares the words “at work”, “on time”, “arrived”"
+
+
+def test_the_reason_speaks_of_what_the_shown_sentence_tells() -> None:
+    text = "She took the train alone. Unable to work at all."
+    [link] = link_notes(TRAIN, indicators_of_goal(TRAIN), [NoteText("01", text, tuple(read(text)))])
+    assert (link.quote, link.reason) == ("She took the train alone.", "shares the words “train”")
+
+
+def test_a_note_of_a_day_before_the_goal_was_agreed_does_not_speak_to_it() -> None:
+    goal = Goal("1", TRAIN.text, agreed_on=date(2026, 3, 2))
+    text = "She took the train to work."
+    notes = [NoteText(str(day), text, (), day) for day in (date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3))]
+    assert [link.source for link in link_notes(goal, (), notes)] == ["2026-03-02", "2026-03-03"]
+
+
+def test_without_a_day_of_the_note_or_of_the_agreement_the_words_decide() -> None:
+    text = "She took the train to work."
+    assert link_notes(Goal("1", TRAIN.text, agreed_on=date(2026, 3, 2)), (), [NoteText("01", text, ())])
+    assert link_notes(TRAIN, (), [NoteText("01", text, (), date(2026, 3, 1))])

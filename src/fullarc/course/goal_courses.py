@@ -45,7 +45,7 @@ def note_texts(timeline: Timeline) -> tuple[NoteText, ...]:
     by_source: dict[str, list[Finding]] = {}
     for noted in timeline.findings:
         by_source.setdefault(noted.source, []).append(noted.finding)
-    return tuple(NoteText(note.source, note.text, tuple(by_source.get(note.source, ()))) for note in timeline.notes)
+    return tuple(NoteText(note.source, note.text, tuple(by_source.get(note.source, ())), note.date) for note in timeline.notes)
 
 
 def change_of_ratings(ratings: Sequence[Rating], scale: str) -> tuple[Change, Durability]:

@@ -1,7 +1,7 @@
 """What a goal is about, as elements that a note can meet: subjects, words of its own, and indicators read in it."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ WEAK = 0.35  # weight of a word that says little by itself ("find", "week", "sis
 GOAL_GROUPS = frozenset(
     {"symptoms", "functioning", "risk", "strengths", "life_context"}
 )  # what goals are about; work of the sessions is not
+SESSIONS = frozenset({"session", "appointment", "appt", "therap", "counsel", "treatment", "group"})  # stems
 TOLD_BY_READING = 0.5  # weight of an indicator that the reader found in the goal and that no word of it stands for
 
 
@@ -61,6 +62,13 @@ def elements_of(text: str, indicators: Sequence[str] = ()) -> dict[Element, floa
         if indicator not in known and group_of(indicator) in GOAL_GROUPS:
             elements[Element(indicator, (), told_by=(indicator,))] = TOLD_BY_READING
     return elements
+
+
+def about_sessions(elements: Iterable[Element]) -> bool:
+    """Whether a goal is about coming to the sessions: it names them, or being on time and nothing else."""
+    strong = [each for each in elements if not each.is_weak and not each.learned]
+    named = {word for each in elements for word in each.own}
+    return bool(named & SESSIONS) or (bool(strong) and all(each.name in ("punctual", "arriv") for each in strong))
 
 
 def says_little(word: str) -> bool:

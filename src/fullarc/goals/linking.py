@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fullarc.goals.added_model import Nearness
 from fullarc.goals.goal import Goal
-from fullarc.goals.goal_elements import Element, elements_of, says_little, vocabulary
-from fullarc.goals.stems import forms_in, line_of_stems, stems_of
+from fullarc.goals.goal_elements import Element, about_sessions, elements_of, says_little, vocabulary
+from fullarc.goals.other_senses import without_other_senses
+from fullarc.goals.stems import as_written, line_of_stems, stems_of
 from fullarc.reading.finding import Finding, Status
 
 _SENTENCE = re.compile(r"[^\n.!?;]+(?:[.!?;](?!\s)[^\n.!?;]*)*[.!?;]?")
@@ -24,15 +26,17 @@ LEARNED = 0.3  # weight of a word that stood in sentences whose link was kept
 KEPT_OFTEN_ENOUGH = 2  # such sentences
 NEAR = 0.5  # nearness of meaning at which the added model links; below it abstains
 WISHES_TO_DIE = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent"})
+ATTENDANCE = "engagement"  # what is read of coming to sessions
 
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """A note as linking sees it: its text ("" when unknown) and what was read in it."""
+    """A note as linking sees it: its text ("" when unknown), what was read in it, and the day it tells of, where that is known."""
 
     source: str
     text: str
     findings: tuple[Finding, ...]
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +90,19 @@ def link_notes(
 
     `indicators` are those of the goal; `history` is what clinicians have kept and set aside for it: words that come again in kept sentences
     count as well, what only spoke in set aside ones counts for less. With `nearness` (an added model) a note
-    that meets too little is linked all the same when the meaning of one of its sentences is near."""
-    elements = _taught(elements_of(goal.text, indicators), history or History())
+    that meets too little is linked all the same when the meaning of one of its sentences is near. A note of a day before the goal was
+    agreed speaks to nothing that there was; it is never linked."""
+    untaught = elements_of(goal.text, indicators)
+    whole = sum(untaught.values()) or 1.0  # of the goal as it stands: what was set aside makes the rest no larger a share
+    elements = _taught(untaught, history or History())
     refused = set(history.set_aside) if history else set()
     links = []
     for note in notes:
-        link = _link(goal, elements, indicators, note) or (_by_meaning(goal, indicators, note, nearness, refused) if nearness else None)
+        if goal.agreed_on is not None and note.day is not None and note.day < goal.agreed_on:
+            continue
+        link = _link(goal, elements, whole, indicators, note) or (
+            _by_meaning(goal, indicators, note, nearness, refused) if nearness else None
+        )
         links += [link] if link is not None else []
     return tuple(sorted(links, key=lambda link: -link.strength))
 
@@ -109,7 +120,7 @@ def _taught(elements: Mapping[Element, float], history: History) -> Mapping[Elem
     return weighed | {Element(word, (word,), learned=True): LEARNED for word in sorted(kept - known)}
 
 
-def _link(goal: Goal, elements: Mapping[Element, float], indicators: Sequence[str], note: NoteText) -> Link | None:
+def _link(goal: Goal, elements: Mapping[Element, float], whole: float, indicators: Sequence[str], note: NoteText) -> Link | None:
     about = _about_the_client(note.findings)
     if not note.text:
         return _by_findings(goal, elements, indicators, note, about)
@@ -118,7 +129,6 @@ def _link(goal: Goal, elements: Mapping[Element, float], indicators: Sequence[st
     if not pieces:
         return None
     start, best = max(pieces, key=lambda piece: (_weight(elements, piece[1].strength), -piece[0]))
-    whole = sum(weight for each, weight in elements.items() if not each.learned) or 1.0
     others: dict[Element, float] = {}
     for _, met in pieces:
         for each, strength in met.strength.items():
@@ -131,7 +141,7 @@ def _link(goal: Goal, elements: Mapping[Element, float], indicators: Sequence[st
         return None
     quote = next(words for at, words in _sentences(note.text) if at == start)
     named = tuple(dict.fromkeys([*_named(indicators, about), *(finding.indicator for finding in best.findings)]))
-    return Link(goal.id, note.source, start, start + len(quote), quote, _reason(best, named), min(share, 1.0), named)
+    return Link(goal.id, note.source, start, start + len(quote), quote, _reason(best, _of_sentence(best, named)), min(share, 1.0), named)
 
 
 def _by_meaning(goal: Goal, indicators: Sequence[str], note: NoteText, nearness: Nearness, refused: Collection[str]) -> Link | None:
@@ -187,14 +197,18 @@ def _about_the_client(findings: Sequence[Finding]) -> dict[str, Finding]:
 
 def _met(elements: Mapping[Element, float], sentence: str, start: int, findings: Sequence[Finding]) -> _Met:
     """What of the goal a sentence meets. Words in a finding about another person meet nothing, nor do those of a wish to die ("die" is no
-    grief there): such findings speak for themselves."""
+    grief there): such findings speak for themselves. Nor do words of coming
+    to the session, unless the goal is about that."""
     here = [each for each in findings if start <= each.evidence.start < start + len(sentence) and not each.carried_forward]
     taken = [each.evidence for each in here if each.status is Status.OTHER_PERSON or each.indicator in WISHES_TO_DIE]
+    comes = about_sessions(elements)
+    taken += [each.evidence for each in here if not comes and each.indicator == ATTENDANCE and _stands_alone(each, here)]
     mine = _about_the_client(here)
     words = sentence
     for evidence in taken:
         words = words[: evidence.start - start] + " " * (evidence.end - evidence.start) + words[evidence.end - start :]
-    line, forms = line_of_stems(words), forms_in(words)
+    words = without_other_senses(words, but_attendance=comes)
+    line = line_of_stems(words)
     strength: dict[Element, float] = {}
     said: dict[Element, str] = {}
     own = set[Element]()
@@ -207,11 +221,19 @@ def _met(elements: Mapping[Element, float], sentence: str, start: int, findings:
         if other:
             strength[each] = (1.0 if same else AS_ANOTHER_WORD) * (UNREAD if each.told_by and not told else 1.0)
             own |= {each} if same else set()
-            said[each] = " ".join(forms.get(word, word) for word in other.split())
+            said[each] = as_written(other, words)
         elif told or hint:
             strength[each] = AS_ANOTHER_WORD if told else AS_A_HINT
         used += [finding for finding in (told or hint,) if finding is not None]
     return _Met(strength, said, frozenset(own), tuple(dict.fromkeys(used)))
+
+
+def _stands_alone(finding: Finding, others: Iterable[Finding]) -> bool:
+    """Whether no finding on something else tells of the same words: "arrived on time at work" is read as both."""
+    place = finding.evidence
+    return not any(
+        each.indicator != finding.indicator and each.evidence.start < place.end and place.start < each.evidence.end for each in others
+    )
 
 
 def _weight(elements: Mapping[Element, float], strength: Mapping[Element, float]) -> float:
@@ -220,6 +242,12 @@ def _weight(elements: Mapping[Element, float], strength: Mapping[Element, float]
 
 def _named(indicators: Sequence[str], about: Mapping[str, Finding]) -> tuple[str, ...]:
     return tuple(indicator for indicator in indicators if indicator in about)
+
+
+def _of_sentence(met: _Met, named: Sequence[str]) -> tuple[str, ...]:
+    """Those indicators that the shown sentence itself tells of; others of the note are no reason to show it."""
+    here = {finding.indicator for finding in met.findings}
+    return tuple(indicator for indicator in named if indicator in here)
 
 
 def _reason(met: _Met, indicators: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ _COMMON = frozenset((files("fullarc.goals") / "common_words.txt").read_text(enco
 
 _NO_FORM = ("housing", "carer", "planner", "shower", "letter", "number", "matter", "corner", "dinner", "weather", "jumpy")
 _WHOLE = {f"{word}{ending}": word for word in _NO_FORM for ending in ("", "s", "ed", "ing")}  # "shower" is no form of "show"
+_WHOLE |= {"party": "party", "parties": "party"}  # nor "party" of "part"
 _OTHER_MEANINGS = frozenset(
     {"left", "felt", "saw", "found", "ground", "lay", "bound", "wound", "rose", "bit", "fell", "led", "lit", "shot", "spoke"}
 )
@@ -48,13 +49,12 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word) for word in words if word not in _COMMON and len(word) > 2))
 
 
-def forms_in(text: str) -> dict[str, str]:
-    """Each stem with the first form it has in the text, to show it as it was written."""
-    forms: dict[str, str] = {}
-    for word in _WORD.findall(text):
-        if word.lower() not in _COMMON and len(word) > 2:
-            forms.setdefault(stem(word), word.lower())
-    return forms
+def as_written(stems: str, text: str) -> str:
+    """The words of a text that have these stems side by side, in small letters: "on tim" is "on time" there. As given when it has none."""
+    wanted, words = stems.split(), _WORD.findall(text)
+    found = [stem(word) for word in words]
+    at = next((i for i in range(len(words)) if found[i : i + len(wanted)] == wanted), None)
+    return stems if at is None else " ".join(words[at : at + len(wanted)]).lower()
 
 
 def line_of_stems(text: str) -> str:

@@ -1,5 +1,7 @@
 """The goals that a note speaks to: suggested with the sentence, accepted by writing on, set aside by one click."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -86,3 +88,10 @@ def test_what_was_set_aside_teaches_the_next_note_of_this_client(cast: Cast, goa
     earlier = actions.import_note(cast.session, text="She heard a train at night.", source_name="", by=cast.mira)
     actions.set_goal_aside(earlier, str(goal.pk), by=cast.mira, aside=True)
     assert goals_spoken_to(draft, said) == []
+
+
+def test_a_goal_that_is_agreed_later_is_not_suggested(cast: Cast, goal: Goal, draft: Note) -> None:
+    Goal.objects.filter(pk=goal.pk).update(agreed_on=draft.session.date + timedelta(days=1))
+    assert goals_spoken_to(draft, TEXT) == []
+    Goal.objects.filter(pk=goal.pk).update(agreed_on=draft.session.date)
+    assert [each.goal for each in goals_spoken_to(draft, TEXT)] == [goal]

@@ -25,9 +25,10 @@ class Suggestion:
 
 
 def goals_spoken_to(note: Note, text: str) -> list[Suggestion]:
-    """The goals open on the day of the session that `text` speaks to, strongest first. A fixed number of queries."""
+    """The goals agreed and open on the day of the session that `text` speaks to, strongest first. A fixed number of queries."""
     day, course = note.session.date, note.session.course
-    goals = [goal for goal in Goal.objects.filter(course=course) if goal.closed_on is None or goal.closed_on >= day]
+    agreed_by_then = Goal.objects.filter(course=course, agreed_on__lte=day)
+    goals = [goal for goal in agreed_by_then if goal.closed_on is None or goal.closed_on >= day]
     if not goals or not text.strip():
         return []
     before = closed_notes(course).exclude(pk=note.pk).filter(session__date__lte=day).order_by("-session__date")[:LOOKED_BACK]

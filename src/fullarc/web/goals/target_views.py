@@ -83,7 +83,7 @@ def story(request: Request, client_id: UUID, goal_id: UUID) -> HttpResponse:
     found: dict[str, list[Finding]] = {}
     for noted in noted_findings(row.course):
         found.setdefault(noted.source, []).append(noted.finding)
-    texts = [NoteText(note.source, note.text, tuple(found.get(note.source, ()))) for note in notes]
+    texts = [NoteText(note.source, note.text, tuple(found.get(note.source, ())), note.date) for note in notes]
     days = {note.source: note.date for note in notes}
     links = [link for link in link_notes(goal, indicators_of_goal(goal, read(goal.text)), texts) if (link.source, goal.id) not in aside]
     targets = followed(row.course, timezone.localdate()).get(row.pk, [])

@@ -62,7 +62,7 @@ def thread_of(note: Note, today: date) -> tuple[NoteThread, tuple[Missing, ...]]
     hang it on."""
     known, days = _known(note.session.course, today)
     if note.is_draft:
-        text = NoteText(str(note.pk), note.text, tuple(read(note.text)))
+        text = NoteText(str(note.pk), note.text, tuple(read(note.text)), note.session.date)
     else:
         prefetch_related_objects([note], _findings(), "addenda")
         text = _with_additions(note)
@@ -121,7 +121,7 @@ def _with_additions(note: Note) -> NoteText:
         begins[added.pk] = len(text) + len(BETWEEN)
         text += BETWEEN + added.text
     found = tuple(_moved(row.finding, begins[row.addendum_id]) for row in note.findings.all())
-    return NoteText(str(note.pk), text, found)
+    return NoteText(str(note.pk), text, found, note.session.date)
 
 
 def _moved(finding: Finding, by: int) -> Finding:
