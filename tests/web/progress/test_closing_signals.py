@@ -12,12 +12,15 @@ from tests.web.progress.courses import FLAT, WORSE, another_session, finished, w
 
 from fullarc.course.assessment import Signal
 from fullarc.web.audit.models import Event
+from fullarc.web.findings.actions import ensure_read
+from fullarc.web.notes.actions import import_note, session_on
 from fullarc.web.progress.in_force import in_force
 from fullarc.web.progress.judged import judged
 from fullarc.web.progress.rows import summaries
-from fullarc.web.signals.actions import raise_signal
+from fullarc.web.signals.actions import acknowledge, raise_signal
 from fullarc.web.signals.closing import CannotBeClosed, ClosedBefore, close_signal, fingerprint
 from fullarc.web.signals.models import ClosedSignal
+from fullarc.web.signals.models import Signal as RaisedSignal
 
 
 def signals(cast: Cast) -> tuple[Signal, ...]:
@@ -65,6 +68,20 @@ def test_it_stays_closed_until_a_new_score_gives_it_another_reason(cast: Cast) -
     another_session(cast.course, 23, cast.mira)
     assert "deterioration" in {one.kind for one in signals(cast)}
     assert ClosedSignal.objects.get().reason == signal.reason
+
+
+def test_a_risk_that_was_acknowledged_says_so_on_the_course_page_and_leads_to_what_was_done(cast: Cast, signed_in: SignIn) -> None:
+    today = session_on(cast.course, timezone.localdate(), minutes=50, by=cast.mira)
+    import_note(today, text="Has thoughts of suicide.", source_name="1.txt", by=cast.mira)
+    ensure_read(cast.course, by=cast.mira)
+    browser, [raised] = signed_in(cast.mira), RaisedSignal.objects.all()
+    assert "See what is to acknowledge" in browser.get(page_of(cast)).content.decode()
+    acknowledge(raised, what_was_done="Safety plan gone through", by=cast.mira)
+    page = unescape(browser.get(page_of(cast)).content.decode())
+    assert "See what is to acknowledge" not in page
+    when = timezone.localtime(RaisedSignal.objects.get().acknowledged_at)
+    assert f"Acknowledged {when.day} {when:%B, %H:%M}, still open in the record. See what was done" in page
+    assert reverse("signals:signal", args=[cast.client.pk, raised.pk]) in page
 
 
 def test_a_dismissal_needs_its_reason(cast: Cast, signed_in: SignIn) -> None:

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
 
 from fullarc.course.assessment import Signal
 from fullarc.course.why_and_what_next import NOT_ON_TRACK
@@ -36,10 +38,11 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
         )
 
     may_close = may_for(request.user, client, Permission.CLOSE_SIGNALS)
+    may_acknowledge = may_for(request.user, client, Permission.ACKNOWLEDGE_SIGNALS)
 
     def signal_actions(signal: Signal) -> tuple[Action, ...]:
         if signal.kind == RISK:
-            return (Action("See what is to acknowledge", reverse("signals:list")),)
+            return risk_actions(client) if may_acknowledge else ()
         why = (Action("Why, and what next", "#why"),) if signal.kind in NOT_ON_TRACK else ()
         if not may_close:
             return why
@@ -55,6 +58,18 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
         lens=render_to_string("clients/_course_lens.html", {"client": client, "course": course, "here": "course"}, request),
         csrf_token=csrf_token,
     )
+
+
+def risk_actions(client: Client) -> tuple[Action, ...]:
+    """To what is not acknowledged yet; when all of it is, to the latest acknowledgement: the record keeps the risk open until it is denied."""
+    if client.signals.filter(acknowledged_at=None).exists():
+        return (Action("See what is to acknowledge", reverse("signals:list")),)
+    latest = client.signals.filter(closed_at=None).exclude(acknowledged_at=None).order_by("-acknowledged_at").first()
+    latest = latest or client.signals.order_by("-acknowledged_at").first()
+    if latest is None:
+        return ()
+    when = date_format(timezone.localtime(latest.acknowledged_at), "j F, H:i")
+    return (Action(f"Acknowledged {when}, still open in the record. See what was done", reverse("signals:signal", args=[client.pk, latest.pk])),)
 
 
 def is_row(key: str) -> bool:
