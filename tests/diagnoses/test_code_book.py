@@ -8,7 +8,7 @@ import pytest
 from fullarc.diagnoses.code import UnknownCode, written
 from fullarc.diagnoses.code_book import is_known, look_up, nearest
 from fullarc.diagnoses.release_files import all_codes, chapter, release
-from fullarc.diagnoses.search import search
+from fullarc.diagnoses.search import finer, search
 
 
 def first_three(typed: str) -> list[str]:
@@ -48,6 +48,26 @@ def test_the_beginning_of_a_code_finds_the_codes_that_begin_so_specific_ones_fir
     assert found[0].code == "F43.2"
     assert {"F43.20", "F43.22", "F43.25"} <= {each.code for each in found}
     assert all(each.specific for each in found[1:])
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("social anxiety", ["F40.10", "F40.11"]),
+        ("social anxiety disorder", ["F40.10", "F40.11"]),
+        ("grief", ["F43.81"]),
+        ("alcohol use disorder severe", ["F10.20"]),
+        ("opioid use disorder mild", ["F11.10"]),
+        ("cannabis use disorder", ["F12.10", "F12.20"]),
+    ],
+)
+def test_codes_that_a_claim_takes_come_first_also_where_only_their_heading_has_the_name(typed: str, first: list[str]) -> None:
+    assert [each.code for each in search(typed)[: len(first)]] == first
+
+
+def test_a_heading_names_the_codes_below_it_and_a_fine_code_has_none() -> None:
+    assert [each.code for each in finer("F40.1")] == ["F40.10", "F40.11"]
+    assert finer("F40.10") == ()
 
 
 def test_words_that_no_mental_disorder_has_are_looked_for_in_the_other_chapters() -> None:

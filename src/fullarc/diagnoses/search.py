@@ -90,14 +90,31 @@ def _has_all(words: list[str], text: str) -> bool:
 
 
 def _ranked(words: list[str], entries: list[_Entry], limit: int) -> tuple[Code, ...]:
-    return tuple(entry.code for entry in sorted(entries, key=lambda entry: _place(words, entry))[:limit])
+    """The codes that a claim takes first. A header comes behind them, with its finer codes before it: they do not repeat its names."""
+    found: dict[str, Code] = {}
+    for entry in sorted(entries, key=lambda entry: _place(words, entry)):
+        if not entry.code.specific:
+            found |= {each.code: each for each in finer(entry.code.code) if each.code not in found}
+        found[entry.code.code] = entry.code
+        if len(found) >= limit:
+            break
+    return tuple(found.values())[:limit]
 
 
-def _place(words: list[str], entry: _Entry) -> tuple[int, int, bool, int, str]:
-    """Sorting key: a name that begins with the words, one that has them, the words spread over names; then mental disorders, specific
-    codes, short wordings."""
+def finer(code: str) -> tuple[Code, ...]:
+    """The codes below a header that have none below them, which a claim takes; none for a code that is specific itself."""
+    known = [entry.code for number in chapter_numbers_for(code) for entry in _entries(number)]
+    return tuple(each for each in known if each.specific and each.code != code and each.code.startswith(code))
+
+
+def _place(words: list[str], entry: _Entry) -> tuple[bool, int, int, int, int, str]:
+    """Sorting key: codes that a claim takes; a name that says several words one after another, the shortest such name first; a name that
+    begins with the words, one that has them, the words spread over names; then mental disorders, short wordings."""
     beginning = " " + words[0]
-    if entry.wording.startswith(beginning) and _has_all(words, entry.wording):
+    said = _shortest_that_says(words, entry)
+    if said:
+        how = -1
+    elif entry.wording.startswith(beginning) and _has_all(words, entry.wording):
         how = 0
     elif any(term.startswith(beginning) and _has_all(words, term) for term in entry.terms):
         how = 1
@@ -107,7 +124,16 @@ def _place(words: list[str], entry: _Entry) -> tuple[int, int, bool, int, str]:
         how = 3
     else:
         how = 4
-    return how, 0 if entry.code.code.startswith("F") else 1, not entry.code.specific, len(entry.wording), entry.code.code
+    return not entry.code.specific, how, 0 if entry.code.code.startswith("F") else 1, said, len(entry.wording), entry.code.code
+
+
+def _shortest_that_says(words: list[str], entry: _Entry) -> int:
+    """The length of the shortest name that begins with these words one after another ("cannabis use disorder, mild"); 0 for a single
+    word and where no name does."""
+    if len(words) < 2:
+        return 0
+    in_a_row = re.compile("".join(rf" {re.escape(word)}[a-z0-9]*" for word in words))
+    return min((len(name) for name in (entry.wording, *entry.terms) if in_a_row.match(name)), default=0)
 
 
 @cache

@@ -45,6 +45,13 @@ def test_the_search_shows_the_code_among_the_first_three(typed: str, code: str, 
         assert f'name="code" value="{code}"' in answer.content.decode()
 
 
+def test_a_heading_that_was_entered_says_that_a_claim_needs_a_finer_code(cast: Cast, signed_in: SignIn) -> None:
+    add(cast, signed_in, code="F40.1")
+    page = signed_in(cast.mira).get(page_of(cast)).content.decode()
+    assert "F40.1 is a heading: a claim needs one of its finer codes, F40.10, F40.11." in page
+    assert page.count("is a heading") == 1  # the codes that are fine enough say nothing
+
+
 def test_searching_codes_opens_no_record(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.mira)
     browser.post(reverse("plans:codes"), {"find": "panic"})

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from fullarc.diagnoses.diagnosis import Certainty
 from fullarc.diagnoses.diagnosis import Diagnosis as DiagnosisValue
+from fullarc.diagnoses.search import finer
 from fullarc.plans.plan import Plan, from_json, hash_of
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.encryption.fields import EncryptedJSON, EncryptedText
@@ -49,6 +50,11 @@ class Diagnosis(Versioned):
     @property
     def value(self) -> DiagnosisValue:
         return DiagnosisValue(self.code, self.wording, self.since, self.until, self.principal, Certainty(self.certainty))
+
+    @property
+    def finer_codes(self) -> tuple[str, ...]:
+        """The codes below this one, one of which a claim needs instead; none for a code that is as fine as it goes."""
+        return tuple(each.code for each in finer(self.code))
 
 
 class Formulation(models.Model):
