@@ -13,8 +13,10 @@ from fullarc.course.levels import levels_of
 from fullarc.course.timeline import Review
 from fullarc.exchange.evidence_view import _reviews
 from fullarc.reading.finding import Direction, Severity
+from fullarc.reading.reader import read
 from fullarc.web.audit.models import Event
 from fullarc.web.findings import actions
+from fullarc.web.findings.margin import mark_of, name_of
 from fullarc.web.findings.models import Reading, StoredFinding
 from fullarc.web.findings.queries import noted_findings
 from fullarc.web.findings.rereading import read_again
@@ -86,6 +88,32 @@ def test_one_form_changes_only_what_was_changed_in_it(read_note: Cast, browser: 
 def test_a_form_in_which_nothing_was_changed_corrects_nothing(read_note: Cast, browser: Browser) -> None:
     assert send(browser, read_note, "panic", form="whole", about="Panic attacks", severity="", direction="").status_code == 422
     assert row("panic").review == Review.UNREVIEWED.value
+
+
+def test_a_name_that_is_not_in_the_list_is_said_in_its_place_and_nothing_typed_is_lost(read_note: Cast, browser: Browser) -> None:
+    answer = send(browser, read_note, "panic", form="whole", about="panicky mood", severity="mild", direction="better")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Number of this request" not in page
+    assert 'value="panicky mood"' in page
+    mine = page[page.index(f'data-finding="{row("panic").pk}"') :].split("</details>")[0]
+    assert "<details open>" in mine
+    assert "Choose one of those that the field offers" in mine
+    assert '<option value="mild" selected>' in mine
+    assert '<option value="better" selected>' in mine
+    assert page.count("<details open>") == 1
+    note = reverse("findings:note", args=[read_note.client.pk, row("panic").note_id])
+    assert f'name="next" value="{note}#finding-' in mine
+    assert not row("panic").corrected
+
+
+def test_a_distress_rating_is_called_suds_and_what_protects_is_not_marked_as_a_danger() -> None:
+    text = "SUDS 60 during exposure. Her children are a protective factor. Has thoughts of suicide."
+    found = read(text)
+    assert "SUDS" in {name_of(each) for each in found}
+    marks = {each.indicator: mark_of(each) for each in found}
+    assert marks["protective_factor"] == "present"
+    assert marks["suicidal_ideation"] == "risky"
 
 
 @pytest.mark.parametrize("sent", [{"about": "something nobody knows"}, {"severity": "terrible"}, {"direction": "sideways"}])

@@ -24,6 +24,8 @@ STATUS_WORDS = {
     Status.UNCERTAIN: "uncertain",
 }
 
+_NO_DANGER = frozenset({"protective_factor", "safety_plan"})  # of the group risk, and no danger
+_MEASURE_NAMES = {"sud": "SUDS"}  # SUD alone is read as substance use disorder
 OBSERVED_WORDS = {Status.PRESENT: "out of the ordinary", Status.DENIED: "in order"}
 
 
@@ -118,7 +120,7 @@ def mark_of(finding: Finding) -> str:
     if finding.status is Status.DENIED:
         return "denied"
     if finding.status is Status.PRESENT:
-        return "risky" if group_of(finding.indicator) == "risk" else "present"
+        return "risky" if group_of(finding.indicator) == "risk" and finding.indicator not in _NO_DANGER else "present"
     return "other"
 
 
@@ -158,7 +160,7 @@ def observed(finding: Finding) -> bool:
 
 def name_of(finding: Finding) -> str:
     if finding.measure:
-        return finding.measure.upper()
+        return _MEASURE_NAMES.get(finding.measure, finding.measure.upper())
     return capitalised(finding.indicator.replace("_", " ") if observed(finding) else indicator_in_words(finding.indicator))
 
 

@@ -1,6 +1,7 @@
 """The closed note with what was read in it, and what a clinician says about a finding: one small form a deed, which needs no script."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,14 +19,33 @@ from fullarc.web import errors
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
+from fullarc.web.clients.models import Client
 from fullarc.web.findings import actions
 from fullarc.web.findings.margin import STATUS_WORDS, lines_of
 from fullarc.web.findings.models import StoredFinding
-from fullarc.web.lexicon.indicator_search import exactly, offered
+from fullarc.web.lexicon.indicator_search import candidates, exactly, label_of, offered
 from fullarc.web.lexicon.queries import PlacesOfPhrases
 from fullarc.web.notes.amending import corrections, may_cosign
 from fullarc.web.notes.models import Note
 from fullarc.web.notes.queries import formats, left_behind
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A correction that was not taken: why, what was typed, and the names that come close to it."""
+
+    finding: str
+    why: str
+    about: str
+    severity: str
+    direction: str
+    close: tuple[str, ...]
+
+    @classmethod
+    def of(cls, sent: Mapping[str, str], stored: StoredFinding, why: str) -> "Refused":
+        about = sent.get("about", "")[:80]
+        names = tuple(label_of(each) for each in candidates(about)) if exactly(about) is None else ()
+        return cls(str(stored.pk), why, about, sent.get("severity", ""), sent.get("direction", ""), names)
+
 
 LEVELS = [str(Severity.MILD), str(Severity.MODERATE), str(Severity.SEVERE)]
 
@@ -39,6 +59,11 @@ def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     note = get_object_or_404(rows, id=note_id)
     if not note.is_draft:
         actions.ensure_read(note.session.course, by=request.user)
+    return note_page(request, client, note)
+
+
+def note_page(request: Request, client: Client, note: Note, refused: Refused | None = None) -> HttpResponse:
+    """The page of a note. With `refused`, a correction that was not taken stands open in its place, as it was typed."""
     stored, added = (
         list(note.findings.select_related("reviewed_by")),
         list(note.addenda.select_related("author").prefetch_related("cosignatures__by")),
@@ -48,6 +73,8 @@ def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
         each.lines = lines_of(each.text, [row for row in stored if row.addendum_id == each.pk], own)  # type: ignore[attr-defined]
     context = {
         "client": client,
+        "note_page": reverse("findings:note", args=[client.pk, note.pk]),
+        "refused": refused,
         "course": note.session.course,
         "note": note,
         "addenda": added,
@@ -66,7 +93,7 @@ def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
         "minutes": range_of(note.session.minutes) if note.session.minutes else None,
         "autosaves": left_behind(note, request.user),
     }
-    return render(request, "findings/note.html", context)
+    return render(request, "findings/note.html", context, status=422 if refused else 200)
 
 
 @capability(Permission.REVIEW_FINDINGS)
@@ -95,7 +122,10 @@ def review(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
             actions.correct(stored, changes_in(request.POST, stored), by=request.user)
             messages.info(request, "Corrected. The finding counts as it stands now.")
     except actions.CannotCorrect as refused:
-        return errors.unusable(request, str(refused))
+        if "form" not in request.POST or not may_for(request.user, client, Permission.READ_NOTES):
+            return errors.unusable(request, str(refused))
+        open_client(request.user, client_id, to=Permission.READ_NOTES)
+        return note_page(request, client, stored.note, Refused.of(request.POST, stored, str(refused)))
     return HttpResponseRedirect(back_to(request) or reverse("clients:client", args=[client.id]))
 
 
