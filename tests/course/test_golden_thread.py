@@ -47,6 +47,14 @@ def test_a_note_that_says_everything_lacks_nothing() -> None:
     assert thread.in_words == "No link of the thread is missing."
 
 
+def test_what_was_done_in_copied_words_alone_is_said_to_be_copied() -> None:
+    said = note(intervention="", response="Practiced exposure with response prevention in session; provided psychoeducation about panic.")
+    copied = replace(said, findings=tuple(replace(each, carried_forward=True) for each in said.findings))
+    assert "note.intervention" not in rules(golden_thread(known(said)))
+    [told] = [one.sentence for one in golden_thread(known(copied)).missing if one.rule == "note.intervention"]
+    assert told == "It says what was done only in words copied from an earlier note."
+
+
 def test_the_list_of_a_note_becomes_empty_as_it_is_written() -> None:
     empty = {"risk": "", "intervention": "", "response": "", "progress": "", "plan": ""}
     wanted = ["note.goal", "note.intervention", "note.response", "note.plan", "note.risk"]

@@ -118,6 +118,11 @@ def thread_of_note(note: ThreadNote, day: OnTheDay) -> NoteThread:
 
 def techniques(note: ThreadNote) -> tuple[Finding, ...]:
     """The techniques that were used in the session as the reader found them: no plans, no copies, nothing that only says "supportive"."""
+    return tuple(each for each in _done(note) if not each.carried_forward)
+
+
+def _done(note: ThreadNote) -> tuple[Finding, ...]:
+    """The techniques that the note says were used, copied words too."""
     return tuple(
         each
         for each in note.findings
@@ -125,7 +130,6 @@ def techniques(note: ThreadNote) -> tuple[Finding, ...]:
         and each.indicator not in _words("unspecific")
         and each.status in _DONE
         and each.section is not Section.PLAN
-        and not each.carried_forward
     )
 
 
@@ -189,7 +193,10 @@ def _intervention(note: ThreadNote, named: str) -> Iterator[Missing]:
     if named:
         return
     vague = note.parts.get("intervention", "").strip() or any(each.indicator == "supportive_listening" for each in note.findings)
-    told = "It names no technique, only support or a school of therapy." if vague else "It does not say what was done."
+    if not vague and any(each.carried_forward for each in _done(note)):
+        told = "It says what was done only in words copied from an earlier note."
+    else:
+        told = "It names no technique, only support or a school of therapy." if vague else "It does not say what was done."
     yield _missing(note, Link.INTERVENTION, "note.intervention", told)
 
 
