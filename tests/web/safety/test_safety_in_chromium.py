@@ -111,7 +111,7 @@ def test_from_a_signal_to_an_assessment_and_a_plan_signed_by_both(live_server: o
         page.get_by_label("Signs that a crisis is building").fill(PLAN["warning_signs"])
         page.get_by_label("Professionals and services to call").fill(PLAN["professionals"])
         page.get_by_role("button", name="Sign for both").click()
-        expect(page.get_by_role("alert")).to_contain_text("signed by both")
+        expect(page.get_by_role("alert")).to_contain_text("Not filled in: What I can do on my own")
         page.get_by_label("The client agreed on").fill(timezone.localdate().isoformat())
         page.get_by_label("in words, in the session").check()
         page.get_by_role("button", name="Sign for both").click()

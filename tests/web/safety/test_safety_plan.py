@@ -1,6 +1,8 @@
 """The safety plan: written, signed by both, followed by a version that begins with its words; kept secret and whole."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -89,6 +91,28 @@ def test_the_plan_in_force_holds_until_the_next_one_is_signed(cast: Cast, signed
 def test_a_part_without_words_is_named_and_blocks_nothing(cast: Cast, signed_in: SignIn) -> None:
     a_signed_plan(cast, safe_place="")
     assert "Not filled in: Making the place I live in safe." in signed_in(cast.mira).get(page_of(cast)).content.decode()
+
+
+def test_empty_parts_are_named_before_it_is_signed_and_signing_once_more_signs_it(cast: Cast, signed_in: SignIn) -> None:
+    plan = keeping.begin_plan(cast.client, by=cast.mira)
+    given = {"company": "", "safe_place": "", "agreed_on": timezone.localdate().isoformat(), "agreed_how": "spoken"}
+    warned = send(cast, signed_in, plan, sign="1", **given)
+    assert warned.status_code == 422
+    page = unescape(warned.content.decode())
+    assert "Not filled in: People and places that take my mind off it, Making the place I live in safe." in page
+    plan.refresh_from_db()
+    assert plan.is_draft
+    [again] = re.findall(r'name="sign" value="(\w+)"', page)
+    assert send(cast, signed_in, plan, sign=again, **given).status_code == 302
+    plan.refresh_from_db()
+    assert not plan.is_draft
+
+
+def test_no_part_of_what_is_signed_is_called_optional(cast: Cast, signed_in: SignIn) -> None:
+    plan = keeping.begin_plan(cast.client, by=cast.mira)
+    page = signed_in(cast.mira).get(reverse("safety:write_plan", args=[cast.client.id, plan.id])).content.decode()
+    assert "Needed for signing" in page
+    assert "(optional)" not in page
 
 
 def test_two_tabs_do_not_overwrite_each_other_and_both_texts_are_shown(cast: Cast, signed_in: SignIn) -> None:

@@ -35,6 +35,11 @@ class DocumentForm(forms.Form):
         area = forms.Textarea(attrs={"rows": rows, "spellcheck": "true"})
         return forms.CharField(label=part.heading, help_text=part.asks, required=False, strip=False, max_length=LONGEST, widget=area)
 
+    def is_one_document(self) -> None:
+        """No field is called optional: all are parts of what is signed, and their help says which of them signing needs."""
+        for field in self.fields.values():
+            field.part_of_a_note = True  # type: ignore[attr-defined]
+
 
 class SafetyPlanForm(DocumentForm):
     """The parts, and below them the client's agreement, which counts when the plan is signed."""
@@ -49,6 +54,7 @@ class SafetyPlanForm(DocumentForm):
         self.fields["agreed_how"] = forms.ChoiceField(
             label="How", required=False, choices=list(parts.HOW_AGREED.items()), widget=forms.RadioSelect, help_text="Needed for signing."
         )
+        self.is_one_document()
 
     @property
     def content(self) -> dict[str, str]:
@@ -67,6 +73,7 @@ class RiskAssessmentForm(DocumentForm):
         self.fields[checklist.SELF_INJURY] = choice("Self-injury without the wish to die", checklist.WHEN)
         for part in checklist.AFTER:
             self.fields[part.key] = self.words(part, 4 if part.key == "formulation" else 2)
+        self.is_one_document()
 
     def clean_assessed_on(self) -> date | None:
         day: date | None = self.cleaned_data["assessed_on"]

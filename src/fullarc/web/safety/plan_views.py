@@ -18,6 +18,7 @@ from fullarc.web.safety.forms import DocumentForm, SafetyPlanForm
 from fullarc.web.safety.models import SafetyPlan
 from fullarc.web.safety.queries import versions_of
 
+AS_IT_IS = "as_it_is"  # what the button sends after the empty parts were named
 read_or_send = require_http_methods(["GET", "POST"])
 
 
@@ -59,6 +60,9 @@ def write(request: Request, client_id: UUID, safety_plan_id: UUID) -> HttpRespon
     def sign(form: DocumentForm) -> None:
         given = form.cleaned_data
         agreed_on, how = given["agreed_on"], given["agreed_how"]
+        empty = parts.missing(form.content)
+        if 0 < len(empty) < len(parts.PARTS) and request.POST["sign"] != AS_IT_IS:
+            raise keeping.NotReady(f"Not filled in: {', '.join(empty)}. Fill in what is missing, or sign once more to sign it as it is.")
         keeping.sign_plan(row, agreed_on=agreed_on, agreed_how=how, by=request.user, started_from=row.version)
 
     form = SafetyPlanForm(request.POST) if request.method == "POST" else SafetyPlanForm.of(row)
