@@ -66,3 +66,11 @@ def test_history_under_a_label_ends_with_the_next_label() -> None:
 def test_every_word_belongs_to_one_sentence() -> None:
     note = "S: one two. three\n\nfour - five\r\n\tsix\nP: seven"
     assert "".join("".join(words.split()) for _, words in lines(note)) == "".join(note.split())
+
+
+def test_an_initial_before_a_comma_or_a_small_word_ends_no_sentence() -> None:
+    text = "Mrs. D., 81, greeted me at the door. Ms. T. said she slept."
+    assert [text[part.start : part.end].strip() for part in sentences(PlainText.of(text))] == [
+        "Mrs. D., 81, greeted me at the door.",
+        "Ms. T. said she slept.",
+    ]

@@ -256,7 +256,9 @@ def _ends_sentence(original: str, start: int, stop: int, after: int, end: int) -
     if word in titles:
         return False
     if len(word) == 1 and found.group().isupper() and found.start() > start and original[found.start() - 1] == " ":
-        return not original[after : after + 2].strip().isupper()
+        return not (
+            original[after : after + 2].strip().isupper() or original[after : after + 1] == "," or _next_is_small(original, after, end)
+        )
     return not (word in before_small and _next_is_small(original, after, end))
 
 

@@ -80,7 +80,10 @@ def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> l
     by_sentence: dict[tuple[int, str], list[Finding]] = {}
     for finding in of_risk:
         by_sentence.setdefault((finding.sentence[0], finding.indicator), []).append(finding)
-    wanting = {finding.sentence for finding in of_risk if finding.indicator in _WANTING}
+    wanting: dict[tuple[int, int], set[Status]] = {}
+    for finding in of_risk:
+        if finding.indicator in _WANTING:
+            wanting.setdefault(finding.sentence, set()).add(finding.status)
     first_told = _first_told(of_risk)
     dropped = set()
     for (_, indicator), same in by_sentence.items():
@@ -223,9 +226,11 @@ def _is_part(text: str, finding: Finding, other: Finding) -> bool:
     return _LISTED.search(text, outer.start, inner.end) is None and "," not in text[inner.end : outer.end]
 
 
-def _is_only_wanted(text: str, act: Finding, wanting: Set[tuple[int, int]]) -> bool:
-    """`wanting` are the sentences that tell of an urge or a thought."""
-    if act.sentence not in wanting or _LISTED.match(act.evidence.quote):
+def _is_only_wanted(text: str, act: Finding, wanting: Mapping[tuple[int, int], Set[Status]]) -> bool:
+    """`wanting` are the sentences that tell of an urge or a thought, with what is said of it: a wish that is denied beside a thought that
+    is there ("no wish to hurt herself; would be glad not to wake") is not that thought."""
+    said = wanting.get(act.sentence)
+    if said is None or _LISTED.match(act.evidence.quote) or (act.status is Status.DENIED and Status.DENIED not in said):
         return False
     before = text[max(act.evidence.start - SIGNS_BEFORE, act.sentence[0]) : act.evidence.start]
     return _WANTED.search(before) is not None
