@@ -1,5 +1,6 @@
 """A clinician says what a finding is about, how severe it is and which way it goes; that counts, stays, and says whose word it is."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from fullarc.reading.finding import Direction, Severity
 from fullarc.reading.reader import read
 from fullarc.web.audit.models import Event
 from fullarc.web.findings import actions
-from fullarc.web.findings.margin import mark_of, name_of
+from fullarc.web.findings.margin import amount, mark_of, name_of, words_of
 from fullarc.web.findings.models import Reading, StoredFinding
 from fullarc.web.findings.queries import noted_findings
 from fullarc.web.findings.rereading import read_again
@@ -114,6 +115,19 @@ def test_a_distress_rating_is_called_suds_and_what_protects_is_not_marked_as_a_d
     marks = {each.indicator: mark_of(each) for each in found}
     assert marks["protective_factor"] == "present"
     assert marks["suicidal_ideation"] == "risky"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"), [(1.0, "times", "1 time"), (1.0, "times_per_week", "1 time per week"), (3.0, "times", "3 times")]
+)
+def test_one_time_is_said_in_the_singular(value: float, unit: str, words: str) -> None:
+    panic = next(each for each in read(TEXT) if each.indicator == "panic")
+    assert amount(replace(panic, value=value, unit=unit, previous_value=None)) == words
+
+
+def test_affect_that_is_as_usual_is_within_normal_limits() -> None:
+    found = next(each for each in read("Affect full range, appropriate.") if each.indicator == "affect")
+    assert words_of(found).startswith("within normal limits")
 
 
 @pytest.mark.parametrize("sent", [{"about": "something nobody knows"}, {"severity": "terrible"}, {"direction": "sideways"}])

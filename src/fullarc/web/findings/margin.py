@@ -26,7 +26,7 @@ STATUS_WORDS = {
 
 _NO_DANGER = frozenset({"protective_factor", "safety_plan"})  # of the group risk, and no danger
 _MEASURE_NAMES = {"sud": "SUDS"}  # SUD alone is read as substance use disorder
-OBSERVED_WORDS = {Status.PRESENT: "out of the ordinary", Status.DENIED: "in order"}
+OBSERVED_WORDS = {Status.PRESENT: "out of the ordinary", Status.DENIED: "within normal limits"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def words_of(finding: Finding) -> str:
 
 
 def observed(finding: Finding) -> bool:
-    """Affect, speech and the like are observed, not claimed: they are in order or out of the ordinary."""
+    """Affect, speech and the like are observed, not claimed: they are within normal limits or out of the ordinary."""
     return group_of(finding.indicator) == "presentation"
 
 
@@ -168,6 +168,8 @@ def amount(finding: Finding) -> str:
     """5 per week (was 2): numbers as the note gives them."""
     now = number(finding.value)
     unit = (finding.unit or "").replace("_", " ")
+    if now == "1" and (unit == "times" or unit.startswith("times ")):
+        unit = "time" + unit.removeprefix("times")
     before = f" (was {number(finding.previous_value)})" if finding.previous_value is not None else ""
     return f"{now} {unit}".strip() + before
 

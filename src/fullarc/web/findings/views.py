@@ -29,6 +29,7 @@ from fullarc.web.notes.amending import corrections, may_cosign
 from fullarc.web.notes.models import Note
 from fullarc.web.notes.queries import formats, left_behind
 
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A correction that was not taken: why, what was typed, and the names that come close to it."""
