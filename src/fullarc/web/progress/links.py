@@ -61,7 +61,10 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
 
 
 def risk_actions(client: Client) -> tuple[Action, ...]:
-    """To what is not acknowledged yet; when all of it is, to the latest acknowledgement: the record keeps the risk open until it is denied."""
+    """To what is not acknowledged yet; when all of it is, to the latest acknowledgement.
+
+    The record keeps a risk open until it is denied.
+    """
     if client.signals.filter(acknowledged_at=None).exists():
         return (Action("See what is to acknowledge", reverse("signals:list")),)
     latest = client.signals.filter(closed_at=None).exclude(acknowledged_at=None).order_by("-acknowledged_at").first()
@@ -69,7 +72,8 @@ def risk_actions(client: Client) -> tuple[Action, ...]:
     if latest is None:
         return ()
     when = date_format(timezone.localtime(latest.acknowledged_at), "j F, H:i")
-    return (Action(f"Acknowledged {when}, still open in the record. See what was done", reverse("signals:signal", args=[client.pk, latest.pk])),)
+    words = f"Acknowledged {when}, still open in the record. See what was done"
+    return (Action(words, reverse("signals:signal", args=[client.pk, latest.pk])),)
 
 
 def is_row(key: str) -> bool:
