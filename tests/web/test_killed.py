@@ -194,7 +194,8 @@ class Writer(threading.Thread):
         key = str(uuid.uuid4())
         answers = {f"item_{number}": str(self.rng.randrange(1, 4)) for number in range(1, 10)}
         self.ledger.writes_now(key, "")
-        self.place.post(f"{self.place.record}measures/phq-9/enter/", date=TODAY.isoformat(), key=key, **answers)
+        day = BEGAN + timedelta(days=self.ledger.begun)  # one form of a measure a day
+        self.place.post(f"{self.place.record}measures/phq-9/enter/", date=day.isoformat(), key=key, **answers)
         self.ledger.forms[key] = {name.removeprefix("item_"): answer for name, answer in answers.items()}
         self.ledger.wrote()
         signal = re.findall(r"(/signals/[0-9a-f-]{36}/[0-9a-f-]{36}/)", self.place.get("/signals/"))[0]

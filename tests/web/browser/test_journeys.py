@@ -88,7 +88,7 @@ def test_from_ones_own_practice_to_a_signed_note_and_imported_scores(live_server
         page.wait_for_url("**/today/")
         page.keyboard.press("g")
         page.wait_for_url("**/caseload/")
-        page.get_by_role("link", name="Add the first one").click()
+        page.get_by_role("link", name="Add a client").first.click()
         page.get_by_label("Name").first.fill("Nora Vale")
         page.locator("form.form button").first.click()
         page.wait_for_url(re.compile(r"/clients/[0-9a-f-]{36}/$"))
