@@ -25,7 +25,7 @@ from fullarc.change.caseload_report import (
     in_parts,
 )
 from fullarc.change.classification import NO_NORMS, class_of
-from fullarc.change.course_rows import Between, Completeness
+from fullarc.change.course_rows import DAYS_OF, Between, Completeness
 from fullarc.change.cutoffs import cutoff as cutoff_of
 from fullarc.change.cutoffs import true_score_cutoff
 from fullarc.change.direction import NotEnough, is_clinical
@@ -383,3 +383,7 @@ def test_each_person_of_two_measures_stands_in_one_class():
     assert talking_therapies_parts(parts, depression="d", anxiety="a") == found
     with pytest.raises(NotEnough, match="nobody has a first and a last score of both measures"):
         talking_therapies_table(table.filter(pl.col("measure") == "d"), depression="d", anxiety="a")
+
+
+def test_a_month_is_the_twelfth_part_of_a_year_of_365_days_and_a_quarter():
+    assert DAYS_OF == {"day": 1, "week": 7, "month": 365.25 / 12}
