@@ -74,6 +74,7 @@ class ScoreCourse:
     expected: tuple[tuple[date, float, float], ...] = ()  # the practice's expected course: day, lower and upper end of its 80 % band
     expected_from: str = ""  # from how many cases it was learned, and how often it was right
     informant: str = "client"
+    step_back: int = 0  # how many of the last scores are reliably worse than the one before them
 
     @property
     def drawn_from(self) -> float:

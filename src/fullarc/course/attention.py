@@ -7,15 +7,15 @@ from fullarc.course.care_signals import alliance, control_chart, missed, silence
 from fullarc.course.days import day_in_words
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.risk import CARE
-from fullarc.course.score_signals import deterioration, disagreements, off_course, own_regression, slow
+from fullarc.course.score_signals import deterioration, disagreements, off_course, own_regression, slow, steps_back
 from fullarc.course.signal_evidence import ALLIANCE_MEASURE, Evidence
 
 __all__ = ["ALLIANCE_MEASURE", "Evidence", "signals_of"]
 
 
 def signals_of(evidence: Evidence) -> tuple[Signal, ...]:
-    """All signals of a course, risk first. A course that has ended only keeps risk, deterioration and disagreement."""
-    always: Sequence[Callable[[Evidence], list[Signal]]] = (_risk, deterioration, disagreements)
+    """All signals of a course, risk first. A course that has ended only keeps risk, deterioration, a step back and disagreement."""
+    always: Sequence[Callable[[Evidence], list[Signal]]] = (_risk, deterioration, steps_back, disagreements)
     while_open: Sequence[Callable[[Evidence], list[Signal]]] = (
         own_regression,
         off_course,

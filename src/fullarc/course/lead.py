@@ -90,7 +90,9 @@ def _improved(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
     words = [f"{capitalised(_named(each))} improved{_HELD.get(each[0].statement.durability or Durability.NONE, '')}." for each in groups]
     slipped = [one for each in groups for one in each if one.slipped]
     if slipped:
-        words.append(f"The last score of {_named(slipped)} is reliably worse than the one before.")
+        longer = any(one.slipped > 1 for one in slipped)
+        scores = f"The last scores of {_named(slipped)} are" if longer else f"The last score of {_named(slipped)} is"
+        words.append(f"{scores} reliably worse than the one before{' them' if longer else ''}.")
     return " ".join(words), [one for each in groups for one in each]
 
 

@@ -17,7 +17,7 @@ class Said:
     lead: str = ""  # what the lead calls its topic, "" when it is not for the lead
     covers: tuple[str, ...] = ()  # indicators that need not be named beside it
     fits: bool = False  # it speaks to what the client came for
-    slipped: bool = False  # the latest score is reliably worse than the one before it
+    slipped: int = 0  # how many of the last scores are reliably worse than the one before them
 
 
 def said(
@@ -33,7 +33,7 @@ def said(
     durability: Durability | None = None,
     lead: str = "",
     covers: tuple[str, ...] = (),
-    slipped: bool = False,
+    slipped: int = 0,
 ) -> Said:
     """A draft with its proofs in order of date, each once. Without proof it is refused (NoEvidence)."""
     proofs = tuple(dict.fromkeys(sorted(evidence, key=lambda proof: proof.date)))

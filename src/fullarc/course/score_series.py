@@ -8,8 +8,9 @@ from datetime import date
 from fullarc.course.assessment import ScoreCourse, ScorePoint
 from fullarc.course.change import settle
 from fullarc.course.dips import Point, SeriesDip, dips_of
-from fullarc.course.durability import Held
+from fullarc.course.durability import Held, durability_of
 from fullarc.course.statement import Change, Domain, Durability, Proof
+from fullarc.course.step_back import StepBack, step_back_of
 from fullarc.course.thresholds import ReliableStep, class_between, is_clinical, reliable_step, scale_of
 from fullarc.course.timeline import Attendance, ScoreRecord, Timeline
 from fullarc.instruments.catalogue import Catalogue
@@ -34,6 +35,8 @@ class JudgedSeries:
     speaks_to: tuple[str, ...]
     about: str = ""
     of_outcome: bool = True  # False for a measure of the sessions themselves (alliance): it speaks to no domain
+    step_back: StepBack | None = None
+    after_a_lasting_gain: bool = False  # the step back came when a gain had lasted
 
     @property
     def valid(self) -> tuple[ScoreRecord, ...]:
@@ -128,6 +131,7 @@ def _known(
     dips = dips_of([Point(r.date, -sign * _value(r)) for r in valid], step.points, situations, no_dips) if step else ()
     dip_days = {day for dip in dips for day in dip.days}
     kept = [r for r in after if r.date not in dip_days]
+    back = step_back_of([*valid[:1], *kept], sign, step)
     last = valid[-1] if after else None
     change = _change(steps[id(last)]) if last and step else Change.NOT_ENOUGH
     settled = _settled(kept, start, sign, step) if last else Change.NOT_ENOUGH
@@ -161,9 +165,22 @@ def _known(
         current=_value(last) if last else None,
         domain=domain_of_measure(instrument),
         informant=records[0].informant,
+        step_back=len(back.scores) if back else 0,
     )
     return JudgedSeries(
-        course, records, step, dips, since, first, settled, late, instrument.speaks_to, instrument.about, bool(instrument.domain)
+        course,
+        records,
+        step,
+        dips,
+        since,
+        first,
+        settled,
+        late,
+        instrument.speaks_to,
+        instrument.about,
+        bool(instrument.domain),
+        back,
+        back is not None and _had_lasted([r for r in kept if r.date <= back.before.date], start, sign, step),
     )
 
 
@@ -175,6 +192,11 @@ def _held(kept: Sequence[ScoreRecord], start: float, sign: int, step: ReliableSt
         largest = max(largest, size)
         observed.append(Held(record.date, step is not None and step.reached_by(size) > 0 and size >= largest * LEFT_OVER))
     return observed
+
+
+def _had_lasted(kept: Sequence[ScoreRecord], start: float, sign: int, step: ReliableStep | None) -> bool:
+    """Whether a gain stood at the last of these scores and had lasted, by the rules of docs/methods/durability.md."""
+    return durability_of(_held(kept, start, sign, step)) in {Durability.SUSTAINED, Durability.REGAINED}
 
 
 def _value(record: ScoreRecord) -> float:

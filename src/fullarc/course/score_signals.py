@@ -1,4 +1,4 @@
-"""Signals from scores: getting worse, heading the wrong way, behind the expected course, not on track, stalled. None is a forecast."""
+"""Signals from scores: worse, a step back, heading the wrong way, behind the expected course, not on track, stalled. None is a forecast."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +33,25 @@ def deterioration(evidence: Evidence) -> list[Signal]:
             reason += " Provisional: it rests on one score." if worse == 1 else ""
             proofs = (score_proof(first, course.name), score_proof(last, course.name))
             signals.append(evidence.signal("deterioration", reason, f"{course.name} {was} → {now}, worse", one.since or last.date, proofs))
+    return signals
+
+
+def steps_back(evidence: Evidence) -> list[Signal]:
+    """Reliably worse than the score before, after a gain that had lasted. What is worse than at the start is getting worse instead."""
+    signals = []
+    for one in evidence.outcomes:
+        course, back = one.course, one.step_back
+        if back is None or one.step is None or not one.after_a_lasting_gain or course.change is Change.WORSENED:
+            continue
+        start, was, now = (number_in_words(score.value or 0) for score in (one.valid[0], back.before, back.scores[-1]))
+        held = f"{course.name} had improved reliably, from {start} to {was} on {day_in_words(back.before.date, evidence.as_of)}"
+        days = listed([f"{number_in_words(score.value or 0)} on {day_in_words(score.date, evidence.as_of)}" for score in back.scores])
+        twice = len(back.scores) > 1
+        since = f"it was {days} since" if twice else f"the last score, {days}, is a step back"
+        reason = f"{held}, and the gain had lasted; {since}; {number_in_words(one.step.points)} points are reliable."
+        reason += "" if twice else " Provisional: it rests on one score."
+        proofs = tuple(score_proof(score, course.name) for score in (one.valid[0], back.before, *back.scores))
+        signals.append(evidence.signal("step_back", reason, f"{course.name} {was} → {now}, a step back", back.since, proofs))
     return signals
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from fullarc.course.assessment import ScoreCourse
-from fullarc.course.days import count_in_words, counted, day_in_words, number_in_words
+from fullarc.course.days import count_in_words, counted, day_in_words, listed, number_in_words
 from fullarc.course.proofs import score_proof
 from fullarc.course.said import Said, said
 from fullarc.course.score_series import JudgedSeries
@@ -40,7 +40,7 @@ def score_statement(series: JudgedSeries, as_of: date) -> Said | None:
         durability=course.durability,
         lead=lead_name(series) if series.of_outcome else "",
         covers=series.speaks_to,
-        slipped=slip(series) is not None,
+        slipped=course.step_back,
     )
 
 
@@ -78,21 +78,17 @@ def _sentence(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreRe
     if course.change is Change.WORSENED:
         text += ", a change for the worse" + _worse_tail(series, as_of)
         return text + ".", rule, valid
-    tail, slipped = _held_tail(series, as_of), slip(series)
-    if slipped is not None:
-        day = day_in_words(slipped.date, as_of)
-        tail += f". The last score, {_number(valid[-1])}, is reliably worse than the {_number(slipped)} of {day} before it"
-    return f"{text}{tail}.", rule, valid
+    return f"{text}{_held_tail(series, as_of)}{_step_back(series, as_of)}.", rule, valid
 
 
-def slip(series: JudgedSeries) -> ScoreRecord | None:
-    """The score before the latest when the latest is reliably worse than it, a situational dip left out; else None."""
-    if series.step is None or len(series.valid) < 3:
-        return None
-    before, last = series.valid[-2:]
-    gained = (before.value or 0.0) - (last.value or 0.0)
-    worse = series.step.reached_by(gained if series.course.better == "lower" else -gained) < 0
-    return before if worse and last.date not in series.dip_days else None
+def _step_back(series: JudgedSeries, as_of: date) -> str:
+    back = series.step_back
+    if back is None:
+        return ""
+    before = f"reliably worse than the {_number(back.before)} of {day_in_words(back.before.date, as_of)} before"
+    if len(back.scores) == 1:
+        return f". The last score, {_number(back.scores[0])}, is {before} it"
+    return f". The last two scores, {listed([_number(one) for one in back.scores])}, are {before} them"
 
 
 def _verb(series: JudgedSeries) -> str:

@@ -97,6 +97,13 @@ KINDS: dict[str, Kind] = {
         "The latest score is worse than the first by the measure's reliable change or more (Jacobson & Truax 1991). Where several measures "
         "are given, the score before says so too, or all measures together lean towards worse by {leaning} of their reliable change.",
     ),
+    "step_back": Kind(
+        "A step back after a lasting gain",
+        (),
+        "A reliable gain had stood in three scores or more over at least 28 days; then the last score, or each of the last two, is "
+        "worse than the score before by the measure's reliable change or more. Not said of a situational dip, nor of a score that "
+        "is worse than the first: that is getting worse.",
+    ),
     "own_regression": Kind(
         "Heading the wrong way",
         ("regression_scores", "regression_early_until", "regression_early_z", "regression_z"),

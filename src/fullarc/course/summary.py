@@ -35,6 +35,7 @@ class CourseSummary:
     ended: bool
     signals: tuple[tuple[str, str, str], ...]  # kind, reason, since
     shorts: tuple[str, ...] = ()  # each signal's reason in at most 40 characters, in the same order
+    step_back: int = 0  # how many of the leading measure's last scores are reliably worse than the one before them
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -66,6 +67,7 @@ def summary_of(seen: CourseAssessment) -> CourseSummary:
         ended=seen.timeline.ended is not None and seen.timeline.ended <= seen.as_of,
         signals=tuple((s.kind, s.reason, s.since.isoformat()) for s in seen.signals),
         shorts=tuple(s.short for s in seen.signals),
+        step_back=lead.step_back if lead else 0,
     )
 
 

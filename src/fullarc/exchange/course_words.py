@@ -36,6 +36,7 @@ DOMAINS = {
 SIGNALS: dict[str, State] = {
     "risk": ("risk-word", "Risk"),
     "deterioration": ("worsened", "Getting worse"),
+    "step_back": ("worsened", "A step back after a lasting gain"),
     "own_regression": ("worsened", "Heading the wrong way"),
     "off_course": ("worsened", "Behind the expected course"),
     "control_chart": ("worsened", "Daily log out of its range"),

@@ -12,6 +12,7 @@ from fullarc.charts.words import number
 from fullarc.course.durability_words import durability_in_words
 from fullarc.course.signal_settings import SHORT
 from fullarc.course.statement import Change, Durability
+from fullarc.course.step_back import step_back_in_words
 from fullarc.course.summary import SESSIONS_SHOWN, CourseSummary
 from fullarc.course.why_and_what_next import NOT_ON_TRACK
 from fullarc.exchange.course_words import CHANGES
@@ -28,6 +29,7 @@ SIGNAL_WORDS = {
     "to_acknowledge": "Risk",
     "risk": "Risk",
     "deterioration": "Getting worse",
+    "step_back": "A step back",
     "own_regression": "Heading worse",
     "off_course": "Behind expected",
     "no_improvement": "Not on track",
@@ -45,6 +47,7 @@ SHAPES = {
     "to_acknowledge": "risk-word",
     "risk": "risk-word",
     "deterioration": "worsened",
+    "step_back": "worsened",
     "own_regression": "worsened",
     "off_course": "worsened",
     "no_improvement": "unchanged",
@@ -108,6 +111,12 @@ class Row:
         if s is None or s.change not in (Change.IMPROVED, Change.WORSENED, Change.MIXED):
             return ""
         return durability_in_words(Change(s.change), Durability(s.durability))
+
+    @property
+    def step_back(self) -> str:
+        """What the last scores say beside an improvement, as "last score a step back"; empty when they bear it out."""
+        s = self.summary
+        return step_back_in_words(s.step_back) if s and s.change == Change.IMPROVED else ""
 
     @property
     def last_session(self) -> date | None:

@@ -1,0 +1,85 @@
+"""A gain that had lasted and a last score that is reliably worse: told, and a signal."""
+
+import pytest
+from courses import course, scores, week
+
+from fullarc.course.assess import assess_timeline
+from fullarc.course.assessment import CourseAssessment, Signal
+from fullarc.course.signal_settings import SHORT
+from fullarc.course.summary import summary_from, summary_of
+from fullarc.course.timeline import LifeEvent
+
+GAIN = [20, 18, 14, 9, 8, 7, 6, 5, 5, 4, 5, 4, 4]
+
+
+def seen(values: list[float], measure: str = "phq-9", **more: object) -> CourseAssessment:
+    return assess_timeline(course(len(values), scores=scores(measure, values), **more))
+
+
+def signals(values: list[float], measure: str = "phq-9", **more: object) -> list[Signal]:
+    return [one for one in seen(values, measure, **more).signals if one.kind == "step_back"]
+
+
+def test_a_reliable_step_back_after_a_lasting_gain_asks_for_a_look() -> None:
+    [signal] = signals([*GAIN, 11])
+    assert signal.reason == (
+        "PHQ-9 had improved reliably, from 20 to 4 on 8 April, and the gain had lasted; the last score, 11 on 15 April, is a step back; "
+        "6 points are reliable. Provisional: it rests on one score."
+    )
+    assert signal.short == "PHQ-9 4 → 11, a step back"
+    assert len(signal.short) <= SHORT
+    assert signal.since == week(14)
+    assert [proof.date for proof in signal.proofs] == [week(1), week(13), week(14)]
+
+
+def test_a_step_back_that_a_second_score_bears_out_is_no_longer_provisional() -> None:
+    [signal] = signals([*GAIN, 11, 10])
+    assert "it was 11 on 15 April and 10 on 22 April since" in signal.reason
+    assert "Provisional" not in signal.reason
+    assert signal.since == week(14)
+
+
+def test_the_statement_and_the_headline_still_tell_it_when_the_next_score_is_as_bad() -> None:
+    told = seen([*GAIN, 11, 10])
+    [one] = [statement for statement in told.statements if statement.topic == "phq-9"]
+    assert one.text.endswith("The last two scores, 11 and 10, are reliably worse than the 4 of 8 April before them.")
+    assert told.lead.endswith("The last scores of depression are reliably worse than the one before them.")
+
+
+@pytest.mark.parametrize("after", [[8], [5], [11, 5], [11, 8]])
+def test_what_is_within_measurement_error_or_back_again_asks_for_nothing(after: list[float]) -> None:
+    assert not signals([*GAIN, *after])
+
+
+def test_a_gain_of_yesterday_is_no_lasting_gain() -> None:
+    assert not signals([20, 18, 19, 9, 15])
+
+
+def test_a_gain_that_is_gone_with_one_score_asks_for_a_look_too() -> None:
+    [signal] = signals([*GAIN, 18])
+    assert signal.short == "PHQ-9 4 → 18, a step back"
+
+
+def test_a_score_that_is_worse_than_the_first_is_getting_worse_and_said_once() -> None:
+    kinds = [one.kind for one in seen([*GAIN, 26, 27]).signals]
+    assert "deterioration" in kinds
+    assert "step_back" not in kinds
+
+
+def test_a_dip_that_has_passed_is_no_step_back() -> None:
+    event = LifeEvent(week(14), "Her grandmother died", "bereavement")
+    assert not signals([*GAIN, 11, 4], events=[event])
+
+
+def test_where_higher_is_better_a_fall_is_the_step_back() -> None:
+    [signal] = signals([10, 12, 20, 24, 25, 26, 26, 27, 14], "ors")
+    assert signal.short == "ORS 27 → 14, a step back"
+
+
+def test_the_row_of_the_caseload_keeps_the_step_back_and_older_rows_are_read() -> None:
+    row = summary_of(seen([*GAIN, 11]))
+    assert (row.change, row.durability, row.step_back) == ("improved", "sustained", 1)
+    said = row.as_json()
+    assert summary_from(said) == row
+    del said["step_back"]
+    assert summary_from(said).step_back == 0

@@ -1,0 +1,38 @@
+"""A client who had improved and whose last score is reliably worse: both are told in the row, and it asks for attention."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from tests.cast import Cast
+from tests.web.conftest import SignIn
+
+from fullarc.web.measurements.actions import enter_totals
+from fullarc.web.measurements.models import Administration
+
+GAIN = (20, 18, 14, 8, 6, 5, 4, 4)
+
+
+def given(cast: Cast, *totals: int) -> None:
+    cast.course.began = first = timezone.localdate() - timedelta(weeks=len(totals))
+    cast.course.save()
+    for week, total in enumerate(totals):
+        on = first + timedelta(weeks=week)
+        enter_totals(cast.course, measure="phq-9", values={"total": total}, on=on, by=cast.mira, mode=Administration.Mode.STAFF)
+
+
+def test_the_row_says_improved_and_that_the_last_score_is_a_step_back(cast: Cast, signed_in: SignIn) -> None:
+    given(cast, *GAIN, 12)
+    page = signed_in(cast.mira).get("/caseload/").content.decode()
+    row = page[page.index("<tbody>") :]
+    assert '<span class="state improved">improved</span>' in row
+    assert "sustained</span>, <span" in row
+    assert "last score a step back" in row
+    assert "A step back</b>" in row
+    assert "PHQ-9 4 → 12, a step back" in row
+
+
+def test_a_gain_that_holds_is_told_without_it(cast: Cast, signed_in: SignIn) -> None:
+    given(cast, *GAIN, 5)
+    row = signed_in(cast.mira).get("/caseload/").content.decode()
+    assert "sustained</span></td>" in row
+    assert "step back" not in row
