@@ -86,7 +86,7 @@ def assess_timeline(
     if lasting:
         series, indicators = _judged(timeline, near, known, lasting)
     by_id = {course.indicator: course for course in indicators.courses}
-    risk = risk_course(timeline, {one.course.measure: one.course.name for one in series})
+    risk = risk_course(timeline, _forms_by_name(series))
     dips = _dips(series, indicators)
     set_aside = frozenset(d for dip in dips for d in _days_of(dip, timeline))
     stability = stability_course(timeline, series, indicators.levels, set_aside)
@@ -95,7 +95,7 @@ def assess_timeline(
     drafts = _statements(timeline, day, series, indicators, risk, stability, goals, dips, contradictions, events)
     lead, lead_ids = lead_of(drafts, problem_of(timeline).words)
     domains = _domains(timeline, series, indicators, risk, stability, drafts, set_aside)
-    told = tuple((one, _statement_of(drafts, one.series.course.measure)) for one in contradictions)
+    told = tuple((one, _statement_of(drafts, one.series.course.name)) for one in contradictions)
     sentences = tuple((one, draft.statement.text) for one, draft in told)
     evidence = Evidence(timeline, day, series, indicators.courses, goals, risk, sentences, settings, expected or {})
     return CourseAssessment(
@@ -113,7 +113,9 @@ def assess_timeline(
         responses=tuple(finding_proof(n) for n in timeline.findings if group_of(n.finding.indicator) == "responses"),
         dips=dips,
         disagreements=tuple(
-            Disagreement(one.series.course.measure, one.indicators, one.begin, one.stretch[-1].date, draft.statement.id)
+            Disagreement(
+                one.series.course.measure, one.indicators, one.begin, one.stretch[-1].date, draft.statement.id, one.series.course.name
+            )
             for one, draft in told
         ),
         signals=signals_of(evidence),
@@ -128,7 +130,7 @@ def evidence_on(timeline: Timeline, day: date, *, measures: Catalogue | None = N
     seen = replace(with_counts(with_written_scores(until(timeline, day), known)), ended=None)
     series, indicators = _judged(seen, situations(life_events(seen)), known)
     by_id = {course.indicator: course for course in indicators.courses}
-    risk = risk_course(seen, {one.course.measure: one.course.name for one in series})
+    risk = risk_course(seen, _forms_by_name(series))
     found = tuple((one, disagreement_statement(one, day).statement.text) for one in _contradictions(series, seen, by_id))
     return Evidence(seen, day, series, indicators.courses, _goals(seen, by_id) if goals else (), risk, found)
 
@@ -188,8 +190,13 @@ def _indicators(timeline: Timeline, near: Sequence[Proof], no_dips: Sequence[tup
 
 
 def _dips(series: Sequence[JudgedSeries], indicators: _Indicators) -> tuple[Dip, ...]:
-    """Dips worth a statement: seen in a score; where no measure was given, in at least two indicators at once."""
-    scores = {one.course.measure: one.dips for one in series if one.dips and one.of_outcome}
+    """Dips worth a statement: seen in a score; where no measure was given, in at least two indicators at once.
+
+    A subscale is not told beside the total of the same form.
+    """
+    totals = {(one.course.measure, one.course.informant) for one in series if one.course.scale == "total"}
+    told = [one for one in series if one.course.scale == "total" or (one.course.measure, one.course.informant) not in totals]
+    scores = {one.course.key: one.dips for one in told if one.dips and one.of_outcome}
     together = merged({**scores, **{name: dips for name, dips in indicators.dips.items() if dips}})
     measured = any(one.step is not None and len(one.valid) > 2 for one in series)
     return tuple(dip for dip in together if any(topic in scores for topic in dip.topics) or (not measured and len(dip.topics) > 1))
@@ -236,7 +243,7 @@ def _statements(
     contradictions: Sequence[Contradiction],
     events: Sequence[Proof],
 ) -> tuple[Said, ...]:
-    names = {one.course.measure: one.course.name for one in series}
+    names = {one.course.key: one.course.name for one in series}
     scores = [draft for one in series if (draft := score_statement(one, as_of)) is not None]
     drafts: list[Said | None] = [*scores, *details_marked(_indicator_statements(timeline, indicators, as_of), scores)]
     drafts += [goal_statement(goal, timeline, as_of) for goal in goals]
@@ -267,7 +274,7 @@ def _indicator_statements(timeline: Timeline, indicators: _Indicators, as_of: da
 def _dip_proofs(dip: Dip, series: Sequence[JudgedSeries], indicators: _Indicators) -> list[Proof]:
     proofs = []
     for one in series:
-        if one.course.measure in dip.topics:
+        if one.course.key in dip.topics:
             proofs += [
                 score_proof(record, one.course.name)
                 for record in one.valid
@@ -284,8 +291,15 @@ def _back_on(dip: Dip, timeline: Timeline) -> date | None:
     return next((session.date for session in timeline.sessions if session.date > dip.end and session.number is not None), None)
 
 
-def _statement_of(drafts: Sequence[Said], measure: str) -> Said:
-    return next(one for one in drafts if one.statement.topic == measure and one.statement.rule.startswith("disagreement."))
+def _statement_of(drafts: Sequence[Said], name: str) -> Said:
+    """The statement of the disagreement of a series, found by the name that says its scale and who answered."""
+    return next(one for one in drafts if one.lead == name and one.statement.rule.startswith("disagreement."))
+
+
+def _forms_by_name(series: Sequence[JudgedSeries]) -> dict[tuple[str, str], str]:
+    """The name of each form by measure and informant: that of its total where it has one, not that of a subscale."""
+    ordered = sorted(series, key=lambda one: one.course.scale == "total")
+    return {(one.course.measure, one.course.informant): one.course.name for one in ordered}
 
 
 def _domains(

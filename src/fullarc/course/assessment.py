@@ -45,6 +45,11 @@ class ScorePoint:
     source: str = ""
 
 
+def series_key(measure: str, scale: str, informant: str) -> str:
+    """The key of one measure, scale and informant; that of the client's total is the measure alone."""
+    return measure if (scale, informant) == ("total", "client") else f"{measure}/{scale}/{informant}"
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreCourse:
     """One series: one measure, scale and informant. `classification` is a class of Jacobson and Truax or None."""
@@ -75,6 +80,11 @@ class ScoreCourse:
     expected_from: str = ""  # from how many cases it was learned, and how often it was right
     informant: str = "client"
     step_back: int = 0  # how many of the last scores are reliably worse than the one before them
+
+    @property
+    def key(self) -> str:
+        """What tells the series from others: the measure for the client's total, else "measure/scale/informant"."""
+        return series_key(self.measure, self.scale, self.informant)
 
     @property
     def drawn_from(self) -> float:
@@ -116,7 +126,7 @@ class Dip:
 
     begin: date
     end: date
-    topics: tuple[str, ...]
+    topics: tuple[str, ...]  # keys of series of scores, and indicators
     event: Proof
 
 
@@ -129,6 +139,7 @@ class Disagreement:
     begin: date
     end: date
     statement: str  # id
+    name: str = ""  # of the series, with who answered
 
 
 @dataclass(frozen=True, slots=True)

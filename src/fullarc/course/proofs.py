@@ -1,7 +1,9 @@
 """From a row of the timeline to a Proof that a statement can carry."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from fullarc.course.assessment import ScoreCourse
 from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.log_words import line_of_log_in_words, log_in_words
 from fullarc.course.statement import Kind, Proof
@@ -49,6 +51,12 @@ def score_proof(record: ScoreRecord, name: str) -> Proof:
         return replace(finding_proof(record.words), label=f"{name}{WRITTEN}", value=record.value, key=record.measure)
     label = name if record.value is not None else f"{name}, not scored: {record.not_scored or 'reason not given'}"
     return Proof(Kind.SCORE, record.date, label, record.source, record.session, value=record.value, key=record.measure)
+
+
+def series_proved(proof: Proof, scores: Sequence[ScoreCourse]) -> ScoreCourse | None:
+    """The series that a score is of, by its measure and its name, which says the scale and who answered; None when it is of none."""
+    named = [one for one in scores if one.measure == proof.key and proof.label.startswith(one.name)]
+    return max(named, key=lambda one: len(one.name), default=None)
 
 
 def rating_proof(rating: Rating, text: str) -> Proof:

@@ -1,7 +1,7 @@
 """The risk profile. It is never averaged: the most serious unresolved signal decides."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from fullarc.course.levels import NO_LEVEL, speaks_about_now
 from fullarc.course.proofs import finding_proof
 from fullarc.course.statement import Change, Durability, Kind, Proof
 from fullarc.course.timeline import Timeline
+from fullarc.instruments.informants import told_by
 from fullarc.reading.finding import Severity, Status
 
 DENIALS_THAT_RESOLVE = 2
@@ -89,13 +90,13 @@ class RiskCourse:
         return tuple(mention for mention in self.mentions if mention.level == 0 and mention.indicator in _RESOLVES)
 
 
-def risk_course(timeline: Timeline, names: dict[str, str]) -> RiskCourse:
+def risk_course(timeline: Timeline, names: Mapping[tuple[str, str], str]) -> RiskCourse:
     """What was said about risk, what of it is unresolved on the last day, and whether that is better or worse than at the start.
 
     A positive stays open until its kind was denied on two later days, or once and four weeks have passed without another.
     Contacts in a crisis close by themselves after four weeks without another. Silence closes nothing else. While anything is
     open the profile is not called improved.
-    `names` gives the short name of a measure whose risk item was answered.
+    `names` gives the name of a form whose risk item was answered, by measure and informant.
     """
     mentions = tuple(sorted([*_read(timeline), *_answered(timeline, names)], key=lambda one: one.date))
     levels = _by_day(mentions)
@@ -143,10 +144,10 @@ def _level(indicator: str, status: Status, severity: Severity | None) -> float:
     return 1.0 if severity is Severity.MILD or indicator == "self_harm_urge" else 2.0
 
 
-def _answered(timeline: Timeline, names: dict[str, str]) -> Iterable[RiskMention]:
+def _answered(timeline: Timeline, names: Mapping[tuple[str, str], str]) -> Iterable[RiskMention]:
     """Risk items of measures: an answer at or above its line is a positive, a lower one counts as asked and denied."""
     for record in timeline.scores:
-        name = names.get(record.measure, record.measure)
+        name = names.get((record.measure, record.informant)) or told_by(record.measure, record.informant)
         positive = {answer.about for answer in record.risk}
         for answer in record.risk:
             label = f"{name}, answer to item {answer.item}"

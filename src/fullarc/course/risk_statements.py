@@ -55,7 +55,7 @@ def notes_and_forms(mentions: Iterable[RiskMention]) -> tuple[int, int]:
 
 
 def _form(proof: Proof) -> str:
-    return proof.label.partition(",")[0]
+    return proof.label.rpartition(", answer to ")[0] or proof.label
 
 
 def _history_in_words(risk: RiskCourse, as_of: date) -> str:

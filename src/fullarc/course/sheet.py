@@ -143,7 +143,8 @@ def score_in_words(move: ScoreMove, seen: CourseAssessment) -> str:
 
 def due_in_words(seen: CourseAssessment) -> tuple[str, ...]:
     """Measures that are given regularly and were not given for the session at hand."""
-    names = {course.measure: course.name for course in seen.scores if course.informant == CLIENT}
+    own = sorted((course for course in seen.scores if course.informant == CLIENT), key=lambda course: course.scale == "total")
+    names = {course.measure: course.name for course in own}
     due = due_now(seen.timeline.sessions, seen.timeline.scores, seen.as_of)
     return tuple(f"{names.get(measure, measure)}, last given on {day_in_words(last, seen.as_of)}" for measure, last in due)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fullarc.course.assessment import CourseAssessment, GoalCourse, Signal
 from fullarc.course.days import count_in_words, day_in_words, number_in_words
 from fullarc.course.statement import Proof
+from fullarc.instruments.informants import CLIENT
 from fullarc.reading.finding import Status
 
 RECENT_EVENT = 28  # days: an event of this age is still worth a word
@@ -89,9 +90,8 @@ def _disagreement(seen: CourseAssessment) -> Question | None:
     signal = next((signal for signal in seen.signals if signal.kind == "disagreement"), None)
     if signal is None or not seen.disagreements:
         return None
-    measure = seen.disagreements[-1].measure
-    name = next((score.name for score in seen.scores if score.measure == measure), measure)
-    text = f"Your answers on the {name} and what we talk about point in different directions. What do you make of that?"
+    last = seen.disagreements[-1]
+    text = f"{_answers_on(last.name or last.measure, seen)} and what we talk about point in different directions. What do you make of that?"
     return Question(text, signal.reason, "disagreement")
 
 
@@ -111,9 +111,15 @@ def _worse(moves: Sequence[Worse], seen: CourseAssessment) -> Question | None:
     move = moves[0]
     before, now = number_in_words(move.before), number_in_words(move.now)
     error = "more than measurement error" if move.beyond_error else "no value of reliable change is published"
-    text = f"Your answers on the {move.name} moved from {before} to {now}. What happened in that time?"
+    text = f"{_answers_on(move.name, seen)} moved from {before} to {now}. What happened in that time?"
     why = f"{move.name} went from {before} to {now} on {day_in_words(move.on, seen.as_of)}: {error}."
     return Question(text, why, "worse" if move.beyond_error else "worse_by_an_unknown_error")
+
+
+def _answers_on(name: str, seen: CourseAssessment) -> str:
+    """Whose answers they are: the client's own, or those of somebody who observes them, as the name of the series says."""
+    others = {one.name for one in seen.scores if one.informant != CLIENT}
+    return f"The answers on the {name}" if name in others else f"Your answers on the {name}"
 
 
 def _worsening(seen: CourseAssessment) -> Question | None:

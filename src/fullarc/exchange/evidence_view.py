@@ -10,6 +10,7 @@ from fullarc.course.assessment import CourseAssessment, ScoreCourse
 from fullarc.course.days import day_in_words
 from fullarc.course.groups import domain_of, group_of
 from fullarc.course.indicator_words import capitalised
+from fullarc.course.proofs import series_proved
 from fullarc.course.statement import Kind, Proof
 from fullarc.course.timeline import NotedFinding, Review
 from fullarc.exchange.course_words import DIRECTIONS, DOMAINS, REVIEWS, State, is_silent, quantity, read_as, section_word, source_of
@@ -158,7 +159,7 @@ def _plain(proofs: Sequence[Proof]) -> str:
 
 def _facts(proofs: Sequence[Proof], findings: Sequence[NotedFinding], seen: CourseAssessment, name_files: bool) -> list[Fact]:
     if proofs[0].kind is Kind.SCORE:
-        series = next((s for s in seen.scores if s.measure == proofs[0].key and s.scale == "total"), None)
+        series = series_proved(proofs[0], seen.scores)
         return _thresholds(series) if series else []
     if not findings:
         return [Fact("Rule", proofs[0].rule, code=True)] if proofs[0].rule else []

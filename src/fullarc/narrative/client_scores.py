@@ -104,7 +104,7 @@ def _better(series: ScoreCourse, seen: CourseAssessment) -> tuple[str, Part, dat
 
 def _held_since(series: ScoreCourse, seen: CourseAssessment) -> date | None:
     """The first of the reliably better points that reach the latest; days of a situational dip are passed over."""
-    dips = [dip for dip in seen.dips if series.measure in dip.topics]
+    dips = [dip for dip in seen.dips if series.key in dip.topics]
     held: list[ScorePoint] = []
     for point in reversed(valid_points(series)):
         if any(dip.begin <= point.date <= dip.end for dip in dips):

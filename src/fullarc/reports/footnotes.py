@@ -8,6 +8,7 @@ from fullarc.charts.words import gas_level, number
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.days import counted
 from fullarc.course.indicator_words import capitalised
+from fullarc.course.proofs import series_proved
 from fullarc.course.statement import Kind, Proof
 from fullarc.exchange.course_words import KINDS, is_silent
 from fullarc.exchange.evidence_numbers import Numbering, Piece
@@ -97,7 +98,7 @@ def _scores(proofs: Sequence[Proof], seen: CourseAssessment, say: Day) -> str:
         said = f"{first.label}, " + "; ".join(f"{say(p.date)} {value}" for p, value in zip(proofs, values, strict=True)) + "."
     else:
         said = f"{first.label}, {_span(proofs, say)}: {', '.join(values)}."
-    series = next((s for s in seen.scores if s.measure == first.key and s.scale == "total"), None)
+    series = series_proved(first, seen.scores)
     if series is None:
         return said
     lines = []
