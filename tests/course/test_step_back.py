@@ -71,6 +71,12 @@ def test_a_dip_that_has_passed_is_no_step_back() -> None:
     assert not signals([*GAIN, 11, 4], events=[event])
 
 
+def test_an_ended_course_keeps_it_in_its_words_and_asks_for_nothing() -> None:
+    ended = seen([*GAIN, 11], ended=week(14))
+    assert "step_back" not in [one.kind for one in ended.signals]
+    assert summary_of(ended).step_back == 1
+
+
 def test_where_higher_is_better_a_fall_is_the_step_back() -> None:
     [signal] = signals([10, 12, 20, 24, 25, 26, 26, 27, 14], "ors")
     assert signal.short == "ORS 27 → 14, a step back"

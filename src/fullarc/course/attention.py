@@ -14,9 +14,10 @@ __all__ = ["ALLIANCE_MEASURE", "Evidence", "signals_of"]
 
 
 def signals_of(evidence: Evidence) -> tuple[Signal, ...]:
-    """All signals of a course, risk first. A course that has ended only keeps risk, deterioration, a step back and disagreement."""
-    always: Sequence[Callable[[Evidence], list[Signal]]] = (_risk, deterioration, steps_back, disagreements)
+    """All signals of a course, risk first. A course that has ended only keeps risk, deterioration and disagreement."""
+    always: Sequence[Callable[[Evidence], list[Signal]]] = (_risk, deterioration, disagreements)
     while_open: Sequence[Callable[[Evidence], list[Signal]]] = (
+        steps_back,
         own_regression,
         off_course,
         slow,
