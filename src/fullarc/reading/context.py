@@ -20,15 +20,16 @@ _WAS_DONE = re.compile(
     r"|demonstrated|explained|completed|arranged|telephoned|phoned|called|contacted|notified|informed|sent|signed|faxed|given|booked|placed)\b"
 )
 _WAS_TOLD = re.compile(r" (?:was |were |has been )?(?:notified|called|informed|contacted|updated|consulted|alerted|rung|phoned)\b")
+_TOLD_BEHIND = {"interventions": _WAS_DONE, "crisis_contact": _WAS_TOLD}
 ORDER = (Status.DENIED, Status.OTHER_PERSON, Status.HYPOTHETICAL, Status.HISTORICAL, Status.UNCERTAIN)
 _ABOUT = {"past": Status.HISTORICAL, "family": Status.OTHER_PERSON, "instruction": Status.HYPOTHETICAL}
-SIGNS_OF_AN_ANSWER = 12
+WORDS_BEFORE_AN_ANSWER = 2
 _WISHED_FOR = frozenset({"instruction", "goal"})
 _DENIAL_IN_WORDS = "denied.deny"
 _OTHERS_PRONOUN = {"male": "she ", "female": "he "}
 _DENIES_ITSELF = ("denies", "denied", "no ", "none", "never", "without")
 _NONE_SINCE = "denied.none_since"
-_AFTER_AN_ANSWER = ("", ",", ".", ";", "!", ":", "—", "−")
+_AFTER_AN_ANSWER = re.compile(r"\s?(?:[,.;!:—−]|\Z)")
 _VERBS_OF_ANSWER = ("denie", "endorse", "admit", "acknowledge", "she ", "he ", "they ", "client ", "pt ")
 
 
@@ -44,8 +45,9 @@ class StatusReading:
     answer: bool = False
 
 
-_NOTHING = object()
-_BY_ITSELF = {says: StatusReading(says, "phrase" if says is not Status.PRESENT else "context.nothing_against") for says in Status}
+_BY_ITSELF = {says: StatusReading(says, "phrase") for says in Status} | {
+    Status.PRESENT: StatusReading(Status.PRESENT, "context.nothing_against")
+}
 
 
 class Surroundings:
@@ -58,7 +60,8 @@ class Surroundings:
         self._for_one_client: set[int] = set()
         self._reaching: dict[int, list[SeenCue]] = {}
         self._bearing: dict[int, Bearing] = {}
-        self._last_asked: tuple[Mention, list[SeenCue]] | None = None
+        self._asked_last: Mention | None = None
+        self._governing_last: list[SeenCue] = []
 
     def cues_of(self, number: int) -> list[SeenCue]:
         """The cues of a sentence, with their reach."""
@@ -100,11 +103,11 @@ class Surroundings:
 
     def governing(self, mention: Mention, number: int) -> list[SeenCue]:
         """The cues of the mention's sentence that reach it. Status and direction ask one after the other for the same mention."""
-        if self._last_asked is None or self._last_asked[0] is not mention:
+        if self._asked_last is not mention:
             if number not in self._bearing:
                 self._bearing[number] = Bearing(self._text, self.cues_of(number))
-            self._last_asked = mention, self._bearing[number].on(mention)
-        return self._last_asked[1]
+            self._asked_last, self._governing_last = mention, self._bearing[number].on(mention)
+        return self._governing_last
 
     def status(self, mention: Mention, number: int, *, headings: bool = True) -> StatusReading:
         """One status for a mention; where several hold, the first of the fixed order wins."""
@@ -121,72 +124,76 @@ class Surroundings:
         """Whether a line of the plan, or its clause with the mention, tells what was done ("Rang the GP") and not what is to be done
         ("Recommended a referral")."""
         sentence, plain = self._sentences[number], self._text.plain
-        clause = plain.rfind(";", sentence.plain_start, mention.start) + 1
-        if mention.group == "interventions" and _WAS_DONE.match(plain, mention.end, sentence.plain_end) is not None:
-            return True
-        if mention.indicator == "crisis_contact" and _WAS_TOLD.match(plain, mention.end, sentence.plain_end) is not None:
-            return True
-        return DONE.match(plain, clause or sentence.plain_start, sentence.plain_end) is not None
+        clause = max(plain.rfind(";", sentence.plain_start, mention.start), sentence.plain_start)
+        told = _TOLD_BEHIND.get(mention.indicator) or _TOLD_BEHIND.get(mention.group)
+        return bool(DONE.match(plain, clause, sentence.plain_end) or (told and told.match(plain, mention.end, sentence.plain_end)))
 
     def _answer(self, mention: Mention, number: int) -> StatusReading | None:
         """What was answered to a question about the mention: behind it in the sentence, else at the beginning of the next."""
         answers = [each for each in self.cues_of(number) if each.cue.says in ANSWERS and each.start >= mention.end]
         if not answers and number + 1 < len(self._sentences):
-            opening = self._sentences[number + 1].plain_start + SIGNS_OF_AN_ANSWER
-            answers = [each for each in self.cues_of(number + 1) if each.start <= opening and self._answers(each)]
+            begin = self._sentences[number + 1].plain_start
+            answers = [each for each in self.cues_of(number + 1) if self._answers(each, begin)]
         if not answers:
             return None
         return StatusReading(ANSWERS[answers[0].cue.says], answers[0].cue.id, *_words(self._text, answers[:1]), answer=True)
 
-    def _answers(self, seen: SeenCue) -> bool:
-        """Whether what opens the next sentence is an answer ("Never.", "Denied any plan") and not its beginning ("Never put on a coat")."""
-        if seen.cue.says not in ANSWERS:
+    def _answers(self, seen: SeenCue, begin: int) -> bool:
+        """Whether what opens the sentence that begins there is an answer ("Never.", "Denied any plan") and not only its beginning ("Never
+        put on a coat")."""
+        if seen.cue.says not in ANSWERS or self._text.words_between(begin, seen.start) > WORDS_BEFORE_AN_ANSWER:
             return False
-        words = self._text.plain[seen.start : seen.end]
-        following = self._text.plain[seen.end : seen.end + 2].strip()[:1]
-        return following in _AFTER_AN_ANSWER or words.startswith(_VERBS_OF_ANSWER)
+        plain = self._text.plain
+        return plain.startswith(_VERBS_OF_ANSWER, seen.start) or _AFTER_AN_ANSWER.match(plain, seen.end) is not None
 
 
 def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: HeadingKind) -> StatusReading:
     if not seen and heading.about is None and not heading.hypothetical:
         return _BY_ITSELF[mention.says]
     cancelled = {status for each in seen for status in each.cue.beats}
-    claims: dict[Status, SeenCue | None] = {}
-    about = heading.about
-    if about in _ABOUT and str(_ABOUT[about]) not in cancelled:
-        claims[_ABOUT[about]] = None
-    elif (mention.indicator in heading.hypothetical or mention.group in heading.hypothetical) and not _kept_out(mention, heading):
-        claims[Status.HYPOTHETICAL] = None
-        about = str(heading.section)
+    headed, about = _by_heading(mention, heading, cancelled)
     if about in _WISHED_FOR and not any(each.cue.id == _DENIAL_IN_WORDS for each in seen):  # "Goal: no binges"
         cancelled.add(str(Status.DENIED))
-    for each in seen:
-        status = each.cue.status
-        if status is None or status is Status.PRESENT or status in cancelled:
-            continue
-        if claims.get(status) is None or _distance(each, mention) < _distance(claims[status], mention):
-            claims[status] = each
-    denial = claims.get(Status.DENIED)
-    if denial is not None and denial.cue.id == _NONE_SINCE and Status.HISTORICAL in claims:
-        del claims[Status.DENIED]  # "cut in high school, none since" tells of then
-    if Status.HISTORICAL in claims and claims.get(Status.HYPOTHETICAL, _NOTHING) is None:
-        del claims[Status.HYPOTHETICAL]  # "Plan: … Prior ED visits x2": the heading alone made it a plan
+    claims = {status: cue for status, cue in _nearest(seen, mention).items() if status not in cancelled}
+    if Status.HISTORICAL in claims:
+        if Status.DENIED in claims and claims[Status.DENIED].cue.id == _NONE_SINCE:
+            del claims[Status.DENIED]  # "cut in high school, none since" tells of then
+        if headed is Status.HYPOTHETICAL:
+            headed = None  # "Plan: … Prior ED visits x2": the heading alone made it a plan
     says = mention.says
     if says is Status.DENIED:
         claims.pop(Status.HISTORICAL, None)  # "gun sold in 2023" is denied, the first of the order
-    if says is Status.DENIED and Status.DENIED in claims:
-        cue = claims.pop(Status.DENIED)
-        if _turns(text, cue, mention):
+        headed = None if headed is Status.HISTORICAL else headed
+        if (cue := claims.pop(Status.DENIED, None)) is not None and _turns(text, cue, mention):
             says = Status.PRESENT
-        if not claims and says is Status.PRESENT:
-            return StatusReading(Status.PRESENT, f"{cue.cue.id} (turned)" if cue else "phrase", *_words(text, [cue]))
+            if not claims and headed is None:
+                return StatusReading(says, f"{cue.cue.id} (turned)", *_words(text, [cue]))
+    cues, places = _words(text, claims.values())
     for status in ORDER:
-        if status in claims:
-            cue = claims[status]
-            return StatusReading(status, cue.cue.id if cue else f"heading.{about}", *_words(text, claims.values()))
+        if status in claims or status is headed:
+            return StatusReading(status, claims[status].cue.id if status in claims else f"heading.{about}", cues, places)
         if status is says and status is not Status.DENIED:
             break
-    return StatusReading(says, "phrase" if says is not Status.PRESENT else "context.nothing_against", *_words(text, claims.values()))
+    return replace(_BY_ITSELF[says], cues=cues, places=places)
+
+
+def _by_heading(mention: Mention, heading: HeadingKind, cancelled: set[str]) -> tuple[Status | None, str | None]:
+    """What the heading makes of a mention below it, and what it is about."""
+    said = _ABOUT.get(heading.about or "")
+    if said is not None and said not in cancelled:
+        return said, heading.about
+    if not heading.hypothetical.isdisjoint((mention.indicator, mention.group)) and not _kept_out(mention, heading):
+        return Status.HYPOTHETICAL, str(heading.section)
+    return None, heading.about
+
+
+def _nearest(seen: Sequence[SeenCue], mention: Mention) -> dict[Status, SeenCue]:
+    """Of the cues that say that something is not simply there the nearest of each status."""
+    by_status: dict[Status, list[SeenCue]] = {}
+    for each in seen:
+        if each.cue.status in ORDER:
+            by_status.setdefault(each.cue.status, []).append(each)
+    return {status: min(same, key=lambda each: _distance(each, mention)) for status, same in by_status.items()}
 
 
 def _kept_out(mention: Mention, heading: HeadingKind) -> bool:
@@ -194,25 +201,23 @@ def _kept_out(mention: Mention, heading: HeadingKind) -> bool:
     return mention.says is Status.DENIED and heading.section is Section.PLAN
 
 
-def _turns(text: PlainText, cue: SeenCue | None, mention: Mention) -> bool:
+def _turns(text: PlainText, cue: SeenCue, mention: Mention) -> bool:
     """Whether a denial makes its opposite of words that deny by themselves ("not sleeping well"). "Denies SI, no plan" denies both, and
     words about risk are never turned into a danger that nobody named."""
-    if cue is not None and cue.cue.id == _DENIAL_IN_WORDS and text.plain.startswith(_DENIES_ITSELF, mention.start):
+    if cue.cue.id == _DENIAL_IN_WORDS and text.plain.startswith(_DENIES_ITSELF, mention.start):
         return False  # "denies suicidal thoughts and denies drinking"
-    if cue is None or mention.group == "risk" or cue.cue.reach is not Reach.RIGHT or cue.start >= mention.start:
+    if mention.group == "risk" or cue.cue.reach is not Reach.RIGHT:
         return False
     return "," not in text.plain[cue.end : mention.start]
 
 
-def _distance(seen: SeenCue | None, mention: Mention) -> int:
-    if seen is None:
-        return 1_000_000
-    return mention.start - seen.end if seen.end <= mention.start else seen.start - mention.end
+def _distance(seen: SeenCue, mention: Mention) -> int:
+    return max(mention.start - seen.end, seen.start - mention.end)
 
 
-def _words(text: PlainText, seen: Iterable[SeenCue | None]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[int, int], ...]]:
+def _words(text: PlainText, seen: Iterable[SeenCue]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[int, int], ...]]:
     """The kind and words of cues, and their places in the note as given."""
-    said = [(each.cue.says, text.span(each.start, each.end)) for each in seen if each is not None]
+    said = [(each.cue.says, text.span(each.start, each.end)) for each in seen]
     return tuple((kind, text.original[start:end]) for kind, (start, end) in said), tuple(place for _, place in said)
 
 

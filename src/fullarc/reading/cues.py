@@ -46,7 +46,7 @@ class Cue:
     says: str
     phrases: tuple[Phrase, ...]
     reach: Reach
-    within: int  # words between cue and mention
+    within: int | None  # words between cue and mention; None: however many
     commas: Commas
     stops: frozenset[str]  # for `stop`: whose reach ends here
     only_for: frozenset[str]  # groups or indicators; empty: all
@@ -161,7 +161,7 @@ def _made(cue_id: str, table: dict[str, Any], phrases: tuple[Phrase, ...], where
         says=says,
         phrases=phrases,
         reach=_choice(Reach, table.get("reach", "right"), f"{where}, reach"),
-        within=table.get("within", 1000),
+        within=table.get("within"),
         commas=_choice(Commas, table.get("commas", "cross"), f"{where}, commas"),
         stops=frozenset(table.get("stops", ())),
         only_for=only_for,

@@ -63,10 +63,7 @@ _NEW_STATEMENT = "stops.new_statement"
 _LED_UP_TO = frozenset({_NEW_STATEMENT, "stops.still"})
 _LEADING_IN = (" if", " whether", " that")
 WORDS_OF_AN_OPENING = 3
-NEAR = 4  # words; a cue that speaks no further than that is not held against what stands further away than so many words can be long
-SIGNS_OF_A_WORD = 24
 SIGNS_BEFORE = 24
-SIGNS_BEHIND = 14
 _COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
 _PROTECTS = frozenset({"protective_factor", "safety_plan", "crisis_contact"})
 # "No murmurs, gallops, rubs.": a sentence of single names; words that tell how somebody is ("no SI, tearful") are no names.
@@ -77,7 +74,13 @@ _TELLS_HOW = (
 _ONLY_NAMES = re.compile(rf"\s?(?:(?!(?:{_TELLS_HOW})\b)[a-z]{{4,}}(?:, |\.?$)){{2,8}}")
 _FIGURE = re.compile(r"\d")
 _LISTED_WITH_RISK = frozenset({"hallucinations", "delusions_paranoia"})
-_OPEN_A_CLAUSE = (" although", " though", " when", " that", " but", " because", " while")
+_CLOSED = re.compile(r"\s?(?:[,.;)/!|—]|\Z)")
+_AS_A = (" as a ", " as an ")
+_OPEN_A_CLAUSE = (
+    *(" ", ",", ";", "—", ":", ".", ")", "(", "|", "→"),  # a blank: nothing stands before
+    *(" although", " though", " when", " that", " but", " because", " while"),
+)
+_WITHIN_A_NUMBER = ("/", ".", ":", "[", "−")
 _BESIDE_A_RELATIVE = frozenset(
     [
         "her",
@@ -100,7 +103,6 @@ _BESIDE_A_RELATIVE = frozenset(
         "one",
     ]
 )
-FAR = 1_000_000_000
 LONGEST_ITEM = 5  # words
 _LIST_WORDS = (" or ", " nor ", "/", " and ")
 
@@ -113,14 +115,13 @@ Place = tuple[int, int, Cue]  # start, end in the plain text
 
 
 class SeenCue(NamedTuple):
-    """A cue at its place (in the plain text) and the stretch to its left and right in which it is valid."""
+    """A cue at its place (in the plain text): what it speaks of ends behind `left` and begins before `right`."""
 
     cue: Cue
     start: int
     end: int
     left: int
     right: int
-    only_before: int = FAR  # a mention must begin before this place
 
 
 class Mention(NamedTuple):
@@ -142,10 +143,10 @@ class Bearing:
 
     def __init__(self, text: PlainText, seen: Sequence[SeenCue]) -> None:
         self._text = text
-        self._within = [(*_limits(each), each) for each in seen if each.cue.says not in ANSWERS]
+        self._seen = [each for each in seen if each.cue.says not in ANSWERS]
         self._by_cue: dict[Cue, tuple[list[SeenCue], list[SeenCue]]] = {}  # by their beginning, and backwards by their end
-        if len(self._within) > MANY_CUES:
-            for _, _, each in self._within:
+        if len(self._seen) > MANY_CUES:
+            for each in self._seen:
                 self._by_cue.setdefault(each.cue, ([], []))[0].append(each)
             for by_start, by_end in self._by_cue.values():
                 by_end += sorted(by_start, key=_backwards)
@@ -156,7 +157,7 @@ class Bearing:
         if self._by_cue:
             return sorted((each for same in self._by_cue.values() for each in self._nearest(same, mention)), key=_START)
         start, end = mention.start, mention.end
-        return [each for first, last, each in self._within if first < end and start < last and reaches(text, each, mention)]
+        return [each for each in self._seen if each.left < end and start < each.right and reaches(text, each, mention)]
 
     def _nearest(self, same: tuple[list[SeenCue], list[SeenCue]], mention: Mention) -> Iterator[SeenCue]:
         by_start, by_end = same
@@ -165,22 +166,13 @@ class Bearing:
         overlapping = [each for each in by_end[max(before - NEAREST, 0) : before] if each.start < mention.start]
         for side in (overlapping + by_end[before : before + NEAREST], by_start[here : here + NEAREST]):
             for each in side:
-                first, last = _limits(each)
-                if first < mention.end and mention.start < last and reaches(self._text, each, mention):
+                if each.left < mention.end and mention.start < each.right and reaches(self._text, each, mention):
                     yield each
                     break
 
 
 def _backwards(seen: SeenCue) -> int:
     return -seen.end
-
-
-def _limits(seen: SeenCue) -> tuple[int, int]:
-    """A mention that the cue reaches ends behind the first of these places and begins before the second."""
-    side = seen.cue.reach
-    far = (seen.cue.within + 2) * SIGNS_OF_A_WORD if seen.cue.within <= NEAR else FAR
-    first = seen.start if side is Reach.RIGHT else max(seen.left, seen.start - far)
-    return first, (seen.end if side is Reach.LEFT else max(min(seen.right, seen.end + far), seen.end))
 
 
 def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list[SeenCue]:
@@ -194,7 +186,7 @@ def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list
     plain_no = {place[0]: place for place in of_status if place[2].id == _PLAIN_NO}
     of_status, of_change = _longest(of_status), _longest(of_change)
     blocked = [place for place in of_status if place[2].says == "blocked"]
-    stops = _Stops(text, [place for place in stopping if not (blocked and _within_longer(place, blocked))] if blocked else stopping)
+    stops = _Stops(text, [place for place in stopping if not any(_is_within(place, (left, right)) for left, right, _ in blocked)])
     in_brackets = plain.find("(", sentence.plain_start, sentence.plain_end) >= 0
     found = []
     for start, end, cue in of_status + of_change if of_change else of_status:
@@ -202,12 +194,12 @@ def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list
             left, right = stops.around(start, end, cue, sentence) if stopping else (sentence.plain_start, sentence.plain_end)
             if in_brackets:
                 right = min(right, _closing_bracket(text, sentence, start, end))
-            found.append(SeenCue(cue, start, end, left, right))
+            found.append(SeenCue(cue, start, end, start if cue.reach is Reach.RIGHT else left, end if cue.reach is Reach.LEFT else right))
     # "no change in" denies nothing, but a mention that begins within it is denied: "no [change in vision]".
     for taken_start, taken_end, _ in blocked:
         no = plain_no.get(taken_start)
         if no is not None and no[1] < taken_end:
-            found.append(SeenCue(no[2], no[0], no[1], sentence.plain_start, sentence.plain_end, taken_end))
+            found.append(SeenCue(no[2], no[0], no[1], taken_start, taken_end))
     found.sort(key=_START)
     return found
 
@@ -223,8 +215,6 @@ class _Stops:
     def around(self, start: int, end: int, cue: Cue, sentence: Sentence) -> tuple[int, int]:
         """Between which stops a cue stands, else between the beginning and the end of its sentence."""
         left, right = sentence.plain_start, sentence.plain_end
-        if not self._places:
-            return left, right
         by_start, by_end = self._that_stop(cue)
         opens = cue.opens_clause and cue.commas is Commas.CROSS
         leads_in = self._text.plain[start:end].endswith(_LEADING_IN)
@@ -233,11 +223,10 @@ class _Stops:
             if leads_in and stop.id in _LED_UP_TO and self._text.words_between(end, stop_start) <= 1:
                 continue  # "unsure if | he has been hallucinating": the statement that the cue leads up to
             if not (opens and _begins_what_was_opened(self._text, end, stop_start, stop)):
-                right = min(right, stop_start)
+                right = stop_start
                 break
-        behind = bisect_right(by_end, start, key=_ENDS)
-        if behind and by_end[behind - 1][0] < end:
-            left = max(left, by_end[behind - 1][1])
+        if ended := by_end[: bisect_right(by_end, start, key=_ENDS)]:
+            left = ended[-1][1]
         return left, right
 
     def _that_stop(self, cue: Cue) -> tuple[list[Place], list[Place]]:
@@ -246,7 +235,7 @@ class _Stops:
             stopping = [place for place in self._places if not place[2].stops or not place[2].stops.isdisjoint((cue.says, cue.id))]
             if cue.id in _LISTS_OF_STEPS:
                 stopping = [place for place in stopping if self._text.plain[place[0]] != ";"]
-            known = self._for[cue] = stopping, (sorted(stopping, key=_ENDS) if len(stopping) > 1 else stopping)
+            known = self._for[cue] = stopping, sorted(stopping, key=_ENDS)
         return known
 
 
@@ -266,70 +255,53 @@ def _closing_bracket(text: PlainText, sentence: Sentence, start: int, end: int) 
 
 def _longest(places: list[Place]) -> list[Place]:
     """Of places within each other the longest decides ("no change in" is not "no")."""
-    if len(places) < 2:
-        return places
     places.sort(key=lambda place: (place[0], -place[1]))
     kept: list[Place] = []
     near: list[Place] = []  # those kept that have not ended
     for place in places:
-        start, end, cue = place
-        if near:
-            near = [each for each in near if each[1] > start]
-            if any(
-                end <= right and right - left > end - start and longer.says != cue.says and not longer.only_for
-                for left, right, longer in near
-            ):
-                continue
+        start, _, cue = place
+        near = [each for each in near if each[1] > start]
+        if any(longer.says != cue.says and not longer.only_for and _is_within(place, (left, right)) for left, right, longer in near):
+            continue
         kept.append(place)
         near.append(place)
     return kept
 
 
-def _within_longer(place: Place, others: list[Place]) -> bool:
+def _is_within(place: Place, longer: tuple[int, int]) -> bool:
     start, end, _ = place
-    return any(left <= start and end <= right and right - left > end - start for left, right, _ in others)
+    left, right = longer
+    return left <= start and end <= right and (start, end) != longer
 
 
 def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end: int, cue: Cue) -> bool:
-    sign = text.plain[start]
-    if cue.stands_anywhere and sign.isalpha():
-        return True
-    if sign == "−" and start > sentence.plain_start and text.plain[start - 1].isalnum():
+    sign, before = text.plain[start], text.plain[sentence.plain_start : start]
+    if sign == "−" and before and before[-1].isalnum():
         return cue.reach is Reach.LEFT  # "SI- HI+"
     if cue.says == Status.OTHER_PERSON and cue.commas is Commas.STOP and _CLIENT_BEHIND_COMMA.search(text.plain, start, end):
         return False  # "according to her sister, she has not slept"
-    answers_a_label = text.plain[start - 2 : start] == ": " and _NEXT_LABEL.match(text.plain, end, sentence.plain_end)
+    answers_a_label = before.endswith(": ") and _NEXT_LABEL.match(text.plain, end, sentence.plain_end)
     if cue.id == _PLAIN_NO and answers_a_label:
         return False  # "SI: no HI: yes"
-    if cue.says == Status.OTHER_PERSON and f" {text.plain[max(start - 6, 0) : start]}".endswith((" as a ", " as an ")):
+    if cue.says == Status.OTHER_PERSON and f" {before}".endswith(_AS_A):
         return False  # "as a child" is the client
     if cue.id == _RELATIVE_WHO and _PRONOUN_WITHIN.search(text.plain, start, end):
         return False  # "per wife he was irritable"
-    if cue.id == _RELATIVE_AS_SUBJECT and text.plain[sentence.plain_start : start].endswith(_WITH_A_RELATIVE):
+    if cue.id == _RELATIVE_AS_SUBJECT and before.endswith(_WITH_A_RELATIVE):
         return False
-    if cue.closes_clause and text.plain[start] == ":" and _NEXT_LABEL.match(text.plain, end, sentence.plain_end):
+    if cue.closes_clause and sign == ":" and _NEXT_LABEL.match(text.plain, end, sentence.plain_end):
         return True
-    if cue.closes_clause and text.plain[end : min(end + 2, sentence.plain_end)].strip()[:1] not in (
-        "",
-        ",",
-        ".",
-        ";",
-        ")",
-        "/",
-        "!",
-        "|",
-        "—",
-    ):
+    if cue.closes_clause and _CLOSED.match(text.plain, end, sentence.plain_end) is None:
         return False
     if cue.alone and text.scan[sentence.plain_start : start].strip() + text.scan[end : sentence.plain_end].strip():
         return False
     if cue.opens_clause:
-        before = text.plain[sentence.plain_start : start].rstrip()
+        before = before.rstrip()
         while cue.says == Status.OTHER_PERSON and before.rpartition(" ")[2] in _BESIDE_A_RELATIVE:
             before = before.rpartition(" ")[0]
-        return before[-1:] in ("", ",", ";", "—", ":", ".", ")", "(", "|", "→") or f" {before}".endswith(_OPEN_A_CLAUSE)
+        return f" {before}".endswith(_OPEN_A_CLAUSE)
     # A number within a date, time or score is not the word that it looks like.
-    return not (text.plain[start].isdigit() and text.plain[max(start - 1, 0)] in "/.:[−")
+    return not (sign.isdigit() and before.endswith(_WITHIN_A_NUMBER))
 
 
 def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
@@ -348,18 +320,9 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
             )
             condition = cue.id == _CONDITION and seen.start < mention.start
             return cue.asks or (cue.inside and cue.status is Status.HISTORICAL) or negated_verb or condition
-    if seen.only_before < FAR and not seen.start < mention.start < seen.only_before:
-        return False
-    if seen.start < mention.start:
-        if cue.reach is Reach.LEFT or mention.start >= seen.right:
-            return False
-        between = text.plain[seen.end : mention.start]
-        after = text.plain[mention.start : seen.right]
-    else:
-        if cue.reach is Reach.RIGHT or mention.end <= seen.left:
-            return False
-        between = text.plain[mention.end : seen.start]
-        after = ""
+    is_before = seen.start < mention.start
+    end, begin = (seen.end, mention.start) if is_before else (mention.end, seen.start)
+    between = text.plain[end:begin]
     if (
         cue.status is Status.HYPOTHETICAL
         and mention.group == "interventions"
@@ -373,14 +336,14 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         return False  # 'asked about suicide: "I'd follow her"'
     if cue.id == _CONDITION and mention.indicator in _WISHES and _is_own_wish(text, seen, mention):
         return False
-    if cue.within < 1000 and text.words_between(*_gap(seen, mention)) > cue.within:
+    if cue.within is not None and text.words_between(end, begin) > cue.within:
         return False
     if (
         cue.status is Status.DENIED
         and cue.reach is Reach.RIGHT
         and "," in between
         and (
-            between[0] == ","
+            between.startswith(",")
             or _SET_APART.search(text.plain, seen.end, mention.end)
             or _COUNTED.match(text.plain, mention.end)
             or _FIGURE.search(text.plain, mention.start, mention.end)
@@ -389,12 +352,13 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         return False  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"; "no joy, lower mood than last week"
     if cue.id == _NOT_TO and "," in between and between.startswith(" to "):
         return False  # "hopes not to wake up, possible plan"
-    if cue.status in _OF_ONE_CLAUSE and seen.start < mention.start and _is_a_new_clause(text, seen, mention):
+    if cue.status in _OF_ONE_CLAUSE and is_before and _is_a_new_clause(text, seen, mention):
         return False
     if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is not Commas.STOP):
         return True
     if cue.commas is Commas.STOP or not cue.of_status:
         return False
+    after = text.plain[mention.start : seen.right] if is_before else ""
     bare = cue.commas is Commas.ITEMS and (_listed_bare(mention) or _ONLY_NAMES.fullmatch(between + after) is not None)
     return _is_list(between, after, bare=bare)
 
@@ -403,13 +367,13 @@ def _is_a_new_clause(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     """Whether a mention, with the verb that follows it, is a statement of its own: "has no SI and her sleep remains poor"."""
     if _THERE_WAS.search(text.plain, seen.end, mention.start) is not None:
         return True
-    if seen.cue.status is Status.DENIED and _A_RELATIVE_NOW.search(text.plain, seen.end, mention.start + SIGNS_BEHIND) is not None:
+    if seen.cue.status is Status.DENIED and _A_RELATIVE_NOW.search(text.plain, seen.end, mention.end) is not None:
         return mention.group == "risk"
-    if seen.cue.id == _PLAIN_NO and _AND_DID.search(text.plain, seen.end, min(mention.start + SIGNS_BEHIND, mention.end)) is not None:
+    if seen.cue.id == _PLAIN_NO and _AND_DID.search(text.plain, seen.end, mention.end) is not None:
         return True
     if _NEW_SUBJECT.search(text.plain, seen.end, mention.start) is None:
         return False
-    return _VERB_OF_ITS_OWN.match(text.plain, mention.start, min(mention.end + SIGNS_BEHIND, seen.right)) is not None
+    return _VERB_OF_ITS_OWN.match(text.plain, mention.start, seen.right) is not None
 
 
 def _is_own_wish(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
@@ -421,12 +385,8 @@ def _is_own_wish(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     return _FIRST_PERSON.search(text.plain, seen.start, max(seen.end, mention.end)) is not None
 
 
-def _gap(seen: SeenCue, mention: Mention) -> tuple[int, int]:
-    return (seen.end, mention.start) if seen.start < mention.start else (mention.end, seen.start)
-
-
 def _at_its_edge(seen: SeenCue, mention: Mention) -> bool:
-    if seen.end - seen.start >= mention.end - mention.start or (seen.cue.says == Status.DENIED and mention.says is Status.DENIED):
+    if (seen.start, seen.end) == (mention.start, mention.end) or (seen.cue.says == Status.DENIED and mention.says is Status.DENIED):
         return False
     return {Reach.RIGHT: seen.start == mention.start, Reach.LEFT: seen.end == mention.end, Reach.BOTH: True}[seen.cue.reach]
 
