@@ -25,7 +25,7 @@ def test_the_row_says_improved_and_that_the_last_score_is_a_step_back(cast: Cast
     page = signed_in(cast.mira).get("/caseload/").content.decode()
     row = page[page.index("<tbody>") :]
     assert '<span class="state improved">improved</span>' in row
-    assert 'sustained</span><span class="step-back">, last score a step back</span>' in row
+    assert 'sustained</span><span class="step-back"><span class="comma">, </span>last score a step back</span>' in row
     assert "A step back</b>" in row
     assert "PHQ-9 4 → 12, a step back" in row
 

@@ -1,0 +1,51 @@
+"""The pages of a course of care on a phone: one line that moves sideways, wide enough for a thumb, with the open page in sight."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+from tests.cast import assemble
+from tests.web.browser.window import fits
+from tests.web.imports.chromium import chromium
+
+THUMB, ONE_LINE, PHONE = 48, 60, 390  # px
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_pages_of_a_course_are_one_line_for_a_thumb_without_a_script(live_server: object) -> None:
+    cast = assemble()
+    with chromium(live_server.url, cast.mira, width=PHONE, scripts=False) as context:  # type: ignore[attr-defined]
+        page = context.new_page()
+        page.goto(reverse("notes:list", args=[cast.client.pk, cast.course.pk]))
+        pages = page.get_by_role("navigation", name="This course of care")
+        more = pages.get_by_role("link", name="Golden thread")
+        expect(more).to_have_count(0)
+        pages.locator("summary").click()
+        more.click()
+        page.wait_for_url("**/golden-thread/**")
+        line = pages.bounding_box()
+        assert line is not None
+        assert line["height"] < ONE_LINE
+        for link in pages.get_by_role("link").all():
+            box = link.bounding_box()
+            assert box is not None
+            assert min(box["height"], box["width"]) >= THUMB
+        here = pages.locator("[aria-current]").bounding_box()
+        assert here is not None
+        assert here["x"] >= 0
+        assert here["x"] + here["width"] <= PHONE
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_with_letters_twice_as_large_they_are_one_line_still(live_server: object) -> None:
+    cast = assemble()
+    with chromium(live_server.url, cast.mira, width=PHONE) as context:  # type: ignore[attr-defined]
+        page = context.new_page()
+        page.goto(reverse("notes:list", args=[cast.client.pk, cast.course.pk]))
+        pages = page.get_by_role("navigation", name="This course of care")
+        expect(pages).to_be_visible()
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        tops = {round(box["y"]) for link in pages.get_by_role("link").all() if (box := link.bounding_box())}
+        assert len(tops) == 1
+        assert fits(page)
