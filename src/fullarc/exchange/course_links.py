@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from fullarc.course.assessment import Signal
+from fullarc.course.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class CourseLinks:
     """All ways out of the page. The defaults lead nowhere: an exported file shows no actions.
 
     `note_text` gives the text of a note by its source, None when it may not be shown. `finding_actions` gets source and key
-    of a finding. `name_files` says the source in the margin, which makes sense where it is a file's name.
+    of a finding. `beside_statement` is a sentence of the application's own below a statement, `after_open_risk` goes into the lead behind
+    "A risk signal is open". `name_files` says the source in the margin, which makes sense where it is a file's name.
     """
 
     note_text: Callable[[str], str | None] = lambda source: None
@@ -44,6 +46,8 @@ class CourseLinks:
     goal_url: Callable[[str], str | None] = lambda goal: None
     finding_actions: Callable[[str, str], tuple[Action, ...]] = lambda source, key: ()
     signal_actions: Callable[[Signal], tuple[Action, ...]] = lambda signal: ()
+    beside_statement: Callable[[Statement], str] = lambda statement: ""
+    after_open_risk: Callable[[tuple[Statement, ...]], str] = lambda statements: ""
     lens: Markup | str = ""  # the bar below the client, in which the pages of a course stand
     csrf_field: str = "csrfmiddlewaretoken"
     csrf_token: str = ""

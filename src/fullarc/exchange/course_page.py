@@ -11,6 +11,7 @@ from fullarc.charts.numbers import numbers_table
 from fullarc.charts.words import gas_level
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.days import full_date
+from fullarc.course.lead import OPEN_RISK
 from fullarc.exchange.course_links import ClientHead, CourseLinks
 from fullarc.exchange.course_view import domain_views, goal_views, head_lines, signal_views, statement_views, strip_span
 from fullarc.exchange.course_words import lead_source, rests_on
@@ -53,6 +54,7 @@ def course_body(
             links=links,
             head=head_lines(assessment),
             judged_on=full_date(assessment.as_of),
+            lead=lead_of_page(assessment, links),
             lead_note=" ".join(filter(None, (lead_source(assessment), rests_on(assessment.timeline)))),
             statements=statement_views(assessment, numbering),
             evidence=evidence,
@@ -67,6 +69,11 @@ def course_body(
             nothing_yet=nothing_yet,
         )
     )
+
+
+def lead_of_page(assessment: CourseAssessment, links: CourseLinks) -> str:
+    """The lead; of an open risk also what the application knows that was done about it."""
+    return assessment.lead.replace(OPEN_RISK, f"{OPEN_RISK[:-1]}{links.after_open_risk(assessment.statements)}.", 1)
 
 
 def course_document(

@@ -1,5 +1,6 @@
 """Signals of a course: said with rule and false alarms, closed by somebody, raised anew on new evidence, never lost."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -16,6 +17,7 @@ from fullarc.web.findings.actions import ensure_read
 from fullarc.web.notes.actions import import_note, session_on
 from fullarc.web.progress.in_force import in_force
 from fullarc.web.progress.judged import judged
+from fullarc.web.progress.risk_seen import when
 from fullarc.web.progress.rows import summaries
 from fullarc.web.signals.actions import acknowledge, raise_signal
 from fullarc.web.signals.closing import CannotBeClosed, ClosedBefore, close_signal, fingerprint
@@ -82,6 +84,34 @@ def test_a_risk_that_was_acknowledged_says_so_on_the_course_page_and_leads_to_wh
     when = timezone.localtime(RaisedSignal.objects.get().acknowledged_at)
     assert f"Acknowledged {when.day} {when:%B, %H:%M}, still open in the record. See what was done" in page
     assert reverse("signals:signal", args=[cast.client.pk, raised.pk]) in page
+
+
+def test_the_statement_of_an_open_risk_and_the_lead_say_who_acknowledged_it_when_and_what_was_done(cast: Cast, signed_in: SignIn) -> None:
+    today = session_on(cast.course, timezone.localdate(), minutes=50, by=cast.mira)
+    import_note(today, text="Has thoughts of suicide.", source_name="1.txt", by=cast.mira)
+    ensure_read(cast.course, by=cast.mira)
+    browser, [raised] = signed_in(cast.mira), RaisedSignal.objects.all()
+    before = browser.get(page_of(cast)).content.decode()
+    assert "A risk signal is open." in before
+    assert "Seen and acknowledged" not in before
+    acknowledge(raised, what_was_done="Safety plan gone through. Called again.", by=cast.mira)
+    page = unescape(browser.get(page_of(cast)).content.decode())
+    said = when(RaisedSignal.objects.get())
+    assert f"Seen and acknowledged on {said} by {cast.mira.name}. What was done: “Safety plan gone through. Called again.”" in page
+    assert f"A risk signal is open, and was acknowledged on {said}." in page
+
+
+def test_a_risk_of_another_day_that_waits_is_not_called_acknowledged(cast: Cast, signed_in: SignIn) -> None:
+    for days, text in ((7, "Has thoughts of suicide."), (0, "Has thoughts of suicide with a plan.")):
+        session = session_on(cast.course, timezone.localdate() - timedelta(days=days), minutes=50, by=cast.mira)
+        import_note(session, text=text, source_name=f"{days}.txt", by=cast.mira)
+    ensure_read(cast.course, by=cast.mira)
+    first = RaisedSignal.objects.order_by("source_date").first()
+    assert first is not None
+    acknowledge(first, what_was_done="Safety plan gone through", by=cast.mira)
+    page = signed_in(cast.mira).get(page_of(cast)).content.decode()
+    assert "Seen and acknowledged" not in page
+    assert "A risk signal is open." in page
 
 
 def test_a_dismissal_needs_its_reason(cast: Cast, signed_in: SignIn) -> None:

@@ -4,8 +4,6 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateformat import format as date_format
 
 from fullarc.course.assessment import Signal
 from fullarc.course.why_and_what_next import NOT_ON_TRACK
@@ -15,6 +13,7 @@ from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.findings.queries import texts_by_source
+from fullarc.web.progress.risk_seen import RiskSeen, when
 from fullarc.web.signals.closing import RISK, fingerprint
 
 
@@ -37,6 +36,7 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
             *([Action("Correct", at, key="C")] if (at := note_url(source, key)) else []),
         )
 
+    seen = RiskSeen(client, request.user)
     may_close = may_for(request.user, client, Permission.CLOSE_SIGNALS)
     may_acknowledge = may_for(request.user, client, Permission.ACKNOWLEDGE_SIGNALS)
 
@@ -55,6 +55,8 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
         goal_url=lambda goal: reverse("goals:goals", args=[client.pk, course.pk]),
         finding_actions=finding_actions,
         signal_actions=signal_actions,
+        beside_statement=seen.beside,
+        after_open_risk=seen.in_the_lead,
         lens=render_to_string("clients/_course_lens.html", {"client": client, "course": course, "here": "course"}, request),
         csrf_token=csrf_token,
     )
@@ -71,8 +73,7 @@ def risk_actions(client: Client) -> tuple[Action, ...]:
     latest = latest or client.signals.order_by("-acknowledged_at").first()
     if latest is None:
         return ()
-    when = date_format(timezone.localtime(latest.acknowledged_at), "j F, H:i")
-    words = f"Acknowledged {when}, still open in the record. See what was done"
+    words = f"Acknowledged {when(latest)}, still open in the record. See what was done"
     return (Action(words, reverse("signals:signal", args=[client.pk, latest.pk])),)
 
 
