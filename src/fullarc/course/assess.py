@@ -39,6 +39,7 @@ from fullarc.course.score_statements import score_statement
 from fullarc.course.signal_settings import DEFAULTS, SignalSettings
 from fullarc.course.stability import StabilityCourse, stability_course
 from fullarc.course.statement import Domain, Proof
+from fullarc.course.subscales import under_their_totals, without_subscales
 from fullarc.course.timeline import Timeline
 from fullarc.course.tracked_statements import tracked_statements
 from fullarc.course.written_scores import with_written_scores
@@ -194,8 +195,7 @@ def _dips(series: Sequence[JudgedSeries], indicators: _Indicators) -> tuple[Dip,
 
     A subscale is not told beside the total of the same form.
     """
-    totals = {(one.course.measure, one.course.informant) for one in series if one.course.scale == "total"}
-    told = [one for one in series if one.course.scale == "total" or (one.course.measure, one.course.informant) not in totals]
+    told = without_subscales(series, lambda one: one.course)
     scores = {one.course.key: one.dips for one in told if one.dips and one.of_outcome}
     together = merged({**scores, **{name: dips for name, dips in indicators.dips.items() if dips}})
     measured = any(one.step is not None and len(one.valid) > 2 for one in series)
@@ -244,7 +244,7 @@ def _statements(
     events: Sequence[Proof],
 ) -> tuple[Said, ...]:
     names = {one.course.key: one.course.name for one in series}
-    scores = [draft for one in series if (draft := score_statement(one, as_of)) is not None]
+    scores = under_their_totals([(one, draft) for one in series if (draft := score_statement(one, as_of)) is not None])
     drafts: list[Said | None] = [*scores, *details_marked(_indicator_statements(timeline, indicators, as_of), scores)]
     drafts += [goal_statement(goal, timeline, as_of) for goal in goals]
     drafts += [dip_statement(dip, _dip_proofs(dip, series, indicators), names, as_of, _back_on(dip, timeline)) for dip in dips]

@@ -14,6 +14,7 @@ from fullarc.course.risk import RiskCourse
 from fullarc.course.risk_statements import notes_and_forms
 from fullarc.course.score_series import JudgedSeries
 from fullarc.course.statement import Change, Domain
+from fullarc.course.subscales import without_subscales
 from fullarc.course.timeline import Attendance, Timeline
 from fullarc.reading.finding import Status
 
@@ -48,8 +49,9 @@ def _scores(series: Sequence[JudgedSeries], as_of: date) -> list[str]:
         sentences.append("Change in scores: no measure was given.")
     elif not any(one.course.domain in FUNCTIONING for one in series):
         sentences.append("Functioning as a score: no such measure was given.")
+    whole = without_subscales(series, lambda one: one.course)
     for one in series:
-        missing = one.course.not_given
+        missing = one.course.not_given if one in whole else ()
         if missing:
             when = (
                 days_in_words(missing, as_of)
@@ -60,7 +62,7 @@ def _scores(series: Sequence[JudgedSeries], as_of: date) -> list[str]:
         unscored = [point for point in one.course.points if point.value is None]
         if unscored:
             sentences.append(f"{one.course.name} could not be scored on {days_in_words([point.date for point in unscored], as_of)}.")
-        if one.late_baseline:
+        if one.late_baseline and one in whole:
             first = day_in_words(one.valid[0].date, as_of)
             sentences.append(f"{one.course.name} at the very start: the first score is of {first}, after the second session.")
     return sentences

@@ -79,6 +79,7 @@ class Statement:
     change: Change | None = None
     durability: Durability | None = None
     detail: bool = False  # one of many indicators: told beneath the few statements that say how the course went
+    part_of: str = ""  # of a subscale: the name of the total that it is told beneath
 
     def __post_init__(self) -> None:
         if not self.evidence:

@@ -13,7 +13,7 @@ from fullarc.course.assessment import CourseAssessment
 from fullarc.course.days import full_date
 from fullarc.course.lead import OPEN_RISK
 from fullarc.exchange.course_links import ClientHead, CourseLinks
-from fullarc.exchange.course_view import domain_views, goal_views, head_lines, signal_views, statement_views, strip_span
+from fullarc.exchange.course_view import domain_views, goal_views, head_lines, signal_views, statement_rows, statement_views, strip_span
 from fullarc.exchange.course_words import lead_source, rests_on
 from fullarc.exchange.evidence_numbers import echoes_of, numbered_evidence
 from fullarc.exchange.evidence_view import evidence_views
@@ -44,6 +44,7 @@ def course_body(
     """
     numbering = numbered_evidence(assessment)
     evidence = evidence_views(assessment, numbering, links.note_text, name_files=links.name_files)
+    statements = statement_views(assessment, numbering)
     dated = has_anything_dated(assessment.timeline)
     return (
         _templates()
@@ -56,7 +57,8 @@ def course_body(
             judged_on=full_date(assessment.as_of),
             lead=lead_of_page(assessment, links),
             lead_note=" ".join(filter(None, (lead_source(assessment), rests_on(assessment.timeline)))),
-            statements=statement_views(assessment, numbering),
+            rows=statement_rows(statements, assessment),
+            details=[one for one in statements if one.detail],
             evidence=evidence,
             signals=signal_views(assessment, numbering),
             domains=[(d, Markup(d.strip)) for d in domain_views(assessment)],  # noqa: S704 (SVG of our own charts, escaped there)

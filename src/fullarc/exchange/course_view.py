@@ -9,6 +9,7 @@ from fullarc.charts.words import gas_level
 from fullarc.course.assessment import CourseAssessment, DomainCourse, GoalCourse
 from fullarc.course.days import counted, day_in_words
 from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
+from fullarc.course.subscales import subscales_in_words
 from fullarc.course.timeline import Attendance
 from fullarc.exchange.course_words import (
     DOMAINS,
@@ -38,6 +39,16 @@ class StatementView:
     facts: str
     rule: str
     detail: bool
+    part_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement of the page with the subscales that open beneath it; `summary` says them in a line."""
+
+    said: StatementView
+    scales: tuple[StatementView, ...]
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +113,26 @@ def statement_views(seen: CourseAssessment, numbering: Numbering) -> tuple[State
             proofs_counted(s.evidence),
             s.rule,
             s.detail,
+            s.part_of,
         )
         for i, s in enumerate(seen.statements, 1)
     )
+
+
+def statement_rows(views: Sequence[StatementView], seen: CourseAssessment) -> tuple[StatementRow, ...]:
+    """The statements that are not told in detail, subscales beneath their totals."""
+    rows: list[tuple[StatementView, list[StatementView]]] = []
+    for view in views:
+        if view.part_of and rows and rows[-1][0].about == view.part_of:
+            rows[-1][1].append(view)
+        elif not view.detail:
+            rows.append((view, []))
+    return tuple(StatementRow(said, tuple(scales), _scales_in_words(scales, seen)) for said, scales in rows)
+
+
+def _scales_in_words(scales: Sequence[StatementView], seen: CourseAssessment) -> str:
+    by_name = {one.name: one for one in seen.scores}
+    return subscales_in_words([by_name[view.about] for view in scales], by_name[scales[0].part_of]) if scales else ""
 
 
 def signal_views(seen: CourseAssessment, numbering: Numbering) -> tuple[SignalView, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Max
 
+from fullarc.course.subscales import TOTAL
 from fullarc.course.timeline import LogEntry, RiskAnswer, ScoreRecord
 from fullarc.instruments.definition import Item
 from fullarc.instruments.log import LogDefinition, LogField, LogKind, LogValue
@@ -86,6 +87,16 @@ class Given:
     row: Administration
     records: tuple[ScoreRecord, ...]
     scores: tuple[ScaleScore, ...]
+
+    @property
+    def whole(self) -> tuple[ScaleScore, ...]:
+        """The total; where the form has none, every scale."""
+        return tuple(score for score in self.scores if score.scale == TOTAL) or self.scores
+
+    @property
+    def scales(self) -> tuple[ScaleScore, ...]:
+        """The subscales beneath the total."""
+        return tuple(score for score in self.scores if score not in self.whole)
 
 
 def given_of(course: CourseOfCare, measure: str) -> list[Given]:

@@ -12,6 +12,7 @@ from fullarc.course.days import day_in_words, number_in_words
 from fullarc.course.score_series import judge_series, series_of
 from fullarc.course.score_statements import new_version
 from fullarc.course.statement import Change
+from fullarc.course.subscales import form_of, subscales_in_words, without_subscales
 from fullarc.course.timeline import ScoreRecord, Session, timeline_of
 from fullarc.instruments.informants import CLIENT
 from fullarc.web.clients.models import CourseOfCare
@@ -35,6 +36,24 @@ class Series:
     def state(self) -> str:
         """The name of the change as the styles know it."""
         return {Change.NO_CLEAR_CHANGE: "unchanged", Change.NOT_ENOUGH: "not-enough"}.get(self.course.change, str(self.course.change))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One measure by one informant: its total and, told beneath it, its subscales. A subscale without a total stands for itself."""
+
+    whole: Series
+    scales: tuple[Series, ...]
+
+    @property
+    def summary(self) -> str:
+        return subscales_in_words([one.course for one in self.scales], self.whole.course)
+
+
+def forms_of(series: Sequence[Series]) -> list[Form]:
+    """The series by form and informant, in the order given."""
+    whole = without_subscales(series, lambda one: one.course)
+    return [Form(one, tuple(part for part in series if part not in whole and form_of(part.course) == form_of(one.course))) for one in whole]
 
 
 def series_in(course: CourseOfCare, records: Sequence[ScoreRecord], as_of: date) -> list[Series]:

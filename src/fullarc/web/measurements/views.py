@@ -20,7 +20,7 @@ from fullarc.web.instruments.at_hand import catalogue, definition_of, offered
 from fullarc.web.measurements import actions, hand_over, queries
 from fullarc.web.measurements.forms import AnswersForm, BeginHandOver, TotalsForm, Withdraw
 from fullarc.web.measurements.models import Administration
-from fullarc.web.measurements.series import series_in
+from fullarc.web.measurements.series import forms_of, series_in
 
 read_or_send = require_http_methods(["GET", "POST"])
 
@@ -65,7 +65,7 @@ def measure(request: Request, client_id: UUID, course_id: UUID, measure: str) ->
         "measure": measure,
         "name": instrument.short_name if instrument else measure,
         "instrument": instrument,
-        "series": series_in(course, records, timezone.localdate()),
+        "forms": forms_of(series_in(course, records, timezone.localdate())),
         "given": given[::-1],
         "may_give": instrument is not None and may_for(request.user, client, Permission.GIVE_MEASURES),
     }
