@@ -22,6 +22,7 @@ THEMES = (
     "body_loss",
     "presentation",
     "everyday_words",
+    "words_in_another_sense",
 )
 NOTHING = "-"
 

@@ -29,7 +29,7 @@ def test_a_finding_whose_status_the_phrase_changes_is_named() -> None:
 
 
 def test_words_that_would_count_twice_are_named() -> None:
-    assert only(outcome("Panicky in shops all week.", "anxiety", "panicky in shops").changes) == (Effect.DOUBLED, "panic")
+    assert only(outcome("Panicky at the till all week.", "work_stress", "panicky at the till").changes) == (Effect.DOUBLED, "panic")
 
 
 def test_a_finding_that_the_phrase_takes_over_is_named() -> None:
@@ -37,6 +37,7 @@ def test_a_finding_that_the_phrase_takes_over_is_named() -> None:
 
 
 def test_a_finding_that_gives_way_to_the_phrase_is_gone() -> None:
+    assert only(outcome("Panicky in shops all week.", "anxiety", "panicky in shops").changes) == (Effect.GONE, "panic")
     seen = outcome("Feels low, stuck under the grey lid.", "hopelessness", "feels low, stuck under the grey lid")
     assert only(seen.changes) == (Effect.GONE, "depressed_mood")
 

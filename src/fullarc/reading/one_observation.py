@@ -47,7 +47,7 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "elevated_mood": frozenset({"mood_swings"}),
     "fatigue": frozenset({"elevated_mood"}),
     "relationship_functioning": frozenset({"irritability"}),
-    "sleep_disturbance": frozenset({"rumination"}),
+    "sleep_disturbance": frozenset({"rumination", "worry"}),
     "disordered_eating": frozenset({"low_self_esteem"}),
     "daily_activities": frozenset({"self_care"}),
     "somatic_complaints": frozenset({"withdrawal_signs", "panic", "anger"}),
@@ -145,6 +145,8 @@ def _gives_way(one: Finding, two: Finding, worked: bool) -> bool:
         return one.section in OUTSIDE_THE_WORK
     if one.indicator == "concentration_problems" and two.indicator in ("thought_process", "memory_cognition"):
         return one.section in OBSERVED
+    if one.indicator == "anger" and two.indicator == "coping_skill_use":
+        return one.status is Status.DENIED
     if one.indicator == "leisure_activity" and two.indicator == "anhedonia":
         return two.status is not Status.DENIED
     if one.indicator == "safety_planning" and two.indicator in ("crisis_contact", "emergency_visit"):
