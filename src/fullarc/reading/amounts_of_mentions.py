@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from fullarc.reading.finding import Finding
+from fullarc.reading.line import Line
 from fullarc.reading.mentions import Seen
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
-from fullarc.reading.quantities import Amount, amounts_in, may_hold_an_amount, shared_out
-from fullarc.reading.sentence_memory import Line, digest
+from fullarc.reading.quantities import LONGEST_COUNT, Amount, amounts_in, holds_number, shared_out
+from fullarc.reading.sentence_memory import digest
 
 COUNTED_GROUPS = frozenset({"symptoms", "risk", "functioning", "strengths"})
 SIGNS_BEFORE, SIGNS_BEHIND = 24, 64  # no pattern of amounts looks farther out of a sentence
@@ -26,7 +27,7 @@ def amounts_of(
         if each.rule.group in COUNTED_GROUPS:
             number = each.number
             if number not in held:
-                held[number] = may_hold_an_amount(plain, parts[number])
+                held[number] = _may_hold_an_amount(plain, parts[number], lines[number])
             if held[number]:
                 counted.setdefault(number, {})[index] = plain.span(each.start, each.end)
     found: dict[int, Amount] = {}
@@ -36,6 +37,14 @@ def amounts_of(
         owned = _remembered(plain.original, part, lines[number], tuple(spans.values()), of_scores)
         found |= {index: owned[span] for index, span in spans.items() if span in owned}
     return found
+
+
+def _may_hold_an_amount(plain: PlainText, part: Sentence, line: Line) -> bool:
+    """Whether a number stands in a sentence or shortly before it."""
+    begin = part.plain_start
+    if line.holds_number is None:
+        line.holds_number = holds_number(plain, begin, part.plain_end)
+    return line.holds_number or holds_number(plain, max(begin - LONGEST_COUNT, 0), begin)
 
 
 def _remembered(text: str, part: Sentence, line: Line, spans: Sequence[_Span], of_scores: Sequence[_Span]) -> dict[_Span, Amount]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from fullarc.reading.answer_taken import as_taken
 from fullarc.reading.finding import Section
 from fullarc.reading.passages import Sentence
+from fullarc.reading.plain_text import in_small_letters
 
 HERE = Path(__file__).parent
 FEWEST_LETTERS = 8
@@ -48,13 +49,13 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         "other_answer": rf", (?:but |and )*(?=(?:(?:she|he|ct|pt|client|{w['kin']}) )?{w['other_answer']}\b)",
         "did": rf"\s*{item}(?P<did>(?:(?:we|i|(?:the |this )?{w['staff']})\s+)?(?:[a-z]+ly\s+)?{w['did']})\b",
     }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in written.items()}
+    return {name: re.compile(pattern, re.IGNORECASE if name != "did" else 0) for name, pattern in written.items()}
 
 
 def begins_with_work(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a stretch begins with what the clinician did ("We explored …", "Taught …"): the place of these words."""
-    did = _patterns()["did"].match(text, start, end)
-    return did.span("did") if did else None
+    did = _patterns()["did"].match(in_small_letters(text[start:end]))
+    return (start + did.start("did"), start + did.end("did")) if did else None
 
 
 def places_of_answers(text: str, part: Sentence, works: Sequence[int], before: bool) -> Iterator[AnswerPlace]:

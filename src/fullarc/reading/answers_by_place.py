@@ -8,6 +8,7 @@ from fullarc.reading.answer_places import AnswerPlace, begins_with_work, places_
 from fullarc.reading.answer_taken import NEGATIVE, POSITIVE, as_taken
 from fullarc.reading.finding import Evidence, Finding, Section, Status
 from fullarc.reading.lexicon import group_of
+from fullarc.reading.line import Answered, Line
 from fullarc.reading.passages import Sentence
 
 RULE = "by_place"
@@ -26,32 +27,50 @@ _GOOD_IN_THE_END = re.compile(
 )
 
 
-def with_answers_by_place(found: Sequence[Finding], text: str, parts: Sequence[Sentence], repeated: frozenset[int]) -> list[Finding]:
+def with_answers_by_place(
+    found: Sequence[Finding], text: str, parts: Sequence[Sentence], lines: Sequence[Line], repeated: frozenset[int]
+) -> list[Finding]:
     """The findings with one answer for each clause that answers the work: what stands right behind the work in its sentence, a sentence
     about the client that follows it, and in the part of a note about the response what the client did. Words of liking and dislike within
     such a clause are that one answer, told by the whole of it. `repeated`: numbers of sentences carried forward."""
     by_sentence: dict[int, list[Finding]] = {}
     for finding in found:
         by_sentence.setdefault(finding.sentence[0], []).append(finding)
-    dropped: set[int] = set()
+    taken_in: set[int] = set()
     answers = []
     before = False
     for number, part in enumerate(parts):
-        here = by_sentence.get(part.start, [])
         if part.section in _NOT_HERE:
             before = False
             continue
-        dropped.update(id(each) for each in here if _is_answer(each) and _is_the_clinicians(text, part, each))
-        works = sorted(each.evidence.end for each in here if _is_work(each))
-        places = [each for each in places_of_answers(text, part, works, before) if not _tells_else(each, here)]
-        for place in places:
-            words = [each for each in here if _is_answer(each) and each.evidence.start < place.end and place.start < each.evidence.end]
-            dropped.update(id(each) for each in words)
-            answers.append(_answer(text, place, [each.indicator for each in words], part, number in repeated))
-        before = (
-            any(_is_work(each) for each in here) or begins_with_work(text, part.start, part.end) is not None or (before and bool(places))
-        )
-    return [each for each in found if id(each) not in dropped] + answers
+        here, zero, line = by_sentence.get(part.start, []), part.start, lines[number]
+        key = (before, *[(each.indicator, each.status, each.evidence.start - zero, each.evidence.end - zero) for each in here])
+        told = line.answers.get(key)
+        if told is None:
+            told = line.answers[key] = _answered(text, part, here, before)
+        taken_in.update([id(here[each]) for each in told.taken_in])
+        answers += [_answer(text, zero + start, zero + end, indicator, part, number in repeated) for start, end, indicator in told.answers]
+        before = told.goes_on
+    return [each for each in found if id(each) not in taken_in] + answers
+
+
+def _answered(text: str, part: Sentence, here: Sequence[Finding], before: bool) -> Answered:
+    """What a sentence tells of answers, by its findings and whether there is work `before` it to answer to."""
+    taken_in = [number for number, each in enumerate(here) if _is_answer(each) and _is_the_clinicians(text, part, each)]
+    works = sorted(each.evidence.end for each in here if _is_work(each))
+    places = [each for each in places_of_answers(text, part, works, before) if not _tells_else(each, here)]
+    answers = []
+    for place in places:
+        words = [
+            number
+            for number, each in enumerate(here)
+            if _is_answer(each) and each.evidence.start < place.end and place.start < each.evidence.end
+        ]
+        taken_in += words
+        indicator = as_taken(text[place.start : place.end], [here[number].indicator for number in words])
+        answers.append((place.start - part.start, place.end - part.start, indicator))
+    goes_on = bool(works) or begins_with_work(text, part.start, part.end) is not None or (before and bool(places))
+    return Answered(tuple(taken_in), tuple(answers), goes_on)
 
 
 def as_it_ended(text: str, found: Sequence[Finding]) -> list[Finding]:
@@ -80,7 +99,7 @@ def _is_the_clinicians(text: str, part: Sentence, answer: Finding) -> bool:
     return did is not None and did[0] <= answer.evidence.start < did[1]
 
 
-def _tells_else(place: AnswerPlace, here: list[Finding]) -> bool:
+def _tells_else(place: AnswerPlace, here: Sequence[Finding]) -> bool:
     """Whether something else is found in a place that no word of an answer stands in."""
     within = [each for each in here if place.start <= each.evidence.start < place.end]
     return not any(_is_answer(each) for each in within) and any(not _is_seen(each) for each in within)
@@ -101,12 +120,10 @@ def _is_seen(finding: Finding) -> bool:
     return group_of(finding.indicator) in ("interventions", "symptoms", "presentation") or finding.indicator in _TOLD_IN_ANSWERS
 
 
-def _answer(text: str, place: AnswerPlace, spoken: Sequence[str], part: Sentence, carried_forward: bool) -> Finding:
-    words = text[place.start : place.end]
-    indicator = as_taken(words, spoken)
+def _answer(text: str, start: int, end: int, indicator: str, part: Sentence, carried_forward: bool) -> Finding:
     return Finding(
         indicator=indicator,
-        evidence=Evidence(place.start, place.end, words),
+        evidence=Evidence(start, end, text[start:end]),
         sentence=(part.start, part.end),
         section=part.section,
         status=Status.PRESENT,

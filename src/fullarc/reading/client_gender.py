@@ -8,14 +8,14 @@ OPENING = 300  # signs of the note in which age and sex stand ("41M", "Ms. R. (3
 FEWEST_PRONOUNS, TIMES_AS_MANY = 3, 3
 
 _TOLD = re.compile(
-    r"\b(?:\d\d ?(?:y ?/? ?o|yr old|year old)? ?"
-    r"(?:(?P<m1>m|male|man|gentleman|boy)|(?P<f1>f|female|woman|lady|girl))|(?P<m2>mr)|(?P<f2>ms|mrs|miss))\b"
+    r"[\dm](?<!\w[\dm])(?:(?<=\d)\d ?(?:y ?/? ?o|yr old|year old)? ?"
+    r"(?:(?P<m1>m|male|man|gentleman|boy)|(?P<f1>f|female|woman|lady|girl))|(?<=m)(?:(?P<m2>r)|(?P<f2>s|rs|iss)))\b"
 )
 _OWNED = re.compile(
     r"\b(?:(his)|her) (?:(?:own|older|younger|late|best|twin|elder) )?"
     r"(?:mother|father|mom|mum|dad|parents|brother|sister|son|daughter|wife|husband|partner|girlfriend|boyfriend|fiance|friend|cousin|aunt|uncle)\b"
 )
-_PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(?:she|her|hers|herself))\b")
+_HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 
 
 def the_client_is(text: PlainText) -> str:
@@ -24,9 +24,8 @@ def the_client_is(text: PlainText) -> str:
     told = _TOLD.search(text.plain, 0, OPENING)
     if told is not None:
         return "male" if told["m1"] or told["m2"] else "female"
-    pronouns = _PRONOUN.findall(text.scan)
-    male = sum(1 for pronoun in pronouns if pronoun)
-    female = len(pronouns) - male
+    words = text.scan.replace("'", " ").split()
+    male, female = (len([word for word in words if word in pronouns]) for pronouns in (_HE, _SHE))
     if male >= max(FEWEST_PRONOUNS, TIMES_AS_MANY * female):
         return "male"
     if female >= max(FEWEST_PRONOUNS, TIMES_AS_MANY * male):

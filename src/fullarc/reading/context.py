@@ -8,6 +8,7 @@ from functools import cached_property
 from fullarc.reading.client_gender import the_client_is
 from fullarc.reading.cues import Cue, Reach, cue_finder, cues
 from fullarc.reading.finding import Section, Status
+from fullarc.reading.line import Line
 from fullarc.reading.matching import NoteWords
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
@@ -53,11 +54,13 @@ _BY_ITSELF = {says: StatusReading(says, "phrase") for says in Status} | {
 class Surroundings:
     """The cues of a whole note, sorted by sentence. Made once a note, asked for every mention."""
 
-    def __init__(self, text: PlainText, sentences: Sequence[Sentence], words: NoteWords | None = None) -> None:
+    def __init__(
+        self, text: PlainText, sentences: Sequence[Sentence], words: NoteWords | None = None, lines: Sequence[Line] | None = None
+    ) -> None:
         self._text = text
         self._sentences = sentences
         self._words = words or NoteWords(text, sentences)
-        self._for_one_client: set[int] = set()
+        self._lines = lines
         self._reaching: dict[int, list[SeenCue]] = {}
         self._bearing: dict[int, Bearing] = {}
         self._asked_last: Mention | None = None
@@ -65,34 +68,43 @@ class Surroundings:
 
     def cues_of(self, number: int) -> list[SeenCue]:
         """The cues of a sentence, with their reach."""
-        if number not in self._reaching:
-            self._reaching[number] = with_reach(self._text, self._sentences[number], self._places(number))
-        return self._reaching[number]
+        seen = self._reaching.get(number)
+        if seen is None:
+            seen = self._cues_in(number)[0] if self._lines is None else self._remembered(number, self._lines[number])
+            self._reaching[number] = seen
+        return seen
+
+    def _remembered(self, number: int, line: Line) -> list[SeenCue]:
+        """The same from the line, which may have stood elsewhere."""
+        zero = self._sentences[number].plain_start
+        known = line.cues.get(self.client if line.asks_for_client else "")
+        if known is None:
+            seen, line.asks_for_client = self._cues_in(number)
+            line.cues[self.client if line.asks_for_client else ""] = zero, seen
+            return seen
+        moved = zero - known[0]
+        return [each.moved(moved) for each in known[1]] if moved else known[1]
+
+    def _cues_in(self, number: int) -> tuple[list[SeenCue], bool]:
+        """The cues, and whether one that may stand there depends on who the client is."""
+        places = self._places(number)
+        counting = [place for place in places if not place[2].depends_on_client or self._may_count(*place)]
+        asks = len(counting) < len(places) or any(place[2].depends_on_client for place in counting)
+        return with_reach(self._text, self._sentences[number], counting), asks
 
     def _places(self, number: int) -> list[Place]:
         """The words of a sentence that look like cues, in their order. They are sought when the first mention of the sentence asks."""
         found = cue_finder().find_in(self._words.tokens, *self._words.stretch(number))
         known = cues()
-        places = sorted({(start, end, each) for start, end, meant in found for each in meant})
-        return [
-            (start, end, cue)
-            for start, end, each in places
-            if not (cue := known[each]).depends_on_client or self._may_count(start, end, cue, number)
-        ]
+        return [(start, end, known[each]) for start, end, each in sorted({(*place, each) for *place, meant in found for each in meant})]
 
     @cached_property
     def client(self) -> str:
         """ "male" or "female", where the note makes it plain."""
         return the_client_is(self._text)
 
-    def depends_on_client(self, number: int) -> bool:
-        """Whether a cue of that sentence depends on who the client is."""
-        self.cues_of(number)
-        return number in self._for_one_client
-
-    def _may_count(self, start: int, end: int, cue: Cue, number: int) -> bool:
+    def _may_count(self, start: int, end: int, cue: Cue) -> bool:
         """Whether a cue that depends on who the client of the note is can be one here."""
-        self._for_one_client.add(number)
         if cue.when_client:
             return cue.when_client == self.client
         return not _is_another(self._text.plain[start:end], self.client)

@@ -36,7 +36,8 @@ class TokenText:
     joined: list[str]
     bare: list[str]
     ends: list[int]
-    word_at: list[int]  # which tokens are words
+    words: list[str]  # the tokens that are words, without the blank
+    word_at: list[int]  # which tokens they are
     words_before: list[int]  # of each token, and of the end of the text
 
     @classmethod
@@ -49,6 +50,7 @@ class TokenText:
             joined,
             bare,
             list(accumulate(map(len, joined))),
+            list(compress(bare, is_word)),
             list(compress(range(len(bare)), is_word)),
             list(accumulate(is_word, initial=0)),
         )
@@ -94,7 +96,7 @@ class NoteWords:
 
 class _Place(Generic[M]):
     """What is known after some words: the ways onward by the next token, what the phrases that are complete mean, the gap that opens here,
-    and the parts behind a gap that are complete."""
+    and the parts behind a gap that are complete, each with that gap and what its phrase means where nothing more follows."""
 
     __slots__ = ("gap", "means", "onward", "tails")
 
@@ -105,21 +107,24 @@ class _Place(Generic[M]):
         heads = tuple(part for part in ends if net.opens[part] and net.gaps[part] != NOTHING_FOLLOWS)
         self.means = finder.meaning(whole) if whole else None
         self.gap = finder.gap(heads) if heads else None
-        self.tails = [part for part in ends if not net.opens[part]]
-        self.onward: dict[str, Any] = net.onward(steps)  # a place, or the steps of one that no note has led to yet
+        self.tails = tuple([(part, net.gaps[part - 1], finder.ended_by(part)) for part in ends if not net.opens[part]])
+        self.onward = net.onward(steps, finder.several)
 
 
 class _Gap:
-    """What may follow some parts of phrases after other words: by the first token the place that it leads to (or its steps, as yet), within
-    so many words and signs."""
+    """What may follow some parts of phrases after other words: by the first token the steps that it leads to, within so many words and
+    signs."""
 
-    __slots__ = ("after", "begins", "reach", "words")
+    __slots__ = ("after", "begins", "furthest_word", "reach", "signs")
 
-    def __init__(self, net: Net, parts: tuple[int, ...]) -> None:
-        self.after: dict[str, Any] = net.after_a_gap(parts)
+    def __init__(self, parts: tuple[int, ...], finder: "Finder[Any]") -> None:
+        net = finder.net
+        self.after = net.after_a_gap(parts, finder.several)
         self.begins = self.after.keys()
-        self.words = max(MOST_FILLERS if net.gaps[part] < 0 else net.gaps[part] for part in parts)
-        self.reach = 1 + SIGNS_OF_A_WORD * self.words
+        self.signs = not all(token[0].isalnum() for token in self.begins)  # whether a sign may be what follows
+        words = max(MOST_FILLERS if net.gaps[part] < 0 else net.gaps[part] for part in parts)
+        self.furthest_word = words + 1
+        self.reach = 1 + SIGNS_OF_A_WORD * words
 
 
 class Finder(Generic[M]):
@@ -130,8 +135,10 @@ class Finder(Generic[M]):
     def __init__(self, net: Net, meaning: Callable[[Sequence[int]], M]) -> None:
         self.net = net
         self.meaning = meaning
-        self._openings: dict[str, Any] = {token: number for number, token in enumerate(net.openings)}  # later its place
-        self._places: dict[tuple[int, ...], _Place[M]] = {}
+        self._openings: dict[str, int | _Place[M]] = {token: number for number, token in enumerate(net.openings)}  # later its place
+        self._places: dict[int, _Place[M]] = {}  # by their step, or the number of several
+        self._several: dict[tuple[int, ...], int] = {}
+        self._steps: dict[int, tuple[int, ...]] = {}
         self._gaps: dict[tuple[int, ...], _Gap] = {}
         self._alone: dict[int, M] = {}
 
@@ -143,111 +150,93 @@ class Finder(Generic[M]):
     def find_in(self, text: TokenText, begin: int, stop: int) -> list[_Occurred[M]]:
         """The places in one sentence, whose tokens are those from `begin` up to `stop`."""
         found: list[_Occurred[M]] = []
-        joined, bare, ends, openings = text.joined, text.bare, text.ends, self._openings
-        word_at, words_before = text.word_at, text.words_before
-        words_in_all = len(word_at)
+        joined, bare, ends, words, words_before = text.joined, text.bare, text.ends, text.words, text.words_before
+        openings, places = self._openings, self._places
         begun: _Begun = {}
-        for index in range(begin, stop):
-            token = bare[index]
-            place = openings.get(token)
+        for index, place in enumerate(map(openings.get, bare[begin:stop]), begin):
             if place is not None:
-                if place.__class__ is int:
-                    place = openings[token] = self.place(self.net.behind(place))
-                start = ends[index] - len(token)
+                if isinstance(place, int):
+                    place = openings[bare[index]] = self.place(self.several(self.net.behind(place)))
                 last = index
-                while True:
+                while place is not None:
                     if place.means is not None:
-                        found.append((start, ends[last], place.means))
+                        found.append((ends[index] - len(bare[index]), ends[last], place.means))
                     last += 1
                     if last >= stop:
                         break
                     gap = place.gap
                     if gap is not None:
-                        word = words_before[last] + gap.words
-                        limit = word_at[word] + 1 if word < words_in_all else stop
-                        if limit > stop:
-                            limit = stop
-                        if not gap.begins.isdisjoint(bare[last:limit]):
-                            self._over(gap, text, start, last, limit, stop, begun, found)
-                    onward, token = place.onward, joined[last]
-                    place = onward.get(token)
-                    if place is None:
-                        break
-                    if place.__class__ is tuple:
-                        place = onward[token] = self.place(place)
-            if index in begun:
+                        word = words_before[last]
+                        if gap.signs or not gap.begins.isdisjoint(words[word : word + gap.furthest_word]):
+                            self._over(gap, text, ends[index] - len(bare[index]), last, stop, begun, found)
+                    steps = place.onward.get(joined[last])
+                    place = None if steps is None else places.get(steps) or self.place(steps)
+            if begun and index in begun:
                 for (last, part), start in begun.pop(index).items():
-                    gap = self.gap((part,))
-                    word = words_before[last] + gap.words
-                    limit = min(word_at[word] + 1 if word < words_in_all else stop, stop)
-                    self._over(gap, text, start, last, limit, stop, begun, found)
+                    self._over(self.gap((part,)), text, start, last, stop, begun, found)
         return found
 
-    def _over(
-        self,
-        gap: _Gap,
-        text: TokenText,
-        start: int,
-        first: int,
-        limit: int,
-        stop: int,
-        begun: _Begun,
-        found: list[_Occurred[M]],
-    ) -> None:
-        """Adds the phrases that go on behind a gap, which begins with token `first` and ends before `limit`. What has a further gap is kept
-        in `begun` under the token with which its part behind this gap begins; of two beginnings of the same the nearer is kept."""
-        joined, bare, ends, after, gaps = text.joined, text.bare, text.ends, gap.after, self.net.gaps
+    def _over(self, gap: _Gap, text: TokenText, start: int, first: int, stop: int, begun: _Begun, found: list[_Occurred[M]]) -> None:
+        """Adds the phrases that go on behind a gap, which begins with token `first`. What has a further gap is kept in `begun` under the
+        token with which its part behind this gap begins; of two beginnings of the same the nearer is kept."""
+        joined, bare, ends, words_before, places = text.joined, text.bare, text.ends, text.words_before, self._places
+        furthest_word = words_before[first] + gap.furthest_word
+        limit = min(stop, text.word_at[furthest_word - 1] + 1) if furthest_word <= len(text.word_at) else stop
+        within = bare[first:limit]
+        if NEW_STATEMENT in within:
+            del within[within.index(NEW_STATEMENT) + 1 :]
         gap_start = ends[first - 1]
-        furthest = gap_start + gap.reach
-        words_before = text.words_before
-        for index in range(first, limit):
-            token = bare[index]
-            place = after.get(token)
-            if place is not None:
-                begin = ends[index] - len(token)
-                if begin > furthest:
-                    return
-                if place.__class__ is tuple:
-                    place = after[token] = self.place(place)
-                words = words_before[index] - words_before[first]
-                last = index
-                while True:
-                    for part in place.tails:
-                        between = gaps[part - 1]
-                        if words > between if between > 0 else not _near_enough(between, words, text.plain, gap_start, begin):
-                            continue
-                        if gaps[part] == NOTHING_FOLLOWS:
-                            found.append((start, ends[last], self._means(self.net.phrase_of[part])))
-                        else:
-                            begun.setdefault(index, {})[last + 1, part] = start
-                    last += 1
-                    if last >= stop:
-                        break
-                    following = joined[last]
-                    onward = place.onward
-                    place = onward.get(following)
-                    if place is None:
-                        break
-                    if place.__class__ is tuple:
-                        place = onward[following] = self.place(place)
-            if token == NEW_STATEMENT:
+        for index, steps in enumerate(map(gap.after.get, within), first):
+            if steps is None:
+                continue
+            begin = ends[index] - len(bare[index])
+            if begin > gap_start + gap.reach:
                 return
+            place: _Place[M] | None = places.get(steps) or self.place(steps)
+            words = words_before[index] - words_before[first]
+            last = index
+            while place is not None:
+                for part, between, means in place.tails:
+                    if words > between if between > 0 else not _near_enough(between, words, text.plain, gap_start, begin):
+                        continue
+                    if means is not None:
+                        found.append((start, ends[last], means))
+                    else:
+                        begun.setdefault(index, {})[last + 1, part] = start
+                last += 1
+                if last >= stop:
+                    break
+                onward = place.onward.get(joined[last])
+                place = None if onward is None else places.get(onward) or self.place(onward)
 
-    def place(self, steps: tuple[int, ...]) -> _Place[M]:
-        steps = tuple(sorted(steps))
+    def place(self, steps: int) -> _Place[M]:
+        """The place at a step, or at several by their number."""
         place = self._places.get(steps)
         if place is None:
-            place = self._places[steps] = _Place(steps, self)
+            place = self._places[steps] = _Place(self._steps.get(steps, (steps,)), self)
         return place
+
+    def several(self, steps: Iterable[int]) -> int:
+        """The number that stands for these steps: of a single one its own."""
+        together = tuple(sorted(set(steps)))
+        if len(together) == 1:
+            return together[0]
+        number = self._several.setdefault(together, -1 - len(self._several))
+        self._steps[number] = together
+        return number
 
     def gap(self, parts: tuple[int, ...]) -> _Gap:
         """What may follow these parts; the same object for the same parts."""
         gap = self._gaps.get(parts)
         if gap is None:
-            gap = self._gaps[parts] = _Gap(self.net, parts)
+            gap = self._gaps[parts] = _Gap(parts, self)
         return gap
 
-    def _means(self, phrase: int) -> M:
+    def ended_by(self, part: int) -> M | None:
+        """What the phrase means whose last part this is; None for any other part."""
+        if self.net.gaps[part] != NOTHING_FOLLOWS:
+            return None
+        phrase = self.net.phrase_of[part]
         known = self._alone.get(phrase)
         if known is None:
             known = self._alone[phrase] = self.meaning((phrase,))

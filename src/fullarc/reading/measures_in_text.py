@@ -120,6 +120,7 @@ def scores_in(
     """All scores of known measures, each with the number before it if the text says so; `names` are the places in the note where one may be
     named. A number above the highest is no score."""
     text = plain.original
+    names = [place for place in names if _name().match(text, place)]
     starts = [part.start for part in parts]
     found: list[Finding] = []
     for name, start, score in _scores(text, starts, parts, names):

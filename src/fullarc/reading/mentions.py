@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from fullarc.reading.finding import Section
 from fullarc.reading.lexicon import Rule
+from fullarc.reading.line import Line
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
-from fullarc.reading.sentence_memory import Line
 from fullarc.reading.spoken import Place
 
 LISTED_GROUPS = frozenset({"presentation", "functioning"})
@@ -130,9 +130,11 @@ class _Mentions:
         """The indicators of which the last mention of a sentence may be one with the first of the next."""
         found: set[str] = set()
         for before, here in pairwise(filter(None, by_sentence)):
-            end, start = max(each.end for each in before), min(each.start for each in here)
-            if end > start or (_LISTING.fullmatch(self._plain.plain, end, start) is not None):
-                found |= {each.rule.indicator for each in before} & {each.rule.indicator for each in here}
+            both = {each.rule.indicator for each in before} & {each.rule.indicator for each in here}
+            if both:
+                end, start = max(each.end for each in before), min(each.start for each in here)
+                if end > start or _LISTING.fullmatch(self._plain.plain, end, start) is not None:
+                    found |= both
         return found
 
 

@@ -7,7 +7,7 @@ leads there (matching.py).
 import sys
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
@@ -67,26 +67,26 @@ class Net:
         """The parts that are complete at one of these steps, in order."""
         return sorted({part for step in steps for part in self.ends[self.end_at[step] : self.end_at[step + 1]]})
 
-    def onward(self, steps: Iterable[int]) -> dict[str, tuple[int, ...]]:
-        """By the next token the steps that it leads to from these."""
+    def onward(self, steps: Iterable[int], several: Callable[[Iterable[int]], int]) -> dict[str, int]:
+        """By the next token the step that it leads to from these; where it leads to more than one, the number that `several` gives them.
+        Only numbers, so that the garbage collector has nothing to look for in the largest of all tables."""
         ways, sets = self.ways, self.sets
-        found: dict[str, tuple[int, ...]] = {}
+        found: dict[str, int] = {}
+        joint: dict[str, list[int]] = {}
         for step in steps:
             for way in range(self.way_at[step], self.way_at[step + 1], 2):
-                tokens = sets[ways[way]]
-                to = (ways[way + 1],)
-                if "\n" not in tokens:
-                    found[tokens] = found[tokens] + to if tokens in found else to
-                elif found:
-                    for token in tokens.split("\n"):
-                        found[token] = found[token] + to if token in found else to
-                else:
-                    found = dict.fromkeys(tokens.split("\n"), to)
-        return found
+                tokens, to = sets[ways[way]].split("\n"), ways[way + 1]
+                if not found:
+                    found = dict.fromkeys(tokens, to)
+                    continue
+                for token in tokens:
+                    if found.setdefault(token, to) != to:
+                        joint.setdefault(token, [found[token]]).append(to)
+        return found | {token: several(reached) for token, reached in joint.items()} if joint else found
 
-    def after_a_gap(self, parts: Iterable[int]) -> dict[str, tuple[int, ...]]:
-        """By its first token, without the blank before it, the steps into the part that follows one of these."""
-        return {token.lstrip(" "): steps for token, steps in self.onward(self.starts[part + 1] for part in parts).items()}
+    def after_a_gap(self, parts: Iterable[int], several: Callable[[Iterable[int]], int]) -> dict[str, int]:
+        """By its first token, without the blank before it, what `onward` says of the part that follows one of these."""
+        return {token.lstrip(" "): step for token, step in self.onward((self.starts[part + 1] for part in parts), several).items()}
 
 
 class _Weaver:

@@ -18,7 +18,7 @@ ALWAYS_KEPT = frozenset({"suicidal_ideation", "homicidal_ideation", "safety_plan
 OF_THE_MIND = re.compile(
     r"suicid|homicid|psych|mental|depress|anxi|mood|affect\b|therap(?:y|ist)\b|counsel|bipolar|schizo|mani[ac]|delusion|hallucin|insight|judge?ment"
 )
-_WITHOUT_STOPS = str.maketrans(".,;:()/", "       ")
+_WORD = re.compile(r"[^\s.,;:()/]+")
 NAMES_A_DANGER = re.compile(
     r"suicid|homicid|self.?(?:harm|injur|mutil)|overdos|attempt to|kill|psych|mental|bipolar|depress|schizo|mani[ac]|detox|assault|threat"
     r"|violen|abus|behavio|harm|\bdie\b|dying|razor|knife|\bguns?\b|crisis|involuntar|substance|withdraw|\bcut (?:her|him)|hang|weapon",
@@ -43,7 +43,7 @@ def in_their_field(text: str, found: list[Finding]) -> list[Finding]:
 def is_of_another_field(text: str) -> bool:
     """Whether a text is plainly a report about the body."""
     small = text.lower()
-    body = len(_of_the_body() & set(small.translate(_WITHOUT_STOPS).split()))
+    body = len(_of_the_body().intersection(_WORD.findall(small)))
     return body >= ENOUGH and body > len(set(OF_THE_MIND.findall(small)))
 
 

@@ -8,11 +8,11 @@ from fullarc.reading.at_odds import as_it_stands, when_it_was
 from fullarc.reading.change_words import how_it_changed
 from fullarc.reading.context import Mention, Surroundings
 from fullarc.reading.finding import Evidence, Finding, Status
+from fullarc.reading.line import Line, Outcome
 from fullarc.reading.mentions import Seen
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.quantities import Amount
-from fullarc.reading.sentence_memory import Line, Outcome
 
 _NONE_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?0(?:\s?/\s?\d+)?(?![\d.—])(?!\s?\d)")
 
@@ -53,17 +53,15 @@ class Outcomes:
         key: tuple[object, ...] = (seen.start - zero, seen.end - zero, seen.rule, seen.denied_within)
         if amount is not None:
             key = (*key, amount.value, amount.unit, amount.previous, amount.start - part.start)
-        if line.asks_for_client:
+        asked = line.asks_for_client  # else it may turn out when the cues are sought
+        if asked:
             key = (*key, self._surroundings.client)
         known = line.outcomes.get(key)
         if known is not None:
             return known
         outcome, lasting = self._worked_out(seen, part, amount)
         if lasting and seen.end <= part.plain_end:
-            if not line.asks_for_client and self._surroundings.depends_on_client(seen.number):
-                line.asks_for_client = True
-                key = (*key, self._surroundings.client)
-            line.outcomes[key] = outcome
+            line.outcomes[(*key, self._surroundings.client) if line.asks_for_client and not asked else key] = outcome
         return outcome
 
     def _worked_out(self, seen: Seen, part: Sentence, amount: Amount | None) -> tuple[Outcome, bool]:

@@ -34,12 +34,11 @@ def _plain_table() -> dict[int, str]:
 _PLAIN = _plain_table()
 _UNLIKE_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
 _PLAIN_SIGNS = {chr(code): sign for code, sign in _PLAIN.items()}
-_SCAN = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in _WORD_SIGNS)} | dict.fromkeys(
-    map(ord, "—−•·▪◦●■□☐☑☒✓✔✗✘→↓↑←⇒⇓⇑…≥≤±×"), " "
-)
+_NO_WORD_SIGN = re.compile(rf"[\x00-\x1f!-/:-@\[-`{{-\x7f—−•·▪◦●■□☐☑☒✓✔✗✘→↓↑←⇒⇓⇑…≥≤±×](?<!{_WORD_SIGNS})")
 
 
-def _lower(text: str) -> str:
+def in_small_letters(text: str) -> str:
+    """The same text, as long as before, without capitals."""
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
@@ -67,7 +66,7 @@ def plain_form(phrase: str) -> str:
 
 def scan_form(plain: str) -> str:
     """The same text, as long as before, with every sign that is not part of a word turned into a blank."""
-    return plain.translate(_SCAN)
+    return _NO_WORD_SIGN.sub(" ", plain)
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ class PlainText:
 
     @classmethod
     def of(cls, text: str) -> "PlainText":
-        same_length = _with_plain_signs(_MINUS.sub("−", _lower(text).replace(" - ", " — ")))
+        same_length = _with_plain_signs(_MINUS.sub("−", in_small_letters(text).replace(" - ", " — ")))
         return cls(text, *_squeeze(_LOOSE_APOSTROPHE.sub(" ", same_length)))
 
     @cached_property

@@ -128,12 +128,9 @@ class Amount:
         return Amount(self.start + signs, self.end + signs, self.value, self.unit, self.previous)
 
 
-def may_hold_an_amount(plain: PlainText, part: Sentence) -> bool:
-    """Whether a figure or a word for a number stands in a sentence or shortly before it; most sentences are ruled out at once."""
-    begin = max(part.plain_start - LONGEST_COUNT, 0)
-    return _FIGURE.search(plain.plain, begin, part.plain_end) is not None or not _AMOUNT_WORDS.isdisjoint(
-        plain.scan[begin : part.plain_end].split()
-    )
+def holds_number(plain: PlainText, start: int, end: int) -> bool:
+    """Whether a figure or a word for a number stands between two places of the plain text."""
+    return _FIGURE.search(plain.plain, start, end) is not None or not _AMOUNT_WORDS.isdisjoint(plain.scan[start:end].split())
 
 
 def amounts_in(text: str, part: Sentence) -> list[Amount]:

@@ -123,6 +123,11 @@ class SeenCue(NamedTuple):
     left: int
     right: int
 
+    def moved(self, signs: int) -> "SeenCue":
+        """The same cue so many signs further on."""
+        cue, start, end, left, right, before = self
+        return SeenCue(cue, start + signs, end + signs, left + signs, right + signs, before + signs if before < FAR else FAR)
+
 
 class Mention(NamedTuple):
     """Words that point to something; `start`, `end` in the plain text. `says` is what the words claim by themselves."""

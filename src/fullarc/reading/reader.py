@@ -47,7 +47,7 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     starts = [part.plain_start for part in parts]
     words = NoteWords(plain, parts)
     lines = memory(own).lines_of(words, parts)
-    surroundings = Surroundings(plain, parts, words)
+    surroundings = Surroundings(plain, parts, words, lines)
     repeated = _repeated(text, parts, earlier)
     names = [part.start + place for part, line in zip(parts, lines, strict=True) for place in line.names]
     scores = scores_in(plain, names, parts, surroundings, repeated) if names else []
@@ -61,7 +61,7 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     found = told_once(text, found, _risk())
     found = as_it_ended(text, found)
     found += tasks_by_place(found, text, parts, repeated)
-    found = with_answers_by_place(found, text, parts, repeated)
+    found = with_answers_by_place(found, text, parts, lines, repeated)
     found += quoted_answers(text, found, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
     found = told_in_more_words(one_finding_each(found))

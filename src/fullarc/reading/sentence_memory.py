@@ -10,19 +10,16 @@ import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import blake2b
 
-from fullarc.reading.finding import Direction, Severity, Status
-from fullarc.reading.lexicon import Rule
+from fullarc.reading.line import Line
 from fullarc.reading.matching import NoteWords
 from fullarc.reading.measures_in_text import names_in
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
-from fullarc.reading.quantities import Amount
 from fullarc.reading.rule_book import RuleBook, rule_book
-from fullarc.reading.spoken import Spoken, spoken_in
+from fullarc.reading.spoken import spoken_in
 
 SENTENCES_KEPT = 8192
 SENTENCES_MET = 65536
@@ -39,32 +36,6 @@ _BEARS_BEHIND = re.compile(
     r" ?(?:[\d:=x]|(?:to|shot|hanged|hung|killed|took|died|overdosed|jumped|attempted|tried|committed|completed|was|is|has|had)\b)"
 )
 _ENDS = frozenset(".!?;)")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the context makes of a mention. Places count from the beginning of the sentence in the note as given; `cues` are the kinds and
-    places of the words that made the status so."""
-
-    start: int
-    end: int
-    status: Status
-    direction: Direction | None
-    severity: Severity | None
-    cues: tuple[tuple[str, int, int], ...]
-
-
-@dataclass(slots=True, eq=False)
-class Line:
-    """What is known of a sentence. In `names` measures may be named. `settled` are its mentions, by which of the places of needy rules
-    count; `outcomes` what the context made of them, `amounts` what was counted of them, by their places."""
-
-    spoken: Spoken
-    names: tuple[int, ...] = ()
-    settled: dict[tuple[bool, ...], tuple[tuple[int, int, Rule, bool], ...]] = field(default_factory=dict)
-    outcomes: dict[tuple[object, ...], Outcome] = field(default_factory=dict)
-    amounts: dict[bytes, dict[tuple[int, int], Amount]] = field(default_factory=dict)
-    asks_for_client: bool = False  # whether a cue in it depends on who the client is
 
 
 class SentenceMemory:
