@@ -38,6 +38,23 @@ def scores(note: str) -> list[Finding]:
         ("Y-BOCS 26 (last month 21)", "y-bocs", 26, 21, "points"),
         ("MADRS 22", "madrs", 22, None, "points"),
         ("PHQ-9 12 <- 20", "phq-9", 12, 20, "points"),
+        ("SUDS peak 90, end 45.", "sud", 45, 90, "of_100"),
+        ("SUDS peaked at 55, ended at 20.", "sud", 20, 55, "of_100"),
+        ("SUDS 75/60/30 over three trials", "sud", 30, 75, "of_100"),
+        ("SUD pk 75, 35 @ 40 min", "sud", 35, 75, "of_100"),
+        ("SUDS at the door 70, 35 by the end.", "sud", 35, 70, "of_100"),
+        ("SUDS 60 then 35.", "sud", 35, 60, "of_100"),
+        ("SUDs for memory cues 5.", "sud", 5, None, "of_10"),
+        ('VoC "I did what I could" 3 to 5', "voc", 5, 3, "of_7"),
+        ("Importance of quitting 9", "importance", 9, None, "of_10"),
+        ("Confident he can leave early, 8/10.", "confidence", 8, None, "of_10"),
+        ("Confidence she can manage mornings 6/10.", "confidence", 6, None, "of_10"),
+        ("Readiness to cut down 3/10.", "readiness", 3, None, "of_10"),
+        ("EPDS by screen share: 11, was 16.", "epds", 11, 16, "points"),
+        ("PHQ-9 read aloud = 18 (last 20).", "phq-9", 18, 20, "points"),
+        ("MoCA with the doctor was 27.", "moca", 27, None, "points"),
+        ("QIDS 19, 21 at admit.", "qids", 19, 21, "points"),
+        ("Zarit 58 (51 in Sept).", "zarit", 58, 51, "points"),
         ("PHQ-9 21, 15 in Oct", "phq-9", 21, 15, "points"),
         ("PHQ-9 17 today; at intake 22", "phq-9", 17, 22, "points"),
         ("CIWA 6 (D1 18)", "ciwa-ar", 6, 18, "points"),
@@ -80,4 +97,20 @@ def test_several_scores_in_a_line_are_several_findings() -> None:
     "note", ["PHQ-9 given.", "PHQ-9 on 3/14.", "PHQ-9 = 45", "isi is a word in 3 languages", "She was distressed 3 times."]
 )
 def test_what_is_no_score_is_not_read_as_one(note: str) -> None:
+    assert scores(note) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Confident about 3 of the steps.",
+        "Ready by 8 each morning.",
+        "Importance of 3 meals a day.",
+        "Confidence up, sleep 6/10.",
+        "Stressed the importance of sleep hygiene 3 times.",
+        "PHQ-9 shows improvement, sleep was 5 hours.",
+        "He was scared 3 times.",
+    ],
+)
+def test_numbers_of_something_else_beside_the_name_of_a_measure_are_no_scores(note: str) -> None:
     assert scores(note) == []

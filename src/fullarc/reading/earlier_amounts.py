@@ -44,7 +44,7 @@ _IN_BRACKETS = re.compile(
 )
 _BACK_ARROW = re.compile(rf"^\s*(?:<-|←|⇐)\s*({RANGE})()", _I)
 _THEN_BEHIND = re.compile(
-    rf"^,\s*({NUMBER})\s(?:in|on|at|last) (?:{_WHEN}|the|admission|intake|baseline|week|wk|month|mo|session|visit|time)\b()", _I
+    rf"^,\s*({NUMBER})\s(?:in|on|at|last) (?:{_WHEN}|the|admission|admit|adm|intake|baseline|week|wk|month|mo|session|visit|time)\b()", _I
 )
 _LAST_TIME = re.compile(rf"^\s*,\s*({NUMBER})\s(?:the )?(?:last|previous|prior) (?:wk|week|mo|month|session|visit|time)\b()", _I)
 _EARLIER = (_LAST_TIME, _BACK_ARROW, _IN_BRACKETS, _BEFORE, _FROM, _FROM_DIRECTLY, _INSTEAD)

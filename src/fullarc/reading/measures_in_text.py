@@ -13,7 +13,7 @@ from fullarc.reading.context import Mention, Surroundings
 from fullarc.reading.earlier_amounts import Change, with_previous
 from fullarc.reading.finding import Direction, Evidence, Finding, Quantity
 from fullarc.reading.matching import NoteWords
-from fullarc.reading.numbers_in_text import NUMBER
+from fullarc.reading.numbers_in_text import NUMBER, quantity
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.wordings import tokens_of
@@ -32,6 +32,19 @@ _WORDS_OF_CHANGE = re.compile(rf"\b(?:{_CHANGE})", re.IGNORECASE)
 _SAID_BEHIND = re.compile(rf"\s*(?:\(|,\s)(?:slightly |sharply |again )?(?:{_CHANGE})", re.IGNORECASE)
 _BY_POINTS = re.compile(rf"\s*(?:points?|pts)\s+to\s+({NUMBER})", re.IGNORECASE)
 _SLASH = re.compile(r"\s?/\s?\d")
+_RATED_ALONG = re.compile(r"(?:\s?/\s?\d{1,3})+\s?/\s?(\d{1,3})(?![\d/])")  # "75/60/30"
+_ENDED = re.compile(
+    rf"(?:\s?/\s?10{{1,2}})?\s*[,;–-]?\s*(?:and |then )*(?:"
+    rf"(?:ended|ending|end|final|finished|post|left)(?: up)?(?: at| of|:|\s?=)?\s*(?P<last>{NUMBER})"
+    rf"|(?<=then )(?P<then>{NUMBER})|(?P<late>{NUMBER})(?=\s?(?:@|by the end|at (?:the )?end|at \d|after \d)))",
+    re.IGNORECASE,
+)
+_OF_TEN = re.compile(r"\s?(?:/|out of)\s?10\b")
+_THINGS = re.compile(
+    r"\s?(?:%|(?:times|days?|weeks?|wks?|months?|years?|hours?|hrs?|min\w*|nights?|sessions?|people|skills?|steps?|things?|areas?|meals?"
+    r"|goals?|reasons?|of the)\b)"
+)
+_SAID_ONLY_OF_TEN = frozenset({"confident", "ready"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +64,12 @@ _LINK = (
     r"screening|this week|of|is|was|at|a|an|in session|came in at|came back at|"
     r"has|have|had|been|dropped|fell|down|up|rose|increased|decreased|improved|went|going|from|to|remains|remained|still|"
     r"stable|steady|around|about|approximately|approx|~|self[- ]rated|reported|"
-    r"rated|administered|completed|result|results|indicates|shows|showed|revealed|peaked|reached|started|begun|began|pre|baseline|moved|declined|worsened|reduced|=|:)\b[:=]?))*\s*"
+    r"rated|peak|pk|start|starting|max|initial|given|feedback|administered|completed|result|results|indicates|shows|showed|revealed|peaked|reached|started|begun|began|pre|baseline|moved|declined|worsened|reduced|=|:)\b[:=]?))*\s*"
 )
+_HOW_GIVEN = r"(?:\s[a-z-]{2,}){1,4}?(?:\s(?:was|is|score)\b|\s?[:=])\s*"  # "EPDS by screen share: 11"
+_RULER = r"(?P<ruled>[^.;:,\d\n]{0,45}?,?\s?)(?=\d{1,2}\s?(?:/|out of)\s?10\b)"  # "Confident he can leave early, 8/10"
+_RATED_OF = r"(?P<rated>\s(?:of|for|at|in|on|during|with)(?:\s[a-z'’-]+){1,3}?\s)"  # "Importance of quitting 9", "SUDs for memory cues 5"
+_QUOTED = r"(?P<quoted>\s*[\"“][^\"”\n\d]{1,40}[\"”]\s*(?:at\s|was\s|from\s)?)"  # 'VoC "I am fine now" 3 to 5'
 _SCORED_ON = (
     r"(?:scored|score of|scores|scoring|rated|a|an|got|obtained)\s+(?:an?\s+)?{number}\s*(?:/\s*\d{{1,3}}\s*)?(?:points\s+)?"
     r"(?:on|for)\s+(?:the|her|his|their)?\s*"
@@ -77,7 +94,8 @@ def measure_names() -> dict[str, MeasureName]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = tomllib.loads((HERE / "measures_in_text.toml").read_text(encoding="utf-8"))
     names = _names(name for table in data.values() for name in table["names"])
-    after = rf"(?<![\w-])(?=[a-z])({names})(?![\w]|-\w)(?:{_LINK}|[^.;:\d\n]{{0,45}}?\bfrom\s+)({NUMBER})"
+    after = rf"(?<![\w-])(?=[a-z])({names})(?![\w]|-\w)(?:{_LINK}|[^.;:\d\n]{{0,45}}?\bfrom\s+|{_HOW_GIVEN}|{_RULER}|{_RATED_OF}|{_QUOTED})"
+    after += rf"(?P<number>{NUMBER})"
     before = rf"\b{_SCORED_ON.format(number=f'({NUMBER})')}({names})(?![\w]|-\w)"
     return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
 
@@ -158,13 +176,16 @@ def _scores(text: str, starts: list[int], parts: Sequence[Sentence], names: Sequ
             continue
         passed = match.end()
         name = _named(match.group(1))
+        if name is not None and not _is_how_it_is_rated(name, match):
+            continue
         limit = parts[max(bisect_right(starts, match.start()) - 1, 0)].end
         if name is None or match.start() < done or match.end() > limit:
             continue
-        if by_points := _BY_POINTS.match(text, match.end(2), limit):
+        if by_points := _BY_POINTS.match(text, match.end("number"), limit):
             score: Change | None = with_previous(text, by_points.start(1), by_points.end(1), limit)
         else:
-            score = _without_maximum(text, with_previous(text, match.start(2), match.end(2), limit, dated=True), name, match)
+            score = _without_maximum(text, with_previous(text, match.start("number"), match.end("number"), limit, dated=True), name, match)
+            score = _as_it_ended(text, score, match.end("number"), limit) if name.id in _IN_SESSION else score
         if score is not None and _possible(score.value, name):
             done = score.end
             yield name, match.start(), score
@@ -174,6 +195,27 @@ def _scores(text: str, starts: list[int], parts: Sequence[Sentence], names: Sequ
             score = with_previous(text, match.start(1), match.end(1), match.end(1))
             if _possible(score.value, name):
                 yield name, match.start(), Change(score.value, None, match.end())
+
+
+def _is_how_it_is_rated(name: MeasureName, match: re.Match[str]) -> bool:
+    """Whether the words between a name and a number are those of this kind of measure: rulers say what for, ratings what of."""
+    if match.group(1).lower() in _SAID_ONLY_OF_TEN:
+        return match.group("ruled") is not None or _OF_TEN.match(match.string, match.end("number")) is not None
+    if name.unit == "of_10" or match.group("ruled") is not None or match.group("rated") is not None:
+        return name.unit in ("of_10", "scale") and _THINGS.match(match.string, match.end("number")) is None
+    return match.group("quoted") is None or name.id == "voc"
+
+
+def _as_it_ended(text: str, score: Change | None, end: int, limit: int) -> Change | None:
+    """A rating in a session together with the one at its end ("SUDS peak 90, end 45", "75/60/30"); `end` is that of its first number."""
+    along = _RATED_ALONG.match(text, end, limit)
+    if along is not None:
+        first = quantity(text[text.rfind(" ", 0, end) + 1 : end])
+        return Change(float(along.group(1)), first, along.end())
+    if score is None or score.previous is not None or isinstance(score.value, tuple):
+        return score
+    ended = _ENDED.match(text, score.end, limit)
+    return Change(quantity(ended.group("last") or ended.group("then") or ended.group("late")), score.value, ended.end()) if ended else score
 
 
 def _shortly_before(names: Sequence[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -197,9 +239,11 @@ def _without_maximum(text: str, score: Change, name: MeasureName, match: re.Matc
     if float(out_of.group(1)) not in (name.most, 10.0, 100.0):
         return None
     limit = score.end + 80
-    onward = with_previous(text[: match.end(2)] + text[out_of.end() : limit].split("\n")[0], match.start(2), match.end(2), limit)
+    onward = with_previous(
+        text[: match.end("number")] + text[out_of.end() : limit].split("\n")[0], match.start("number"), match.end("number"), limit
+    )
     if onward.previous is not None:
-        return Change(onward.value, onward.previous, min(onward.end + out_of.end() - match.end(2), len(text)))
+        return Change(onward.value, onward.previous, min(onward.end + out_of.end() - match.end("number"), len(text)))
     return Change(score.value, None, out_of.end())
 
 
