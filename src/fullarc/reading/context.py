@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fullarc.reading.client_gender import the_client_is
-from fullarc.reading.cues import Cue, Reach, cue_finder, cues
+from fullarc.reading.cues import Reach, cue_finder, cues
 from fullarc.reading.finding import Section, Status
 from fullarc.reading.line import Line
 from fullarc.reading.matching import NoteWords
@@ -27,7 +27,6 @@ _ABOUT = {"past": Status.HISTORICAL, "family": Status.OTHER_PERSON, "instruction
 WORDS_BEFORE_AN_ANSWER = 2
 _WISHED_FOR = frozenset({"instruction", "goal"})
 _DENIAL_IN_WORDS = "denied.deny"
-_OTHERS_PRONOUN = {"male": "she ", "female": "he "}
 _DENIES_ITSELF = ("denies", "denied", "no ", "none", "never", "without")
 _NONE_SINCE = "denied.none_since"
 _AFTER_AN_ANSWER = re.compile(r"\s?(?:[,.;!:—−]|\Z)")
@@ -88,8 +87,8 @@ class Surroundings:
     def _cues_in(self, number: int) -> tuple[list[SeenCue], bool]:
         """The cues, and whether one that may stand there depends on who the client is."""
         places = self._places(number)
-        counting = [place for place in places if not place[2].depends_on_client or self._may_count(*place)]
-        asks = len(counting) < len(places) or any(place[2].depends_on_client for place in counting)
+        asks = any(cue.when_client for _, _, cue in places)
+        counting = [place for place in places if place[2].when_client in ("", self.client)] if asks else places
         return with_reach(self._text, self._sentences[number], counting), asks
 
     def _places(self, number: int) -> list[Place]:
@@ -102,12 +101,6 @@ class Surroundings:
     def client(self) -> str:
         """ "male" or "female", where the note makes it plain."""
         return the_client_is(self._text)
-
-    def _may_count(self, start: int, end: int, cue: Cue) -> bool:
-        """Whether a cue that depends on who the client of the note is can be one here."""
-        if cue.when_client:
-            return cue.when_client == self.client
-        return not _is_another(self._text.plain[start:end], self.client)
 
     def words_of(self, mention: Mention) -> str:
         """The mention in plain letters."""
@@ -231,8 +224,3 @@ def _words(text: PlainText, seen: Iterable[SeenCue]) -> tuple[tuple[tuple[str, s
     """The kind and words of cues, and their places in the note as given."""
     said = [(each.cue.says, text.span(each.start, each.end)) for each in seen]
     return tuple((kind, text.original[start:end]) for kind, (start, end) in said), tuple(place for _, place in said)
-
-
-def _is_another(words: str, client: str) -> bool:
-    """Whether words that speak of "he" or "she" cannot mean the client."""
-    return words.lstrip(", ").removeprefix("and ").removeprefix("but ").startswith(_OTHERS_PRONOUN.get(client, "\n"))

@@ -59,15 +59,12 @@ class Cue:
     alone: bool  # only when the mention is the whole sentence
     whole: bool  # counts anywhere within the mention, even when it is all of it ("61 days clean")
     when_client: str  # only where the client of the note is "male" or "female"; empty: always
-    depends_on_client: bool  # whether it counts for some clients only
     status: Status | None  # what it says, where that is a status
     of_status: bool  # whether it bears on the status, as a status, something blocked or a stop, and not on change or severity
     of_all: bool  # whether it concerns every indicator
     stands_anywhere: bool  # whether no more is asked of the place of its words than that they are no sign and no figure
 
     def concerns(self, indicator: str, group: str) -> bool:
-        if self.of_all:
-            return True
         if indicator in self.not_for or group in self.not_for:
             return False
         return not self.only_for or indicator in self.only_for or group in self.only_for
@@ -84,7 +81,6 @@ _KEYS = {
     "phrases", "says", "reach", "within", "commas", "stops", "only_for", "not_for", "closes_clause", "opens_clause", "beats",
     "inside", "asks", "alone", "whole", "when_client",
 }  # fmt: skip
-_THE_CLIENT_AGAIN = "stops.client_again"
 _PLACED = ("closes_clause", "opens_clause", "alone")
 
 
@@ -174,7 +170,6 @@ def _made(cue_id: str, table: dict[str, Any], phrases: tuple[Phrase, ...], where
         alone=table.get("alone", False),
         whole=table.get("whole", False),
         when_client=_one_of(("", "male", "female"), table.get("when_client", ""), f"{where}, when_client"),
-        depends_on_client=bool(table.get("when_client")) or cue_id == _THE_CLIENT_AGAIN,
         status=Status(says) if says in set(map(str, Status)) else None,
         of_status=says in STATUS_WORDS,
         of_all=not only_for and not not_for,

@@ -1,7 +1,7 @@
 """Which rules speak where in a note: what is spoken in each sentence (spoken.py), without what lacks its company, each mention once."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -118,13 +118,9 @@ class _Mentions:
         return Seen(rule, start, end, number, self._denied_within(rule.indicator, number, start, end))
 
     def _denied_within(self, indicator: str, number: int, start: int, end: int) -> bool:
-        """Whether a gap with a "no" in it lies within a mention, which may go on into the next sentences."""
-        while number < len(self._starts) and (zero := self._starts[number]) < end:
-            denied = self._lines[number].spoken.denied
-            if denied and _holds(denied.get(indicator, ()), start - zero, end - zero):
-                return True
-            number += 1
-        return False
+        """Whether a gap with a "no" in it lies within a mention."""
+        denied, zero = self._lines[number].spoken.denied or {}, self._starts[number]
+        return any(start - zero <= left and right <= end - zero for left, right in denied.get(indicator, ()))
 
     def _across(self, by_sentence: Sequence[Sequence[Seen]]) -> set[str]:
         """The indicators of which the last mention of a sentence may be one with the first of the next."""
@@ -136,17 +132,6 @@ class _Mentions:
                 if end > start or _LISTING.fullmatch(self._plain.plain, end, start) is not None:
                     found |= both
         return found
-
-
-def _holds(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of these places, which come in order, lies between `start` and `end`."""
-    for number in range(bisect_left(places, (start, start)), len(places)):
-        left, right = places[number]
-        if left > end:
-            return False
-        if right <= end:
-            return True
-    return False
 
 
 def _accompanied(rule: Rule, number: int, lines: Sequence[Line]) -> bool:
@@ -232,9 +217,8 @@ def _touching(mentions: list[Place], plain: PlainText) -> list[Place]:
     for start, end, rule in mentions:
         part = rule.evidence != "sentence"
         if part and joined and joined[-1][2].claim == rule.claim and _nothing_between(plain.plain[joined[-1][1] : start], rule):
-            left, right, first = joined.pop()
-            longer = rule if end - start > right - left else first
-            joined.append((left, end, longer))
+            left, _, first = joined.pop()
+            joined.append((left, end, first))
         else:
             joined.append((start, end, rule))
     return joined

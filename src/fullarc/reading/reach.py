@@ -125,8 +125,7 @@ class SeenCue(NamedTuple):
 
     def moved(self, signs: int) -> "SeenCue":
         """The same cue so many signs further on."""
-        cue, start, end, left, right, before = self
-        return SeenCue(cue, start + signs, end + signs, left + signs, right + signs, before + signs if before < FAR else FAR)
+        return SeenCue(self.cue, *(place + signs for place in self[1:]))
 
 
 class Mention(NamedTuple):
@@ -302,8 +301,8 @@ def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end
         return False
     if cue.opens_clause:
         before = before.rstrip()
-        while cue.says == Status.OTHER_PERSON and before.rpartition(" ")[2] in _BESIDE_A_RELATIVE:
-            before = before.rpartition(" ")[0]
+        while (words := before.rpartition(" "))[2] in _BESIDE_A_RELATIVE:
+            before = words[0]
         return f" {before}".endswith(_OPEN_A_CLAUSE)
     # A number within a date, time or score is not the word that it looks like.
     return not (sign.isdigit() and before.endswith(_WITHIN_A_NUMBER))
