@@ -11,6 +11,8 @@ from fullarc.course.statement import Change, Durability
 from fullarc.course.timeline import ScoreRecord
 
 ORDER = 20
+WITHIN_ERROR = "no reliable change (difference within measurement error)"
+NOT_PUBLISHED = "what counts as a reliable change is not published for it, so change is not judged"
 _LEAD = {
     "depression": "depression",
     "anxiety": "anxiety",
@@ -69,7 +71,7 @@ def _sentence(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreRe
     if series.step is None:
         same = first.value == last.value
         text = f"was {_number(first)} at the start and is {_number(last)} now" if same else f"went from {_number(first)} to {_number(last)}"
-        text = f"{course.name} {text}; what counts as a reliable change is not published for it, so change is not judged."
+        text = f"{course.name} {text}; {NOT_PUBLISHED}."
         return text, "score.no_reliable_change_value", valid
     if course.change is Change.NO_CLEAR_CHANGE:
         return _unchanged(series, as_of)
@@ -171,7 +173,7 @@ def _unchanged(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreR
             f"{count_in_words(len(valid))}; {_number(first)} at the start, {_number(last)} now."
         )
         return text, "durability.fluctuating", valid
-    text = f"{course.name} went from {_number(first)} to {_number(last)}, no reliable change (difference within measurement error)."
+    text = f"{course.name} went from {_number(first)} to {_number(last)}, {WITHIN_ERROR}."
     if first.value == last.value:
         text = f"{course.name} was {_number(first)} at the start and is {_number(last)} now, no reliable change."
     return text, f"change.reliable.{course.measure}", valid

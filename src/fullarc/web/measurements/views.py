@@ -8,8 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fullarc.course.last_step import last_step
+from fullarc.course.subscales import TOTAL
 from fullarc.instruments.definition import Instrument, Verdict
 from fullarc.instruments.finder import COMMON, usual_first
+from fullarc.instruments.informants import told_by
 from fullarc.instruments.scoring import AnswerRefused
 from fullarc.web import errors
 from fullarc.web.access.gate import may_for, open_client
@@ -86,11 +89,31 @@ def administration(request: Request, client_id: UUID, administration_id: UUID) -
         "instrument": instrument,
         "name": instrument.short_name if instrument else given.measure,
         "scores": queries.newest_scores(given),
+        "since_before": since_before(given),
         "answers": queries.answered_items(given),
         "other_definition": instrument is not None and instrument.fingerprint != given.fingerprint,
         "may_give": may_for(request.user, client, Permission.GIVE_MEASURES) and given.withdrawn_at is None,
     }
     return render(request, "measurements/administration.html", context)
+
+
+def since_before(given: Administration) -> str:
+    """What the total says beside the one before it; nothing for a form that was entered in error."""
+    if given.withdrawn_at is not None:
+        return ""
+    records = [record for each in queries.given_of(given.course, given.measure) for record in each.records]
+    return last_step(
+        [record for record in records if record.scale == TOTAL and record.informant == given.informant],
+        str(given.pk),
+        name_of(given.measure, given.informant),
+        catalogue(),
+        timezone.localdate(),
+    )
+
+
+def name_of(measure: str, informant: str) -> str:
+    instrument = catalogue().instruments.get(measure)
+    return told_by(instrument.short_name if instrument else measure, informant)
 
 
 @capability(Permission.GIVE_MEASURES)
