@@ -156,3 +156,11 @@ def test_the_text_of_an_older_note_is_what_it_was() -> None:
 
 def test_the_parts_are_those_of_the_record() -> None:
     assert [part.key for part in PARTS] == list(NOTE)
+
+
+def test_a_part_with_the_name_of_its_heading_is_not_named_twice() -> None:
+    both = {"assessment": "Panic is less frequent.", "risk": "Denies suicidal ideation.", "progress": "Goal 1: three of five rides."}
+    shown = in_format("parts", both, SOAP)
+    [section] = [each for each in shown.sections if each.heading == "Assessment"]
+    assert [part.label for part in section.parts] == ["", "Risk", "Progress per goal"]
+    assert "Assessment:\nPanic is less frequent.\nRisk: Denies suicidal ideation." in shown.plain

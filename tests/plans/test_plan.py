@@ -100,8 +100,8 @@ def test_a_whole_plan_has_no_gap() -> None:
 def test_what_is_missing_is_said_in_words() -> None:
     plan = with_line(Plan(), Kind.PROBLEM, text="Panic")
     assert said(plan) == [
-        "This problem is tied to no diagnosis.",
-        "This problem has no goal.",
+        "The problem “Panic” is tied to no diagnosis.",
+        "The problem “Panic” has no goal.",
         "It does not say by what the end of treatment will be recognised.",
         "No strength of the client is named.",
         "No day is set for the review.",
@@ -110,7 +110,7 @@ def test_what_is_missing_is_said_in_words() -> None:
     plan = with_line(with_line(plan, Kind.OBJECTIVE, "l2", text="Feel safer on trains"), Kind.INTERVENTION, "l3")
     found = said(replace(plan, review_on=TODAY))
     assert "A line for an intervention is empty. Write it or take it out." in found
-    assert "This objective holds nothing that can be counted." in found
+    assert "The objective “Feel safer on trains” holds nothing that can be counted." in found
     assert "This intervention does not say how often and of which modality." in found
     assert "The day of the review does not lie ahead." in found
     assert said(Plan())[0] == "The plan names no problem."
@@ -190,3 +190,14 @@ def test_the_hash_depends_on_nothing_but_the_plan(kinds: list[Kind]) -> None:
     lines = tuple(Line(f"l{place}", kind, "x") for place, kind in enumerate(kinds) if kind not in SERVES)
     assert hash_of(Plan(lines)) == hash_of(Plan(lines))
     assert len({hash_of(Plan(lines)), hash_of(Plan(lines[:-1]))}) == (2 if lines else 1)
+
+
+def test_the_objective_that_no_intervention_serves_is_named_by_its_first_words() -> None:
+    long = "Sit in the canteen with two others for the whole lunch break on three days of each week until the summer holidays begin."
+    plan = with_line(with_line(Plan(), Kind.PROBLEM, text="Panic"), Kind.GOAL, "l1", text="Eat with others.")
+    plan = with_line(with_line(plan, Kind.OBJECTIVE, "l2", text=long), Kind.OBJECTIVE, "l2")
+    told = [sentence for sentence in said(plan) if sentence.startswith("No intervention")]
+    assert told == [
+        "No intervention serves the objective “Sit in the canteen with two others for the whole lunch…”.",
+        "No intervention serves this objective.",
+    ]

@@ -47,6 +47,26 @@ class LogField:
         return self.kind in (LogKind.SCALE, LogKind.NUMBER, LogKind.ANALOGUE)
 
 
+def line_in_words(field: LogField, value: LogValue | None) -> str:
+    """What a line was filled with: "yes", the words of a choice, a bare number; empty for a line left empty."""
+    if value is None:
+        return ""
+    if field.kind is LogKind.YES_NO:
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    label = next((option.label for option in field.options if option.value == value), "")
+    return label or f"{value:g}"
+
+
+def answer_in_words(field: LogField, value: LogValue | None) -> str:
+    """The same where the line stands alone: of a scale with its upper end ("5 of 5"), of a quantity with its unit."""
+    words = line_in_words(field, value)
+    if not words or field.options or field.kind in (LogKind.YES_NO, LogKind.TEXT):
+        return words
+    return f"{words} {field.unit}" if field.unit else f"{words} of {field.high:g}"
+
+
 @dataclass(frozen=True, slots=True)
 class LogDefinition:
     """A log as data. `every` is "day" or "occasion"."""

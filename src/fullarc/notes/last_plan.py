@@ -12,6 +12,7 @@ _HOMEWORK = re.compile(
     r"(?:will|agreed to|is to) (?:try|write|read|do|call|ride|go|use|fill|record|practi[cs]e|track|complete))\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"[\s\-*•]*(?:homework|hw)(?: for (?:this|the) week| assigned)?\s*:", re.IGNORECASE)
 _MENTIONED = 0.5  # of a line's telling words
 
 
@@ -28,6 +29,23 @@ def plan_lines(plan: str) -> tuple[PlanLine, ...]:
     """The lines or sentences of a plan in order."""
     pieces = [piece.strip(" \t-*•") for piece in _CUT.split(plan)]
     return tuple(PlanLine(piece, is_homework(piece)) for piece in pieces if piece)
+
+
+def homework_of(plan: str) -> tuple[str, ...]:
+    """The homework of a plan, a task each, without the word "Homework:" before it or a full stop behind.
+
+    What stands below "Homework:" on a line of its own is homework, up to a blank line or the next heading; elsewhere the words tell.
+    """
+    tasks: list[str] = []
+    below = False
+    for line in plan.splitlines():
+        label = _LABEL.match(line)
+        if label or not line.strip() or line.rstrip().endswith(":"):
+            below = label is not None and not line[label.end() :].strip()
+        rest = line[label.end() :] if label else line
+        if not rest.rstrip().endswith(":"):
+            tasks += [each.text.rstrip(".;") for each in plan_lines(rest) if label or below or each.homework]
+    return tuple(tasks)
 
 
 def is_homework(line: str) -> bool:

@@ -56,6 +56,11 @@ def text_of(stored_as: str, parts: Mapping[str, str]) -> str:
     return "\n\n".join(f"{heading}:\n{text}" if heading else text for heading, text in told if text.strip())
 
 
+def headings_as_written(stored_as: str) -> tuple[str, ...]:
+    """The headings that stand in the text of a note of this format, as `text_of` puts them."""
+    return tuple(part.heading for part in PARTS) if stored_as == TYPED else tuple(heading for _, heading in SECTIONS[stored_as] if heading)
+
+
 def as_prose(parts: Mapping[str, str]) -> dict[str, str]:
     """Any parts as prose; headings stay in it as lines of their own."""
     prose, rest = clean(parts.get(PROSE) or ""), {key: text for key, text in parts.items() if key != PROSE}

@@ -49,11 +49,17 @@ def in_format(stored_as: str, parts: Mapping[str, str], shape: NoteFormat) -> Sh
         here = [key for key in heading.holds if key in typed]
         guests = [key for key in here if key != heading.holds[0]]
         labelled = {*guests, *(here if len(here) > 1 else ())}
+        labelled = {key for key in labelled if not says_the_same(key, heading.words)}
         sections.append(ShownSection(heading.words, tuple(ShownPart(k, BY_KEY[k].name if k in labelled else "", typed[k]) for k in here)))
         if guests and shape.key != TYPED:
             losses.append(no_place_of_its_own(guests, heading.words, shape.name))
     losses += [left_out(key, typed[key], shape.name) for key in shape.leaves_out if key in typed]
     return Shown(shape, tuple(sections), (*not_told_apart(stored_as, parts, shape), *losses))
+
+
+def says_the_same(key: str, heading: str) -> bool:
+    """Whether the name of a part stands above it already."""
+    return heading.casefold() in (BY_KEY[key].name.casefold(), BY_KEY[key].heading.casefold())
 
 
 def no_place_of_its_own(guests: Sequence[str], heading: str, name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from fullarc.goals.wording import amount_in
 from fullarc.plans.plan import Kind, Line, Plan
@@ -11,6 +12,7 @@ from fullarc.plans.review import REVIEW_AFTER
 
 _FIGURE = re.compile(r"\d")
 TOLERANCE = 3  # days
+LONGEST_NAME = 60  # signs of a line by which it is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +44,38 @@ def _a(kind: Kind) -> str:
     return names.get(kind, f"a {kind}")
 
 
+def _named(line: Line, *, begins: bool = True) -> str:
+    """Which line it is, by its first words: "The objective “Sit in the canteen…”"; "This objective" while nothing is written."""
+    words = " ".join(line.text.split()).rstrip(".")
+    said = f"the {line.kind} “{shorten(words, LONGEST_NAME, placeholder='…')}”" if words else f"this {line.kind}"
+    return said[0].upper() + said[1:] if begins else said
+
+
 def _thread(plan: Plan) -> Iterator[Gap]:
     if not plan.of(Kind.PROBLEM):
         yield Gap("The plan names no problem.")
     for line in plan.lines:
         if line.kind is Kind.PROBLEM:
             if not line.diagnosis:
-                yield Gap("This problem is tied to no diagnosis.", line.id)
+                yield Gap(f"{_named(line)} is tied to no diagnosis.", line.id)
             if not plan.below(line.id):
-                yield Gap("This problem has no goal.", line.id)
+                yield Gap(f"{_named(line)} has no goal.", line.id)
         elif line.kind is Kind.GOAL and not plan.below(line.id):
-            yield Gap("This goal has no objective.", line.id)
+            yield Gap(f"{_named(line)} has no objective.", line.id)
         elif line.kind is Kind.OBJECTIVE:
             yield from _objective(plan, line)
         elif line.kind is Kind.INTERVENTION and not (line.frequency and line.modality):
             missing = " and ".join(
                 word for word, value in (("how often", line.frequency), ("of which modality", line.modality)) if not value
             )
-            yield Gap(f"This intervention does not say {missing}.", line.id)
+            yield Gap(f"{_named(line)} does not say {missing}.", line.id)
 
 
 def _objective(plan: Plan, line: Line) -> Iterator[Gap]:
     if line.text.strip() and not is_measurable(line):
-        yield Gap("This objective holds nothing that can be counted.", line.id)
+        yield Gap(f"{_named(line)} holds nothing that can be counted.", line.id)
     if not plan.below(line.id):
-        yield Gap("No intervention serves this objective.", line.id)
+        yield Gap(f"No intervention serves {_named(line, begins=False)}.", line.id)
 
 
 def _around(plan: Plan, today: date) -> Iterator[Gap]:

@@ -98,7 +98,9 @@ def test_an_urgent_shared_answer_shows_help_and_raises_the_signal(cast: Cast, si
     browser = signed_in(cast.nora)
     answer = write(browser, filled(urge_suicide="5", sharing="numbers"), "urges-skills")
     assert "Your therapist is told" in browser.get(answer.headers["Location"]).content.decode()
-    assert Signal.objects.get().kind == "urges-skills:urge_suicide"
+    signal = Signal.objects.get()
+    assert signal.kind == "urges-skills:urge_suicide"
+    assert signal.reason.endswith("was answered 5 of 5")
 
 
 def test_sharing_a_private_entry_later_raises_its_signal(cast: Cast) -> None:
@@ -110,8 +112,8 @@ def test_sharing_a_private_entry_later_raises_its_signal(cast: Cast) -> None:
 def test_a_change_to_a_graver_answer_raises_a_signal(cast: Cast) -> None:
     entry = kept(cast, {"urge_suicide": 2.0}, log="urges-skills")
     assert not Signal.objects.exists()
-    change(entry, values={"urge_suicide": 5.0}, day=entry.day, sharing=Sharing.ALL, started_from=1, by=cast.nora)
-    assert Signal.objects.count() == 1
+    change(entry, values={"urge_suicide": 4.0}, day=entry.day, sharing=Sharing.ALL, started_from=1, by=cast.nora)
+    assert [signal.reason.rpartition("” ")[2] for signal in Signal.objects.all()] == ["was answered 4 of 5"]
 
 
 def test_a_shared_entry_can_be_taken_back_and_is_gone_from_the_record(cast: Cast) -> None:

@@ -268,7 +268,7 @@ def test_no_review_is_due_once_the_course_has_ended(cast: Cast) -> None:
 def test_what_is_missing_warns_and_does_not_block(cast: Cast, signed_in: SignIn) -> None:
     plan = begun(cast)
     page = signed_in(cast.mira).get(reverse("plans:write", args=[cast.client.id, plan.id])).content.decode()
-    assert "This problem has no goal." in page
+    assert "” has no goal." in page
     assert send(cast, signed_in, plan, sign="1", gone_through="on").status_code == 302
 
 

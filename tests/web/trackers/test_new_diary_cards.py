@@ -66,7 +66,9 @@ def test_a_risky_entry_on_a_suggested_line_raises_its_signal(cast: Cast, browser
     begin(browser, cast, "suicide", "self_harm", "use")
     target = next(each for each in Thing.objects.all() if each.content["about"] == about)
     enter_row(cast.course, trackers()[DIARY], {line(target.short): value}, on=timezone.localdate(), by=cast.mira)
-    assert [signal.kind for signal in Signal.objects.filter(client=cast.client)] == [f"{DIARY}:{line(target.short)}"]
+    [signal] = Signal.objects.filter(client=cast.client)
+    assert signal.kind == f"{DIARY}:{line(target.short)}"
+    assert signal.reason.endswith(f"was answered {value} of 5" if line is urge_line else "was answered yes")
 
 
 def test_an_urge_below_four_raises_none(cast: Cast, browser: Browser) -> None:

@@ -1,6 +1,6 @@
 """Pieces of page beside a note: the goals it speaks to, open homework. They come after the page: no page waits for the reader."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,7 @@ from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.beside.queries import goals_spoken_to
-from fullarc.web.homework.queries import open_tasks
+from fullarc.web.homework.queries import planned_in, tasks_of
 from fullarc.web.notes.forms import LONGEST, typed
 from fullarc.web.notes.views import get_note
 
@@ -23,11 +23,15 @@ def goals(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     note = get_note(client, note_id)
     if request.method == "POST" and note.is_draft:
         note.parts = note.in_shape({key: text[:LONGEST] for key, text in typed(request.POST).items()})
+    known = tasks_of([note.session.course])
+    may_set = may_for(request.user, client, Permission.GIVE_MEASURES)
     context = {
         "client": client,
         "note": note,
         "suggestions": goals_spoken_to(note, note.text),
-        "tasks": open_tasks([note.session.course]).get(note.session.course_id, []),
+        "tasks": [line for line in known if line.task.is_open],
+        "planned": [(text, uuid4()) for text in planned_in(note, known)] if may_set and note.is_draft else [],
+        "may_set": may_set,
         "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
     }
     return render(request, "beside/_goals.html", context)

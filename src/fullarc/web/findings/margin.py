@@ -1,7 +1,7 @@
 """A closed note as lines, each with the words that carry a finding marked, and what was read in it beside it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,9 +65,10 @@ class Line:
     is_heading: bool
 
 
-def lines_of(text: str, stored: Sequence[StoredFinding], own: PlaceOf | None = None) -> list[Line]:
+def lines_of(text: str, stored: Sequence[StoredFinding], own: PlaceOf | None = None, headings: Collection[str] | None = None) -> list[Line]:
     """The lines of a note. A finding stands beside the line in which its words begin; blank lines are left out. `own` tells of the rules of
-    own phrases."""
+    own phrases. `headings` are the only lines that are headings, as in a note of typed parts; without it a short line with a colon at its
+    end is one."""
     shown = sorted(((row, row.finding) for row in stored), key=lambda each: each[1].evidence.start)
     starts = [finding.evidence.start for _, finding in shown]
     explained = dict(zip((row.pk for row, _ in shown), explain(text, [row.as_read for row, _ in shown], own), strict=True))
@@ -79,7 +80,8 @@ def lines_of(text: str, stored: Sequence[StoredFinding], own: PlaceOf | None = N
         words = text[start:end]
         pieces = pieces_of(text, start, start + len(words.rstrip()), overlapping)
         reads = [read_of(row, finding, explained[row.pk]) for row, finding in here]
-        heading = not here and words.strip().endswith(":") and len(words) < 40
+        named = words.strip()
+        heading = not here and (named in headings if headings is not None else named.endswith(":") and len(words) < 40)
         out.append(Line(tuple(pieces), tuple(reads), heading))
     return out
 

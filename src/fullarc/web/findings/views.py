@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fullarc.notes.corrections import amended
 from fullarc.notes.minutes import range_of
-from fullarc.notes.sections import WRITTEN_AS
+from fullarc.notes.sections import FREE, WRITTEN_AS, headings_as_written
 from fullarc.reading.finding import Direction, Severity
 from fullarc.web import errors
 from fullarc.web.access.gate import may_for, open_client
@@ -63,6 +63,11 @@ def note(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     return note_page(request, client, note)
 
 
+def headings_of(note: Note) -> set[str] | None:
+    """The headings of a note of parts or sections, which are all it has: "Homework:" within the plan is none. None for prose."""
+    return None if note.format == FREE else {f"{heading}:" for heading in headings_as_written(note.format)}
+
+
 def note_page(request: Request, client: Client, note: Note, refused: Refused | None = None) -> HttpResponse:
     """The page of a note. With `refused`, a correction that was not taken stands open in its place, as it was typed."""
     stored, added = (
@@ -81,7 +86,7 @@ def note_page(request: Request, client: Client, note: Note, refused: Refused | N
         "addenda": added,
         "corrected": [each for each in amended(note.text, corrections(added)) if each.instead is not None],
         "cosignatures": note.cosignatures.filter(addendum=None).select_related("by"),
-        "lines": lines_of(note.text, [row for row in stored if row.addendum_id is None], own),
+        "lines": lines_of(note.text, [row for row in stored if row.addendum_id is None], own, headings_of(note)),
         "statuses": [(str(status), words) for status, words in STATUS_WORDS.items()],
         "directions": [str(direction) for direction in Direction],
         "severities": LEVELS,

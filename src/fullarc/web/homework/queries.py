@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fullarc.modalities.code_list import label_of
-from fullarc.notes.last_plan import plan_lines
+from fullarc.notes.last_plan import homework_of
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.homework.models import Report, Task
 from fullarc.web.journal.forms_at_home import name_of
+from fullarc.web.notes.models import Note
 from fullarc.web.notes.queries import closed_notes
 from fullarc.web.portal.cards import Card
 
@@ -78,11 +79,14 @@ class Planned:
 def planned(course: CourseOfCare, known: Iterable[Line]) -> Planned | None:
     """What the newest closed note plans as homework, without what was entered already; None where nothing is left."""
     newest = closed_notes(course).last()
-    if newest is None:
-        return None
+    lines = planned_in(newest, known) if newest is not None else ()
+    return Planned(newest.session.date, lines) if newest is not None and lines else None
+
+
+def planned_in(note: Note, known: Iterable[Line]) -> tuple[str, ...]:
+    """What a note plans as homework, without what is a task already."""
     there = {plain(line.task.text) for line in known}
-    lines = tuple(line.text for line in plan_lines(newest.plan) if line.homework and plain(line.text) not in there)
-    return Planned(newest.session.date, lines) if lines else None
+    return tuple(text for text in homework_of(note.plan) if plain(text) not in there)
 
 
 def plain(text: str) -> str:

@@ -4,15 +4,18 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fullarc.instruments.log import EntryRefused
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
+from fullarc.web.clients.models import Client
 from fullarc.web.homework import actions, queries
 from fullarc.web.homework.forms import TaskForm
 from fullarc.web.homework.models import Task
+from fullarc.web.notes.models import Note
 
 
 @capability(Permission.READ_SCORES)
@@ -31,8 +34,21 @@ def of_course(request: Request, client_id: UUID, course_id: UUID) -> HttpRespons
         "planned": queries.planned(course, lines) if may_set and reads_notes else None,
         "form": TaskForm(course, initial={"text": request.GET.get("text", "")[:1_000]}),
         "may_set": may_set,
+        "note": request.GET.get("note", ""),
+        "back": note_of(request.GET.get("note", ""), client),
     }
     return render(request, "homework/of_course.html", context)
+
+
+def note_of(key: str, client: Client) -> str:
+    """The address of the note from which homework was agreed on: the editor while it is a draft. Empty where there is none."""
+    try:
+        note = Note.objects.filter(session__course__client=client, pk=UUID(key)).first()
+    except ValueError:
+        return ""
+    if note is None:
+        return ""
+    return reverse("notes:write" if note.is_draft else "findings:note", args=[client.pk, note.pk])
 
 
 @capability(Permission.GIVE_MEASURES)
@@ -56,8 +72,9 @@ def set_task(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse
         except EntryRefused as wrong:
             form.add_error(None, str(wrong))
         else:
-            return redirect("homework:of_course", client.id, course.id)
-    context = {"client": client, "course": course, "form": form, "may_set": True}
+            note = note_of(request.POST.get("note", ""), client)
+            return redirect(note) if note else redirect("homework:of_course", client.id, course.id)
+    context = {"client": client, "course": course, "form": form, "may_set": True, "note": request.POST.get("note", "")}
     return render(request, "homework/set.html", context, status=422)
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fullarc.instruments.log import CheckedEntry, EntryRefused, LogDefinition, LogValue
+from fullarc.instruments.log import CheckedEntry, EntryRefused, LogDefinition, LogValue, answer_in_words
 from fullarc.modalities.own_words import numbers_stand_alone, without_words
 from fullarc.modalities.tracker import trackers
 from fullarc.web.accounts.models import User
@@ -173,7 +173,7 @@ def enter(entry: Entry, part: Mapping[str, LogValue], *, by: User | None) -> Log
 def raise_from(entry: Entry, row: LogRow, form: LogDefinition, lines: Sequence[str], *, by: User | None) -> None:
     """A signal for each line that asks for attention after a change; one that was raised before is not raised again."""
     for line in lines:
-        reason = f"{form.name}: the answer to “{form.field(line).label}” asks for attention"
+        reason = f"{form.name}: “{form.field(line).label}” was answered {answer_in_words(form.field(line), row.values.get(line))}"
         raise_signal(entry.course.client, kind=f"{entry.log}:{line}", reason=reason, source=row, on=entry.day, by=by)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from fullarc.course.days import full_date
 from fullarc.instruments.definition import Instrument, RiskItem, Verdict
 from fullarc.instruments.informants import WORDS, informants_of, told_by, usual_informant
-from fullarc.instruments.log import EntryRefused, LogDefinition, LogValue, check_entry
+from fullarc.instruments.log import EntryRefused, LogDefinition, LogValue, answer_in_words, check_entry
 from fullarc.instruments.scored_form import ScoredForm
 from fullarc.instruments.scoring import AnswerRefused, checked_answers, score
 from fullarc.instruments.scoring import enter_totals as totals_of
@@ -124,7 +124,7 @@ def enter_log_row(
     row = LogRow.objects.create(id=key or uuid.uuid4(), course=course, log=log, date=on, values=dict(checked.values), entered_by=by)
     for field_id in checked.raised:
         field = definition.field(field_id)
-        reason = f"{definition.name}: the answer to “{field.label}” asks for attention"
+        reason = f"{definition.name}: “{field.label}” was answered {answer_in_words(field, row.values.get(field_id))}"
         raise_signal(course.client, kind=f"{log}:{field.id}", reason=reason, source=row, on=on, by=by)
     record(deeds.LOGGED, by=by, client=course.client_id, on=row)
     return row

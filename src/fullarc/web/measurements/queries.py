@@ -9,7 +9,7 @@ from django.db.models import Count, Max
 from fullarc.course.subscales import TOTAL
 from fullarc.course.timeline import LogEntry, RiskAnswer, ScoreRecord
 from fullarc.instruments.definition import Item
-from fullarc.instruments.log import LogDefinition, LogField, LogKind, LogValue
+from fullarc.instruments.log import LogDefinition, LogField, line_in_words
 from fullarc.instruments.own_definition import edition
 from fullarc.instruments.scored_form import ScaleScore
 from fullarc.web.clients.models import CourseOfCare
@@ -179,17 +179,6 @@ def log_rows(course: CourseOfCare, log: LogDefinition) -> tuple[list[LogField], 
     filled = {line for row in rows for line in row.values}
     lines = [field for field in lines_of(log) if field in log.fields or field.id in filled]
     return lines, [(row, [line_in_words(field, row.values.get(field.id)) for field in lines]) for row in rows]
-
-
-def line_in_words(field: LogField, value: LogValue | None) -> str:
-    if value is None:
-        return ""
-    if field.kind is LogKind.YES_NO:
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return value
-    label = next((option.label for option in field.options if option.value == value), "")
-    return label or f"{value:g}"
 
 
 def help_text() -> HelpText:

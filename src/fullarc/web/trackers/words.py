@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fullarc.instruments.log import LogDefinition, LogField, LogValue
+from fullarc.instruments.log import LogDefinition, LogField, LogValue, line_in_words
 from fullarc.modalities.code_list import codes_in, label_of
 from fullarc.modalities.tracker import trackers
-from fullarc.web.measurements.queries import line_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ form.addEventListener("input", () => {
   timer = setTimeout(look, PAUSE);
 });
 
-// "Not this goal" without leaving the note.
+// "Not this goal" and "Add as homework" without leaving the note.
 document.addEventListener("submit", async (event) => {
   const said = event.target.closest("[data-aside]");
   if (!said || !event.submitter) return;
