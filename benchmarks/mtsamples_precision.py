@@ -32,7 +32,7 @@ def main() -> int:
     if seed is not None:
         return draw(seed, texts, findings)
     made = still_made(judged(), findings)
-    for sample in (1, 2):
+    for sample in sorted({each.sample for each in made}):
         for group in ("risk", "symptoms"):
             right = [each.right for each in made if each.group == group and each.sample == sample]
             low, high = wilson(sum(right), len(right))

@@ -1,6 +1,7 @@
-"""240 mentions of risk and symptoms in the mtsamples reports, drawn at random in two samples and judged right or wrong by one reader.
+"""360 mentions of risk and symptoms in the mtsamples reports, drawn at random in three samples and judged right or wrong by one reader.
 
-The judge saw the sentence, the marked words, the indicator and the status, and not the rule. Kept are places and judgements, no word of the
+The judge saw the sentence, the marked words, the indicator and the status, and not the rule. The first two samples were drawn before the
+reader's findings in these reports were mended, the third behind it. Kept are places and judgements, no word of the
 reports."""
 
 import json

@@ -1,20 +1,21 @@
 """Stays and visits that are for the body, and the letters "ED" and "ER" where they mean something else.
 
 A stay in hospital counts as a risk finding when it is psychiatric or for a crisis. In a therapy note "admitted for appendectomy" or "the ER
-with a broken arm" is none, unless its sentence also names a reason of the mind.
+with a broken arm" is none, unless its sentence also names a reason of the mind. Where one stay was for the body and none for the mind,
+"in the hospital" is that stay.
 """
 
 import re
 from collections.abc import Sequence
 
-from fullarc.reading.finding import Finding
+from fullarc.reading.finding import Finding, Status
 
 _HOSPITAL = frozenset({"hospitalization", "emergency_visit"})
 _OF_THE_BODY = re.compile(
     r"\w{3}ectomy|\w{3}plasty|appendec|appendicit|mastitis|medically|potassium|electrolyte|surger|surgical|operation|c-section|caesarean|cesarean|pneumonia|fractur|broken"
     r"|broke (?:his|her|their|an?|my)|sprain|concussion"
     r"|kidney stone|gallbladder|gallstone|hernia|cardiology|cardiac ward|stroke|heart attack|\bMI\b|angina|sepsis|cellulitis"
-    r"|infection|asthma|migraine"
+    r"|infection|asthma|migraine|craniotomy|\bDKA\b|liver failure|renal failure|back pain|pain control|dizziness|hypogly|bone marrow"
     r"|seizure|diabet|ketoacidosis|blood clot|\bDVT\b|chemo|oncolog|orthop|maternity|labou?r ward|delivery"
     r"|hip replacement|knee replacement|covid"
     r"|allergic reaction|dehydrat|food poisoning|car accident|\bMVA\b|fell off|rehab after|dialysis|transplant|biops|colonoscop",
@@ -23,6 +24,16 @@ _OF_THE_BODY = re.compile(
 _OF_THE_MIND = re.compile(
     r"psych|suicid|\bSI\b|\bHI\b|self.?harm|overdos|\bODs?\b|\bOD'?d\b|attempt|\bcut(?:s|ting)?\b|panic|mental|crisis|section|involunt|hold\b|detox|withdraw"
     r"|depress|mani[ac]|voices|halluc|paranoi|anxi|breakdown|safe|risk|5150|alcohol|drunk|behavio|ideation|hang|pills|inpatient|\bIP\b|PHP|IOP",
+    re.IGNORECASE,
+)
+_WERE = (Status.PRESENT, Status.HISTORICAL, Status.UNCERTAIN)
+_IN_HOSPITAL = re.compile(
+    r"(?:(?:was|were|been|be) )?(?:in (?:the )?hospital|hospitali[sz]ed|hospital stay|(?:the )?hospitali[sz]ation)", re.IGNORECASE
+)
+_BY_THE_BODY = re.compile(
+    r"\b(?:stemming from|secondary to|caused by|as a result of) (?:his |her |their |the )?(?:acute |chronic |severe |end.stage )?"
+    r"(?:liver|renal|kidney|heart|respiratory|hepatic|cardiac|infection|sepsis|pneumonia|stroke|hypo\w+|hyper\w+|urinary)"
+    r"|\bstatus post (?:\w+ )?(?:craniotomy|\w+ectomy|\w+plasty|surgery|transplant)",
     re.IGNORECASE,
 )
 _BEFORE_A_ROOM = ("the ", " to ", " an ")
@@ -36,13 +47,30 @@ _ED_OF_ANOTHER_KIND = re.compile(
 
 def without_stays_for_the_body(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings without stays and visits for the body, and without "Ed" for education, "er" for a sound, "ER 10 mg" for a tablet."""
-    return [each for each in findings if each.indicator not in _HOSPITAL or not (_is_for_the_body(text, each) or _is_no_room(text, each))]
+    stays = [each for each in findings if each.indicator in _HOSPITAL]
+    if not stays:
+        return list(findings)
+    for_the_mind = any(_names_the_mind(text, each) for each in stays if each.status in _WERE)
+    for_the_body = not for_the_mind and any(_is_for_the_body(text, each) for each in stays)
+    return [
+        each
+        for each in findings
+        if each.indicator not in _HOSPITAL
+        or not (_is_for_the_body(text, each) or _is_no_room(text, each) or (for_the_body and _IN_HOSPITAL.fullmatch(each.quote)))
+    ]
+
+
+def _names_the_mind(text: str, finding: Finding) -> bool:
+    begin, end = finding.sentence
+    return _OF_THE_MIND.search(text, begin, end) is not None
 
 
 def _is_for_the_body(text: str, finding: Finding) -> bool:
     begin, end = finding.sentence
     said = text[begin:end]
-    return _OF_THE_BODY.search(said) is not None and _OF_THE_MIND.search(said) is None
+    if _OF_THE_BODY.search(said) is None:
+        return False
+    return _OF_THE_MIND.search(said) is None or _BY_THE_BODY.search(said) is not None
 
 
 def _is_no_room(text: str, finding: Finding) -> bool:

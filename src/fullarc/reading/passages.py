@@ -57,6 +57,10 @@ class HeadingKind:
 NO_HEADING = HeadingKind(Section.NONE)
 _OF_THE_PROBLEM, _OF_WHAT_CAME_OF_IT = HeadingKind(Section.BEHAVIOR), HeadingKind(Section.RESPONSE)
 
+_PAST_APART = frozenset(
+    {"pastmedicalhistory", "pasthistory", "pastsurgicalhistory", "pastpsychiatrichistory", "pmh", "pmhx", "psh", "pph", "pphx"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -132,7 +136,7 @@ def _sections(original: str) -> Iterator[tuple[int, int, HeadingKind]]:
     """Stretches of the note under one heading; the heading itself is a stretch without a section."""
     marked = _heading_places(original)
     answered = {match.start() for match in marked if _is_answered_plan(original, match)}
-    places = [(match.start(), match.end(), _kind(match)) for match in marked]
+    places = _history_first(original, [(match.start(), match.end(), _kind(match)) for match in marked])
     done, heading = 0, NO_HEADING
     for start, end, kind in _problem_first(original, places):
         if start < done:
@@ -176,6 +180,20 @@ def _heading_places(original: str) -> list[re.Match[str]]:
         if not apart or apart[-1].end() <= heading.start():
             apart.append(heading)
     return apart
+
+
+def _history_first(original: str, places: list[tuple[int, int, HeadingKind]]) -> list[tuple[int, int, HeadingKind]]:
+    """History, past history: where a report opens with "History:", or names the past apart ("HX:", then "PMH:"), the first of them tells
+    the present illness."""
+    names = [_bare(original[start:end]) for start, end, _ in places]
+    apart = next((number for number, name in enumerate(names) if name in _PAST_APART), 0)
+    present = _headings().kinds["hpi"]
+
+    def tells_now(number: int, name: str) -> bool:
+        opens = number == 0 and name == "history" and len(names) > 1
+        return opens or (number < apart and name in ("hx", "history"))
+
+    return [(start, end, present if tells_now(number, names[number]) else kind) for number, (start, end, kind) in enumerate(places)]
 
 
 def _problem_first(original: str, places: list[tuple[int, int, HeadingKind]]) -> Iterator[tuple[int, int, HeadingKind]]:

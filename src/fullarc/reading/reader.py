@@ -18,6 +18,7 @@ from fullarc.reading.mentions import mentions_in
 from fullarc.reading.named_for_the_work import without_names_for_the_work
 from fullarc.reading.one_observation import one_finding_each
 from fullarc.reading.other_fields import in_their_field
+from fullarc.reading.other_senses import by_their_sense
 from fullarc.reading.outcome import Outcomes
 from fullarc.reading.own_lexicon import OwnLexicon
 from fullarc.reading.passages import Sentence, sentences
@@ -57,7 +58,7 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     found = [outcomes.finding(each, amounts.get(number)) for number, each in enumerate(seen)]
     found += scores
     found = in_claimed_company(found, [part.start for part in parts], rule_book().needy | own.needy if own else rule_book().needy, _risk())
-    found = without_stays_for_the_body(text, against_whom(found))
+    found = by_their_sense(text, without_stays_for_the_body(text, against_whom(found)))
     found = told_once(text, found, _risk())
     found = as_it_ended(text, found)
     found += tasks_by_place(found, text, parts, repeated)
