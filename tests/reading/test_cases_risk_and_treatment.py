@@ -20,6 +20,7 @@ THEMES = (
     "treatment_in_plain_words",
     "life_context",
     "living_told_in_many_ways",
+    "living_and_treatment_in_another_sense",
 )
 
 

@@ -15,6 +15,11 @@ from fullarc.reading.plain_text import in_small_letters
 HERE = Path(__file__).parent
 FEWEST_LETTERS = 8
 _STRETCH = re.compile(r"[^;\n]+")
+_AT_A_SUBJECT = re.compile(
+    r"\b(?:smil|laugh|tear|cr(?:ied|ying)|wept|animated|brighten|upset|angry|irritable|proud|emotional|felt|became)[^;,]{0,25}"
+    r"\bwhen (?:s?he|they|talking|speaking|discussing|describing|telling|recalling|mentioning|her |his |the |(?:client|ct|pt) (?:talk|sp))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +116,5 @@ def _trimmed(text: str, start: int, end: int) -> AnswerPlace | None:
         end -= 1
     while start < end and text[start] in " \t\r\n.,":
         start += 1
-    return AnswerPlace(start, end) if end - start >= FEWEST_LETTERS else None
+    told = end - start >= FEWEST_LETTERS and not _AT_A_SUBJECT.search(text[start:end])
+    return AnswerPlace(start, end) if told else None

@@ -216,6 +216,8 @@ def _is_out_of_place(finding: Finding) -> bool:
     """Whether a part of the note tells of something else than the finding: a look of the client where it says what was done or is meant
     to be done ("Taught PMR", "Notify of agitation") or what the client reports, a strength among the work, work among the reports."""
     group = group_of(finding.indicator)
+    if group == "functioning":
+        return finding.status is Status.OTHER_PERSON  # how others get on is not the client's functioning
     if group == "interventions":
         return finding.section is Section.SUBJECTIVE
     if finding.indicator == "homework_done" and finding.status is Status.DENIED:

@@ -29,7 +29,7 @@ from fullarc.reading.rule_book import rule_book
 from fullarc.reading.rules_version import RULES_VERSION
 from fullarc.reading.said_twice import told_once
 from fullarc.reading.sentence_memory import memory
-from fullarc.reading.tasks_by_place import tasks_by_place
+from fullarc.reading.tasks_by_place import tasks_by_place, without_errands
 from fullarc.reading.told_elsewhere import without_echoes
 from fullarc.reading.told_in_more_words import told_in_more_words
 
@@ -61,7 +61,7 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     found = by_their_sense(text, without_stays_for_the_body(text, against_whom(found)))
     found = told_once(text, found, _risk())
     found = as_it_ended(text, found)
-    found += tasks_by_place(found, text, parts, repeated)
+    found = without_errands([*found, *tasks_by_place(found, text, parts, repeated)], text)
     found = with_answers_by_place(found, text, parts, lines, repeated)
     found += quoted_answers(text, found, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))

@@ -10,6 +10,8 @@ SENTENCES_BACK = 2
 FAR_BACK = 3
 NOT_TAKEN_YET = frozenset({Status.HYPOTHETICAL, Status.UNCERTAIN})  # an answer is hoped for or guessed at: none was given
 TOLD_AMONG_OTHER_THINGS = frozenset({Section.NONE, Section.DATA, Section.OBJECTIVE, Section.BEHAVIOR})
+REPORTED = frozenset({Section.OBJECTIVE, Section.BEHAVIOR})
+SAID_OF_MUCH_ELSE = (".verdict", ".gesture", ".stuff", ".in_the_end", ".for_children")  # rules of wide words: close to the work only
 
 
 def with_interventions(findings: list[Finding], parts: list[Sentence]) -> list[Finding]:
@@ -38,9 +40,12 @@ def _answers_nothing(finding: Finding, interventions: dict[int, list[Finding]], 
         return False
     if finding.status in NOT_TAKEN_YET:
         return True
+    if finding.rule.endswith(SAID_OF_MUCH_ELSE) and finding.section is not Section.RESPONSE:
+        return not any(number in interventions for number in (here - 1, here, here + 1))
     if not is_note or finding.section not in TOLD_AMONG_OTHER_THINGS:
         return False
-    return all(number not in interventions for number in range(here - FAR_BACK, here + 2))
+    first = here - (SENTENCES_BACK if finding.section in REPORTED else FAR_BACK)
+    return all(number not in interventions for number in range(first, here + 2))
 
 
 def _answered(response: Finding, interventions: dict[int, list[Finding]], here: int) -> str | None:

@@ -1,4 +1,5 @@
-"""A task for the week that only its place tells: a short item of the plan with a time in it (`Feet on tile morning and night`)."""
+"""Tasks for the week: those that only their place tells, short items of the plan with a time in them (`Feet on tile morning and night`),
+and what sounds like a task and is an errand or somebody else's (`Bring insurance card`, `Father will drive him to school each day`)."""
 
 import re
 import tomllib
@@ -25,6 +26,32 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     tables = tomllib.loads((HERE / "tasks_by_place.toml").read_text(encoding="utf-8"))
     when, no_task = (re.compile(rf"(?<!\w)(?:{'|'.join(tables[name])})(?!\w)", re.IGNORECASE) for name in ("when", "no_task"))
     return when, no_task
+
+
+@cache
+def _no_homework() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    tables = tomllib.loads((HERE / "tasks_by_place.toml").read_text(encoding="utf-8"))
+    errand, others, asked = ("|".join(tables[name]) for name in ("errand", "somebody_else_will", "asked_by_somebody_else"))
+    return (
+        re.compile(rf"(?<![\w-])(?:{errand})(?![\w-])", re.IGNORECASE),
+        re.compile(rf"\W*(?:\d\W+)?(?:the |her |his |their |this )?(?:{others})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{asked})(?!\w)", re.IGNORECASE),
+    )
+
+
+def without_errands(found: Sequence[Finding], text: str) -> list[Finding]:
+    """The findings without homework that is none: appointments, papers and lifts, the client's job, what the clinician or a relative is to
+    do, and what somebody in the client's life asked for."""
+    return [each for each in found if each.indicator != "homework_assigned" or not _is_no_homework(each, text)]
+
+
+def _is_no_homework(task: Finding, text: str) -> bool:
+    errand, others, asked = _no_homework()
+    begin = max((text.rfind(sign, task.sentence[0], task.evidence.start) for sign in ".;:\n"), default=-1) + 1
+    lead = max(begin, task.sentence[0])
+    if errand.search(task.evidence.quote) or others.match(text, lead) or others.match(text, task.evidence.start):
+        return True
+    return asked.search(text, lead, task.evidence.end) is not None
 
 
 def tasks_by_place(found: Sequence[Finding], text: str, parts: Sequence[Sentence], repeated: frozenset[int]) -> list[Finding]:
