@@ -75,3 +75,22 @@ def test_in_a_report_about_the_body_a_danger_needs_its_reason_of_the_mind(text: 
 def test_an_admission_after_an_attempt_is_one_there_too() -> None:
     found = {indicator for indicator, _ in said(EXAMINATION + "She was admitted after a suicide attempt by overdose.")}
     assert {"hospitalization", "suicide_attempt"} <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She presented to the emergency department with flank tenderness and hematuria.",
+        "The lesion was excised. There are open wounds on the thigh with abscesses.",
+        "Mother called EMS when the baby vomited. Pulmonary edema on arrival.",
+        "He has been diabetic and insulin-dependent for twenty years.",
+    ],
+)
+def test_a_few_lines_about_the_body_with_no_word_of_the_mind_name_no_danger(text: str) -> None:
+    risk = {"hospitalization", "emergency_visit", "self_harm", "access_to_means", "crisis_contact"}
+    assert not risk & {indicator for indicator, _ in said(text)}
+
+
+def test_a_few_lines_about_an_overdose_do_whatever_the_body_shows() -> None:
+    found = {indicator for indicator, _ in said("Taken to the emergency room after an overdose. Sodium and potassium normal, no edema.")}
+    assert {"emergency_visit", "suicide_attempt"} <= found

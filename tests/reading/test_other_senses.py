@@ -35,7 +35,7 @@ def indicators(text: str) -> set[str]:
         ("I really stressed the importance of the tablets.", "He is really stressed about the move.", "anxiety"),
         ("She will need to repeat the ninth grade.", "He has to repeat the checking until it feels right.", "compulsions"),
         ("Recent binge of cocaine, amount used unknown.", "A binge last night, then purging.", "disordered_eating"),
-        ("She is not interested in any surgery.", "She is not interested in seeing friends or painting.", "anhedonia"),
+        ("She is not interested in any surgery.", "She has lost interest in painting and music.", "anhedonia"),
     ],
 )
 def test_words_count_by_what_stands_beside_them(else_: str, meant: str, indicator: str) -> None:

@@ -16,6 +16,8 @@ _OF_THE_BODY = re.compile(
     r"|broke (?:his|her|their|an?|my)|sprain|concussion"
     r"|kidney stone|gallbladder|gallstone|hernia|cardiology|cardiac ward|stroke|heart attack|\bMI\b|angina|sepsis|cellulitis"
     r"|infection|asthma|migraine|craniotomy|\bDKA\b|liver failure|renal failure|back pain|pain control|dizziness|hypogly|bone marrow"
+    r"|embol|pulmonary|flank|ankle|coughing|premature|newborn|since birth|nephrolog|hematur|urinat|x-ray|\bMRI\b"
+    r"|CT scan|urinary|sudden onset of headache"
     r"|seizure|diabet|ketoacidosis|blood clot|\bDVT\b|chemo|oncolog|orthop|maternity|labou?r ward|delivery"
     r"|hip replacement|knee replacement|covid"
     r"|allergic reaction|dehydrat|food poisoning|car accident|\bMVA\b|fell off|rehab after|dialysis|transplant|biops|colonoscop",
@@ -28,7 +30,9 @@ _OF_THE_MIND = re.compile(
 )
 _WERE = (Status.PRESENT, Status.HISTORICAL, Status.UNCERTAIN)
 _IN_HOSPITAL = re.compile(
-    r"(?:(?:was|were|been|be) )?(?:in (?:the )?hospital|hospitali[sz]ed|hospital stay|(?:the )?hospitali[sz]ation)", re.IGNORECASE
+    r"(?:(?:was|were|been|be) )?(?:in (?:the )?hospital|hospitali[sz]ed|hospital stay|(?:the )?hospitali[sz]ation"
+    r"|(?:while )?in the (?:ER|ED|emergency (?:room|department)))",
+    re.IGNORECASE,
 )
 _BY_THE_BODY = re.compile(
     r"\b(?:stemming from|secondary to|caused by|as a result of) (?:his |her |their |the )?(?:acute |chronic |severe |end.stage )?"

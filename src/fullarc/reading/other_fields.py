@@ -15,10 +15,15 @@ from fullarc.reading.lexicon import group_of
 from fullarc.reading.other_senses import by_their_sense
 
 ENOUGH = 4  # different words of the body
+FEW = 2  # and so many are enough where no word is of the mind or of therapy
 TIMES_THE_MIND = 2  # and more than so many times the words of the mind; a psychiatric letter with laboratory and examination has fewer
 ALWAYS_KEPT = frozenset({"suicidal_ideation", "homicidal_ideation", "safety_plan", "protective_factor"})
 OF_THE_MIND = re.compile(
     r"suicid|homicid|psych|mental|depress|anxi|mood|affect\b|therap(?:y|ist)\b|counsel|bipolar|schizo|mani[ac]|delusion|hallucin|insight|judge?ment"
+)
+OF_THERAPY = re.compile(
+    r"\bclients?\b|\bct\b|\bpt\b|session|therap|\bsi\b|\bhi\b|\b(?:cbt|dbt|emdr|act|nssi|phq|gad|sud|suds)\b|homework|\bhw\b|coping|urge|panic|trauma"
+    r"|grie[fv]|safety|overdos|self.?harm|worr|\bcut(?:ting|s)?\b|crisis|psycho"
 )
 _WORD = re.compile(r"[^\s.,;:()/]+")
 _REASON_OF_THE_MIND = (
@@ -45,7 +50,7 @@ NAMES_A_SYMPTOM = re.compile(
     r"anxi|depress|mood|sleep|insom|panic|worr|fear|hallucin|voices|delus|paranoi|alcohol|etoh|drink|beer|wine|smok|tobacco|cigar|drug|cocaine|mariju"
     r"|cannab|heroin|opi[ao]|thc|memory|concentrat|attent|focus|appetite|eating|weight|fatigue|tired|energy|pain|ache|nausea|vomit|dizz|vision|breath"
     r"|dyspn|throat|urea|uria|palpit|sweat|diarrh|migraine|nightmare|agitat|irritab|anger|angry|interest|grie[fv]|lonel|stress|dissociat|mani[ac]|obsess|compuls|mental"
-    r"|psycho|cry|tear|hopeless|guilt|withdrawal|abuse|pleasure|shame|impuls|flashback|hyperactiv",
+    r"|psycho|pounds|tossing|awak|slept|refreshed|cry|tear|hopeless|guilt|withdrawal|abuse|pleasure|shame|impuls|flashback|hyperactiv",
     re.IGNORECASE,
 )
 
@@ -61,7 +66,12 @@ def is_of_another_field(text: str) -> bool:
     """Whether a text is plainly a report about the body."""
     small = text.lower()
     body = len(_of_the_body().intersection(_WORD.findall(small)))
-    return body >= ENOUGH and body > TIMES_THE_MIND * len(set(OF_THE_MIND.findall(small)))
+    if body < FEW:
+        return False
+    mind = len(set(OF_THE_MIND.findall(small)))
+    if body < ENOUGH:
+        return mind == 0 and OF_THERAPY.search(small) is None
+    return body > TIMES_THE_MIND * mind
 
 
 @cache
