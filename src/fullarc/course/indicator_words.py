@@ -43,7 +43,7 @@ _LABELS = {
     "appearance": "neglected appearance",
     "engagement": "limited engagement",
     "insight": "limited insight",
-    "judgment": "impaired judgment",
+    "judgment": "impaired judgement",
     "psychomotor": "psychomotor change",
     "speech": "altered speech",
     "orientation": "impaired orientation",
@@ -70,6 +70,7 @@ _LABELS = {
     "disciplinary_action": "a disciplinary action",
     "housing_problem": "a housing problem",
     "bullying_peer_conflict": "bullying or a conflict with peers",
+    "behavioral_activation": "behavioural activation",
     "emdr_processing": "EMDR processing",
     "emdr_resourcing": "EMDR resourcing",
 }

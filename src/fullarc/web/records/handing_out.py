@@ -26,7 +26,7 @@ from fullarc.web.records.taking_out import client_record, practice_record
 REASONS = {
     "access": "The client has asked for all that is written about them",
     "order": "A court or an authority has ordered it",
-    "transfer": "Another therapist takes over, with the client's authorization",
+    "transfer": "Another therapist takes over, with the client's authorisation",
     "keeping": "The author keeps a copy of their own",
 }
 
