@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 import pytest
@@ -9,9 +10,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fullarc.reading import reach, said_twice, sentence_memory
+from fullarc.reading.finding import Finding
 from fullarc.reading.reader import read
 from fullarc.reading.sentence_memory import SentenceMemory
 
+NOTES = Path(__file__).parent / "notes"
+EVERY_CUE = 1_000_000
 CROWDED = (
     "no SI (",
     "denies SI, ",
@@ -126,6 +130,29 @@ def test_the_nearest_denial_of_many_decides() -> None:
     text = "no plan to use the lab, " * 40 + "denies SI"
     found = [finding for finding in read(text) if finding.indicator == "suicidal_ideation"]
     assert [(str(finding.status), finding.cues[0]) for finding in found] == [("denied", ("denied", "denies"))]
+
+
+def read_with(monkeypatch: pytest.MonkeyPatch, text: str, many_cues: int) -> list[Finding]:
+    with monkeypatch.context() as patched:
+        patched.setattr(sentence_memory, "_of_the_shipped_rules", SentenceMemory)
+        patched.setattr(reach, "MANY_CUES", many_cues)
+        return read(text)
+
+
+def test_a_note_is_read_alike_whether_its_sentences_are_taken_as_crowded_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in sorted(NOTES.rglob("*.txt"))[::40]:
+        text = path.read_text(encoding="utf-8")
+        assert read_with(monkeypatch, text, 0) == read_with(monkeypatch, text, EVERY_CUE)
+
+
+@pytest.mark.parametrize("words", CROWDED)
+def test_in_a_crowded_sentence_the_nearest_cues_say_what_all_of_them_say(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    text = line_of(words, 2 * SHORT)
+    assert statuses(read_with(monkeypatch, text, 0)) == statuses(read_with(monkeypatch, text, EVERY_CUE))
+
+
+def statuses(findings: list[Finding]) -> list[tuple[str, int, str]]:
+    return [(finding.indicator, finding.evidence.start, str(finding.status)) for finding in findings]
 
 
 def work(text: str) -> int:

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -157,22 +158,24 @@ class Bearing:
 
     def on(self, mention: Mention) -> list[SeenCue]:
         """The cues that reach the mention, in the order in which they stand."""
-        text = self._text
-        if self._by_cue:
-            return sorted((each for same in self._by_cue.values() for each in self._nearest(same, mention)), key=_START)
-        start, end = mention.start, mention.end
-        return [each for each in self._seen if each.left < end and start < each.right and reaches(text, each, mention)]
+        if not self._by_cue:
+            return list(self._speaking(self._seen, mention))
+        sides = [side for same in self._by_cue.values() for side in _beside(same, mention)]
+        return sorted((nearest for side in sides for nearest in islice(self._speaking(side, mention), 1)), key=_START)
 
-    def _nearest(self, same: tuple[list[SeenCue], list[SeenCue]], mention: Mention) -> Iterator[SeenCue]:
-        by_start, by_end = same
-        here = bisect_left(by_start, mention.start, key=_START)
-        before = bisect_left(by_end, -mention.start, key=_backwards)
-        overlapping = [each for each in by_end[max(before - NEAREST, 0) : before] if each.start < mention.start]
-        for side in (overlapping + by_end[before : before + NEAREST], by_start[here : here + NEAREST]):
-            for each in side:
-                if each.left < mention.end and mention.start < each.right and reaches(self._text, each, mention):
-                    yield each
-                    break
+    def _speaking(self, cues: Iterable[SeenCue], mention: Mention) -> Iterator[SeenCue]:
+        """Those of these cues that reach the mention."""
+        text, start, end = self._text, mention.start, mention.end
+        return (each for each in cues if each.left < end and start < each.right and reaches(text, each, mention))
+
+
+def _beside(same: tuple[list[SeenCue], list[SeenCue]], mention: Mention) -> tuple[list[SeenCue], list[SeenCue]]:
+    """The nearest places of one cue before a mention and behind its beginning, the nearest first."""
+    by_start, by_end = same
+    here = bisect_left(by_start, mention.start, key=_START)
+    before = bisect_left(by_end, -mention.start, key=_backwards)
+    overlapping = [each for each in by_end[max(before - NEAREST, 0) : before] if each.start < mention.start]
+    return overlapping + by_end[before : before + NEAREST], by_start[here : here + NEAREST]
 
 
 def _backwards(seen: SeenCue) -> int:
@@ -245,7 +248,7 @@ class _Stops:
 
 def _begins_what_was_opened(text: PlainText, end: int, stop_start: int, stop: Cue) -> bool:
     """Whether a new statement is the one that opening words lead up to ("In 1979, in Kumasi, he drank lye")."""
-    return stop.id == _NEW_STATEMENT and stop_start >= end and text.words_between(end, stop_start) <= WORDS_OF_AN_OPENING
+    return stop.id == _NEW_STATEMENT and text.words_between(end, stop_start) <= WORDS_OF_AN_OPENING
 
 
 def _closing_bracket(text: PlainText, sentence: Sentence, start: int, end: int) -> int:
