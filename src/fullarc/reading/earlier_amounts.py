@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from fullarc.reading.finding import Quantity
-from fullarc.reading.numbers_in_text import NUMBER, OFTEN, RANGE, how_often, quantity
+from fullarc.reading.numbers_in_text import NUMBER, NUMBER_WORDS, OFTEN, OFTEN_WORDS, RANGE, how_often, quantity
 
 _I = re.IGNORECASE
 _ABOUT = r"(?:about |around |~)?"
@@ -63,6 +63,8 @@ _LATER_ON = re.compile(
     rf"(?:\s*/\s*\d{{1,3}})?(?=,? (?:by|afterwards?|after|now|when (?:she|he|they) left|on leaving|at (?:the )?(?:end|close))\b)",
     _I,
 )
+_FIGURE, _WORD = re.compile(r"[\d½]"), re.compile(r"[a-z]+")
+_NUMBERS_IN_WORDS = NUMBER_WORDS | {"a", "an"} | {words.split()[0] for words in OFTEN_WORDS}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -80,6 +82,8 @@ def with_previous(text: str, start: int, end: int, limit: int, *, dated: bool = 
     What happened daily before counts as seven (times a week). `dated`: "21, 15 in Oct" is read as well."""
     value = quantity(text[start:end])
     rest = text[end:limit]
+    if not _holds_a_number(rest):
+        return Change(value, None, end)
     if onward := _ON_TO.match(rest) or _LATER_ON.match(rest):
         if not isinstance(value, tuple):
             return Change(quantity(onward.group(1)), value, end + onward.end())
@@ -88,8 +92,15 @@ def with_previous(text: str, start: int, end: int, limit: int, *, dated: bool = 
     return Change(value, None, end)
 
 
+def _holds_a_number(words: str) -> bool:
+    """Whether anything stands there that a pattern could read as a number; mostly not, and then none is tried."""
+    return _FIGURE.search(words) is not None or not _NUMBERS_IN_WORDS.isdisjoint(_WORD.findall(words.lower()))
+
+
 def what_it_was(rest: str, *, dated: bool = False) -> tuple[Quantity, int] | None:
     """What words that follow an amount say of it before ("(was 19)", ", down from daily"), and where they end. `dated`: "15 in Oct" too."""
+    if not _holds_a_number(rest):
+        return None
     for pattern in (*_EARLIER, _THEN_BEHIND) if dated else _EARLIER:
         found = pattern.match(rest)
         if found is None:

@@ -19,8 +19,7 @@ class Answered(NamedTuple):
     goes_on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the context makes of a mention. Places count from the beginning of the sentence in the note as given; `cues` are the kinds and
     places of the words that made the status so."""
 

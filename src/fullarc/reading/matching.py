@@ -108,18 +108,18 @@ class _Place(Generic[M]):
         self.means = finder.meaning(whole) if whole else None
         self.gap = finder.gap(heads) if heads else None
         self.tails = tuple([(part, net.gaps[part - 1], finder.ended_by(part)) for part in ends if not net.opens[part]])
-        self.onward = net.onward(steps, finder.several)
+        self.onward: dict[str, Any] = net.onward(steps, finder.several)  # to a place, or the steps of one that no note has led to yet
 
 
 class _Gap:
-    """What may follow some parts of phrases after other words: by the first token the steps that it leads to, within so many words and
-    signs."""
+    """What may follow some parts of phrases after other words: by the first token the place that it leads to (or its steps, as yet), within
+    so many words and signs."""
 
     __slots__ = ("after", "begins", "furthest_word", "reach", "signs")
 
     def __init__(self, parts: tuple[int, ...], finder: "Finder[Any]") -> None:
         net = finder.net
-        self.after = net.after_a_gap(parts, finder.several)
+        self.after: dict[str, Any] = net.after_a_gap(parts, finder.several)
         self.begins = self.after.keys()
         self.signs = not all(token[0].isalnum() for token in self.begins)  # whether a sign may be what follows
         words = max(MOST_FILLERS if net.gaps[part] < 0 else net.gaps[part] for part in parts)
@@ -135,7 +135,7 @@ class Finder(Generic[M]):
     def __init__(self, net: Net, meaning: Callable[[Sequence[int]], M]) -> None:
         self.net = net
         self.meaning = meaning
-        self._openings: dict[str, int | _Place[M]] = {token: number for number, token in enumerate(net.openings)}  # later its place
+        self._openings: dict[str, Any] = {token: number for number, token in enumerate(net.openings)}  # later its place
         self._places: dict[int, _Place[M]] = {}  # by their step, or the number of several
         self._several: dict[tuple[int, ...], int] = {}
         self._steps: dict[int, tuple[int, ...]] = {}
@@ -151,11 +151,11 @@ class Finder(Generic[M]):
         """The places in one sentence, whose tokens are those from `begin` up to `stop`."""
         found: list[_Occurred[M]] = []
         joined, bare, ends, words, words_before = text.joined, text.bare, text.ends, text.words, text.words_before
-        openings, places = self._openings, self._places
+        openings = self._openings
         begun: _Begun = {}
         for index, place in enumerate(map(openings.get, bare[begin:stop]), begin):
             if place is not None:
-                if isinstance(place, int):
+                if place.__class__ is int:
                     place = openings[bare[index]] = self.place(self.several(self.net.behind(place)))
                 last = index
                 while place is not None:
@@ -169,8 +169,10 @@ class Finder(Generic[M]):
                         word = words_before[last]
                         if gap.signs or not gap.begins.isdisjoint(words[word : word + gap.furthest_word]):
                             self._over(gap, text, ends[index] - len(bare[index]), last, stop, begun, found)
-                    steps = place.onward.get(joined[last])
-                    place = None if steps is None else places.get(steps) or self.place(steps)
+                    onward, token = place.onward, joined[last]
+                    place = onward.get(token)
+                    if place.__class__ is int:
+                        place = onward[token] = self.place(place)
             if begun and index in begun:
                 for (last, part), start in begun.pop(index).items():
                     self._over(self.gap((part,)), text, start, last, stop, begun, found)
@@ -179,20 +181,21 @@ class Finder(Generic[M]):
     def _over(self, gap: _Gap, text: TokenText, start: int, first: int, stop: int, begun: _Begun, found: list[_Occurred[M]]) -> None:
         """Adds the phrases that go on behind a gap, which begins with token `first`. What has a further gap is kept in `begun` under the
         token with which its part behind this gap begins; of two beginnings of the same the nearer is kept."""
-        joined, bare, ends, words_before, places = text.joined, text.bare, text.ends, text.words_before, self._places
+        joined, bare, ends, words_before, after = text.joined, text.bare, text.ends, text.words_before, gap.after
         furthest_word = words_before[first] + gap.furthest_word
         limit = min(stop, text.word_at[furthest_word - 1] + 1) if furthest_word <= len(text.word_at) else stop
         within = bare[first:limit]
         if NEW_STATEMENT in within:
             del within[within.index(NEW_STATEMENT) + 1 :]
         gap_start = ends[first - 1]
-        for index, steps in enumerate(map(gap.after.get, within), first):
-            if steps is None:
+        for index, place in enumerate(map(after.get, within), first):
+            if place is None:
                 continue
             begin = ends[index] - len(bare[index])
             if begin > gap_start + gap.reach:
                 return
-            place: _Place[M] | None = places.get(steps) or self.place(steps)
+            if place.__class__ is int:
+                place = after[bare[index]] = self.place(place)
             words = words_before[index] - words_before[first]
             last = index
             while place is not None:
@@ -206,8 +209,10 @@ class Finder(Generic[M]):
                 last += 1
                 if last >= stop:
                     break
-                onward = place.onward.get(joined[last])
-                place = None if onward is None else places.get(onward) or self.place(onward)
+                onward, token = place.onward, joined[last]
+                place = onward.get(token)
+                if place.__class__ is int:
+                    place = onward[token] = self.place(place)
 
     def place(self, steps: int) -> _Place[M]:
         """The place at a step, or at several by their number."""

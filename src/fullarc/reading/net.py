@@ -4,11 +4,12 @@ Nothing is multiplied out: "(a|b|c) (d|e|f)" is two steps. Which phrases are sti
 leads there (matching.py).
 """
 
-import sys
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from functools import cache
+from sys import byteorder, intern
 from typing import Any, TypeAlias
 
 from fullarc.reading.phrases import Phrase
@@ -68,14 +69,14 @@ class Net:
         return sorted({part for step in steps for part in self.ends[self.end_at[step] : self.end_at[step + 1]]})
 
     def onward(self, steps: Iterable[int], several: Callable[[Iterable[int]], int]) -> dict[str, int]:
-        """By the next token the step that it leads to from these; where it leads to more than one, the number that `several` gives them.
-        Only numbers, so that the garbage collector has nothing to look for in the largest of all tables."""
+        """By the next token the step that it leads to from these; where it leads to more than one, the number that `several` gives
+        them. Only numbers: the garbage collector has nothing to look for in these tables, the largest of all."""
         ways, sets = self.ways, self.sets
         found: dict[str, int] = {}
         joint: dict[str, list[int]] = {}
         for step in steps:
             for way in range(self.way_at[step], self.way_at[step + 1], 2):
-                tokens, to = sets[ways[way]].split("\n"), ways[way + 1]
+                tokens, to = _tokens(sets[ways[way]]), ways[way + 1]
                 if not found:
                     found = dict.fromkeys(tokens, to)
                     continue
@@ -87,6 +88,12 @@ class Net:
     def after_a_gap(self, parts: Iterable[int], several: Callable[[Iterable[int]], int]) -> dict[str, int]:
         """By its first token, without the blank before it, what `onward` says of the part that follows one of these."""
         return {token.lstrip(" "): step for token, step in self.onward((self.starts[part + 1] for part in parts), several).items()}
+
+
+@cache
+def _tokens(words: str) -> tuple[str, ...]:
+    """The tokens of a set, the same objects wherever they come again: less memory to look through is what makes a search quick."""
+    return tuple(map(intern, words.split("\n")))
 
 
 class _Weaver:
@@ -156,7 +163,7 @@ class _Weaver:
 
 
 def _written(numbers: Numbers) -> str:
-    if sys.byteorder == "big":
+    if byteorder == "big":
         numbers = numbers[:]
         numbers.byteswap()
     return b64encode(numbers.tobytes()).decode("ascii")
@@ -164,7 +171,7 @@ def _written(numbers: Numbers) -> str:
 
 def _numbers(written: str) -> Numbers:
     numbers = array(KIND, b64decode(written))
-    if sys.byteorder == "big":
+    if byteorder == "big":
         numbers.byteswap()
     return numbers
 

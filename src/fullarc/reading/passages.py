@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from fullarc.reading.finding import Section
 from fullarc.reading.plain_text import PlainText
@@ -62,8 +63,7 @@ _PAST_APART = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, line or list item; `start`, `end` in the note as given, `plain_start`, `plain_end` in its plain form."""
 
     start: int

@@ -16,18 +16,32 @@ from fullarc.reading.phrases import Phrase, holds_denial
 
 HERE = Path(__file__).parent
 MADE_FROM = ("indicators/*.toml", "irregular_verbs.toml", "*.py")
+DENIED_IN_A_GAP = frozenset(
+    [
+        "access_to_means",
+        "suicide_warning_sign",
+        "suicide_plan",
+        "suicide_attempt",
+        "violence",
+        "hospitalization",
+        "emergency_visit",
+        "self_harm_urge",
+    ]
+)
 ROLES = ("phrases", "unless", "needs")  # fields of a rule; a phrase speaks for its rule, against it, or is what the rule needs beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the phrases at one place mean: rules that speak, that something speaks against, that have what they need. `affirming` are those
-    of `rules` whose phrases hold no word of denial, so that a "no" in a gap of theirs denies them ("has [no] gun")."""
+    """What the phrases at one place mean: rules that speak, that something speaks against, that have what they need. `hinders` are those
+    of `unless` that introduce what follows them, perhaps from another sentence. `deniable` are indicators that a "no" in a gap of these
+    phrases denies ("has [no] gun"): the phrases hold no word of denial themselves."""
 
     rules: tuple[Rule, ...]
-    unless: tuple[Rule, ...]
+    unless: frozenset[Rule]
     needs: tuple[Rule, ...]
-    affirming: frozenset[Rule]
+    hinders: tuple[Rule, ...]
+    deniable: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +83,10 @@ def _book(said: dict[str, Any]) -> RuleBook:
     owners, roles, denying = said["owners"], said["roles"], said["denying"]
 
     def meaning(phrases: Sequence[int]) -> Said:
-        by_role = [tuple(dict.fromkeys(known[owners[each]] for each in phrases if roles[each] == role)) for role in range(len(ROLES))]
+        speak, unless, needs = (tuple(dict.fromkeys(known[owners[each]] for each in phrases if roles[each] == role)) for role in range(3))
         own = {known[owners[each]] for each in phrases if roles[each] == 0 and denying[each]}
-        return Said(by_role[0], by_role[1], by_role[2], frozenset(by_role[0]) - own)
+        hinders = tuple([rule for rule in unless if rule.evidence == "what follows"])
+        return Said(speak, frozenset(unless), needs, hinders, DENIED_IN_A_GAP.intersection(rule.indicator for rule in {*speak} - own))
 
     return RuleBook(Finder(Net.of_json(said["net"]), meaning), frozenset(rule.id for rule in known if rule.needy))
 

@@ -6,37 +6,24 @@ stands (sentence_memory.py). All places count from the beginning of the sentence
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fullarc.reading.lexicon import NAMED_LIKE_A_HEADING, Rule
 from fullarc.reading.matching import NoteWords
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
-from fullarc.reading.rule_book import RuleBook
+from fullarc.reading.rule_book import RuleBook, Said
 
 SIGNS_OF_REACH = 60  # how far from a mention words may stand that speak against it: a dictated note is one sentence for half a page
 _NO_WITHIN = re.compile(
     r"(?:\b(?:no|not|never|none|without|neither|nor)\b|n't\b)(?! (?:yet )?(?:lock|secur|remov|hand|give|gave|return|dispos|surrender))"
-)
-_DENIED_IN_A_GAP = frozenset(
-    [
-        "access_to_means",
-        "suicide_warning_sign",
-        "suicide_plan",
-        "suicide_attempt",
-        "violence",
-        "hospitalization",
-        "emergency_visit",
-        "self_harm_urge",
-    ]
 )
 
 Place = tuple[int, int, Rule]  # start, end
 _Against = dict[Rule, list[tuple[int, int]]]  # where words stand that speak against the rule
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """`places` are those of the rules that speak, `labels` those that introduce what follows them. `helped` are the rules that have one of
     their `needs` here, `free` the indicators that are spoken of without need of company, `hindered` the labels that something here speaks
     against. `denied`: by indicator, the places with a "no" in a gap."""
@@ -55,29 +42,30 @@ SILENT = Spoken()
 
 def spoken_in(words: NoteWords, part: Sentence, number: int, books: Sequence[RuleBook]) -> Spoken:
     """What these books find in the sentence `part` of that number."""
-    found: list[tuple[int, int, tuple[Rule, ...], frozenset[Rule]]] = []
-    against: _Against = {}
+    found: list[tuple[int, int, Said]] = []
+    speaking_against: list[tuple[int, int, Said]] = []
     helped: set[Rule] = set()
     begin, stop = words.stretch(number)
     for book in books:
-        for start, end, said in book.finder.find_in(words.tokens, begin, stop):
+        for place in book.finder.find_in(words.tokens, begin, stop):
+            said = place[2]
             if said.rules:
-                found.append((start, end, said.rules, said.affirming))
+                found.append(place)
             if said.unless:
-                for rule in said.unless:
-                    against.setdefault(rule, []).append((start, end))
+                speaking_against.append(place)
             if said.needs:
                 helped.update(said.needs)
-    if not found and not helped and not against:
+    if not found and not helped and not speaking_against:
         return SILENT
     plain, zero = words.plain, part.plain_start
     heard = [
         (start, end, rule)
-        for start, end, rules, _ in found
-        for rule in rules
+        for start, end, said in found
+        for rule in said.rules
         if not rule.placed or _may_speak(plain, part, start, end, rule)
     ]
-    if against:
+    hindered = frozenset([rule for _, _, said in speaking_against for rule in said.hinders])
+    if heard and speaking_against and (against := _against(heard, speaking_against)):
         heard = _not_hindered(plain, heard, part, against)
     needy, free = False, set[str]()
     places, labels = list[Place](), list[Place]()
@@ -99,7 +87,7 @@ def spoken_in(words: NoteWords, part: Sentence, number: int, books: Sequence[Rul
         needy,
         frozenset(helped),
         frozenset(free),
-        frozenset([rule for rule in against if rule.evidence == "what follows"]) if against else frozenset(),
+        hindered,
         _denied(plain, found, zero),
     )
 
@@ -113,15 +101,23 @@ def _may_speak(plain: PlainText, part: Sentence, start: int, end: int, rule: Rul
     )
 
 
-def _denied(
-    plain: PlainText, found: Sequence[tuple[int, int, tuple[Rule, ...], frozenset[Rule]]], zero: int
-) -> dict[str, list[tuple[int, int]]] | None:
+def _against(heard: Sequence[Place], speaking_against: Sequence[tuple[int, int, Said]]) -> _Against:
+    """Of the rules heard, where words stand that speak against them."""
+    rules = {rule for _, _, rule in heard}
+    against: _Against = {}
+    for start, end, said in speaking_against:
+        if not said.unless.isdisjoint(rules):
+            for rule in said.unless & rules:
+                against.setdefault(rule, []).append((start, end))
+    return against
+
+
+def _denied(plain: PlainText, found: Sequence[tuple[int, int, Said]], zero: int) -> dict[str, list[tuple[int, int]]] | None:
     denied: dict[str, set[tuple[int, int]]] = {}
-    for start, end, rules, affirming in found:
-        if affirming:
-            for rule in rules:
-                if rule.indicator in _DENIED_IN_A_GAP and rule in affirming and _NO_WITHIN.search(plain.plain, start, end):
-                    denied.setdefault(rule.indicator, set()).add((start - zero, end - zero))
+    for start, end, said in found:
+        if said.deniable and _NO_WITHIN.search(plain.plain, start, end):
+            for indicator in said.deniable:
+                denied.setdefault(indicator, set()).add((start - zero, end - zero))
     return {indicator: sorted(places) for indicator, places in denied.items()} or None
 
 
