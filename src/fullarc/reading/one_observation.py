@@ -9,7 +9,9 @@ from fullarc.reading.lexicon import group_of
 # what gives way -> to what, where both share words
 GIVES_WAY: Mapping[str, frozenset[str]] = {
     "homework_assigned": frozenset({"crisis_contact", "emergency_visit", "access_to_means"}),
-    "psychomotor": frozenset({"speech", "hypervigilance", "response_negative", "response_positive", "inattention_hyperactivity"}),
+    "psychomotor": frozenset(
+        {"withdrawal_signs", "speech", "hypervigilance", "response_negative", "response_positive", "inattention_hyperactivity"}
+    ),
     "motivation": frozenset({"response_positive", "protective_factor", "suicidal_ideation"}),
     "response_positive": frozenset(
         {"protective_factor", "suicide_warning_sign", "exposure", "bullying_peer_conflict", "suicidal_ideation"}
