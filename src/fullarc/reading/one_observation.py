@@ -33,7 +33,7 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "supportive_listening": frozenset({"response_positive", "response_negative", "response_neutral"}),
     "relapse_prevention": frozenset({"role_play", "safety_planning"}),
     "thought_process": frozenset({"cognitive_restructuring"}),
-    "medication_change": frozenset({"access_to_means", "safety_planning"}),
+    "medication_change": frozenset({"access_to_means", "safety_planning", "medication_adherence"}),
     "emotion_regulation_skill": frozenset({"distress_tolerance_skill", "exposure"}),
     "problem_solving": frozenset({"motivational_interviewing"}),
     "exposure": frozenset({"supportive_listening"}),
