@@ -30,7 +30,8 @@ _OF_THE_MIND = re.compile(
 )
 _WERE = (Status.PRESENT, Status.HISTORICAL, Status.UNCERTAIN)
 _IN_HOSPITAL = re.compile(
-    r"(?:(?:was|were|been|be) )?(?:in (?:the )?hospital|hospitali[sz]ed|hospital stay|(?:the )?hospitali[sz]ation"
+    r"(?:(?:was|were|been|be) )?(?:in (?:the )?hospital|hospitali[sz]ed|admitted to (?:the|a) hospital"
+    r"|hospital stay|(?:the )?hospitali[sz]ation"
     r"|(?:while )?in the (?:ER|ED|emergency (?:room|department)))",
     re.IGNORECASE,
 )
@@ -54,7 +55,8 @@ def without_stays_for_the_body(text: str, findings: Sequence[Finding]) -> list[F
     stays = [each for each in findings if each.indicator in _HOSPITAL]
     if not stays:
         return list(findings)
-    for_the_mind = any(_names_the_mind(text, each) for each in stays if each.status in _WERE)
+    caused = any(_is_caused_by_the_body(text, each) for each in stays)
+    for_the_mind = any(_names_the_mind(text, each, caused) for each in stays if each.status in _WERE)
     for_the_body = not for_the_mind and any(_is_for_the_body(text, each) for each in stays)
     return [
         each
@@ -64,9 +66,15 @@ def without_stays_for_the_body(text: str, findings: Sequence[Finding]) -> list[F
     ]
 
 
-def _names_the_mind(text: str, finding: Finding) -> bool:
+def _names_the_mind(text: str, finding: Finding, caused: bool) -> bool:
+    """Whether its sentence names a reason of the mind; where an illness was named as the cause of it all, odd behavior is none."""
     begin, end = finding.sentence
-    return _OF_THE_MIND.search(text, begin, end) is not None
+    return any(not (caused and word.group().lower() == "behavio") for word in _OF_THE_MIND.finditer(text, begin, end))
+
+
+def _is_caused_by_the_body(text: str, finding: Finding) -> bool:
+    begin, end = finding.sentence
+    return _BY_THE_BODY.search(text, begin, end) is not None
 
 
 def _is_for_the_body(text: str, finding: Finding) -> bool:

@@ -50,7 +50,7 @@ NAMES_A_SYMPTOM = re.compile(
     r"anxi|depress|mood|sleep|insom|panic|worr|fear|hallucin|voices|delus|paranoi|alcohol|etoh|drink|beer|wine|smok|tobacco|cigar|drug|cocaine|mariju"
     r"|cannab|heroin|opi[ao]|thc|memory|concentrat|attent|focus|appetite|eating|weight|fatigue|tired|energy|pain|ache|nausea|vomit|dizz|vision|breath"
     r"|dyspn|throat|urea|uria|palpit|sweat|diarrh|migraine|nightmare|agitat|irritab|anger|angry|interest|grie[fv]|lonel|stress|dissociat|mani[ac]|obsess|compuls|mental"
-    r"|psycho|pounds|tossing|awak|slept|refreshed|cry|tear|hopeless|guilt|withdrawal|abuse|pleasure|shame|impuls|flashback|hyperactiv",
+    r"|psycho|pounds|tossing|awakens|awakened|slept|refreshed|cry|tear|hopeless|guilt|withdrawal|abuse|pleasure|shame|impuls|flashback|hyperactiv",
     re.IGNORECASE,
 )
 
