@@ -17,7 +17,7 @@ from typing import Any
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.phrases import BrokenRules
 
-SIGNS_BEFORE = 60
+SIGNS_BEFORE = 90
 _PATTERNS = ("words", "before", "behind", "sentence", "unless")
 _KEYS = {*_PATTERNS, "of", "says", "in_reports", "only_when"}
 
