@@ -31,14 +31,21 @@ def main() -> int:
         slowest = max(slowest, time.process_time() - began)
     if seed is not None:
         return draw(seed, texts, findings)
-    made = still_made(judged(), findings)
-    for sample in sorted({each.sample for each in made}):
+    mentions = judged()
+    made = still_made(mentions, findings)
+    for sample in sorted({each.sample for each in mentions}):
         for group in ("risk", "symptoms"):
-            right = [each.right for each in made if each.group == group and each.sample == sample]
-            low, high = wilson(sum(right), len(right))
-            print(f"sample {sample}, {group}: {sum(right)} of {len(right)} right, {sum(right) / len(right):.2f} ({low:.2f}–{high:.2f})")
+            drawn, today = (
+                share([each.right for each in among if each.group == group and each.sample == sample]) for among in (mentions, made)
+            )
+            print(f"sample {sample}, {group}: when drawn {drawn}; still made {today}")
     print(f"{len(texts)} reports, the slowest took {slowest:.2f} s of processor time")
     return 0
+
+
+def share(right: list[bool]) -> str:
+    low, high = wilson(sum(right), len(right))
+    return f"{sum(right)} of {len(right)} right, {sum(right) / len(right):.2f} ({low:.2f}–{high:.2f})"
 
 
 def draw(seed: int, texts: dict, findings: dict) -> int:

@@ -1,8 +1,8 @@
 """720 mentions of risk and symptoms in the mtsamples reports, drawn at random in six samples and judged right or wrong by one reader.
 
 The judge saw the sentence, the marked words, the indicator and the status, and not the rule. The first two samples were drawn before the
-reader's findings in these reports were mended, the others in between and, the last, behind it. Kept are places and judgements, no word of the
-reports."""
+reader's findings in these reports were mended, the others in between and the last behind it. Kept are places and judgements, no word
+of the reports."""
 
 import json
 from collections.abc import Iterable, Mapping
