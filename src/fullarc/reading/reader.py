@@ -32,6 +32,7 @@ from fullarc.reading.sentence_memory import memory
 from fullarc.reading.tasks_by_place import tasks_by_place, without_errands
 from fullarc.reading.told_elsewhere import without_echoes
 from fullarc.reading.told_in_more_words import told_in_more_words
+from fullarc.reading.whose_work import by_the_clinician
 
 SHORTEST_REPEATED_SENTENCE = 25
 
@@ -65,7 +66,7 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     found = with_answers_by_place(found, text, parts, lines, repeated)
     found += quoted_answers(text, found, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
-    found = told_in_more_words(one_finding_each(found))
+    found = told_in_more_words(one_finding_each(by_the_clinician(text, found)))
     found = listed_once(text, without_names_for_the_work(text, found))
     return with_interventions(without_echoes(text, in_their_field(text, found)), parts)
 
