@@ -165,20 +165,20 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
             del claims[Status.DENIED]  # "cut in high school, none since" tells of then
         if headed is Status.HYPOTHETICAL:
             headed = None  # "Plan: … Prior ED visits x2": the heading alone made it a plan
-    says = mention.says
+    says, turned = mention.says, None
     if says is Status.DENIED:
         claims.pop(Status.HISTORICAL, None)  # "gun sold in 2023" is denied, the first of the order
         headed = None if headed is Status.HISTORICAL else headed
         if (cue := claims.pop(Status.DENIED, None)) is not None and _turns(text, cue, mention):
-            says = Status.PRESENT
-            if not claims and headed is None:
-                return StatusReading(says, f"{cue.cue.id} (turned)", *_words(text, [cue]))
+            says, turned = Status.PRESENT, cue
     cues, places = _words(text, claims.values())
     for status in ORDER:
         if status in claims or status is headed:
             return StatusReading(status, claims[status].cue.id if status in claims else f"heading.{about}", cues, places)
         if status is says and status is not Status.DENIED:
             break
+    if turned is not None:
+        return StatusReading(says, f"{turned.cue.id} (turned)", *_words(text, [turned]))
     return replace(_BY_ITSELF[says], cues=cues, places=places)
 
 

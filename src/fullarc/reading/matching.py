@@ -61,7 +61,7 @@ class TokenText:
         bare, ends = self.bare, self.ends
         found: list[tuple[int, int]] = []
         begin = 0
-        for limit in (*sentence_starts, len(self.plain.plain) + 1):
+        for limit in (*sentence_starts, len(self.plain.plain)):
             stop = bisect_right(ends, limit, begin)
             found.append((begin, stop))
             begin = stop

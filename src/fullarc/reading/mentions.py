@@ -20,6 +20,7 @@ WORDS_WITHIN_ONE_WORK = 10
 SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "goal_setting"})
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2  # where the company of a rule may stand
 _LISTING = re.compile(r"[\s,/&+:()\"—-]*(?:(?!but\b|then\b|though\b|later\b|now\b)[a-z']+[\s,/&+:()\"—-]*){0,3}")
+_BETWEEN_SEMICOLONS = re.compile("[^;]+")
 _OPENS_WITH_NO = re.compile(r"(?:no|not|nil|never|without|denie[sd]|denying)\b|\w+n't\b|(?:do|does|did|has|have|had) not\b")
 
 
@@ -150,14 +151,10 @@ def _heads_the_note(parts: Sequence[Sentence], number: int) -> bool:
 
 def _tasks(plain: PlainText, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What a label introduces, by semicolons: "HW: log sleep; walk daily" are two."""
-    begin = start
-    while begin < end:
-        stop = plain.plain.find(";", begin, end)
-        stop = stop if stop >= 0 else end
-        words = plain.scan[begin:stop]
+    for task in _BETWEEN_SEMICOLONS.finditer(plain.plain, start, end):
+        words = plain.scan[task.start() : task.end()]
         if words.strip():
-            yield begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
-        begin = stop + 1
+            yield task.end() - len(words.lstrip()), task.start() + len(words.rstrip())
 
 
 def _what_follows(plain: PlainText, parts: Sequence[Sentence], number: int, start: int, end: int) -> tuple[int, int]:
@@ -165,7 +162,7 @@ def _what_follows(plain: PlainText, parts: Sequence[Sentence], number: int, star
     for begin, stop in ((end, parts[number].plain_end), *((part.plain_start, part.plain_end) for part in parts[number + 1 : number + 2])):
         words = plain.scan[begin:stop]
         if words.strip():
-            return begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
+            return stop - len(words.lstrip()), begin + len(words.rstrip())
     return start, end
 
 
