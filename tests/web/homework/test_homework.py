@@ -198,3 +198,16 @@ def test_what_the_note_plans_as_homework_is_offered_until_it_is_agreed(cast: Cas
     assert known is not None
     set_task(cast.course, known.lines[0], by=cast.mira)
     assert "Add as homework" not in therapist.get(page).content.decode()
+
+
+def test_a_line_of_the_plan_is_taken_over_by_its_number_and_no_word_of_it_stands_in_an_address(cast: Cast, signed_in: SignIn) -> None:
+    import_note(cast.session, text="Slept better.\nPlan: Homework: ride the train alone twice.", source_name="1.txt", by=cast.mira)
+    therapist, page = signed_in(cast.mira), reverse("homework:of_course", args=[cast.client.pk, cast.course.pk])
+    shown = therapist.get(page).content.decode()
+    assert "?line=1" in shown
+    assert "?text=" not in shown
+    known = planned(cast.course, ())
+    assert known is not None
+    assert therapist.get(page, {"line": "1"}).context["form"].initial["text"] == known.lines[0]
+    for number in ("0", "2", "-1", "²", "1" * 30, "one", ""):
+        assert therapist.get(page, {"line": number}).context["form"].initial["text"] == ""

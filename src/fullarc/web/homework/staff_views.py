@@ -26,18 +26,27 @@ def of_course(request: Request, client_id: UUID, course_id: UUID) -> HttpRespons
     lines = queries.tasks_of([course])
     may_set = may_for(request.user, client, Permission.GIVE_MEASURES)
     reads_notes = may_for(request.user, client, Permission.READ_NOTES)
+    planned = queries.planned(course, lines) if may_set and reads_notes else None
     context = {
         "client": client,
         "course": course,
         "open": [line for line in lines if line.task.is_open],
         "before": [line for line in reversed(lines) if not line.task.is_open],
-        "planned": queries.planned(course, lines) if may_set and reads_notes else None,
-        "form": TaskForm(course, initial={"text": request.GET.get("text", "")[:1_000]}),
+        "planned": planned,
+        "form": TaskForm(course, initial={"text": _chosen(planned, request.GET.get("line", ""))}),
         "may_set": may_set,
         "note": request.GET.get("note", ""),
         "back": note_of(request.GET.get("note", ""), client),
     }
     return render(request, "homework/of_course.html", context)
+
+
+def _chosen(planned: queries.Planned | None, number: str) -> str:
+    """The line of a plan that was chosen by its number, from 1: no words of a note stand in an address. Empty where there is none."""
+    if planned is None or not (number.isascii() and number.isdigit() and len(number) < 4):
+        return ""
+    place = int(number) - 1
+    return planned.lines[place] if 0 <= place < len(planned.lines) else ""
 
 
 def note_of(key: str, client: Client) -> str:
