@@ -3,6 +3,7 @@
 A note is one line of JSON: {"note": name, "rules": version, "findings": [...]}, or {"note": name, "rules": version, "refused": why}.
 """
 
+import gc
 import json
 import os
 from collections import deque
@@ -54,7 +55,8 @@ def read_many(paths: Sequence[Path], jobs: int, lexicon: OwnLexicon | None = Non
     if jobs == 1:
         yield from (_read_chunk(chunk, own) for chunk in chunks)
         return
-    read("")  # what is loaded now is shared with every process that is forked
+    yield from (_read_chunk(chunk, own) for chunk in islice(chunks, 1))  # what it works out is shared with every process that is forked
+    gc.freeze()  # ... and stays shared: nothing of it is looked through, and so copied, by their garbage collectors
     with ProcessPoolExecutor(jobs) as pool:
         under_way: deque[Future[tuple[list[dict[str, Any]], list[bytes]]]] = deque()
         for chunk in chunks:

@@ -20,12 +20,14 @@ def in_claimed_company(findings: Sequence[Finding], starts: Sequence[int], needy
 
     `starts` are the beginnings of the sentences, `needy` the ids of rules that count only in company, `risk` the indicators of risk.
     """
-    of_risk = [f for f in findings if f.indicator in risk and f.rule not in needy]
-    placed = [(bisect_right(starts, f.evidence.start), f) for f in of_risk]
+    placed: dict[int, list[Finding]] = {}
+    for f in findings:
+        if f.indicator in risk and f.rule not in needy:
+            placed.setdefault(bisect_right(starts, f.evidence.start), []).append(f)
 
     def claimed(finding: Finding) -> bool:
         here = bisect_right(starts, finding.evidence.start)
-        near = [f for place, f in placed if here - SENTENCES_BEFORE <= place <= here + SENTENCES_AFTER]
+        near = [f for place in range(here - SENTENCES_BEFORE, here + SENTENCES_AFTER + 1) for f in placed.get(place, ())]
         return not near or any(f.status is not Status.DENIED for f in near)
 
     return [
@@ -37,10 +39,12 @@ def against_whom(findings: Sequence[Finding]) -> list[Finding]:
     """The findings in which a plan or an intent behind thoughts of harming others is about those others ("HI toward his boss, no plan or
     intent"), where its sentence says nothing of the client's own life. Other words for either are left out there ("I'd kill him, but I
     didn't mean it")."""
-    ordered = sorted(findings, key=lambda each: each.evidence.start)
+    by_sentence: dict[tuple[int, int], list[Finding]] = {}
+    for finding in findings:
+        by_sentence.setdefault(finding.sentence, []).append(finding)
     moved = []
     for finding in findings:
-        if finding.indicator in NEEDS_CLAIMED_RISK and _is_about_others(finding, ordered):
+        if finding.indicator in NEEDS_CLAIMED_RISK and _is_about_others(finding, by_sentence[finding.sentence]):
             if not _NAMED.search(finding.quote):
                 continue
             finding = replace(finding, indicator="homicidal_ideation")
@@ -48,8 +52,7 @@ def against_whom(findings: Sequence[Finding]) -> list[Finding]:
     return moved
 
 
-def _is_about_others(finding: Finding, ordered: Sequence[Finding]) -> bool:
-    beside = [each for each in ordered if each.sentence == finding.sentence]
+def _is_about_others(finding: Finding, beside: Sequence[Finding]) -> bool:
     if any(each.indicator in _AGAINST_ONESELF for each in beside):
         return False
     return any(

@@ -50,11 +50,11 @@ class _Mentions:
         """The mentions, sentence by sentence; where those of two sentences are one, its indicator is gone through in the whole note."""
         by_sentence = [self._settled(number, line) for number, line in enumerate(self._lines)]
         across = self._across(by_sentence)
-        seen = [each for here in by_sentence for each in here if each.rule.indicator not in across] if across else [*chain(*by_sentence)]
-        for indicator in across:
-            places = [place for number in range(len(self._lines)) for place in self._places(number) if place[2].indicator == indicator]
-            seen += self._once(places)
-        return seen
+        if not across:
+            return [*chain(*by_sentence)]
+        seen = [each for here in by_sentence for each in here if each.rule.indicator not in across]
+        places = [place for number in range(len(self._lines)) for place in self._places(number) if place[2].indicator in across]
+        return seen + self._once(places)
 
     def _settled(self, number: int, line: Line) -> Sequence[Seen]:
         """The mentions of one sentence."""

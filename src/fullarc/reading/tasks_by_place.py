@@ -56,7 +56,10 @@ def _is_no_homework(task: Finding, text: str) -> bool:
 
 def tasks_by_place(found: Sequence[Finding], text: str, parts: Sequence[Sentence], repeated: frozenset[int]) -> list[Finding]:
     """Tasks among the items of a plan that no rule has found. `repeated`: numbers of sentences carried forward."""
-    planned = [(number, part) for number, part in enumerate(parts) if part.section is Section.PLAN]
+    planned = {part.start: (number, part, list[Finding]()) for number, part in enumerate(parts) if part.section is Section.PLAN}
+    for finding in found:
+        if finding.sentence[0] in planned:
+            planned[finding.sentence[0]][2].append(finding)
     return [
         Finding(
             indicator="homework_assigned",
@@ -67,8 +70,8 @@ def tasks_by_place(found: Sequence[Finding], text: str, parts: Sequence[Sentence
             rule=RULE,
             carried_forward=number in repeated,
         )
-        for number, part in planned
-        for start, end in _tasks(text, part, [each for each in found if each.sentence[0] == part.start])
+        for number, part, here in planned.values()
+        for start, end in _tasks(text, part, here)
     ]
 
 
