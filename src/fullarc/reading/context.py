@@ -29,6 +29,8 @@ _WISHED_FOR = frozenset({"instruction", "goal"})
 _DENIAL_IN_WORDS = "denied.deny"
 _DENIES_ITSELF = ("denies", "denied", "no ", "none", "never", "without")
 _NONE_SINCE = "denied.none_since"
+_QUESTION_MARK = "uncertain.query"
+_PUT_OUTRIGHT = re.compile(r"\W*(?:any|have you|are you|do you|did you|ever|feeling|thoughts of)\b")
 _AFTER_AN_ANSWER = re.compile(r"\s?(?:[,.;!:—−]|\Z)")
 _VERBS_OF_ANSWER = ("denie", "endorse", "admit", "acknowledge", "she ", "he ", "they ", "client ", "pt ")
 
@@ -123,7 +125,14 @@ class Surroundings:
         reading = _decide(self._text, mention, seen, heading)
         if reading.status is Status.HYPOTHETICAL and any(each.cue.asks for each in seen):
             return self._answer(mention, number) or replace(reading, answer=True)
+        if reading.rule == _QUESTION_MARK and self._is_put_outright(mention, number):
+            return self._answer(mention, number) or replace(reading, answer=True)
         return reading
+
+    def _is_put_outright(self, mention: Mention, number: int) -> bool:
+        """Whether the sentence is a question that somebody put ("Any urges?") and no doubt of the writer ("MDD?")."""
+        plain = self._text.plain
+        return plain.startswith("?", mention.end) and _PUT_OUTRIGHT.match(plain, self._sentences[number].plain_start) is not None
 
     def _is_done_already(self, number: int, mention: Mention) -> bool:
         """Whether a line of the plan, or its clause with the mention, tells what was done ("Rang the GP") and not what is to be done

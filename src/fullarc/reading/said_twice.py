@@ -28,6 +28,11 @@ _PART_OF = {
     "violence": frozenset({"homicidal_ideation"}),
     "access_to_means": frozenset({"suicide_attempt"}),
 }
+# Behind thoughts of suicide that were named already, a way that somebody thinks of is what they would do.
+_OF_A_WAY = frozenset({"suicidal_ideation.dwells_on", "suicidal_ideation.method_imagined"})
+_NAMES_IT = re.compile(r"\b(?:si|s/i|suicid\w+|die|dying|dead|death|kill\w*)\b", re.IGNORECASE)
+_BARE_THOUGHTS = re.compile(r"(?:fleeting |passive |intrusive )*(?:thoughts|images|urges?)\b", re.IGNORECASE)
+SIGNS_TO_THE_NAMING = 160
 _WORDS_OF_URGE = re.compile(
     r"\b(?:urg|impuls|thought|think|want|tempt|crav|pull|itch|near|almost|desire|wish|feel|felt|consider|fantas|ideat|idea|verge|brink|close|long)",
     re.IGNORECASE,
@@ -96,7 +101,10 @@ def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> l
     dropped |= {id(finding) for finding in of_risk if _points_back(text, finding, first_told) or _is_an_overdose_of_another(text, finding)}
     dropped |= _urges_named_again(text, of_risk, of_something_else=_tells_of_other_urges(findings))
     for finding, other in _sharing_words(of_risk):
-        if _is_part(text, finding, other):
+        if _tells_the_way(finding, other, of_risk):
+            dropped.add(id(finding))
+    for finding, other in _sharing_words(of_risk):
+        if id(other) not in dropped and _is_part(text, finding, other):
             dropped.add(id(finding))
     return [finding for finding in findings if id(finding) not in dropped] if dropped else list(findings)
 
@@ -141,6 +149,22 @@ def _again(text: str, first: Finding, second: Finding) -> Finding | None:
         return None
     named = _LABEL.fullmatch(first.evidence.quote) is not None
     return first if not named and len(second.evidence.quote) > TIMES_LONGER * len(first.evidence.quote) else second
+
+
+def _tells_the_way(finding: Finding, other: Finding, of_risk: Sequence[Finding]) -> bool:
+    """Whether the words of thoughts are those of a plan, the thoughts having been named shortly before ("SI, has considered hanging")."""
+    if finding.rule not in _OF_A_WAY or other.indicator != "suicide_plan" or finding.status is not other.status:
+        return False
+    if _BARE_THOUGHTS.match(finding.quote) is not None:  # "thoughts of driving into the median" are thoughts
+        return False
+    begin = finding.evidence.start
+    return any(
+        each.indicator == "suicidal_ideation"
+        and each.status is Status.PRESENT
+        and begin - SIGNS_TO_THE_NAMING <= each.evidence.end <= begin
+        and _NAMES_IT.search(each.quote) is not None
+        for each in of_risk
+    )
 
 
 def _first_told(of_risk: Sequence[Finding]) -> dict[str, int]:
