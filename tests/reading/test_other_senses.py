@@ -1,5 +1,8 @@
 """Words that mean something else by the words beside them, and the same words where they mean it."""
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from fullarc.reading.lexicon import groups
@@ -78,4 +81,6 @@ def test_some_senses_hold_in_reports_about_the_body_only(text: str, indicator: s
 
 
 def test_every_sense_is_about_indicators_that_exist() -> None:
-    assert set(senses(False)) | set(senses(True)) <= set(groups())
+    table = tomllib.loads((files("fullarc.reading") / "other_senses.toml").read_text(encoding="utf-8"))
+    assert {indicator for entry in table["sense"] for indicator in entry["of"]} <= set(groups())
+    assert any(senses(indicator, in_reports) for indicator in groups() for in_reports in (False, True))

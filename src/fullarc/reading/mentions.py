@@ -161,7 +161,7 @@ def _what_follows(plain: PlainText, parts: Sequence[Sentence], number: int, star
     """What a label introduces: the rest of its sentence, or the next one when it stands alone; the label itself when nothing follows."""
     for begin, stop in ((end, parts[number].plain_end), *((part.plain_start, part.plain_end) for part in parts[number + 1 : number + 2])):
         words = plain.scan[begin:stop]
-        if words.strip():
+        if len(words.strip()) > 1:
             return stop - len(words.lstrip()), begin + len(words.rstrip())
     return start, end
 

@@ -1,6 +1,7 @@
 """One observation is one finding: of two indicators that claim the same words, the one that the words are about stays."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from fullarc.reading.finding import Finding, Section, Status
@@ -106,7 +107,7 @@ def one_finding_each(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those whose words another indicator says better ("Ct will text the crisis line if ..." is a crisis contact,
     neither homework nor a safety plan made), and without looks of the client among the things done."""
     findings = [each for each in findings if not _is_out_of_place(each)]
-    works = [each.evidence.start for each in findings if group_of(each.indicator) == "interventions"]
+    works = sorted(each.evidence.start for each in findings if group_of(each.indicator) == "interventions")
     worked = bool(works)
     afraid = any(each.indicator in _FEARS_OF_PLACES_AND_PEOPLE for each in findings)
     ordered = sorted(findings, key=lambda each: each.evidence.start)
@@ -189,8 +190,10 @@ def _is_the_other_side(one: Finding, two: Finding, works: Sequence[int]) -> bool
 
 
 def _answers_the_work(finding: Finding, works: Sequence[int]) -> bool:
-    start = finding.evidence.start
-    return finding.section in (Section.RESPONSE, Section.INTERVENTION) or any(0 < start - work < SIGNS_TO_THE_WORK for work in works)
+    if finding.section in (Section.RESPONSE, Section.INTERVENTION):
+        return True
+    before = bisect_left(works, finding.evidence.start)
+    return before > 0 and finding.evidence.start - works[before - 1] < SIGNS_TO_THE_WORK
 
 
 def _tells_a_deed(support: Finding, other: Finding) -> bool:

@@ -55,9 +55,9 @@ class Sense:
 def by_their_sense(text: str, findings: Sequence[Finding], *, in_reports: bool = False) -> list[Finding]:
     """The findings without those whose words mean something else, with the status that the sense says. `in_reports`: by the senses that
     words have in reports about the body only, instead of those that they have everywhere."""
-    table, kept = senses(in_reports), []
+    kept = []
     for finding in findings:
-        meant = next((each for each in table.get(finding.indicator, ()) if each.holds(text, finding)), None)
+        meant = next((each for each in senses(finding.indicator, in_reports) if each.holds(text, finding)), None)
         if meant is None:
             kept.append(finding)
         elif meant.says is not None:
@@ -66,19 +66,23 @@ def by_their_sense(text: str, findings: Sequence[Finding], *, in_reports: bool =
 
 
 @cache
-def senses(in_reports: bool) -> Mapping[str, tuple[Sense, ...]]:
-    """The senses of each indicator, those of reports about the body or those of all texts. Refused: an entry that cannot be used."""
+def senses(indicator: str, in_reports: bool) -> tuple[Sense, ...]:
+    """The senses of one indicator, those of reports about the body or those of all texts; made when they are first asked for. Refused: an
+    entry that cannot be used."""
+    return tuple(_made(entry) for entry in _entries().get((indicator, in_reports), ()))
+
+
+@cache
+def _entries() -> Mapping[tuple[str, bool], Sequence[dict[str, Any]]]:
     table = tomllib.loads((files("fullarc.reading") / "other_senses.toml").read_text(encoding="utf-8"))
-    found: dict[str, list[Sense]] = {}
+    found: dict[tuple[str, bool], list[dict[str, Any]]] = {}
     for number, entry in enumerate(table["sense"], 1):
         if not set(entry) <= _KEYS or not {"of"} < set(entry):
             expected = ", ".join(sorted(_KEYS - {"of"}))
             raise BrokenRules(f"other_senses.toml, entry {number}: found {', '.join(sorted(entry))}, expected 'of' and some of {expected}")
-        if entry.get("in_reports", False) is in_reports:
-            sense = _made(entry)
-            for indicator in entry["of"]:
-                found.setdefault(indicator, []).append(sense)
-    return {indicator: tuple(each) for indicator, each in found.items()}
+        for indicator in entry["of"]:
+            found.setdefault((indicator, entry.get("in_reports", False)), []).append(entry)
+    return found
 
 
 def _made(entry: dict[str, Any]) -> Sense:
