@@ -17,7 +17,8 @@ from tests.web.journal.writing import filled, kept, write
 from tests.web.test_every_url import GUARDED, address, is_own, nothing_stays
 
 import fullarc.web
-from fullarc.instruments.log import EntryRefused
+from fullarc.instruments.log import EntryRefused, LogValue
+from fullarc.modalities.tracker import trackers
 from fullarc.web.audit.models import Event
 from fullarc.web.journal.actions import change, set_up
 from fullarc.web.journal.models import Entry, Sharing
@@ -25,7 +26,10 @@ from fullarc.web.journal.queries import own_data
 from fullarc.web.measurements.models import LogRow
 from fullarc.web.progress.queries import timeline_of_course
 from fullarc.web.records.taking_out import client_record, practice_record
+from fullarc.web.signals.actions import acknowledge
 from fullarc.web.signals.models import Signal
+from fullarc.web.trackers.actions import keep_thing
+from fullarc.web.versions import EditedMeanwhile
 
 CANARY = "privatecanary"
 
@@ -114,6 +118,48 @@ def test_a_change_to_a_graver_answer_raises_a_signal(cast: Cast) -> None:
     assert not Signal.objects.exists()
     change(entry, values={"urge_suicide": 4.0}, day=entry.day, sharing=Sharing.ALL, started_from=1, by=cast.nora)
     assert [signal.reason.rpartition("” ")[2] for signal in Signal.objects.all()] == ["was answered 4 of 5"]
+
+
+def test_an_answer_made_graver_after_its_signal_was_acknowledged_raises_another_once(cast: Cast) -> None:
+    entry = kept(cast, {"urge_suicide": 4.0}, log="urges-skills")
+    acknowledge(Signal.objects.get(), what_was_done="Called her.", by=cast.mira)
+    for note in ("", "the same again"):  # the second change is of other lines alone
+        entry = change(entry, values=urge(5.0, note), day=entry.day, sharing=Sharing.ALL, started_from=entry.version, by=cast.nora)
+    with pytest.raises(EditedMeanwhile):
+        change(entry, values=urge(5.0), day=entry.day, sharing=Sharing.ALL, started_from=1, by=cast.nora)
+    told = {answered(signal): signal.state for signal in Signal.objects.all()}
+    assert told == {"4 of 5": "acknowledged", "5 of 5": "raised"}
+    assert Signal.objects.count() == 2
+
+
+def test_an_answer_made_less_grave_and_grave_again_was_told_of_already(cast: Cast) -> None:
+    entry = kept(cast, {"urge_suicide": 5.0}, log="urges-skills")
+    for urged in (4.0, 2.0, 5.0):
+        entry = change(entry, values=urge(urged), day=entry.day, sharing=Sharing.ALL, started_from=entry.version, by=cast.nora)
+    assert [answered(signal) for signal in Signal.objects.all()] == ["5 of 5"]
+
+
+def test_another_risky_line_of_the_same_entry_raises_its_own_signal(cast: Cast) -> None:
+    entry = kept(cast, {"urge_suicide": 4.0}, log="urges-skills")
+    values = {"urge_suicide": 4.0, "urge_self_harm": 4.0, "did_self_harm": True}
+    change(entry, values=values, day=entry.day, sharing=Sharing.ALL, started_from=1, by=cast.nora)
+    kinds = {signal.kind.removeprefix("urges-skills:") for signal in Signal.objects.all()}
+    assert kinds == {"urge_suicide", "urge_self_harm", "did_self_harm"}
+
+
+def test_a_target_of_the_diary_card_answered_graver_raises_another_signal(cast: Cast) -> None:
+    target = keep_thing(cast.course, trackers()["diary-card"], {"label": "End my life", "about": 1.0}, by=cast.mira)
+    entry = kept(cast, {f"urge_{target.short}": 4.0}, log="diary-card")
+    change(entry, values={f"urge_{target.short}": 5.0}, day=entry.day, sharing=Sharing.ALL, started_from=1, by=cast.nora)
+    assert sorted(answered(signal) for signal in Signal.objects.all()) == ["4 of 5", "5 of 5"]
+
+
+def urge(of_suicide: float, note: str = "") -> dict[str, LogValue | None]:
+    return {"urge_suicide": of_suicide, "note": note or None}
+
+
+def answered(signal: Signal) -> str:
+    return signal.reason.rpartition("was answered ")[2]
 
 
 def test_a_shared_entry_can_be_taken_back_and_is_gone_from_the_record(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fullarc.instruments.log import CheckedEntry, EntryRefused, LogDefinition, LogValue, answer_in_words
+from fullarc.instruments.log import CheckedEntry, EntryRefused, LogDefinition, LogField, LogValue, answer_in_words
 from fullarc.modalities.own_words import numbers_stand_alone, without_words
 from fullarc.modalities.tracker import trackers
 from fullarc.web.accounts.models import User
@@ -23,6 +23,7 @@ from fullarc.web.measurements.actions import enter_log_row, wait_for_turn
 from fullarc.web.measurements.models import LogRow
 from fullarc.web.signals.actions import raise_signal
 from fullarc.web.signals.models import Signal
+from fullarc.web.signals.queries import reasons_told
 from fullarc.web.trackers.actions import enter_row
 from fullarc.web.trackers.models import WithdrawnRow
 from fullarc.web.versions import EditedMeanwhile
@@ -171,10 +172,24 @@ def enter(entry: Entry, part: Mapping[str, LogValue], *, by: User | None) -> Log
 
 
 def raise_from(entry: Entry, row: LogRow, form: LogDefinition, lines: Sequence[str], *, by: User | None) -> None:
-    """A signal for each line that asks for attention after a change; one that was raised before is not raised again."""
+    """A signal for each line that asks for attention after a change.
+
+    An answer that is changed to a graver one raises a signal of its own: the first may have been acknowledged meanwhile. One that was
+    raised for this answer or for a graver one is not raised again.
+    """
+    client = entry.course.client
     for line in lines:
-        reason = f"{form.name}: “{form.field(line).label}” was answered {answer_in_words(form.field(line), row.values.get(line))}"
-        raise_signal(entry.course.client, kind=f"{entry.log}:{line}", reason=reason, source=row, on=entry.day, by=by)
+        field, answer = form.field(line), float(row.values[line])
+        kind, reason = f"{entry.log}:{line}", said_of(form, field, row.values[line])
+        raise_signal(client, kind=kind, reason=reason, source=row, on=entry.day, by=by)
+        steps = round((field.high - answer) / field.step)
+        as_grave = {said_of(form, field, answer + step * field.step) for step in range(steps + 1)}
+        if as_grave.isdisjoint(reasons_told(client, kind, row)):
+            raise_signal(client, kind=f"{kind}={answer:g}", reason=reason, source=row, on=entry.day, by=by)
+
+
+def said_of(form: LogDefinition, field: LogField, answer: LogValue) -> str:
+    return f"{form.name}: “{field.label}” was answered {answer_in_words(field, answer)}"
 
 
 def take_back(entry: Entry, row: LogRow, *, by: User | None) -> None:
