@@ -1,5 +1,6 @@
 """The caseload: one row a client, filters with their counts, a search that looks at opened names."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,9 @@ from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.plans.queries import diagnoses_of_many, reviews_due
+from fullarc.web.progress.risk_counted import not_named
 from fullarc.web.progress.rows import summaries
+from fullarc.web.signals.models import Signal
 from fullarc.web.signals.queries import open_signals
 
 SIGNAL_WORDS = {
@@ -146,9 +149,11 @@ def rows_for(user: User, among: Collection[UUID] | None = None) -> list[Row]:
     clients = list(wanted)
     newest = newest_courses(clients)
     judged = summaries(list(newest.values()), by=user)
-    waiting = {signal.client_id: signal.reason for signal in signals}
+    waiting: dict[UUID, list[Signal]] = defaultdict(list)
+    for signal in reversed(signals):  # the one that waits longest comes first
+        waiting[signal.client_id].append(signal)
     reviews = reviews_due(newest.values(), timezone.localdate())
-    rows = [row_of(client, newest.get(client.pk), judged, waiting.get(client.pk), reviews) for client in clients]
+    rows = [row_of(client, newest.get(client.pk), judged, waiting.get(client.pk, []), reviews) for client in clients]
     return sorted(rows, key=place)
 
 
@@ -169,16 +174,22 @@ def place(row: Row) -> tuple[bool, int, str]:
 
 
 def row_of(
-    client: Client, course: CourseOfCare | None, judged: dict[object, CourseSummary], waiting: str | None, reviews: dict[object, ReviewDue]
+    client: Client,
+    course: CourseOfCare | None,
+    judged: dict[object, CourseSummary],
+    waiting: Sequence[Signal],
+    reviews: dict[object, ReviewDue],
 ) -> Row:
     summary = judged.get(course.pk) if course else None
-    found = [Asks("to_acknowledge", shortened(waiting), waiting)] if waiting else []
+    found = [Asks("to_acknowledge", shortened(waiting[0].reason), waiting[0].reason)] if waiting else []
     found += asks_of(summary) if summary else []
     if course and course.pk in reviews:
         sentence = reviews[course.pk].sentence
         found.append(Asks("plan_review", shortened(sentence), sentence))
     found.sort(key=lambda each: ORDER.index(each.kind) if each.kind in ORDER else len(ORDER))
-    return Row(client, course, summary, found[0] if found else None, frozenset(each.kind for each in found), max(0, len(found) - 1))
+    said = summary.signals if summary else ()
+    more = not_named(waiting, said) + len(found) - 1 - len(said) if waiting else max(0, len(found) - 1)
+    return Row(client, course, summary, found[0] if found else None, frozenset(each.kind for each in found), more)
 
 
 def asks_of(summary: CourseSummary) -> list[Asks]:
