@@ -6,6 +6,7 @@ from courses import course, scores, week
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment, Signal
 from fullarc.course.signal_settings import SHORT
+from fullarc.course.statement import Change, Durability
 from fullarc.course.summary import summary_from, summary_of
 from fullarc.course.timeline import LifeEvent
 
@@ -89,3 +90,41 @@ def test_the_row_of_the_caseload_keeps_the_step_back_and_older_rows_are_read() -
     assert summary_from(said) == row
     del said["step_back"]
     assert summary_from(said).step_back == 0
+
+
+ANXIOUS = [13, 11, 10, 8, 7, 6, 6, 5, 6, 3]
+
+
+def test_one_score_back_near_the_first_does_not_undo_a_gain_that_had_lasted() -> None:
+    told = seen([*ANXIOUS, 12], "gad-7")
+    assert (told.scores[0].change, told.scores[0].durability) == (Change.IMPROVED, Durability.SUSTAINED)
+    assert told.lead == "Anxiety improved, and the gain has held. The last score of anxiety is reliably worse than the one before."
+    assert told.statements[0].text == (
+        "GAD-7 improved reliably from 13 to 3, and the gain has held in seven scores since 4 February; the last score, 12 on 25 March, is "
+        "reliably worse than the 3 of 18 March before it and not reliably better than the first. "
+        "Provisional: it is one score, and the change stands by the mean of the last three."
+    )
+    assert [one.reason.endswith("Provisional: it rests on one score.") for one in told.signals] == [True]
+
+
+def test_a_second_score_near_the_first_says_that_the_gain_is_gone() -> None:
+    told = seen([*ANXIOUS, 12, 12], "gad-7")
+    assert told.scores[0].durability is Durability.LOST
+    assert told.lead.startswith("A gain in anxiety was there and is gone.")
+
+
+def test_a_smaller_slip_to_near_the_first_is_no_step_back_and_no_loss() -> None:
+    told = seen([13, 12, 8, 8, 8, 8, 8, 10], "gad-7")
+    assert not told.scores[0].step_back
+    assert told.lead.endswith("The last score of anxiety alone is not reliably better than the first.")
+    assert "the last score, 10 on 4 March, is not reliably better than the first. Provisional" in told.statements[0].text
+
+
+def test_a_gain_that_came_back_and_had_lasted_is_not_undone_by_one_score_either() -> None:
+    told = seen([20, 19, 8, 8, 20, 19, 8, 7, 6, 5, 4, 4, 18])
+    assert told.scores[0].durability is Durability.REGAINED
+    assert "the gain has been back in six scores since" in told.statements[0].text
+
+
+def test_a_gain_that_does_not_stand_by_the_mean_of_the_last_three_is_gone() -> None:
+    assert seen([13, 12, 9, 9, 9, 9, 9, 13], "gad-7").scores[0].durability is Durability.LOST

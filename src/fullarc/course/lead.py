@@ -94,6 +94,9 @@ def _improved(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
         longer = any(one.slipped > 1 for one in slipped)
         scores = f"The last scores of {_named(slipped)} are" if longer else f"The last score of {_named(slipped)} is"
         words.append(f"{scores} reliably worse than the one before{' them' if longer else ''}.")
+    against = [one for each in groups for one in each if one.one_score_against and not one.slipped]
+    if against:
+        words.append(f"The last score of {_named(against)} alone is not reliably better than the first.")
     return " ".join(words), [one for each in groups for one in each]
 
 

@@ -18,6 +18,7 @@ class Said:
     covers: tuple[str, ...] = ()  # indicators that need not be named beside it
     fits: bool = False  # it speaks to what the client came for
     slipped: int = 0  # how many of the last scores are reliably worse than the one before them
+    one_score_against: bool = False  # an improvement that stands, though the last score is not reliably better than the first
 
 
 def said(
@@ -34,10 +35,12 @@ def said(
     lead: str = "",
     covers: tuple[str, ...] = (),
     slipped: int = 0,
+    one_score_against: bool = False,
 ) -> Said:
     """A draft with its proofs in order of date, each once. Without proof it is refused (NoEvidence)."""
     proofs = tuple(dict.fromkeys(sorted(evidence, key=lambda proof: proof.date)))
-    return Said(Statement("draft", text, rule, proofs, topic, change, durability), domain, order, weight, lead, covers, slipped=slipped)
+    statement = Statement("draft", text, rule, proofs, topic, change, durability)
+    return Said(statement, domain, order, weight, lead, covers, slipped=slipped, one_score_against=one_score_against)
 
 
 def numbered(drafts: Sequence[Said]) -> tuple[Said, ...]:

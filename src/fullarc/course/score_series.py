@@ -37,6 +37,7 @@ class JudgedSeries:
     of_outcome: bool = True  # False for a measure of the sessions themselves (alliance): it speaks to no domain
     step_back: StepBack | None = None
     after_a_lasting_gain: bool = False  # the step back came when a gain had lasted
+    one_score_against: bool = False  # an improvement that stands, though the last score alone is not reliably better than the first
 
     @property
     def valid(self) -> tuple[ScoreRecord, ...]:
@@ -134,11 +135,14 @@ def _known(
     back = step_back_of([*valid[:1], *kept], sign, step)
     last = valid[-1] if after else None
     change = _change(steps[id(last)]) if last and step else Change.NOT_ENOUGH
+    outlived = change is Change.NO_CLEAR_CHANGE and last in kept and _outlives_the_last(kept, start, sign, step)
+    change = Change.IMPROVED if outlived else change
     settled = _settled(kept, start, sign, step) if last else Change.NOT_ENOUGH
     worse = change is Change.WORSENED
     durability, since = (Durability.NONE, None)
     if change is not Change.NOT_ENOUGH:
-        durability, since = settle(_held(kept, start, -sign if worse else sign, step), change)
+        counted = kept[:-1] if outlived else kept
+        durability, since = settle(_held(counted, start, -sign if worse else sign, step), change)
     clinical = [is_clinical(start, cutoff, instrument.better), is_clinical(_value(last), cutoff, instrument.better) if last else None]
     course = ScoreCourse(
         measure=instrument.id,
@@ -181,6 +185,7 @@ def _known(
         bool(instrument.domain),
         back,
         back is not None and _had_lasted([r for r in kept if r.date <= back.before.date], start, sign, step),
+        outlived,
     )
 
 
@@ -197,6 +202,14 @@ def _held(kept: Sequence[ScoreRecord], start: float, sign: int, step: ReliableSt
 def _had_lasted(kept: Sequence[ScoreRecord], start: float, sign: int, step: ReliableStep | None) -> bool:
     """Whether a gain stood at the last of these scores and had lasted, by the rules of docs/methods/durability.md."""
     return durability_of(_held(kept, start, sign, step)) in {Durability.SUSTAINED, Durability.REGAINED}
+
+
+def _outlives_the_last(kept: Sequence[ScoreRecord], start: float, sign: int, step: ReliableStep | None) -> bool:
+    """Whether a gain had lasted until the score before the last and stands by the mean of the last three: one score does not undo it."""
+    if step is None or len(kept) < 4:
+        return False
+    mean = sum(_value(record) for record in kept[-3:]) / 3
+    return _had_lasted(kept[:-1], start, sign, step) and step.reached_by(sign * (mean - start)) > 0
 
 
 def _value(record: ScoreRecord) -> float:

@@ -43,6 +43,7 @@ def score_statement(series: JudgedSeries, as_of: date) -> Said | None:
         lead=lead_name(series) if series.of_outcome else "",
         covers=series.speaks_to,
         slipped=course.step_back,
+        one_score_against=series.one_score_against,
     )
 
 
@@ -76,11 +77,27 @@ def _sentence(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreRe
     if course.change is Change.NO_CLEAR_CHANGE:
         return _unchanged(series, as_of)
     rule = f"change.reliable.{course.measure}"
+    if series.one_score_against:
+        return _outlived(series, as_of), "durability.one_score_against", valid
     text = f"{course.name} {_verb(series)} reliably from {_number(first)} to {_number(last)}"
     if course.change is Change.WORSENED:
         text += ", a change for the worse" + _worse_tail(series, as_of)
         return text + ".", rule, valid
     return f"{text}{_held_tail(series, as_of)}{_step_back(series, as_of)}.", rule, valid
+
+
+def _outlived(series: JudgedSeries, as_of: date) -> str:
+    """A gain that had lasted and stands by the mean of the last three scores, though the last one is back near the first."""
+    before = [record for record in series.valid[:-1] if record.date not in series.dip_days]
+    held = [record for record in before if series.since is not None and record.date >= series.since]
+    last, before_it = series.valid[-1], f"the {_number(held[-1])} of {day_in_words(held[-1].date, as_of)} before it"
+    worse = f"reliably worse than {before_it} and " if series.step_back else ""
+    return (
+        f"{series.course.name} improved reliably from {_number(series.valid[0])} to {_number(held[-1])}, and the gain has "
+        f"{'been back' if series.course.durability is Durability.REGAINED else 'held'} in {counted(len(held), 'score')} since "
+        f"{day_in_words(held[0].date, as_of)}; the last score, {_number(last)} on {day_in_words(last.date, as_of)}, is {worse}not reliably "
+        "better than the first. Provisional: it is one score, and the change stands by the mean of the last three."
+    )
 
 
 def _step_back(series: JudgedSeries, as_of: date) -> str:
