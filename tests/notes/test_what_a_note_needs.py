@@ -93,10 +93,16 @@ def test_a_template_that_cannot_be_used_is_refused(name: str, parts: dict[str, s
 
 def test_the_lines_of_the_last_plan_say_whether_they_were_taken_up() -> None:
     lines = plan_lines("Ride the last stretch alone at rush hour, twice. Homework: thought record daily.\n- Look at the GAD-7 together.")
-    assert [line.homework for line in lines] == [False, True, False]
+    assert [line.homework for line in lines] == [True, True, False]
     assert [line.mentioned for line in lines] == [None, None, None]
     now = against(lines, "She rode the last stretch alone on Tuesday and Thursday, at rush hour.")
     assert [line.mentioned for line in now] == [True, False, False]
+
+
+@pytest.mark.parametrize("line", ["Continue as planned.", "Next session in two weeks.", "F/u 11/29 at 2pm."])
+def test_a_line_whose_words_stand_in_every_plan_is_not_called_mentioned(line: str) -> None:
+    lines = against(plan_lines(line), "Continued as planned; in the next session, two weeks from now, we go on.")
+    assert [each.mentioned for each in lines] == [None]
 
 
 def test_a_correction_leaves_the_signed_words_readable() -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
@@ -13,6 +14,8 @@ from fullarc.web.homework.actions import discuss, set_task
 from fullarc.web.homework.models import Task
 from fullarc.web.notes import actions
 from fullarc.web.notes.models import Note
+from fullarc.web.today.queries import slot_of
+from fullarc.web.today.sheets import sheet_for
 
 PLAN = "Next session on Tuesday.\nHomework:\nRide two stops with a friend."
 RIDE = "Ride two stops with a friend"
@@ -71,3 +74,16 @@ def test_prose_keeps_the_headings_that_its_writer_gave_it(cast: Cast) -> None:
     note = actions.import_note(cast.session, text=PLAN, source_name="1.txt", by=cast.mira)
     lines = lines_of(note.text, [], headings=headings_of(note))
     assert any(line.is_heading for line in lines)
+
+
+def test_agreed_homework_stands_once_on_the_sheet_and_is_not_called_not_agreed(cast: Cast, signed_in: SignIn) -> None:
+    plan = "Plan: Homework: walk to school with Sam on Monday; write down one worry each evening. Mum to ring the school nurse."
+    actions.import_note(cast.session, text=f"Slept better.\n{plan}", source_name="1.txt", by=cast.mira)
+    walk, write = "walk to school with Sam on Monday", "write down one worry each evening"
+    set_task(cast.course, f"Homework: {walk}", by=cast.mira)
+    sheet = slot_of(cast.session, cast.client, sheet_for(cast.course, timezone.localdate(), by=cast.mira))
+    assert sheet.planned_homework == [write]
+    assert sheet.last_plan == ["Mum to ring the school nurse."]
+    page = signed_in(cast.mira).get(reverse("homework:of_course", args=[cast.client.pk, cast.course.pk])).content.decode()
+    assert page.count(f'Add as homework<span class="sr">: {write}') == 1
+    assert page.count("Add as homework") == 1

@@ -1,6 +1,6 @@
 """Reading homework: for the client, for the page of a course, for the sheet before a session. A fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fullarc.modalities.code_list import label_of
+from fullarc.notes.homework_label import is_same_task
 from fullarc.notes.last_plan import homework_of
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.homework.models import Report, Task
@@ -85,12 +86,13 @@ def planned(course: CourseOfCare, known: Iterable[Line]) -> Planned | None:
 
 def planned_in(note: Note, known: Iterable[Line]) -> tuple[str, ...]:
     """What a note plans as homework, without what is a task already."""
-    there = {plain(line.task.text) for line in known}
-    return tuple(text for text in homework_of(note.plan) if plain(text) not in there)
+    agreed = [line.task.text for line in known]
+    return not_among(agreed, homework_of(note.plan, note.text))
 
 
-def plain(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(".")
+def not_among(agreed: Sequence[str], lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines of a plan that none of the agreed tasks is the same as."""
+    return tuple(line for line in lines if not any(is_same_task(line, task) for task in agreed))
 
 
 def own_tasks(client: Client, today: date) -> list[Line]:

@@ -86,9 +86,10 @@ def last_plan(note: Note, before: Note | None) -> LastPlan | None:
 
 
 def newest_plan(course: CourseOfCare) -> tuple[date, str] | None:
-    """What the newest closed note planned."""
+    """What the newest closed note planned, a line each; without what it tells of the homework of before."""
     newest = closed_notes(course).last()
-    return (newest.session.date, newest.plan) if newest and newest.plan else None
+    lines = plan_lines(newest.plan) if newest else ()
+    return (newest.session.date, "\n".join(line.text for line in lines)) if newest and lines else None
 
 
 def usual_format(user: User) -> str:

@@ -1,5 +1,6 @@
 """A day's sessions of one's own clients. A fixed number of queries whatever the number of sessions; nothing is judged here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,7 +21,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.check_ins.queries import waiting_for
 from fullarc.web.clients.models import Client, CourseOfCare, Session
 from fullarc.web.homework.queries import Line as HomeworkLine
-from fullarc.web.homework.queries import open_tasks, plain
+from fullarc.web.homework.queries import not_among, open_tasks
 from fullarc.web.journal.glance import at_home
 from fullarc.web.measurements.models import Administration
 from fullarc.web.my_progress.glance import written_of_late
@@ -98,8 +99,15 @@ class Slot:
     @property
     def planned_homework(self) -> list[str]:
         """Homework that the last plan names, without what was agreed as a task."""
-        there = {plain(line.task.text) for line in self.tasks}
-        return [text for text in self.sheet.homework if plain(text) not in there] if self.sheet else []
+        return self._not_agreed(self.sheet.homework) if self.sheet else []
+
+    @property
+    def last_plan(self) -> list[str]:
+        """What else the last plan names; what was agreed as a task stands there and not here again."""
+        return self._not_agreed(self.sheet.plan) if self.sheet else []
+
+    def _not_agreed(self, lines: Sequence[str]) -> list[str]:
+        return list(not_among([line.task.text for line in self.tasks], lines))
 
     @property
     def since(self) -> date | None:

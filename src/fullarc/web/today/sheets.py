@@ -5,7 +5,7 @@ from datetime import date
 
 from fullarc.course.sheet import Sheet, sheet_from, sheet_of
 from fullarc.course.worth_asking import Unspoken
-from fullarc.notes.last_plan import against, plan_lines
+from fullarc.notes.last_plan import PlanLine, against, homework_of, plan_lines
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.queries import last_changes
 from fullarc.web.clients.models import CourseOfCare
@@ -45,11 +45,12 @@ def renewed(course: CourseOfCare, today: date, rules: InForce, *, by: User) -> S
     notes = list(closed_notes(course).order_by("-session__date", "-begun_at")[:2])
     newest = notes[0] if notes else None
     lines = plan_lines(newest.plan) if newest else ()
+    homework = homework_of(newest.plan, newest.text) if newest else ()
     sheet = sheet_of(
         judged(course, today, rules).seen,
         plan=[line.text for line in lines if not line.homework][:MOST_LINES],
-        homework=[line.text for line in lines if line.homework][:MOST_LINES],
-        plan_on=newest.session.date if newest and lines else None,
+        homework=homework[:MOST_LINES],
+        plan_on=newest.session.date if newest and (lines or homework) else None,
         unspoken=unspoken(*notes) if len(notes) == 2 else (),
     )
     made_from = {"last_change": changed, "rules_version": rules.key, "as_of": today}
@@ -59,7 +60,5 @@ def renewed(course: CourseOfCare, today: date, rules: InForce, *, by: User) -> S
 
 def unspoken(newest: Note, before: Note) -> tuple[Unspoken, ...]:
     """Homework that the note before planned and the newest note does not mention."""
-    lines = against(plan_lines(before.plan), newest.text)
-    return tuple(
-        Unspoken(line.text, before.session.date, newest.session.date) for line in lines if line.homework and line.mentioned is False
-    )
+    lines = against([PlanLine(text, homework=True) for text in homework_of(before.plan, before.text)], newest.text)
+    return tuple(Unspoken(line.text, before.session.date, newest.session.date) for line in lines if line.mentioned is False)
