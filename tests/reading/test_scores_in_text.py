@@ -44,6 +44,12 @@ def scores(note: str) -> list[Finding]:
         ("SUD pk 75, 35 @ 40 min", "sud", 35, 75, "of_100"),
         ("SUDS at the door 70, 35 by the end.", "sud", 35, 70, "of_100"),
         ("SUDS 60 then 35.", "sud", 35, 60, "of_100"),
+        ("SUD 8, ended 12 minutes early", "sud", 8, None, "of_10"),
+        ("SUD 7, ended at 5 pm", "sud", 7, None, "of_10"),
+        ("SUDs 6, end 9/14", "sud", 6, None, "of_10"),
+        ("SUD 8 then 2 sessions of EMDR", "sud", 8, None, "of_10"),
+        ("x2\nSUD\t75/60/30", "sud", 30, 75, "of_100"),
+        ("His distress went from 8 out of 10 at the start to 3 at the end.", "sud", 3, 8, "of_10"),
         ("SUDs for memory cues 5.", "sud", 5, None, "of_10"),
         ('VoC "I did what I could" 3 to 5', "voc", 5, 3, "of_7"),
         ("Importance of quitting 9", "importance", 9, None, "of_10"),
@@ -110,7 +116,18 @@ def test_what_is_no_score_is_not_read_as_one(note: str) -> None:
         "Stressed the importance of sleep hygiene 3 times.",
         "PHQ-9 shows improvement, sleep was 5 hours.",
         "He was scared 3 times.",
+        "SUD on 5/10/24 was 60.",
+        "SUD 999/60/30",
+        "SUD 8/10/10",
+        "SUD 80/60/20%",
+        "Confident 8 out of 10 sessions",
     ],
 )
 def test_numbers_of_something_else_beside_the_name_of_a_measure_are_no_scores(note: str) -> None:
     assert scores(note) == []
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\n", "\u00a0"])
+def test_any_number_of_blanks_behind_the_name_of_a_measure_is_gone_through_once(blank: str) -> None:
+    """Gone through again from each blank, these would take hours."""
+    assert scores("SUD" + 200_000 * blank) == []

@@ -26,6 +26,12 @@ _GOOD_IN_THE_END = re.compile(
     r"\b(?:but|then|until|eventually|by the end|finally)\b(?!.{0,40}\b(?:refus|declin|shut|got defensive|left|stopped|no\b))", re.IGNORECASE
 )
 
+_NOT_DONE = re.compile(
+    r"(?:(?:she|he|they|ct|pt|client)\s)?(?:did not|didn't|had not|hadn't|has not|hasn't|never)\s(?:yet\s)?"
+    r"(?:do|done|did|write|written|wrote|bring|brought|complete|completed|start|started|try|tried|practi[cs]e|practi[cs]ed|go|gone|get|got)\b",
+    re.IGNORECASE,
+)
+
 
 def with_answers_by_place(
     found: Sequence[Finding], text: str, parts: Sequence[Sentence], lines: Sequence[Line], repeated: frozenset[int]
@@ -58,7 +64,11 @@ def _answered(text: str, part: Sentence, here: Sequence[Finding], before: bool) 
     """What a sentence tells of answers, by its findings and whether there is work `before` it to answer to."""
     taken_in = [number for number, each in enumerate(here) if _is_answer(each) and _is_the_clinicians(text, part, each)]
     works = sorted(each.evidence.end for each in here if _is_work(each))
-    places = [each for each in places_of_answers(text, part, works, before) if not _tells_else(each, here)]
+    places = [
+        each
+        for each in places_of_answers(text, part, works, before)
+        if not _tells_else(each, here) and not _NOT_DONE.match(text, each.start, each.end)
+    ]
     answers = []
     for place in places:
         words = [

@@ -13,9 +13,10 @@ from fullarc.reading.context import Mention, Surroundings
 from fullarc.reading.earlier_amounts import Change, with_previous
 from fullarc.reading.finding import Direction, Evidence, Finding, Quantity
 from fullarc.reading.matching import NoteWords
-from fullarc.reading.numbers_in_text import NUMBER, quantity
+from fullarc.reading.numbers_in_text import NUMBER
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
+from fullarc.reading.session_ratings import OTHER_THINGS, as_it_ended
 from fullarc.reading.wordings import tokens_of
 
 HERE = Path(__file__).parent
@@ -32,18 +33,8 @@ _WORDS_OF_CHANGE = re.compile(rf"\b(?:{_CHANGE})", re.IGNORECASE)
 _SAID_BEHIND = re.compile(rf"\s*(?:\(|,\s)(?:slightly |sharply |again )?(?:{_CHANGE})", re.IGNORECASE)
 _BY_POINTS = re.compile(rf"\s*(?:points?|pts)\s+to\s+({NUMBER})", re.IGNORECASE)
 _SLASH = re.compile(r"\s?/\s?\d")
-_RATED_ALONG = re.compile(r"(?:\s?/\s?\d{1,3})+\s?/\s?(\d{1,3})(?![\d/])")  # "75/60/30"
-_ENDED = re.compile(
-    rf"(?:\s?/\s?10{{1,2}})?\s*[,;–-]?\s*(?:and |then )*(?:"
-    rf"(?:ended|ending|end|final|finished|post|left)(?: up)?(?: at| of|:|\s?=)?\s*(?P<last>{NUMBER})"
-    rf"|(?<=then )(?P<then>{NUMBER})|(?P<late>{NUMBER})(?=\s?(?:@|by the end|at (?:the )?end|at \d|after \d)))",
-    re.IGNORECASE,
-)
-_OF_TEN = re.compile(r"\s?(?:/|out of)\s?10\b")
-_THINGS = re.compile(
-    r"\s?(?:%|(?:times|days?|weeks?|wks?|months?|years?|hours?|hrs?|min\w*|nights?|sessions?|people|skills?|steps?|things?|areas?|meals?"
-    r"|goals?|reasons?|of the)\b)"
-)
+_THINGS = re.compile(rf"\s?{OTHER_THINGS}", re.IGNORECASE)
+_OF_TEN = re.compile(rf"\s?(?:/|out of)\s?10\b(?!\s?{OTHER_THINGS})")
 _SAID_ONLY_OF_TEN = frozenset({"confident", "ready"})
 
 
@@ -59,15 +50,18 @@ class MeasureName:
 
 
 _LINK = (
-    r"[\"'”’]?(?:\s*\((?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|today|self[- ]report|past 2 weeks|total)\))?\s*"
+    r"[\"'”’]?(?:\s*\((?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|today|self[- ]report|past 2 weeks|total)\))?\s*+"
     r"(?:[:=]|-(?=\s)|–|—|(?:,?\s*(?:total|score|scores|scored|rating|ratings|sum|today|now|currently|ruler|level|screen|"
     r"screening|this week|of|is|was|at|a|an|in session|came in at|came back at|"
     r"has|have|had|been|dropped|fell|down|up|rose|increased|decreased|improved|went|going|from|to|remains|remained|still|"
     r"stable|steady|around|about|approximately|approx|~|self[- ]rated|reported|"
-    r"rated|peak|pk|start|starting|max|initial|given|feedback|administered|completed|result|results|indicates|shows|showed|revealed|peaked|reached|started|begun|began|pre|baseline|moved|declined|worsened|reduced|=|:)\b[:=]?))*\s*"
+    r"rated|peak|pk|start|starting|max|initial|given|feedback|administered|completed|result|results|indicates|shows|showed|revealed|peaked|"
+    r"reached|started|begun|began|pre|baseline|moved|declined|worsened|reduced|=|:)\b[:=]?))*\s*"
 )
 _HOW_GIVEN = r"(?:\s[a-z-]{2,}){1,4}?(?:\s(?:was|is|score)\b|\s?[:=])\s*"  # "EPDS by screen share: 11"
-_RULER = r"(?P<ruled>[^.;:,\d\n]{0,45}?,?\s?)(?=\d{1,2}\s?(?:/|out of)\s?10\b)"  # "Confident he can leave early, 8/10"
+_RULER = (  # "Confident he can leave early, 8/10"
+    rf"(?P<ruled>[^.;:,\d\n]{{0,45}}?,?\s?)(?=\d{{1,2}}\s?(?:/|out of)\s?10\b(?!\s?{OTHER_THINGS}))"
+)
 _RATED_OF = r"(?P<rated>\s(?:of|for|at|in|on|during|with)(?:\s[a-z'’-]+){1,3}?\s)"  # "Importance of quitting 9", "SUDs for memory cues 5"
 _QUOTED = r"(?P<quoted>\s*[\"“][^\"”\n\d]{1,40}[\"”]\s*(?:at\s|was\s|from\s)?)"  # 'VoC "I am fine now" 3 to 5'
 _SCORED_ON = (
@@ -185,8 +179,8 @@ def _scores(text: str, starts: list[int], parts: Sequence[Sentence], names: Sequ
             score: Change | None = with_previous(text, by_points.start(1), by_points.end(1), limit)
         else:
             score = _without_maximum(text, with_previous(text, match.start("number"), match.end("number"), limit, dated=True), name, match)
-            score = _as_it_ended(text, score, match.end("number"), limit) if name.id in _IN_SESSION else score
-        if score is not None and _possible(score.value, name):
+            score = as_it_ended(text, score, match, limit) if name.id in _IN_SESSION else score
+        if score is not None and _possible(score.value, name) and (score.previous is None or _possible(score.previous, name)):
             done = score.end
             yield name, match.start(), score
     for match in _shortly_before(names, before, text):
@@ -204,18 +198,6 @@ def _is_how_it_is_rated(name: MeasureName, match: re.Match[str]) -> bool:
     if name.unit == "of_10" or match.group("ruled") is not None or match.group("rated") is not None:
         return name.unit in ("of_10", "scale") and _THINGS.match(match.string, match.end("number")) is None
     return match.group("quoted") is None or name.id == "voc"
-
-
-def _as_it_ended(text: str, score: Change | None, end: int, limit: int) -> Change | None:
-    """A rating in a session together with the one at its end ("SUDS peak 90, end 45", "75/60/30"); `end` is that of its first number."""
-    along = _RATED_ALONG.match(text, end, limit)
-    if along is not None:
-        first = quantity(text[text.rfind(" ", 0, end) + 1 : end])
-        return Change(float(along.group(1)), first, along.end())
-    if score is None or score.previous is not None or isinstance(score.value, tuple):
-        return score
-    ended = _ENDED.match(text, score.end, limit)
-    return Change(quantity(ended.group("last") or ended.group("then") or ended.group("late")), score.value, ended.end()) if ended else score
 
 
 def _shortly_before(names: Sequence[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
