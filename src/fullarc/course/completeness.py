@@ -15,7 +15,7 @@ from fullarc.course.risk_statements import notes_and_forms
 from fullarc.course.score_series import JudgedSeries
 from fullarc.course.statement import Change, Domain
 from fullarc.course.subscales import without_subscales
-from fullarc.course.timeline import Attendance, Timeline
+from fullarc.course.timeline import Attendance, ScoreRecord, Timeline
 from fullarc.reading.finding import Status
 
 FOLLOW_UP_DAYS = 28
@@ -27,7 +27,7 @@ def not_known(timeline: Timeline, series: Sequence[JudgedSeries], indicators: Se
     """Sentences about what is missing. Not mentioned is not absent; a missing score is not zero."""
     return (
         *_after_the_end(timeline, series),
-        *_scores(series, as_of),
+        *_scores(timeline, series, as_of),
         *_notes(timeline, as_of),
         *_too_few(indicators),
         *_risk(timeline),
@@ -43,7 +43,7 @@ def _after_the_end(timeline: Timeline, series: Sequence[JudgedSeries]) -> list[s
     return [] if later else [f"{what} after the end: no follow-up score at least four weeks later."]
 
 
-def _scores(series: Sequence[JudgedSeries], as_of: date) -> list[str]:
+def _scores(timeline: Timeline, series: Sequence[JudgedSeries], as_of: date) -> list[str]:
     sentences = []
     if not series:
         sentences.append("Change in scores: no measure was given.")
@@ -63,9 +63,15 @@ def _scores(series: Sequence[JudgedSeries], as_of: date) -> list[str]:
         if unscored:
             sentences.append(f"{one.course.name} could not be scored on {days_in_words([point.date for point in unscored], as_of)}.")
         if one.late_baseline and one in whole:
-            first = day_in_words(one.valid[0].date, as_of)
-            sentences.append(f"{one.course.name} at the very start: the first score is of {first}, after the second session.")
+            sentences.append(f"{one.course.name} at the very start: {_first_given(one.valid[0], timeline, as_of)}.")
     return sentences
+
+
+def _first_given(first: ScoreRecord, timeline: Timeline, as_of: date) -> str:
+    """Says "first given at session 25, on 22 November"; of a score between two sessions, after which."""
+    attended = [session for session in timeline.sessions if session.attendance is Attendance.ATTENDED and session.date <= first.date]
+    at = "at" if attended and attended[-1].date == first.date else "after"
+    return f"first given {at} session {attended[-1].number or len(attended)}, on {day_in_words(first.date, as_of)}"
 
 
 def _notes(timeline: Timeline, as_of: date) -> list[str]:
