@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
+from fullarc.web.findings.actions import ensure_read
 from fullarc.web.measurements.actions import enter_totals
 from fullarc.web.measurements.models import Administration
+from fullarc.web.notes.actions import import_note, session_on
 
 GAIN = (20, 18, 14, 8, 6, 5, 4, 4)
 
@@ -28,6 +31,18 @@ def test_the_row_says_improved_and_that_the_last_score_is_a_step_back(cast: Cast
     assert 'sustained</span><span class="step-back"><span class="comma">, </span>last score a step back</span>' in row
     assert "A step back</b>" in row
     assert "PHQ-9 4 → 12, a step back" in row
+
+
+@pytest.mark.parametrize("last", [(12,), (19,), (19, 19)])
+def test_an_open_course_with_a_risk_to_acknowledge_says_it_too(cast: Cast, signed_in: SignIn, last: tuple[int, ...]) -> None:
+    given(cast, *GAIN, *last)
+    today = session_on(cast.course, timezone.localdate(), minutes=50, by=cast.mira)
+    import_note(today, text="Has thoughts of suicide.", source_name="1.txt", by=cast.mira)
+    ensure_read(cast.course, by=cast.mira)
+    page = signed_in(cast.mira).get("/caseload/").content.decode()
+    row = page[page.index("<tbody>") :]
+    assert "Risk</b>" in row
+    assert f"last {'score' if len(last) == 1 else 'two scores'} a step back</span>" in row
 
 
 def test_a_gain_that_holds_is_told_without_it(cast: Cast, signed_in: SignIn) -> None:

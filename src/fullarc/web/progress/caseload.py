@@ -117,9 +117,15 @@ class Row:
 
     @property
     def step_back(self) -> str:
-        """What the last scores say beside an improvement, as "last score a step back"; empty when they bear it out."""
+        """What the last scores say beside an improvement, or after one that is gone, as "last score a step back".
+
+        Empty when they bear it out. It stands there whatever else asks for attention.
+        """
         s = self.summary
-        return step_back_in_words(s.step_back) if s and s.change == Change.IMPROVED else ""
+        if s is None:
+            return ""
+        told = s.change == Change.IMPROVED or any(kind == "step_back" for kind, *_ in s.signals)
+        return step_back_in_words(s.step_back) if told else ""
 
     @property
     def last_session(self) -> date | None:
