@@ -1,6 +1,9 @@
 """The pages of a course of care on a phone: one line that moves sideways, wide enough for a thumb, with the open page in sight."""
 
+from itertools import pairwise
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 from tests.cast import assemble
@@ -34,6 +37,31 @@ def test_the_pages_of_a_course_are_one_line_for_a_thumb_without_a_script(live_se
         assert here is not None
         assert here["x"] >= 0
         assert here["x"] + here["width"] <= PHONE
+        assert here["x"] <= min(box["x"] for link in pages.get_by_role("link").all() if (box := link.bounding_box()))
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_open_page_moves_with_the_others_and_lies_over_none(live_server: object) -> None:
+    cast = assemble()
+    with chromium(live_server.url, cast.mira, width=PHONE) as context:  # type: ignore[attr-defined]
+        page = context.new_page()
+        page.goto(reverse("notes:list", args=[cast.client.pk, cast.course.pk]))
+        pages = page.get_by_role("navigation", name="This course of care")
+        pages.evaluate("row => row.scrollTo(row.scrollWidth, 0)")
+        boxes = sorted((box["x"], box["x"] + box["width"]) for link in pages.get_by_role("link").all() if (box := link.bounding_box()))
+        assert all(end <= begin + 1 for (_, end), (begin, _) in pairwise(boxes))
+        assert "gradient" in pages.evaluate("row => getComputedStyle(row).maskImage")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["safety:plan", "safety:assessments", "clients:client", "check_ins:check_ins"])
+def test_pages_of_the_client_lead_back_to_the_newest_course(name: str) -> None:
+    cast = assemble()
+    browser = Client(headers={"host": "localhost"})
+    browser.force_login(cast.mira, backend="allauth.account.auth_backends.AuthenticationBackend")
+    shown = browser.get(reverse(name, args=[cast.client.pk])).content.decode()
+    assert f'<a href="{reverse("progress:course", args=[cast.client.pk, cast.course.pk])}">Back to the course</a>' in shown
 
 
 @pytest.mark.browser
