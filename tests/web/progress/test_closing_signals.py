@@ -109,9 +109,13 @@ def test_a_risk_of_another_day_that_waits_is_not_called_acknowledged(cast: Cast,
     first = RaisedSignal.objects.order_by("source_date").first()
     assert first is not None
     acknowledge(first, what_was_done="Safety plan gone through", by=cast.mira)
-    page = signed_in(cast.mira).get(page_of(cast)).content.decode()
+    page = unescape(signed_in(cast.mira).get(page_of(cast)).content.decode())
     assert "Seen and acknowledged" not in page
-    assert "A risk signal is open." in page
+    assert "and was acknowledged" not in page
+    said = when(RaisedSignal.objects.exclude(acknowledged_at=None).get())
+    assert f"A risk signal is open; one of two acknowledged on {said}." in page
+    assert f"One of two acknowledged on {said} by {cast.mira.name}. What was done: “Safety plan gone through”. " in page
+    assert "One still waits to be acknowledged." in page
 
 
 def test_a_dismissal_needs_its_reason(cast: Cast, signed_in: SignIn) -> None:

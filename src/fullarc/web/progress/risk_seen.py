@@ -3,6 +3,8 @@
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
+from fullarc.course.days import count_in_words
+from fullarc.course.indicator_words import capitalised
 from fullarc.course.statement import Statement
 from fullarc.web.access.gate import may_for
 from fullarc.web.access.permissions import Permission
@@ -14,12 +16,13 @@ OPEN_RISK = "risk.open"  # the rule of the statement
 
 
 class RiskSeen:
-    """The signals of a client, looked up once. Nothing is said while one of them waits to be acknowledged."""
+    """The signals of a client, looked up once: what was acknowledged, and how many wait for it."""
 
     def __init__(self, client: Client, reader: User) -> None:
         may = may_for(reader, client, Permission.READ_SIGNALS)
         found = list(client.signals.select_related("acknowledged_by").order_by("acknowledged_at")) if may else []
-        self.signals: tuple[Signal, ...] = () if any(one.acknowledged_at is None for one in found) else tuple(found)
+        self.signals = tuple(one for one in found if one.acknowledged_at is not None)
+        self.waiting = len(found) - len(self.signals)
 
     def of(self, statement: Statement) -> tuple[Signal, ...]:
         """The acknowledged signals of the days that an open risk rests on, the latest acknowledgement last."""
@@ -27,7 +30,8 @@ class RiskSeen:
         return tuple(one for one in self.signals if one.source_date in days)
 
     def beside(self, statement: Statement) -> str:
-        """Who acknowledged it, when, and what was done; of several the latest, with the number of the others. Empty of all else."""
+        """Who acknowledged it, when, and what was done; of several the latest, with the number of the others. While some wait, how many
+        of how many were acknowledged. Empty of all else."""
         rows = self.of(statement)
         if not rows:
             return ""
@@ -36,12 +40,24 @@ class RiskSeen:
         done = (latest.what_was_done or "").strip()
         stop = "" if done.endswith((".", "!", "?")) else "."
         more = "" if len(rows) == 1 else f" {len(rows) - 1} more acknowledged before."
-        return f"Seen and acknowledged on {when(latest)} by {who}. What was done: “{done}”{stop}{more}"
+        if self.waiting:
+            seen = f"{capitalised(self._part(rows))} acknowledged{', last' if len(rows) > 1 else ''}"
+            more = f" {capitalised(count_in_words(self.waiting))} still {'waits' if self.waiting == 1 else 'wait'} to be acknowledged."
+        else:
+            seen = "Seen and acknowledged"
+        return f"{seen} on {when(latest)} by {who}. What was done: “{done}”{stop}{more}"
 
     def in_the_lead(self, statements: tuple[Statement, ...]) -> str:
         """What follows "A risk signal is open" in the sentence at the top; empty when nobody has acknowledged it."""
-        rows = [row for one in statements for row in self.of(one)]
-        return f", and was acknowledged on {when(rows[-1])}" if rows else ""
+        rows = tuple(row for one in statements for row in self.of(one))
+        if not rows:
+            return ""
+        if self.waiting:
+            return f"; {self._part(rows)} acknowledged{', last' if len(rows) > 1 else ''} on {when(rows[-1])}"
+        return f", and was acknowledged on {when(rows[-1])}"
+
+    def _part(self, rows: tuple[Signal, ...]) -> str:
+        return f"{count_in_words(len(rows))} of {count_in_words(len(rows) + self.waiting)}"
 
 
 def when(signal: Signal) -> str:
