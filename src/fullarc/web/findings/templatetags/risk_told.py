@@ -6,6 +6,7 @@ from django import template
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from fullarc.reading.finding import Status
 from fullarc.reading.lexicon import group_of
 from fullarc.web.access.gate import may_for
 from fullarc.web.access.permissions import Permission
@@ -17,6 +18,7 @@ from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.signals.models import Signal
 
 register = template.Library()
+RAISING = (Status.PRESENT, Status.UNCERTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class RiskTold:
     lines: tuple[Line, ...]
     address: str
     words: str  # of the link
+    mend: str = ""  # where in the note's margin the finding stands that raised it; empty for whoever may not review it
 
 
 @register.simple_tag(takes_context=True)
@@ -41,14 +44,17 @@ def risk_told(context: template.Context, signal: Signal) -> RiskTold | None:
         return None
     if signal.source_type == Note._meta.label_lower:
         note = Note.objects.filter(session__course__client=signal.client, pk=signal.source_id).first()
-        return _of(signal, note, note.text, note.findings.filter(addendum=None).select_related("reviewed_by")) if note else None
+        return _of(user, signal, note, note.text, note.findings.filter(addendum=None).select_related("reviewed_by")) if note else None
     if signal.source_type == Addendum._meta.label_lower:
         added = Addendum.objects.filter(note__session__course__client=signal.client, pk=signal.source_id).select_related("note").first()
-        return _of(signal, added.note, added.text, added.findings.select_related("reviewed_by")) if added else None
+        return _of(user, signal, added.note, added.text, added.findings.select_related("reviewed_by")) if added else None
     return None
 
 
-def _of(signal: Signal, note: Note, text: str, stored: "QuerySet[StoredFinding]") -> RiskTold:
+def _of(user: User, signal: Signal, note: Note, text: str, stored: "QuerySet[StoredFinding]") -> RiskTold:
     of_risk = [row for row in stored.exclude(review=DISMISSED) if group_of(row.finding.indicator) == "risk"]
     told = tuple(line for line in lines_of(text, of_risk) if line.reads)
-    return RiskTold(told, reverse("findings:note", args=[signal.client_id, note.pk]), "The whole note")
+    address = reverse("findings:note", args=[signal.client_id, note.pk])
+    raised = sorted((row for row in of_risk if row.finding.status in RAISING), key=lambda row: row.finding.indicator != signal.kind)
+    mend = f"{address}#finding-{raised[0].pk}" if raised and may_for(user, signal.client, Permission.REVIEW_FINDINGS) else ""
+    return RiskTold(told, address, "The whole note", mend)
