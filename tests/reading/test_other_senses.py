@@ -80,6 +80,68 @@ def test_some_senses_hold_in_reports_about_the_body_only(text: str, indicator: s
     assert indicator in indicators("She reports a hard week. Heroin, injected daily. Vomited twice after the binge. Feels depressed.")
 
 
+@pytest.mark.parametrize(
+    ("text", "indicator", "statuses"),
+    [
+        ("Last night he hanged himself in the garage; his wife found him in time.", "suicide_attempt", "present"),
+        ("At 16 she hanged herself and her brother cut her down.", "suicide_attempt", "historical"),
+        ("He committed suicide.", "suicide_attempt", "present"),
+        ("Fresh burns on her forearm; she held it to the stove after the fight.", "self_harm", "present uncertain"),
+        ("New burns on his arm from the stove, third time this month.", "self_harm", "present uncertain"),
+        ("Fresh wounds on both forearms; she says she fell.", "self_harm", "present uncertain"),
+        ("Burns on her thighs, second degree, done with a lighter.", "self_harm", "present uncertain"),
+        ("Healed scars on her forearms.", "self_harm", "historical present"),
+        ("Nothing keeps him from cutting himself every evening.", "self_harm", "present"),
+        ("Nobody could stop her from cutting herself last night; needed sutures.", "self_harm", "present"),
+        ("Mother tried to stop him from overdosing on Tuesday but he had taken 40 tablets.", "suicide_attempt", "present historical"),
+        ("Hospitalized for an overdose with a long ICU stay secondary to liver failure.", "hospitalization", "present"),
+        ("Hospitalized, took 60 acetaminophen to die, liver failure as a result.", "hospitalization", "present"),
+        ("Hospitalized with DKA in May after skipping insulin on purpose to die.", "hospitalization", "present historical"),
+        ("Cut herself and was hospitalized secondary to sepsis.", "hospitalization", "present"),
+        (
+            "She was hospitalized in May for pneumonia. In June she was in the hospital again and wrote a goodbye letter.",
+            "hospitalization",
+            "present",
+        ),
+        ("He put his hands in her hair and dragged her.", "violence", "present"),
+        ("He is very violent, shaking her by the throat.", "violence", "present"),
+        ("He was very violent shaking her by the throat.", "violence", "present"),
+        ("He struck her face and she fell.", "violence", "present"),
+        ("He slapped her; he was beaten as a child.", "violence", "present"),
+        ("Client was aggressive physical with staff.", "violence", "present"),
+        ("Charged with assault last week, served papers on Monday.", "violence", "present"),
+        ("Took half her tablets to sleep and did not care whether she woke up.", "suicide_attempt", "present"),
+        ("Took two packs of diphenhydramine to sleep forever.", "suicide_attempt", "present"),
+        ("She bought the rope so she kill herself.", "suicide_attempt", "present"),
+        ("I will keep the pills for when it gets too bad.", "access_to_means", "hypothetical present"),
+        ("Hospitalized two times for suicidality this year, now on the unit.", "hospitalization", "present"),
+        ("Only point in life was his son, who died.", "suicidal_ideation", "present"),
+        ("Wondered who takes care of the kids if she is gone.", "suicidal_ideation", "present"),
+        ("She hopes the tumor kills her.", "suicidal_ideation", "present"),
+        ("He wants to stop breathing when he falls asleep.", "suicidal_ideation", "present"),
+        ("Feels her life insurance would help the kids more, brought copay.", "suicidal_ideation", "present"),
+        ("Asks for specifics about what she would take to die.", "suicide_plan", "present"),
+        ("Suicidal ideation: the client denies plan.", "suicidal_ideation", "present"),
+        ("Admitted with altered mental status after an overdose.", "hospitalization", "present"),
+        ("Sick and hospitalized for cutting.", "hospitalization", "present"),
+    ],
+)
+def test_no_danger_vanishes_for_a_word_beside_it(text: str, indicator: str, statuses: str) -> None:
+    assert {status for each, status in said(text) if each == indicator} & set(statuses.split())
+
+
+def test_an_ambulance_for_another_is_no_crisis_contact_of_the_client() -> None:
+    assert ("crisis_contact", "present") not in said("Neighbor called an ambulance for his wife, who had a stroke.")
+
+
+def test_a_sense_of_danger_that_holds_in_all_texts_says_a_status_or_what_keeps_it() -> None:
+    table = tomllib.loads((files("fullarc.reading") / "other_senses.toml").read_text(encoding="utf-8"))
+    risk = {indicator for indicator, group in groups().items() if group.name == "risk"}
+    about_danger = [entry for entry in table["sense"] if risk & set(entry["of"]) and not entry.get("in_reports")]
+    assert len(about_danger) > 50
+    assert not [entry for entry in about_danger if not {"says", "unless"} & set(entry)]
+
+
 def test_every_sense_is_about_indicators_that_exist() -> None:
     table = tomllib.loads((files("fullarc.reading") / "other_senses.toml").read_text(encoding="utf-8"))
     assert {indicator for entry in table["sense"] for indicator in entry["of"]} <= set(groups())

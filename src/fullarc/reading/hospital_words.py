@@ -7,6 +7,7 @@ with a broken arm" is none, unless its sentence also names a reason of the mind.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fullarc.reading.finding import Finding, Status
 
@@ -24,10 +25,12 @@ _OF_THE_BODY = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_MIND = re.compile(
-    r"psych|suicid|\bSI\b|\bHI\b|self.?harm|overdos|\bODs?\b|\bOD'?d\b|attempt|\bcut(?:s|ting)?\b|panic|mental|crisis|section|involunt|hold\b|detox|withdraw"
-    r"|depress|mani[ac]|voices|halluc|paranoi|anxi|breakdown|safe|risk|5150|alcohol|drunk|behavio|ideation|hang|pills|inpatient|\bIP\b|PHP|IOP",
+    r"psych|suicid|\bSI\b|\bHI\b|self.?harm|overdos|\bODs?\b|\bOD'd\b|\b(?-i:OD)d\b|attempt|\bcut(?:s|ting)?\b|panic|mental|crisis|section|involunt|hold\b|detox|withdraw"
+    r"|kill|\bdie\b|on purpose|intentional|deliberate|jumped (?:from|off|in front|out)|goodbye|be gone\b"
+    r"|depress|mani[ac]|voices|halluc|paranoi|anxi|breakdown|safe|risk|5150|alcohol|drunk|ideation|hang|pills|inpatient|\bIP\b|PHP|IOP",
     re.IGNORECASE,
 )
+_ODD_BEHAVIOR = re.compile("behavio", re.IGNORECASE)
 _WERE = (Status.PRESENT, Status.HISTORICAL, Status.UNCERTAIN)
 _IN_HOSPITAL = re.compile(
     r"(?:(?:was|were|been|be) )?(?:in (?:the )?hospital|hospitali[sz]ed|admitted to (?:the|a) hospital"
@@ -55,34 +58,43 @@ def without_stays_for_the_body(text: str, findings: Sequence[Finding]) -> list[F
     stays = [each for each in findings if each.indicator in _HOSPITAL]
     if not stays:
         return list(findings)
-    caused = any(_is_caused_by_the_body(text, each) for each in stays)
-    for_the_mind = any(_names_the_mind(text, each, caused) for each in stays if each.status in _WERE)
-    for_the_body = not for_the_mind and any(_is_for_the_body(text, each) for each in stays)
+    reasons = {sentence: _reasons(text[sentence[0] : sentence[1]]) for sentence in {each.sentence for each in stays}}
+    caused = any(each.caused_by_the_body for each in reasons.values())
+    for_the_mind = any(reasons[each.sentence].of_the_mind(caused=caused) for each in stays if each.status in _WERE)
+    for_the_body = not for_the_mind and any(each.are_of_the_body for each in reasons.values())
     return [
         each
         for each in findings
         if each.indicator not in _HOSPITAL
-        or not (_is_for_the_body(text, each) or _is_no_room(text, each) or (for_the_body and _IN_HOSPITAL.fullmatch(each.quote)))
+        or not (reasons[each.sentence].are_of_the_body or _is_no_room(text, each) or (for_the_body and _IN_HOSPITAL.fullmatch(each.quote)))
     ]
 
 
-def _names_the_mind(text: str, finding: Finding, caused: bool) -> bool:
-    """Whether its sentence names a reason of the mind; where an illness was named as the cause of it all, odd behavior is none."""
-    begin, end = finding.sentence
-    return any(not (caused and word.group().lower() == "behavio") for word in _OF_THE_MIND.finditer(text, begin, end))
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """What one sentence names. Where an illness is named as the cause of it all, odd behavior is no reason of the mind; nothing else is
+    ever outdone by it."""
+
+    body: bool
+    mind: bool
+    odd_behavior: bool
+    caused_by_the_body: bool
+
+    def of_the_mind(self, *, caused: bool) -> bool:
+        return self.mind or (self.odd_behavior and not caused)
+
+    @property
+    def are_of_the_body(self) -> bool:
+        return self.body and not self.of_the_mind(caused=self.caused_by_the_body)
 
 
-def _is_caused_by_the_body(text: str, finding: Finding) -> bool:
-    begin, end = finding.sentence
-    return _BY_THE_BODY.search(text, begin, end) is not None
-
-
-def _is_for_the_body(text: str, finding: Finding) -> bool:
-    begin, end = finding.sentence
-    said = text[begin:end]
-    if _OF_THE_BODY.search(said) is None:
-        return False
-    return _OF_THE_MIND.search(said) is None or _BY_THE_BODY.search(said) is not None
+def _reasons(sentence: str) -> _Reasons:
+    return _Reasons(
+        body=_OF_THE_BODY.search(sentence) is not None,
+        mind=_OF_THE_MIND.search(sentence) is not None,
+        odd_behavior=_ODD_BEHAVIOR.search(sentence) is not None,
+        caused_by_the_body=_BY_THE_BODY.search(sentence) is not None,
+    )
 
 
 def _is_no_room(text: str, finding: Finding) -> bool:

@@ -3,7 +3,7 @@ violence, and a diaphragm that is depressed has no mood.
 
 The table is other_senses.toml. Each entry names the indicators it is about and what must hold of a finding, all of it: the words
 themselves, what stands right before or behind them, something in their sentence. Such a finding is left out, or has the status that the
-entry says.
+entry says. An entry about a finding of risk that holds in all texts sets a status or has an `unless`, so that no danger vanishes unseen.
 """
 
 import re
@@ -73,10 +73,14 @@ def senses(indicator: str, in_reports: bool) -> tuple[Sense, ...]:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("fullarc.reading") / "other_senses.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _entries() -> Mapping[tuple[str, bool], Sequence[dict[str, Any]]]:
-    table = tomllib.loads((files("fullarc.reading") / "other_senses.toml").read_text(encoding="utf-8"))
     found: dict[tuple[str, bool], list[dict[str, Any]]] = {}
-    for number, entry in enumerate(table["sense"], 1):
+    for number, entry in enumerate(_table()["sense"], 1):
         if not set(entry) <= _KEYS or not {"of"} < set(entry):
             expected = ", ".join(sorted(_KEYS - {"of"}))
             raise BrokenRules(f"other_senses.toml, entry {number}: found {', '.join(sorted(entry))}, expected 'of' and some of {expected}")
@@ -87,6 +91,8 @@ def _entries() -> Mapping[tuple[str, bool], Sequence[dict[str, Any]]]:
 
 def _made(entry: dict[str, Any]) -> Sense:
     said = {key: str(entry[key]) for key in _PATTERNS if key in entry}
+    if "unless" in said:
+        said["unless"] = said["unless"].replace("{danger}", _table()["danger"])
     if "before" in said:
         said["before"] = f"(?:{said['before']})$"
     patterns = {key: re.compile(said[key], re.IGNORECASE) if key in said else None for key in _PATTERNS}
