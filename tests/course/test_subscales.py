@@ -5,11 +5,14 @@ from datetime import date, timedelta
 
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.score_statements import NOT_PUBLISHED
 from fullarc.course.statement import Change
 from fullarc.course.subscales import subscales_in_words
 from fullarc.course.timeline import Attendance, ScoreRecord, Session, timeline_of
 from fullarc.exchange.course_links import CourseLinks
 from fullarc.exchange.course_page import course_body
+from fullarc.exchange.course_view import statement_rows, statement_views
+from fullarc.exchange.evidence_numbers import numbered_evidence
 
 FIRST = date(2026, 3, 2)
 SCALES = ("total", "emotional", "conduct")
@@ -68,3 +71,13 @@ def test_on_the_page_they_open_beneath_their_total_without_a_script() -> None:
         assert f"SDQ Emotional problems{by}" in folded
         assert f"SDQ Conduct problems{by}" in folded
     assert "SDQ Emotional" not in pieces[0]
+
+
+def test_that_no_reliable_change_is_published_is_said_once_a_form_on_the_page_of_the_course() -> None:
+    seen = both()
+    assert sum(NOT_PUBLISHED in one.text for one in seen.statements) == 6
+    numbering = numbered_evidence(seen)
+    rows = [row for row in statement_rows(statement_views(seen, numbering), seen) if row.scales]
+    said = ["".join(words for words, _ in view.segments) for row in rows for view in (row.said, *row.scales)]
+    assert [NOT_PUBLISHED in text for text in said] == [True, False, False] * 2
+    assert all(text.endswith(".") for text in said)

@@ -1,7 +1,7 @@
 """What the templates of the course page are filled with: plain rows, nothing left to decide."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fullarc.charts.drawing import short_date
 from fullarc.charts.strips import domain_levels, level_strip
@@ -9,6 +9,7 @@ from fullarc.charts.words import gas_level
 from fullarc.course.assessment import CourseAssessment, DomainCourse, GoalCourse
 from fullarc.course.days import counted, day_in_words
 from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
+from fullarc.course.score_statements import NOT_PUBLISHED
 from fullarc.course.subscales import subscales_in_words
 from fullarc.course.timeline import Attendance
 from fullarc.exchange.course_words import (
@@ -127,7 +128,16 @@ def statement_rows(views: Sequence[StatementView], seen: CourseAssessment) -> tu
             rows[-1][1].append(view)
         elif not view.detail:
             rows.append((view, []))
-    return tuple(StatementRow(said, tuple(scales), _scales_in_words(scales, seen)) for said, scales in rows)
+    return tuple(StatementRow(said, _said_once(said, scales), _scales_in_words(scales, seen)) for said, scales in rows)
+
+
+def _said_once(total: StatementView, scales: Sequence[StatementView]) -> tuple[StatementView, ...]:
+    """The subscales beneath a total; that no reliable change is published is not said with each when the total has said it."""
+    if not any(NOT_PUBLISHED in words for words, _ in total.segments):
+        return tuple(scales)
+    return tuple(
+        replace(one, segments=tuple((words.replace(f"; {NOT_PUBLISHED}", ""), marks) for words, marks in one.segments)) for one in scales
+    )
 
 
 def _scales_in_words(scales: Sequence[StatementView], seen: CourseAssessment) -> str:

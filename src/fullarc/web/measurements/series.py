@@ -12,11 +12,13 @@ from fullarc.course.days import day_in_words, number_in_words
 from fullarc.course.score_series import judge_series, series_of
 from fullarc.course.score_statements import new_version
 from fullarc.course.statement import Change
-from fullarc.course.subscales import form_of, subscales_in_words, without_subscales
+from fullarc.course.subscales import TOTAL, form_of, name_of_subscale, subscales_in_words, without_subscales
 from fullarc.course.timeline import ScoreRecord, Session, timeline_of
 from fullarc.instruments.informants import CLIENT
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue
+
+NOT_PUBLISHED = "A reliable change is not published for it, so only the difference is shown."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,23 @@ class Form:
     @property
     def summary(self) -> str:
         return subscales_in_words([one.course for one in self.scales], self.whole.course)
+
+    @property
+    def only_differences(self) -> str:
+        """That change on subscales cannot be judged, where the sentence of the total has not said it; said once for all of them."""
+        without = [one.course for one in self.scales or (self.whole,) if one.course.scale != TOTAL and _only_differs(one.course)]
+        if not without or (self.scales and _only_differs(self.whole.course)):
+            return ""
+        if len(without) == max(1, len(self.scales)):
+            return (
+                "A reliable change is not published for its subscales, so only the differences are shown." if self.scales else NOT_PUBLISHED
+            )
+        names = ", ".join(name_of_subscale(one, self.whole.course) for one in without)
+        return f"A reliable change is not published for some of its subscales, so only the difference is shown: {names}."
+
+
+def _only_differs(one: ScoreCourse) -> bool:
+    return one.current is not None and one.reliable_change is None
 
 
 def forms_of(series: Sequence[Series]) -> list[Form]:
@@ -87,7 +106,7 @@ def strip_of(one: ScoreCourse) -> SafeString:
 
 
 def change_sentence(one: ScoreCourse, records: Sequence[ScoreRecord], as_of: date) -> str:
-    """From the baseline to the latest score, against the smallest change that counts as reliable."""
+    """From the baseline to the latest score, against the smallest reliable change. For a subscale without one its form says so, once."""
     if one.baseline is None:
         return "No score yet: no form could be scored."
     if one.current is None:
@@ -99,7 +118,7 @@ def change_sentence(one: ScoreCourse, records: Sequence[ScoreRecord], as_of: dat
     way = "no difference" if size == 0 else f"{number_in_words(size)} {'lower' if one.current < one.baseline else 'higher'}"
     said = f"From {start} on {days}: {way}"
     if one.reliable_change is None:
-        return f"{said}. A reliable change is not published for it, so only the difference is shown."
+        return f"{said}." if one.scale != TOTAL else f"{said}. {NOT_PUBLISHED}"
     least = f"the smallest reliable change is {number_in_words(one.reliable_change)} points"
     if not one.reliable:
         return f"{said}, within measurement error; {least}."
