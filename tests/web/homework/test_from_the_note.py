@@ -83,6 +83,9 @@ def test_agreed_homework_stands_once_on_the_sheet_and_is_not_called_not_agreed(c
     set_task(cast.course, f"Homework: {walk}", by=cast.mira)
     sheet = slot_of(cast.session, cast.client, sheet_for(cast.course, timezone.localdate(), by=cast.mira))
     assert sheet.planned_homework == [write]
+    discuss(Task.objects.get(), by=cast.mira)
+    talked = slot_of(cast.session, cast.client, sheet_for(cast.course, timezone.localdate(), by=cast.mira))
+    assert (talked.tasks, talked.planned_homework) == ([], [write])
     assert sheet.last_plan == ["Mum to ring the school nurse."]
     page = signed_in(cast.mira).get(reverse("homework:of_course", args=[cast.client.pk, cast.course.pk])).content.decode()
     assert page.count(f'Add as homework<span class="sr">: {write}') == 1

@@ -15,7 +15,7 @@ from fullarc.instruments.log import EntryRefused
 from fullarc.web.clients.models import Session
 from fullarc.web.homework.actions import cancel, discuss, set_task, tell
 from fullarc.web.homework.models import Report, Task
-from fullarc.web.homework.queries import cards_for, open_tasks, planned
+from fullarc.web.homework.queries import cards_for, planned, tasks_by_course
 from fullarc.web.journal.actions import OtherContent
 from fullarc.web.journal.forms_at_home import offered_in
 from fullarc.web.measurements.models import LogRow
@@ -159,13 +159,13 @@ def test_a_card_tells_what_is_open_and_rests_when_all_was_said(cast: Cast, task:
     assert cards_for(cast.client, timezone.now()) == []
 
 
-def test_open_tasks_of_many_courses_take_two_queries(cast: Cast, task: Task) -> None:
+def test_tasks_of_many_courses_take_two_queries(cast: Cast, task: Task) -> None:
     counts, courses = [], [cast.course, cast.ward_client.courses.get()]
     for _ in range(2):
         for number in range(5):
             said(set_task(cast.course, f"Step {number}", by=cast.mira), "done")
         with CaptureQueriesContext(connection) as seen:
-            assert open_tasks(courses)
+            assert tasks_by_course(courses)
         counts.append(len(seen))
     assert counts == [2, 2]
 

@@ -60,12 +60,11 @@ def tasks_of(courses: Iterable[CourseOfCare]) -> list[Line]:
     return [Line(task, next(iter(reversed(task.reports.all())), None)) for task in rows]
 
 
-def open_tasks(courses: Iterable[CourseOfCare]) -> dict[object, list[Line]]:
-    """The open tasks by course, for the sheets of a day. Two queries however many courses."""
+def tasks_by_course(courses: Iterable[CourseOfCare]) -> dict[object, list[Line]]:
+    """Every task by course, for the sheets of a day. Two queries however many courses."""
     out: dict[object, list[Line]] = {}
     for line in tasks_of(courses):
-        if line.task.is_open:
-            out.setdefault(line.task.course_id, []).append(line)
+        out.setdefault(line.task.course_id, []).append(line)
     return out
 
 

@@ -21,7 +21,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.check_ins.queries import waiting_for
 from fullarc.web.clients.models import Client, CourseOfCare, Session
 from fullarc.web.homework.queries import Line as HomeworkLine
-from fullarc.web.homework.queries import not_among, open_tasks
+from fullarc.web.homework.queries import not_among, tasks_by_course
 from fullarc.web.journal.glance import at_home
 from fullarc.web.measurements.models import Administration
 from fullarc.web.my_progress.glance import written_of_late
@@ -72,11 +72,16 @@ class Slot:
     review: str
     past: bool
     unfolded: bool
-    tasks: tuple[HomeworkLine, ...] = ()  # homework that was agreed and not talked about yet
+    agreed: tuple[HomeworkLine, ...] = ()  # homework that was agreed, talked about or not
     at_home: tuple[str, ...] = ()  # what was shared at home in the last two weeks
     sent: tuple[str, ...] = ()  # check-ins that the client can answer now
     wrote: tuple[str, ...] = ()  # what the client wrote at a day and for the session, of late
     mark: str = ""  # "now" or "next" at the one session of today that this is true of
+
+    @property
+    def tasks(self) -> list[HomeworkLine]:
+        """Homework that was agreed and not talked about yet."""
+        return [line for line in self.agreed if line.task.is_open]
 
     @property
     def lacks_a_note(self) -> bool:
@@ -107,7 +112,7 @@ class Slot:
         return self._not_agreed(self.sheet.plan) if self.sheet else []
 
     def _not_agreed(self, lines: Sequence[str]) -> list[str]:
-        return list(not_among([line.task.text for line in self.tasks], lines))
+        return list(not_among([line.task.text for line in self.agreed], lines))
 
     @property
     def since(self) -> date | None:
@@ -177,7 +182,7 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
     courses = list({s.course_id: s.course for s in sessions}.values())
     sheets, reviews = kept_sheets(courses, today), reviews_due(courses, today)
     held = attended_before(courses, day)
-    tasks, home = open_tasks(courses), at_home(courses, today)
+    tasks, home = tasks_by_course(courses), at_home(courses, today)
     waiting = {signal.client_id: signal for signal in open_signals(user).filter(client__in=[c.client_id for c in courses])}
     sent = waiting_for(courses, timezone.now())
     wrote = written_of_late(courses, today)
@@ -194,7 +199,7 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
             review=reviews[session.course_id].sentence if session.course_id in reviews else "",
             past=day < today or (day == today and ended_at(session) <= now_minutes),
             unfolded=session is unfolded,
-            tasks=tuple(tasks.get(session.course_id, ())),
+            agreed=tuple(tasks.get(session.course_id, ())),
             at_home=tuple(home.get(session.course_id, ())),
             sent=tuple(sent.get(session.course_id, ())),
             wrote=tuple(wrote.get(session.course_id, ())),
@@ -219,7 +224,7 @@ def slot_of(session: Session, client: Client, sheet: Sheet) -> Slot:
         review="",
         past=False,
         unfolded=True,
-        tasks=tuple(open_tasks([course]).get(course.pk, ())),
+        agreed=tuple(tasks_by_course([course]).get(course.pk, ())),
         at_home=tuple(at_home([course], today).get(course.pk, ())),
         sent=tuple(waiting_for([course], timezone.now()).get(course.pk, ())),
         wrote=tuple(written_of_late([course], today).get(course.pk, ())),
