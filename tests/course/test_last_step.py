@@ -45,6 +45,17 @@ def test_an_older_form_is_told_beside_the_one_before_it_and_not_beside_the_lates
     assert last_step(rows, "form 2", "PHQ-9", catalogue(), week(3)) == "Since 14 January: PHQ-9 fell reliably from 20 to 12."
 
 
+def test_an_older_form_with_the_same_score_names_its_own_day_and_no_now() -> None:
+    rows = [ScoreRecord(week(n), "phq-9", value, n, source=f"form {n}") for n, value in enumerate((9.0, 9.0, 3.0), 1)]
+    sentence = last_step(rows, "form 2", "PHQ-9", catalogue(), week(9))
+    assert sentence == "Since 14 January: PHQ-9 was 9 and was still 9 on 21 January, no reliable change."
+
+
+def test_the_first_form_asks_for_a_second_one_only_while_there_is_none() -> None:
+    rows = [ScoreRecord(week(n), "phq-9", 9.0, n, source=f"form {n}") for n in (1, 2, 3)]
+    assert last_step(rows, "form 1", "PHQ-9", catalogue(), week(9)) == "It is the first score of PHQ-9."
+
+
 def test_scores_of_two_editions_are_not_compared_and_what_has_no_score_says_nothing() -> None:
     old = [ScoreRecord(week(1), "phq-9", 20.0, source="old", edition="1"), ScoreRecord(week(2), "phq-9", 5.0, source="new", edition="2")]
     assert last_step(old, "new", "PHQ-9", catalogue(), week(2)) == ""

@@ -15,6 +15,8 @@ from fullarc.instruments.definition import Better
 def last_step(records: Sequence[ScoreRecord], source: str, name: str, measures: Catalogue, as_of: date) -> str:
     """A sentence about the score with this source and the valid one before it; empty when there is nothing to compare.
 
+    Only the newest score is what is so "now"; an older one is told of its own day.
+
     `records` are those of one measure, scale and informant in order of date. Scores of two editions of a measure are not compared, and a
     step is judged by the reliable change of the scale (docs/methods/reliable-change.md), from one score to the next.
     """
@@ -23,17 +25,20 @@ def last_step(records: Sequence[ScoreRecord], source: str, name: str, measures: 
     if at is None:
         return ""
     _, here, _ = by_edition(until[: at + 1])
+    newest = at == len(until) - 1
     if len(here) < 2:
-        return f"It is the first score of {name}; change needs a second one." if at == 0 else ""
+        first = f"It is the first score of {name}"
+        return "" if at else f"{first}; change needs a second one." if newest else f"{first}."
     before, now = here[-2:]
-    return _in_words(before, now, name, measures, as_of)
+    return _in_words(before, now, name, measures, as_of, newest=newest)
 
 
-def _in_words(before: ScoreRecord, now: ScoreRecord, name: str, measures: Catalogue, as_of: date) -> str:
+def _in_words(before: ScoreRecord, now: ScoreRecord, name: str, measures: Catalogue, as_of: date, *, newest: bool) -> str:
     old, new = before.value or 0.0, now.value or 0.0
+    still = "is {} now" if newest else f"was still {{}} on {day_in_words(now.date, as_of)}"
     since = f"Since {day_in_words(before.date, as_of)}: {name}"
     went = (
-        f"was {number_in_words(old)} and is {number_in_words(new)} now"
+        f"was {number_in_words(old)} and {still.format(number_in_words(new))}"
         if old == new
         else f"went from {number_in_words(old)} to {number_in_words(new)}"
     )
