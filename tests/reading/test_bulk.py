@@ -1,5 +1,6 @@
 """Many notes: what is written down, how broken-off work is taken up again, and what several processes find."""
 
+import gc
 import json
 from pathlib import Path
 
@@ -45,6 +46,15 @@ def test_several_processes_find_the_same_in_the_same_order(notes: list[Path]) ->
     assert [result for chunk, _ in read_many(notes, 2) for result in chunk] == [
         result for chunk, _ in read_many(notes, 1) for result in chunk
     ]
+
+
+def test_the_memory_of_whoever_asked_is_cleaned_as_before_also_when_they_stop_halfway(notes: list[Path]) -> None:
+    before = gc.get_freeze_count()
+    several = read_many(notes, 2)
+    next(several), next(several)
+    assert gc.get_freeze_count() > before
+    several.close()  # type: ignore[attr-defined]
+    assert gc.get_freeze_count() == 0
 
 
 def test_work_that_was_broken_off_goes_on_behind_the_last_whole_line(

@@ -57,14 +57,17 @@ def read_many(paths: Sequence[Path], jobs: int, lexicon: OwnLexicon | None = Non
         return
     yield from (_read_chunk(chunk, own) for chunk in islice(chunks, 1))  # what it works out is shared with every process that is forked
     gc.freeze()  # ... and stays shared: nothing of it is looked through, and so copied, by their garbage collectors
-    with ProcessPoolExecutor(jobs) as pool:
-        under_way: deque[Future[tuple[list[dict[str, Any]], list[bytes]]]] = deque()
-        for chunk in chunks:
-            under_way.append(pool.submit(_read_chunk, chunk, own))
-            if len(under_way) >= jobs * CHUNKS_UNDER_WAY:
+    try:
+        with ProcessPoolExecutor(jobs) as pool:
+            under_way: deque[Future[tuple[list[dict[str, Any]], list[bytes]]]] = deque()
+            for chunk in chunks:
+                under_way.append(pool.submit(_read_chunk, chunk, own))
+                if len(under_way) >= jobs * CHUNKS_UNDER_WAY:
+                    yield under_way.popleft().result()
+            while under_way:
                 yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
+    finally:
+        gc.unfreeze()  # whoever asked goes on with a memory that is cleaned as before
 
 
 def read_to_lines(paths: Sequence[Path], out: Path, jobs: int, progress: Progress, lexicon: OwnLexicon | None = None) -> list[str]:
