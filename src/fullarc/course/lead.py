@@ -11,7 +11,7 @@ _Find = Callable[[Sequence[Said], bool], tuple[str, list[Said]] | None]
 _NAMES = 2
 SILENT = "disagreement.notes_silent"
 _OUTCOMES = frozenset({Domain.SYMPTOM_BURDEN, Domain.FUNCTIONAL_CAPACITY, Domain.OVERALL_PRESENTATION})
-OPEN_RISK = "A risk signal is open."
+RISK_IS_OPEN = "A risk signal is open."
 NOTHING_YET = "Too little is recorded to say what changed."
 _HELD = {
     Durability.SUSTAINED: ", and the gain has held",
@@ -75,7 +75,7 @@ def _named(chosen: Sequence[Said]) -> str:
 
 def _risk(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
     found = [one for one in drafts if one.lead == "risk"]
-    return (OPEN_RISK, found[:1]) if found else None
+    return (RISK_IS_OPEN, found[:1]) if found else None
 
 
 def _improved(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:

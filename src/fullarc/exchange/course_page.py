@@ -11,7 +11,7 @@ from fullarc.charts.numbers import numbers_table
 from fullarc.charts.words import gas_level
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.days import full_date
-from fullarc.course.lead import OPEN_RISK
+from fullarc.course.lead import RISK_IS_OPEN
 from fullarc.exchange.course_links import ClientHead, CourseLinks
 from fullarc.exchange.course_view import domain_views, goal_views, head_lines, signal_views, statement_rows, statement_views, strip_span
 from fullarc.exchange.course_words import lead_source, rests_on
@@ -75,7 +75,7 @@ def course_body(
 
 def lead_of_page(assessment: CourseAssessment, links: CourseLinks) -> str:
     """The lead; of an open risk also what the application knows that was done about it."""
-    return assessment.lead.replace(OPEN_RISK, f"{OPEN_RISK[:-1]}{links.after_open_risk(assessment.statements)}.", 1)
+    return assessment.lead.replace(RISK_IS_OPEN, f"{RISK_IS_OPEN[:-1]}{links.after_open_risk(assessment.statements)}.", 1)
 
 
 def course_document(
