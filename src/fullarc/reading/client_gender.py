@@ -13,7 +13,8 @@ _TOLD = re.compile(
 )
 _OWNED = re.compile(
     r"\b(?:(his)|her) (?:(?:own|older|younger|late|best|twin|elder) )?"
-    r"(?:mother|father|mom|mum|dad|parents|brother|sister|son|daughter|wife|husband|partner|girlfriend|boyfriend|fiance|friend|cousin|aunt|uncle)\b"
+    r"(?:mother|father|mom|mum|dad|parents|brother|sister|son|daughter"
+    r"|wife|husband|partner|girlfriend|boyfriend|fiance|friend|cousin|aunt|uncle)\b"
 )
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 

@@ -18,7 +18,8 @@ __all__ = ["Mention", "SeenCue", "StatusReading", "Surroundings"]
 
 _WAS_DONE = re.compile(
     r"(?: [\w/.-]+){0,4}? (?:was |were )?(?:taught|reviewed|introduced|practi[cs]ed|rehearsed|modell?ed|tried"
-    r"|demonstrated|explained|completed|arranged|telephoned|phoned|called|contacted|notified|informed|sent|signed|faxed|given|booked|placed)\b"
+    r"|demonstrated|explained|completed|arranged"
+    r"|telephoned|phoned|called|contacted|notified|informed|sent|signed|faxed|given|booked|placed)\b"
 )
 _WAS_TOLD = re.compile(r" (?:was |were |has been )?(?:notified|called|informed|contacted|updated|consulted|alerted|rung|phoned)\b")
 _TOLD_BEHIND = {"interventions": _WAS_DONE, "crisis_contact": _WAS_TOLD}

@@ -19,11 +19,12 @@ FEW = 2  # and so many are enough where no word is of the mind or of therapy
 TIMES_THE_MIND = 2  # and more than so many times the words of the mind; a psychiatric letter with laboratory and examination has fewer
 ALWAYS_KEPT = frozenset({"suicidal_ideation", "homicidal_ideation", "safety_plan", "protective_factor"})
 OF_THE_MIND = re.compile(
-    r"suicid|homicid|psych|mental|depress|anxi|mood|affect\b|therap(?:y|ist)\b|counsel|bipolar|schizo|mani[ac]|delusion|hallucin|insight|judge?ment"
+    r"suicid|homicid|psych|mental|depress|anxi|mood|affect\b|therap(?:y|ist)\b|counsel|bipolar|schizo|mani[ac]|delusion"
+    r"|hallucin|insight|judge?ment"
 )
 OF_THERAPY = re.compile(
-    r"\bclients?\b|\bct\b|\bpt\b|session|therap|\bsi\b|\bhi\b|\b(?:cbt|dbt|emdr|act|nssi|phq|gad|sud|suds)\b|homework|\bhw\b|coping|urge|panic|trauma"
-    r"|grie[fv]|safety|overdos|self.?harm|worr|\bcut(?:ting|s)?\b|crisis|psycho"
+    r"\bclients?\b|\bct\b|\bpt\b|session|therap|\bsi\b|\bhi\b|\b(?:cbt|dbt|emdr|act|nssi|phq|gad|sud|suds)\b|homework"
+    r"|\bhw\b|coping|urge|panic|trauma|grie[fv]|safety|overdos|self.?harm|worr|\bcut(?:ting|s)?\b|crisis|psycho"
 )
 _WORD = re.compile(r"[^\s.,;:()/]+")
 _REASON_OF_THE_MIND = (
@@ -47,10 +48,11 @@ IN_THE_SENTENCE = {
 }
 NAMES_A_DANGER = re.compile(_LIFE_AND_LIMB, re.IGNORECASE)
 NAMES_A_SYMPTOM = re.compile(
-    r"anxi|depress|mood|sleep|insom|panic|worr|fear|hallucin|voices|delus|paranoi|alcohol|etoh|drink|beer|wine|smok|tobacco|cigar|drug|cocaine|mariju"
-    r"|cannab|heroin|opi[ao]|thc|memory|concentrat|attent|focus|appetite|eating|weight|fatigue|tired|energy|pain|ache|nausea|vomit|dizz|vision|breath"
-    r"|dyspn|throat|urea|uria|palpit|sweat|diarrh|migraine|nightmare|agitat|irritab|anger|angry|interest|grie[fv]|lonel|stress|dissociat|mani[ac]|obsess|compuls|mental"
-    r"|psycho|pounds|tossing|awakens|awakened|slept|refreshed|cry|tear|hopeless|guilt|withdrawal|abuse|pleasure|shame|impuls|flashback|hyperactiv",
+    r"anxi|depress|mood|sleep|insom|panic|worr|fear|hallucin|voices|delus|paranoi|alcohol|etoh|drink|beer|wine|smok|tobacco|cigar|drug"
+    r"|cocaine|mariju|cannab|heroin|opi[ao]|thc|memory|concentrat|attent|focus|appetite|eating|weight|fatigue|tired|energy|pain|ache|nausea"
+    r"|vomit|dizz|vision|breath|dyspn|throat|urea|uria|palpit|sweat|diarrh|migraine|nightmare|agitat|irritab|anger|angry"
+    r"|interest|grie[fv]|lonel|stress|dissociat|mani[ac]|obsess|compuls|mental|psycho|pounds|tossing|awakens|awakened|slept|refreshed|cry"
+    r"|tear|hopeless|guilt|withdrawal|abuse|pleasure|shame|impuls|flashback|hyperactiv",
     re.IGNORECASE,
 )
 
