@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import Cast
@@ -10,6 +11,8 @@ from tests.web.conftest import SignIn
 
 from fullarc.web.findings.margin import lines_of
 from fullarc.web.findings.views import headings_of
+from fullarc.web.goals.actions import agree_goal
+from fullarc.web.goals.models import Goal
 from fullarc.web.homework.actions import discuss, set_task
 from fullarc.web.homework.models import Task
 from fullarc.web.notes import actions
@@ -44,6 +47,33 @@ def test_a_line_of_the_plan_is_added_as_homework_and_one_is_back_at_the_note(cas
 def test_what_was_homework_before_is_not_offered_again(cast: Cast, draft: Note, signed_in: SignIn) -> None:
     discuss(set_task(cast.course, RIDE, by=cast.mira), by=cast.mira)
     assert "Add as homework" not in beside(cast, draft, signed_in)
+
+
+def test_what_the_open_editor_sends_is_kept_without_opening_the_editor_again(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+    browser, sent = signed_in(cast.mira), dict(HIDDEN.findall(beside(cast, draft, signed_in)))
+    goal = agree_goal(cast.course, Goal(text="Ride alone.", agreed_on=cast.course.began), by=cast.mira)
+    set_task_url, set_aside = reverse("homework:set_task", args=[cast.client.pk, cast.course.pk]), [cast.client.pk, draft.pk, goal.pk]
+    for address, form in ((set_task_url, sent), (set_task_url, sent), (reverse("notes:set_aside", args=set_aside), {})):
+        answer = browser.post(address, form, headers={"X-Fullarc-Stays": "1"})
+        assert (answer.status_code, answer.content) == (204, b"")
+    assert [task.text for task in Task.objects.all()] == [RIDE]
+    draft.refresh_from_db()
+    assert draft.set_aside == [str(goal.pk)]
+
+
+def test_a_plan_too_long_for_one_task_is_not_offered_and_says_so(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+    for words, offered in (("ride " * 200, True), ("ride " * 201, False)):
+        piece = beside(cast, draft, signed_in, plan=f"Homework: {words.strip()}")
+        assert ("Add as homework" in piece, "Too long for one task" in piece) == (offered, not offered)
+        assert "Agree on other homework" in piece
+
+
+def test_the_editor_is_told_when_a_task_was_not_kept(cast: Cast, draft: Note, signed_in: SignIn) -> None:
+    sent = dict(HIDDEN.findall(beside(cast, draft, signed_in)))
+    address, stays = reverse("homework:set_task", args=[cast.client.pk, cast.course.pk]), {"X-Fullarc-Stays": "1"}
+    assert signed_in(cast.mira).post(address, {**sent, "text": "x" * 1_001}, headers=stays).status_code == 422
+    assert Browser().post(address, sent, headers=stays).status_code not in (204, 422)
+    assert not Task.objects.exists()
 
 
 def test_other_homework_is_agreed_on_its_page_which_leads_back(cast: Cast, draft: Note, signed_in: SignIn) -> None:

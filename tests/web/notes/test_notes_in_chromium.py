@@ -20,6 +20,11 @@ from fullarc.web.process_notes.actions import keep
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PATIENCE = 40_000
 expect.set_options(timeout=PATIENCE)
+FAILURES = (
+    (lambda route: route.abort(), "Try again"),
+    (lambda route: route.fulfill(status=422), "as it stands"),
+    (lambda route: route.fulfill(status=503), "Try again"),
+)
 PLAN = {"client_report": "Slept well.", "plan": "Ride the last stretch alone at rush hour. Homework: thought record daily."}
 
 
@@ -127,6 +132,29 @@ def test_a_note_is_written_and_signed_without_the_mouse(people: Cast, draft: Not
             expect(page.locator(".as-format")).to_contain_text("Ride twice.")
         page.keyboard.press("?")
         expect(page.locator("#all-keys")).to_contain_text("quotation marks around the client's words")
+
+
+def test_homework_that_could_not_be_kept_is_said_beside_its_button_and_can_be_sent_again(
+    people: Cast, draft: Note, live_server: object
+) -> None:
+    with chromium(live_server.url, people.mira, width=390) as context:  # type: ignore[attr-defined]
+        page, asked = context.new_page(), []
+        page.set_default_timeout(PATIENCE)
+        page.goto(reverse("notes:write", args=[people.client.pk, draft.pk]))
+        page.locator('[data-part="plan"]').fill("Homework: Ride two stops.")
+        button = page.get_by_role("button", name="Add as homework")
+        for failure, said in FAILURES:
+            page.route("**/homework/**", failure)
+            button.click()
+            expect(page.locator(".planned [role=status]")).to_contain_text(said)
+            page.unroute("**/homework/**")
+        assert not people.course.homework.exists()
+        page.on("request", lambda request: asked.append(request.url))
+        button.click()
+        expect(button).to_have_count(0)
+        expect(page.locator("[data-spoken-to]")).to_contain_text("Ride two stops: nothing said yet")
+        assert not [url for url in asked if url.endswith(reverse("notes:write", args=[people.client.pk, draft.pk]))]
+        assert people.course.homework.get().text == "Ride two stops"
 
 
 def focus(page: Page, part: str) -> None:

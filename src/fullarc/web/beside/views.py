@@ -10,6 +10,7 @@ from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.beside.queries import goals_spoken_to
+from fullarc.web.homework.forms import LONGEST_TASK
 from fullarc.web.homework.queries import planned_in, tasks_of
 from fullarc.web.notes.forms import LONGEST, typed
 from fullarc.web.notes.views import get_note
@@ -30,7 +31,7 @@ def goals(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
         "note": note,
         "suggestions": goals_spoken_to(note, note.text),
         "tasks": [line for line in known if line.task.is_open],
-        "planned": [(text, uuid4()) for text in planned_in(note, known)] if may_set and note.is_draft else [],
+        "planned": [(text, uuid4(), len(text) <= LONGEST_TASK) for text in planned_in(note, known)] if may_set and note.is_draft else [],
         "may_set": may_set,
         "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
     }

@@ -14,11 +14,13 @@ from fullarc.web.goals.models import Goal
 from fullarc.web.homework.models import Report
 from fullarc.web.journal.forms_at_home import may_be_offered
 
+LONGEST_TASK = 1_000  # signs
+
 
 class TaskForm(forms.Form):
     """One task, in words that the client will read."""
 
-    text = forms.CharField(label="What was agreed", max_length=1_000, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label="What was agreed", max_length=LONGEST_TASK, widget=forms.Textarea(attrs={"rows": 2}))
     due = forms.DateField(label="Due", required=False, widget=DAY, help_text="Left empty: until the next session.")
     worksheet = forms.ChoiceField(label="Worksheet", required=False)
     goal = forms.ChoiceField(label="Goal", required=False)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fullarc.instruments.log import EntryRefused
+from fullarc.web import without_page
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
@@ -81,6 +82,8 @@ def set_task(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse
         except EntryRefused as wrong:
             form.add_error(None, str(wrong))
         else:
+            if without_page.stays(request):
+                return without_page.kept()
             note = note_of(request.POST.get("note", ""), client)
             return redirect(note) if note else redirect("homework:of_course", client.id, course.id)
     context = {"client": client, "course": course, "form": form, "may_set": True, "note": request.POST.get("note", "")}

@@ -12,7 +12,7 @@ from fullarc.notes.corrections import PassageRefused, amended
 from fullarc.notes.minutes import range_of
 from fullarc.notes.sections import WRITTEN_AS
 from fullarc.notes.shown import in_format
-from fullarc.web import errors
+from fullarc.web import errors, without_page
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.middleware import listed
 from fullarc.web.access.permissions import Permission, capability
@@ -133,4 +133,6 @@ def set_aside(request: Request, client_id: UUID, note_id: UUID, goal_id: UUID) -
     goals = note.session.course.goals  # notes know of goals no more than their ids
     goal = get_object_or_404(goals, pk=goal_id)
     actions.set_goal_aside(note, str(goal.pk), aside="after_all" not in request.POST, by=request.user)
+    if without_page.stays(request):
+        return without_page.kept()
     return redirect("notes:write" if note.is_draft else "findings:note", client.id, note.id)

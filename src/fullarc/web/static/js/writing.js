@@ -99,13 +99,27 @@ form.addEventListener("input", () => {
   timer = setTimeout(look, PAUSE);
 });
 
-// "Not this goal" and "Add as homework" without leaving the note.
+// "Not this goal" and "Add as homework" without leaving the note. 204: it is kept. Anything else, a page of the sign-in too, is said.
+const AS_IT_STANDS = "This could not be kept as it stands.";
+const JUST_NOW = "This could not be kept just now. Try again.";
+
+async function kept(aside, button) {
+  const sent = { method: "POST", body: new FormData(aside, button), headers: { "X-Fullarc-Stays": "1" }, redirect: "manual", credentials: "same-origin" };
+  try {
+    const answer = await fetch(aside.action, sent);
+    return answer.status === 204 ? "" : answer.status === 422 ? AS_IT_STANDS : JUST_NOW;
+  } catch {
+    return JUST_NOW;
+  }
+}
+
 document.addEventListener("submit", async (event) => {
-  const said = event.target.closest("[data-aside]");
-  if (!said || !event.submitter) return;
+  const aside = event.target.closest("[data-aside]");
+  if (!aside || !event.submitter) return;
   event.preventDefault();
-  const answer = await fetch(said.action, { method: "POST", body: new FormData(said, event.submitter), credentials: "same-origin" });
-  if (answer.ok) look();
+  const said = aside.parentElement.querySelector('[role="status"]');
+  said.textContent = await kept(aside, event.submitter);
+  if (!said.textContent) look();
 });
 
 if ([...form.querySelectorAll("textarea")].some((area) => area.value.trim())) timer = setTimeout(look, PAUSE);
