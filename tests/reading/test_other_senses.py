@@ -124,6 +124,8 @@ def test_some_senses_hold_in_reports_about_the_body_only(text: str, indicator: s
         ("Suicidal ideation: the client denies plan.", "suicidal_ideation", "present"),
         ("Admitted with altered mental status after an overdose.", "hospitalization", "present"),
         ("Sick and hospitalized for cutting.", "hospitalization", "present"),
+        ("Hospitalized with a broken leg after jumping from the balcony.", "hospitalization", "present historical"),
+        ("Tells me of no future plans, only the date she has chosen.", "suicidal_ideation", "present uncertain"),
     ],
 )
 def test_no_danger_vanishes_for_a_word_beside_it(text: str, indicator: str, statuses: str) -> None:
