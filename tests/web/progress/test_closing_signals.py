@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from tests.cast import Cast, add_record
 from tests.web.conftest import SignIn
 from tests.web.progress.courses import FLAT, WORSE, another_session, finished, with_scores
@@ -116,6 +117,19 @@ def test_a_risk_of_another_day_that_waits_is_not_called_acknowledged(cast: Cast,
     assert f"A risk signal is open; one of two acknowledged on {said}." in page
     assert f"One of two acknowledged on {said} by {cast.mira.name}. What was done: “Safety plan gone through”. " in page
     assert "One still waits to be acknowledged." in page
+
+
+def test_a_stay_after_the_acknowledged_thoughts_is_not_called_acknowledged(cast: Cast, signed_in: SignIn) -> None:
+    for days, text in ((7, "Has thoughts of suicide."), (0, "Was admitted to the psychiatric ward last night after a crisis call.")):
+        session = session_on(cast.course, timezone.localdate() - timedelta(days=days), minutes=50, by=cast.mira)
+        import_note(session, text=text, source_name=f"{days}.txt", by=cast.mira)
+    ensure_read(cast.course, by=cast.mira)
+    [raised] = RaisedSignal.objects.all()
+    acknowledge(raised, what_was_done="Safety plan gone through", by=cast.mira)
+    page = unescape(signed_in(cast.mira).get(page_of(cast)).content.decode())
+    until, said = date_format(raised.source_date, "j F"), when(RaisedSignal.objects.get())
+    assert f"A risk signal is open; what was noted until {until} was acknowledged on {said}." in page
+    assert f"What was noted after {until} has not been acknowledged." in page
 
 
 def test_a_dismissal_needs_its_reason(cast: Cast, signed_in: SignIn) -> None:

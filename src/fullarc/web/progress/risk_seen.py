@@ -1,5 +1,7 @@
 """What was done about a risk that the record still holds open: told beside the statement, so that nobody takes it for unseen."""
 
+from datetime import date
+
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
@@ -26,7 +28,7 @@ class RiskSeen:
 
     def of(self, statement: Statement) -> tuple[Signal, ...]:
         """The acknowledged signals of the days that an open risk rests on, the latest acknowledgement last."""
-        days = {proof.date for proof in statement.evidence} if statement.rule == OPEN_RISK else set()
+        days = _days_of(statement)
         return tuple(one for one in self.signals if one.source_date in days)
 
     def beside(self, statement: Statement) -> str:
@@ -45,6 +47,8 @@ class RiskSeen:
             more = f" {capitalised(count_in_words(self.waiting))} still {'waits' if self.waiting == 1 else 'wait'} to be acknowledged."
         else:
             seen = "Seen and acknowledged"
+        if since := self._said_since(rows, (statement,)):
+            more += f" What was noted after {since} has not been acknowledged."
         return f"{seen} on {when(latest)} by {who}. What was done: “{done}”{stop}{more}"
 
     def in_the_lead(self, statements: tuple[Statement, ...]) -> str:
@@ -54,10 +58,25 @@ class RiskSeen:
             return ""
         if self.waiting:
             return f"; {self._part(rows)} acknowledged{', last' if len(rows) > 1 else ''} on {when(rows[-1])}"
+        if since := self._said_since(rows, statements):
+            return f"; what was noted until {since} was acknowledged on {when(rows[-1])}"
         return f", and was acknowledged on {when(rows[-1])}"
+
+    def _said_since(self, rows: tuple[Signal, ...], statements: tuple[Statement, ...]) -> str:
+        """The latest day that was acknowledged, where the record holds something of a later day open: a stay, a crisis call and the like
+        raise no signal of their own. Empty where nothing came after it."""
+        last = max(row.source_date for row in rows)
+        return date_format(last, "j F") if any(day > last for one in statements for day in _days_of(one)) else ""
 
     def _part(self, rows: tuple[Signal, ...]) -> str:
         return f"{count_in_words(len(rows))} of {count_in_words(len(rows) + self.waiting)}"
+
+
+def _days_of(statement: Statement) -> set[date]:
+    """The days of what makes the risk open: neither those of denials nor of what protects."""
+    if statement.rule != OPEN_RISK:
+        return set()
+    return {proof.date for proof in statement.evidence if proof.status != "denied" and proof.indicator != "protective_factor"}
 
 
 def when(signal: Signal) -> str:
