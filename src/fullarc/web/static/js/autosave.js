@@ -63,7 +63,11 @@ if ([...form.querySelectorAll("textarea")].some((area) => area.value !== area.de
   changed = true;
   timer = setTimeout(keep, PAUSE);
 }
-form.addEventListener("focusout", keep);
+// Whoever goes to a button of this form saves or signs: what is kept beside that would only come too late.
+form.addEventListener("focusout", (event) => {
+  const next = event.relatedTarget;
+  if (next?.form !== form || next.type !== "submit") keep();
+});
 window.addEventListener("pagehide", keep);
 form.addEventListener("submit", () => {
   clearTimeout(timer);
