@@ -41,6 +41,7 @@ def scores(note: str) -> list[Finding]:
         ("SUDS peak 90, end 45.", "sud", 45, 90, "of_100"),
         ("SUDS peaked at 55, ended at 20.", "sud", 20, 55, "of_100"),
         ("SUDS 75/60/30 over three trials", "sud", 30, 75, "of_100"),
+        ("SUDS 30/20/10 over three trials", "sud", 10, 30, "of_100"),
         ("SUD pk 75, 35 @ 40 min", "sud", 35, 75, "of_100"),
         ("SUDS at the door 70, 35 by the end.", "sud", 35, 70, "of_100"),
         ("SUDS 60 then 35.", "sud", 35, 60, "of_100"),

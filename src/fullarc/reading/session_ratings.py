@@ -29,7 +29,8 @@ def as_it_ended(text: str, score: Change | None, match: re.Match[str], limit: in
     if along is not None:
         first, last = float(quantity(text[begin:end])), float(along.group(2))  # type: ignore[arg-type]
         middle = float(along.group(1))
-        is_date = text.count("/", end, along.end()) == 2 and first <= 31 and middle <= 31 and len(along.group(2)) == 2
+        month, day = sorted((first, middle))
+        is_date = text.count("/", end, along.end()) == 2 and month <= 12 and day <= 31 and len(along.group(2)) == 2
         if is_date or _DATED.search(text, max(match.start(), begin - 10), begin) or (last == middle and last in (10, 100)):
             return None
         return Change(last, first, along.end())
