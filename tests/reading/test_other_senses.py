@@ -1,12 +1,15 @@
 """Words that mean something else by the words beside them, and the same words where they mean it."""
 
-import tomllib
-from importlib.resources import files
+import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from fullarc.reading.finding import Evidence
 from fullarc.reading.lexicon import groups
-from fullarc.reading.other_senses import senses
+from fullarc.reading.other_senses import HERE, IN_REPORTS, load, sense_of, senses
+from fullarc.reading.phrases import BrokenRules
 from fullarc.reading.reader import read
 
 EXAMINATION = "Lungs clear to auscultation. Abdomen nontender. No edema, no cyanosis. Pupils equal. Incision dry, suture in place. "
@@ -137,14 +140,42 @@ def test_an_ambulance_for_another_is_no_crisis_contact_of_the_client() -> None:
 
 
 def test_a_sense_of_danger_that_holds_in_all_texts_says_a_status_or_what_keeps_it() -> None:
-    table = tomllib.loads((files("fullarc.reading") / "other_senses.toml").read_text(encoding="utf-8"))
     risk = {indicator for indicator, group in groups().items() if group.name == "risk"}
-    about_danger = [entry for entry in table["sense"] if risk & set(entry["of"]) and not entry.get("in_reports")]
+    _, entries = load(HERE)
+    about_danger = {name: entry for name, entry in entries.items() if risk & set(entry["of"]) and not name.startswith(IN_REPORTS)}
     assert len(about_danger) > 50
-    assert not [entry for entry in about_danger if not {"says", "unless"} & set(entry)]
+    assert not [name for name, entry in about_danger.items() if not {"says", "unless"} & set(entry)]
 
 
-def test_every_sense_is_about_indicators_that_exist() -> None:
-    table = tomllib.loads((files("fullarc.reading") / "other_senses.toml").read_text(encoding="utf-8"))
-    assert {indicator for entry in table["sense"] for indicator in entry["of"]} <= set(groups())
-    assert any(senses(indicator, in_reports) for indicator in groups() for in_reports in (False, True))
+def test_every_sense_can_be_used() -> None:
+    _, entries = load(HERE)
+    made = {sense.name for indicator in groups() for in_reports in (False, True) for sense in senses(indicator, in_reports)}
+    assert made == set(entries)
+
+
+def test_the_entry_that_speaks_can_be_named() -> None:
+    text = "He threatened to divorce her."
+    (threat,) = [finding for finding in read("He threatened to kill her.") if finding.indicator == "violence"]
+    assert sense_of("He threatened to kill her.", threat) is None
+    meant = sense_of(text, replace(threat, evidence=Evidence(3, 16, "threatened to"), sentence=(0, len(text))))
+    assert meant is not None
+    assert meant.name == "risk.threats_to_leave_or_to_sue"
+
+
+@pytest.mark.parametrize(
+    ("file", "entry", "problem"),
+    [
+        ("risk", "[old_spice]\nof = ['violence']\nwords = 'x'", "[old_spice], which risk.toml has too"),
+        ("functioning", "[a]\nof = ['work_functioning']", "expected 'of' and some of"),
+        ("functioning", "[a]\nof = ['work_functioning']\nbeside = 'x'", "found beside, of"),
+        ("functioning", "[a]\nof = ['working']\nwords = 'x'", "found working"),
+        ("functioning", "[a]\nof = ['affect']\nwords = 'x'", "expected it in the file of presentation"),
+        ("functioning", "[a]\nof = [", "not readable as TOML"),
+    ],
+)
+def test_an_entry_that_cannot_be_used_is_refused(tmp_path: Path, file: str, entry: str, problem: str) -> None:
+    (tmp_path / "_words.toml").write_text("danger = 'x'", encoding="utf-8")
+    (tmp_path / f"{file}.toml").write_text(entry, encoding="utf-8")
+    (tmp_path / "symptoms_substances.toml").write_text("[old_spice]\nof = ['substance_use']\nwords = 'spice'", encoding="utf-8")
+    with pytest.raises(BrokenRules, match=re.escape(problem)):
+        load(tmp_path)
