@@ -27,7 +27,7 @@ def test_a_cue_for_one_mention_is_no_list() -> None:
 
 def test_the_rule_is_told_with_its_file_and_the_wording_that_spoke() -> None:
     rule = explained("Has thoughts of suicide.")["suicidal_ideation"].rule
-    assert rule.startswith("indicators/risk_")
+    assert rule.startswith("indicators/risk/suicidal_ideation.toml ")
     assert "[suicidal_ideation." in rule
     assert "suicide" in rule.split(": ", 1)[1]
 

@@ -1,5 +1,6 @@
 """The rule files: what is refused, and what the shipped ones hold."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,19 @@ def test_a_broken_context_file_is_refused_naming_file_and_key(tmp_path: Path, te
     with pytest.raises(BrokenRules, match=r"denied\.toml") as refusal:
         cues.load(tmp_path)
     assert named in str(refusal.value)
+
+
+def test_everything_that_points_to_an_indicator_stands_in_its_own_file() -> None:
+    for path in lexicon.files_of_rules():
+        tables = set(tomllib.loads(path.read_text(encoding="utf-8"))) - {"words"}
+        assert tables == {path.stem}
+        assert path.parent.name == lexicon.group_of(path.stem)
+
+
+def test_a_word_list_of_a_group_may_not_hide_one_that_all_groups_have(tmp_path: Path) -> None:
+    (tmp_path / "symptoms").mkdir()
+    (tmp_path / "_words.toml").write_text('[words]\nkin = ["sister"]\n', encoding="utf-8")
+    (tmp_path / "symptoms" / "_words.toml").write_text('[words]\nkin = ["brother"]\n', encoding="utf-8")
+    (tmp_path / "symptoms" / "crying.toml").write_text('[crying.plain]\nphrases = ["cried with {kin}"]\n', encoding="utf-8")
+    with pytest.raises(BrokenRules, match=r"symptoms/_words\.toml: found kin"):
+        lexicon.load(tmp_path)

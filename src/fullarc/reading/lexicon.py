@@ -1,4 +1,4 @@
-"""The indicators and the phrases that point to them, read from indicators/*.toml and checked."""
+"""The indicators and the phrases that point to them, read from indicators/ (a folder a group, a file an indicator) and checked."""
 
 import tomllib
 from collections.abc import Mapping
@@ -121,11 +121,10 @@ def rules() -> tuple[Rule, ...]:
 
 
 def load(folder: Path) -> tuple[Rule, ...]:
-    """The rules of every *.toml of a folder whose name does not begin with an underscore."""
-    shared = shared_words(folder)
+    """The rules of every *.toml in and below a folder whose name does not begin with an underscore."""
     found: list[Rule] = []
-    for path in sorted(folder.glob("[!_]*.toml")):
-        found += rules_in(_toml(path), path.name, shared)
+    for path in files_of_rules(folder):
+        found += rules_in(_toml(path), path.relative_to(folder).as_posix(), words_for(path, folder))
     seen: dict[str, str] = {}
     for rule in found:
         if rule.id in seen:
@@ -134,9 +133,27 @@ def load(folder: Path) -> tuple[Rule, ...]:
     return tuple(found)
 
 
+def files_of_rules(folder: Path = HERE) -> list[Path]:
+    """Where the rules of a lexicon stand."""
+    return sorted(folder.rglob("[!_]*.toml"))
+
+
+def words_for(path: Path, folder: Path = HERE) -> dict[str, list[str]]:
+    """The named alternatives that a file of rules may use beside its own: those of the whole lexicon and those of its group. Refused: a
+    name that stands in both."""
+    if path.parent == folder:
+        return shared_words(folder)
+    for_all, for_group = shared_words(folder), shared_words(path.parent)
+    if twice := for_all.keys() & for_group.keys():
+        raise BrokenRules(
+            f"{path.parent.name}/_words.toml: found {', '.join(sorted(twice))}, which all groups have already; expected another name"
+        )
+    return for_all | for_group
+
+
 @cache
 def shared_words(folder: Path = HERE) -> dict[str, list[str]]:
-    """The named alternatives that the phrases of every file may use."""
+    """The named alternatives of a folder's _words.toml."""
     return _word_lists(_toml(folder / "_words.toml")["words"], "_words.toml") if (folder / "_words.toml").exists() else {}
 
 

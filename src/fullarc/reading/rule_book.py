@@ -15,7 +15,7 @@ from fullarc.reading.net import Net
 from fullarc.reading.phrases import Phrase, holds_denial
 
 HERE = Path(__file__).parent
-MADE_FROM = ("indicators/*.toml", "irregular_verbs.toml", "*.py")
+MADE_FROM = ("indicators/**/*.toml", "irregular_verbs.toml", "*.py")
 DENIED_IN_A_GAP = frozenset(
     [
         "access_to_means",

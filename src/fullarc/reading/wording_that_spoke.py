@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from fullarc.reading.lexicon import HERE
+from fullarc.reading.lexicon import HERE, files_of_rules, words_for
 from fullarc.reading.matching import Matcher, TokenText
 from fullarc.reading.phrases import Phrase, spell_out
 from fullarc.reading.plain_text import PlainText
@@ -92,15 +92,15 @@ def _table(rule: str) -> Wordings | None:
         indicator, _, name = rule.partition(".")
         entry = data.get(indicator, {}).get(name)
         if entry is not None:
-            words = _parsed(HERE / "_words.toml").get("words", {}) | data.get("words", {})
+            words = words_for(path) | data.get("words", {})
             says, direction, severity = entry.get("says", "present"), entry.get("direction", ""), entry.get("severity", "")
-            return Wordings(f"{FOLDER}/{path.name}", tuple(entry["phrases"]), words, says, direction, severity)
+            return Wordings(f"{FOLDER}/{path.relative_to(HERE).as_posix()}", tuple(entry["phrases"]), words, says, direction, severity)
     return None
 
 
 @cache
 def _files() -> tuple[tuple[Path, str], ...]:
-    return tuple((path, path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("[!_]*.toml")))
+    return tuple((path, path.read_text(encoding="utf-8")) for path in files_of_rules())
 
 
 @cache

@@ -114,7 +114,7 @@ def test_the_margin_says_for_each_finding_what_made_it_so_without_a_script(cast:
     page = signed_in(cast.mira).get(reverse("findings:note", args=[cast.client.pk, found.note_id])).content.decode()
     margin = page.split(f'data-finding="{found.pk}"')[1].split("</dl>")[0]
     assert "<details>" in margin
-    assert "indicators/anxiety.toml [panic.attack]" in margin
+    assert "indicators/symptoms/panic.toml [panic.attack]" in margin
     assert "to the left, list of 2" in page
     assert page.count('<dl class="why">') == page.count("data-finding=")
 
