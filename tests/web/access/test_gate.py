@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.http import Http404
+from django.test import Client as Browser
+from django.urls import reverse
 from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
@@ -119,3 +121,11 @@ def test_a_block_beats_every_role_and_is_not_lifted_by_the_blocked(cast: Cast) -
         actions.lift_block(made, by=cast.owner)
     actions.lift_block(made, by=cast.mira)
     assert open_client(cast.owner, cast.client.id, to=Permission.SEE_DIRECTORY)
+
+
+def test_a_script_that_fetches_a_piece_after_the_sign_out_gets_no_sign_in_page_to_put_there(cast: Cast, client: Browser) -> None:
+    page = reverse("clients:client", args=[cast.client.pk])
+    fetched = client.get(page, headers={"Sec-Fetch-Dest": "empty"})
+    assert fetched.status_code == 401
+    assert fetched.content == b"You are signed out. Sign in and try again."
+    assert client.get(page, headers={"Sec-Fetch-Dest": "document"})["Location"].startswith(reverse("account_login"))

@@ -195,6 +195,8 @@ def test_words_typed_after_the_session_ended_are_offered_after_the_next_sign_in(
         page.wait_for_load_state("networkidle")
         SignIn.objects.all().delete()  # the session is over, the page still stands there
         page.locator('[data-part="client_report"]').fill("Typed all the same.")
+        expect(page.get_by_text("You are signed out. Your text stays here")).to_be_visible()
+        expect(page.locator('input[name="login"]')).to_have_count(0)  # no sign-in page in the pieces beside the text
         page.get_by_role("button", name="Save the draft").click()
         sign_in(page)
         expect(page.get_by_text("stands in the editor again")).to_be_visible()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import ResolverMatch, reverse
 
 from fullarc.web import errors
@@ -31,7 +31,7 @@ class DenyByDefault:
         if permission is None:
             return None if is_public(view) else self.refuse(request, "no rule", kwargs)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("home"), reverse("account_login"))
+            return to_sign_in(request)
         if not may(request.user.role_names, permission):
             return self.refuse(request, permission.value, kwargs)
         return None
@@ -55,6 +55,14 @@ class DenyByDefault:
         if isinstance(request.user, User):
             record(DENIED, by=request.user, client=kwargs.get("client_id"), about=about, outcome="denied")
         return errors.forbidden(request)
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """The way to the sign-in; to a script that fetches a piece of a page only the word that nobody is signed in, so that the sign-in page
+    never ends up inside another one. Browsers say by Sec-Fetch-Dest which of the two asks."""
+    if request.headers.get("Sec-Fetch-Dest") == "empty":
+        return HttpResponse("You are signed out. Sign in and try again.", status=401, content_type="text/plain; charset=utf-8")
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("home"), reverse("account_login"))
 
 
 def asked_of(view: Callable[..., Any], method: str | None) -> Permission | None:

@@ -8,6 +8,7 @@ export async function fetchInto(element, address, options = {}) {
   const url = new URL(address, window.location.href);
   if (url.origin !== window.location.origin) throw new Error("Only pages of this server can be put in.");
   const response = await fetch(url, { credentials: "same-origin", ...options });
+  if (response.status === 401 && !options.method) window.location.reload(); // signed out meanwhile: the page itself leads to the sign-in and back
   if (!response.ok) return response;
   const page = new DOMParser().parseFromString(ours.createHTML(await response.text()), "text/html");
   element.replaceWith(...page.body.childNodes);

@@ -12,7 +12,9 @@ for (const form of document.querySelectorAll("form[data-send-safely]")) {
     try {
       const answer = await fetch(form.action, { method: "POST", body: waiting, credentials: "same-origin" });
       waiting = null;
-      if (answer.redirected && answer.ok) {
+      if (answer.status === 401) {
+        location.reload(); // signed out meanwhile: the page itself leads to the sign-in and back
+      } else if (answer.redirected && answer.ok) {
         location.assign(answer.url);
       } else {
         form.submit(); // let the browser show what the server says
