@@ -42,7 +42,7 @@ from fullarc.course.statement import Domain, Proof
 from fullarc.course.subscales import under_their_totals, without_subscales
 from fullarc.course.timeline import Timeline
 from fullarc.course.tracked_statements import tracked_statements
-from fullarc.course.written_scores import with_written_scores
+from fullarc.course.written_scores import two_totals, with_written_scores
 from fullarc.goals.attainment import attainment
 from fullarc.instruments.catalogue import Catalogue, catalogue
 from fullarc.reading.finding import Finding, Status
@@ -120,7 +120,7 @@ def assess_timeline(
             for one, draft in told
         ),
         signals=signals_of(evidence),
-        not_known=not_known(timeline, series, indicators.courses, day),
+        not_known=not_known(timeline, series, indicators.courses, day, two_totals(timeline, known)),
         goal_attainment=_attainment(timeline),
     )
 

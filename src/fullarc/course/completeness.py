@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from fullarc.course.assessment import IndicatorCourse
-from fullarc.course.days import count_in_words, counted, day_in_words, days_in_words, listed
+from fullarc.course.days import count_in_words, counted, day_in_words, days_in_words, listed, number_in_words
 from fullarc.course.domains import rests_on
 from fullarc.course.groups import group_of
 from fullarc.course.indicator_words import capitalised, indicator_in_words
@@ -16,6 +16,8 @@ from fullarc.course.score_series import JudgedSeries
 from fullarc.course.statement import Change, Domain
 from fullarc.course.subscales import without_subscales
 from fullarc.course.timeline import Attendance, ScoreRecord, Timeline
+from fullarc.course.written_scores import TwoTotals
+from fullarc.instruments.informants import CLIENT
 from fullarc.reading.finding import Status
 
 FOLLOW_UP_DAYS = 28
@@ -23,11 +25,19 @@ LOG_GAP_DAYS = 14
 FUNCTIONING = frozenset({Domain.FUNCTIONAL_CAPACITY})
 
 
-def not_known(timeline: Timeline, series: Sequence[JudgedSeries], indicators: Sequence[IndicatorCourse], as_of: date) -> tuple[str, ...]:
-    """Sentences about what is missing. Not mentioned is not absent; a missing score is not zero."""
+def not_known(
+    timeline: Timeline,
+    series: Sequence[JudgedSeries],
+    indicators: Sequence[IndicatorCourse],
+    as_of: date,
+    differing: Sequence[TwoTotals] = (),
+) -> tuple[str, ...]:
+    """Sentences about what is missing. Not mentioned is not absent; a missing score is not zero. `differing`: totals of forms that
+    the notes of the same days state otherwise."""
     return (
         *_after_the_end(timeline, series),
         *_scores(timeline, series, as_of),
+        *_two_totals(differing, series, as_of),
         *_notes(timeline, as_of),
         *_too_few(indicators),
         *_risk(timeline),
@@ -65,6 +75,17 @@ def _scores(timeline: Timeline, series: Sequence[JudgedSeries], as_of: date) -> 
         if one.late_baseline and one in whole:
             sentences.append(f"{one.course.name} at the very start: {_first_given(one.valid[0], timeline, as_of)}.")
     return sentences
+
+
+def _two_totals(differing: Sequence[TwoTotals], series: Sequence[JudgedSeries], as_of: date) -> list[str]:
+    names = {
+        record.measure: one.course.name for one in series for record in one.valid if record.scale == "total" and record.informant == CLIENT
+    }
+    return [
+        f"{names.get(one.measure, one.measure)} of {day_in_words(one.date, as_of)}: the form gives {number_in_words(one.form)}, "
+        f"the note says {number_in_words(one.note)}. The form counts."
+        for one in differing
+    ]
 
 
 def _first_given(first: ScoreRecord, timeline: Timeline, as_of: date) -> str:

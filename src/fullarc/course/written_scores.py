@@ -1,6 +1,7 @@
 """Scores written in notes count as scores: what is in the note need not be entered again."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from fullarc.course.proofs import number_of
 from fullarc.course.timeline import NotedFinding, ScoreRecord, Timeline
@@ -9,6 +10,16 @@ from fullarc.instruments.informants import CLIENT
 from fullarc.reading.finding import Status
 
 _POINTS = {None, "points"}
+
+
+@dataclass(frozen=True, slots=True)
+class TwoTotals:
+    """A form and a note of one day that state different totals of one measure. The form counts."""
+
+    measure: str
+    date: date
+    form: float
+    note: float
 
 
 def with_written_scores(timeline: Timeline, measures: Catalogue) -> Timeline:
@@ -26,6 +37,22 @@ def with_written_scores(timeline: Timeline, measures: Catalogue) -> Timeline:
     if not written:
         return timeline
     return replace(timeline, scores=tuple(sorted([*timeline.scores, *written.values()], key=lambda record: record.date)))
+
+
+def two_totals(timeline: Timeline, measures: Catalogue) -> tuple[TwoTotals, ...]:
+    """Where a note states another total than the form that the client gave on that day."""
+    forms = {
+        (_id_of(record.measure, measures), record.date): record.value
+        for record in timeline.scores
+        if record.informant == CLIENT and record.scale == "total" and record.value is not None and record.words is None
+    }
+    found = {
+        TwoTotals(record.measure, record.date, form, record.value): None
+        for noted in timeline.findings
+        if (record := _record(noted, measures)) and (form := forms.get((record.measure, record.date))) is not None
+        if record.value is not None and record.value != form
+    }
+    return tuple(found)
 
 
 def _id_of(measure: str, measures: Catalogue) -> str:
