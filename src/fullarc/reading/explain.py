@@ -16,6 +16,7 @@ _OF_CHANGE = frozenset({*map(str, Direction), "more", "less"})
 _ABOUT = {"past": "about the past", "family": "about the family", "instruction": "of instructions", "goal": "of goals"}
 _QUOTED_ANSWER = ".quoted"
 _BY_PLACE = ".by_place"
+_BEHIND_LABEL = ".behind_label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ def _rule(finding: Finding, place: RulePlace | None) -> str:
         return f"{finding.rule}: a quotation of the client right behind an intervention"
     if finding.rule.endswith(_BY_PLACE):
         return f"{finding.rule}: what the client did or said right behind an intervention, or among responses"
+    if finding.rule.endswith(_BEHIND_LABEL):
+        return f"{finding.rule}: an item behind a label of homework"
     return f"{finding.rule}, which is not in the rule files of this version"
 
 

@@ -69,6 +69,7 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "school_functioning": frozenset({"dissociation", "self_harm", "disciplinary_action"}),
     "parenting": frozenset({"worthlessness_guilt", "low_self_esteem", "coping_skill_use"}),
 }
+BEHIND_LABEL = ".behind_label"
 HOMEWORK_LOOKED_AT = frozenset({"homework_done", "homework_not_done"})
 SEEN_AT_WORK = frozenset({Section.OBJECTIVE, Section.RESPONSE, Section.INTERVENTION})
 FEELINGS = frozenset({"anger", "anxiety", "depressed_mood", "irritability"})
@@ -220,6 +221,8 @@ def _speaks_of_insight(finding: Finding) -> bool:
 def _is_out_of_place(finding: Finding) -> bool:
     """Whether a part of the note tells of something else than the finding: a look of the client where it says what was done or is meant
     to be done ("Taught PMR", "Notify of agitation") or what the client reports, a strength among the work, work among the reports."""
+    if finding.rule.endswith(BEHIND_LABEL):
+        return False  # a label of homework tells by itself what stands behind it, in whatever part of the note
     group = group_of(finding.indicator)
     if group == "functioning":
         return finding.status is Status.OTHER_PERSON  # how others get on is not the client's functioning

@@ -9,6 +9,7 @@ from fullarc.reading.answers_by_place import as_it_ended, with_answers_by_place
 from fullarc.reading.company import against_whom, in_claimed_company
 from fullarc.reading.context import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Finding
+from fullarc.reading.homework_behind_labels import item_by_item, with_homework_behind_labels
 from fullarc.reading.hospital_words import without_stays_for_the_body
 from fullarc.reading.lexicon import groups
 from fullarc.reading.listed_once import listed_once
@@ -62,7 +63,9 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     found = by_their_sense(text, without_stays_for_the_body(text, against_whom(found)))
     found = told_once(text, found, _risk())
     found = as_it_ended(text, found)
-    found = without_errands([*found, *tasks_by_place(found, text, parts, repeated)], text)
+    found = item_by_item([*found, *tasks_by_place(found, text, parts, repeated)], text)
+    found = with_homework_behind_labels(found, text, parts, repeated)
+    found = without_errands(found, text)
     found = with_answers_by_place(found, text, parts, lines, repeated)
     found += quoted_answers(text, found, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
