@@ -31,6 +31,7 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "mindfulness": frozenset({"defusion"}),
     "relaxation": frozenset({"exposure", "distress_tolerance_skill"}),
     "cognitive_restructuring": frozenset({"emotion_regulation_skill"}),
+    "distress_tolerance_skill": frozenset({"grounding"}),
     "supportive_listening": frozenset({"response_positive", "response_negative", "response_neutral"}),
     "relapse_prevention": frozenset({"role_play", "safety_planning"}),
     "thought_process": frozenset({"cognitive_restructuring"}),

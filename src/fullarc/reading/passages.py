@@ -56,6 +56,12 @@ class HeadingKind:
 
 
 NO_HEADING = HeadingKind(Section.NONE)
+_WORK = re.compile(r"\W*work\W*", re.IGNORECASE)
+_OF_A_SESSION_FORM = frozenset(
+    {"agenda", "agendasetjointly", "hwreview", "homeworkreview", "moodcheck", "bridge", "bridgefromlast", "newhw", "newhomework"}
+    | {"feedback"}
+)
+_FORM_LINE = re.compile(r"^[ \t]*([A-Za-z][A-Za-z ]{2,18}?)[ \t]*(?::|[-–—][ \t])", re.MULTILINE)
 _OF_THE_PROBLEM, _OF_WHAT_CAME_OF_IT = HeadingKind(Section.BEHAVIOR), HeadingKind(Section.RESPONSE)
 
 _PAST_APART = frozenset(
@@ -136,6 +142,7 @@ def _sections(original: str) -> Iterator[tuple[int, int, HeadingKind]]:
     """Stretches of the note under one heading; the heading itself is a stretch without a section."""
     marked = _heading_places(original)
     answered = {match.start() for match in marked if _is_answered_plan(original, match)}
+    answered |= {match.start() for match in marked if _WORK.fullmatch(match.group()) and not _is_session_form(original)}
     places = _history_first(original, [(match.start(), match.end(), _kind(match)) for match in marked])
     done, heading = 0, NO_HEADING
     for start, end, kind in _problem_first(original, places):
@@ -161,6 +168,11 @@ def _is_answered_plan(original: str, heading: re.Match[str]) -> bool:
         return False
     around = original[max(heading.start() - _SIGNS_OF_A_LIST, 0) : heading.end() + _SIGNS_OF_A_LIST]
     return _WORDS_OF_RISK.search(around) is not None
+
+
+def _is_session_form(original: str) -> bool:
+    """Whether the note follows the order of a session with an agenda: there "Work:" is what was done, elsewhere the client's job."""
+    return len({_bare(line.group(1)) for line in _FORM_LINE.finditer(original)} & _OF_A_SESSION_FORM) > 1
 
 
 def _heading_places(original: str) -> list[re.Match[str]]:
