@@ -1,4 +1,5 @@
-"""What a sentence of a note says of each finding, case by case (cases/status_in_sentences.toml), and who is meant by "he" and "she"."""
+"""What a sentence of a note says of each finding, case by case (cases/status_in_sentences.toml, and those in other styles), and who is
+meant by "he" and "she"."""
 
 import tomllib
 from pathlib import Path
@@ -10,10 +11,11 @@ from fullarc.reading.lexicon import group_of
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.reader import read
 
-TABLES = tomllib.loads((Path(__file__).parent / "cases" / "status_in_sentences.toml").read_text(encoding="utf-8"))
+FILES = ("status_in_sentences.toml", "status_in_other_styles.toml")
+TABLES = [tomllib.loads((Path(__file__).parent / "cases" / name).read_text(encoding="utf-8")) for name in FILES]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), [case for table in TABLES.values() for case in table.items()])
+@pytest.mark.parametrize(("sentence", "expected"), [case for file in TABLES for table in file.values() for case in table.items()])
 def test_each_finding_of_the_sentence_has_its_status(sentence: str, expected: str) -> None:
     found = {(finding.indicator, str(finding.status)) for finding in read(sentence)}
     for each in expected.split(", "):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from fullarc.reading.finding import Status
 
+SIGNS_BEHIND = 40
 _NOT_TAKEN_BACK = r"(?<!not )(?<!never )(?<!longer )(?<!without )(?<!neither )(?<!nor )(?<!no )"
 _TROUBLE: Mapping[str, re.Pattern[str]] = {
     "affect": re.compile(
@@ -18,11 +19,42 @@ _TROUBLE: Mapping[str, re.Pattern[str]] = {
 }
 
 
-def as_it_stands(indicator: str, status: Status, words: str) -> Status:
-    """The status of a mention whose plain words are `words`: what was read as normal and names a trouble as well is there. Every other
-    status comes back as it is."""
-    trouble = _TROUBLE.get(indicator)
-    return Status.PRESENT if trouble is not None and status is Status.DENIED and trouble.search(words) else status
+# Words behind a finding of wellness that take part of it back: "oriented x3, off on date".
+_TAKEN_BACK_BEHIND: Mapping[str, re.Pattern[str]] = {
+    "orientation": re.compile(
+        r"\b(?:off|wrong|unsure|uncertain|vague|confused|mistaken|disoriented|not|but|except|excluding|missed)\b(?! on time)"
+        r"(?: (?:not|for|on|about|of|as to|to|re|the|exact|today's|current|with|sure))*"
+        r" (?:date|day|month|year|time|place|situation|person|circumstances?)\b"
+    ),
+}
+_PARTLY = re.compile(r"\b(?:fair|partial|partially|limited|variable|fluctuating|superficial|improving|developing|emerging|growing)\b")
+_ON_THE_WAY = re.compile(r"\b(?:improving|returning|recovering|coming back|(?:a bit|a little|somewhat|slightly) better|nearly normal)\b")
+_BETTER_BUT_SHORT = re.compile(
+    r"\b(?:better|improv\w+|more|up)\b[^.;]{0,12}?\b[3-6](?:\.5)?(?: ?(?:—|to|/)? ?[4-7])? ?(?:h|hr|hrs|hours)\b"
+)
+_NOT_YET_WELL: Mapping[str, re.Pattern[str]] = {
+    "insight": _PARTLY,
+    "judgment": _PARTLY,
+    "engagement": re.compile(r"\b(?:fair|improving|improved|limited|variable)\b"),
+    "low_self_esteem": re.compile(_ON_THE_WAY.pattern + r"|\bimproved\b|\bbetter\b"),
+    "appetite_weight_change": _ON_THE_WAY,
+    "sleep_disturbance": re.compile(_ON_THE_WAY.pattern + "|" + _BETTER_BUT_SHORT.pattern),
+}
+
+
+def as_it_stands(indicator: str, status: Status, text: str, start: int, end: int, stop: int) -> Status:
+    """The status of the mention from `start` to `end` in a plain text, whose sentence ends at `stop`: what was read as normal and names a
+    trouble as well, or says that it is not yet well ("insight fair", "appetite returning"), is there. Any other status stays as it is."""
+    if status is not Status.DENIED:
+        return status
+    trouble, behind, not_yet = _TROUBLE.get(indicator), _TAKEN_BACK_BEHIND.get(indicator), _NOT_YET_WELL.get(indicator)
+    if (
+        (trouble is not None and trouble.search(text, start, end))
+        or (behind is not None and behind.search(text, start, min(end + SIGNS_BEHIND, stop)))
+        or (not_yet is not None and not_yet.search(text, start, end))
+    ):
+        return Status.PRESENT
+    return status
 
 
 _OF_LATE = re.compile(

@@ -71,7 +71,7 @@ class Outcomes:
         mention = Mention(seen.start, seen.end, rule.indicator, rule.group, says)
         reading = self._surroundings.status(mention, seen.number)
         begin, stop = plain.span(seen.start, seen.end)
-        status = as_it_stands(rule.indicator, reading.status, plain.plain[seen.start : seen.end])
+        status = as_it_stands(rule.indicator, reading.status, plain.plain, seen.start, seen.end, part.plain_end)
         status = when_it_was(rule.indicator, status, plain.plain[part.plain_start : part.plain_end])
         if status is Status.PRESENT and rule.group in COUNTED_GROUPS and _is_none(plain, seen, amount, begin):
             status = Status.DENIED

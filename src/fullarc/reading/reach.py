@@ -11,6 +11,7 @@ from fullarc.reading.cues import Commas, Cue, Reach
 from fullarc.reading.finding import Status
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
+from fullarc.reading.relatives_in_passing import is_of_the_client
 
 ANSWERS = {"answer yes": Status.PRESENT, "answer no": Status.DENIED}
 _CONDITION = "hypothetical.condition"
@@ -18,6 +19,13 @@ _WISHES = frozenset({"suicidal_ideation", "suicide_warning_sign"})
 _FIRST_PERSON = re.compile(r"\b(?:i|i'd|i'm|me|my|myself)\b")
 _NAMED_RISK = re.compile(r"suicid|\bsi\b|thought|urge|ideation")
 _CLIENT_BEHIND_COMMA = re.compile(r", (?:she|he|they|client|pt|ct|patient)\b")
+_SIGN_OF_A_NAME = re.compile(r"\b(?:[sh]i|a?vh|ah|sh|sib) $")
+_LABEL_AND_VALUE = re.compile(r"\w ?[:—] ?\w")
+_WENT_ON = ("and had", "and was", "and were", "and felt")
+_PLACES_OF_YOUTH = frozenset({"historical.in_former_life", "historical.school_years", "historical.in_hs", "dated.grade_or_school_then"})
+_GOES_ON = re.compile(
+    r"(?:purges|drinks|cuts|smokes|uses|binges|vapes|restricts|worries|cries|panics|avoids|hears|sees|wakes|sleeps|misses|skips|fights)\b"
+)
 _NEXT_LABEL = re.compile(r"\s+[a-z/&]{1,14}(?: [a-z]{1,12})?\s?:")
 _RELATIVE_WHO = "other_person.relative_who"
 _PRONOUN_WITHIN = re.compile(r" (?:he|she|they|client|pt|ct|i|we) ")
@@ -26,7 +34,7 @@ _WITH_A_RELATIVE = tuple(
     f" {word} {own}" for word in ("with", "to", "at", "from", "by", "for") for own in ("", "her ", "his ", "their ", "my ", "the ")
 )
 _TRIED = re.compile(r"(?:,|\band) (?:we )?(?:tried|practi[cs]ed|did|used|completed|rehearsed|role[ -]played|worked|introduced|reviewed)\b")
-_ANSWER_QUOTED = re.compile(r"[:,] ?[\"“]")
+_ANSWER_QUOTED = re.compile(r"[:,]\s?[\"“]")
 _NOT_MINDED = re.compile(r"\b(?:mind|care|matter|fine|okay|ok|better|easier|relie\w+|glad|happy|good|simpler|nice|kinder|best) (?:it )?$")
 _SET_APART = re.compile(
     r",\s*(?:and |or )?(?:lower|more|worse|worsening|increased|increasing|higher|heightened|frequent"
@@ -66,6 +74,10 @@ _LEADING_IN = (" if", " whether", " that")
 WORDS_OF_AN_OPENING = 3
 SIGNS_BEFORE = 24
 _COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
+_DATED = re.compile(
+    r"\s?\(?(?:last (?:year|yr|month|mo|week|wk|summer|spring|winter|fall|autumn)|(?:in |at |age |aged |gr |grade )*(?:\d|(?:19|20)\d\d)"
+    r"|in (?:(?:\w+ )?(?:grade|school|college|uni|university|childhood|adolescence)|(?:his|her|their) (?:teens|twenties)))\b"
+)
 _PROTECTS = frozenset({"protective_factor", "safety_plan", "crisis_contact"})
 # "No murmurs, gallops, rubs.": a sentence of single names; words that tell how somebody is ("no SI, tearful") are no names.
 _TELLS_HOW = (
@@ -224,11 +236,14 @@ class _Stops:
         left, right = sentence.plain_start, sentence.plain_end
         by_start, by_end = self._that_stop(cue)
         opens = cue.opens_clause and cue.commas is Commas.CROSS
+        opens_in_the_past = cue.status is Status.HISTORICAL and self._text.words_between(sentence.plain_start, start) == 0
         leads_in = self._text.plain[start:end].endswith(_LEADING_IN)
         for number in range(bisect_left(by_start, end, key=_BEGINS), len(by_start)):
-            stop_start, _, stop = by_start[number]
+            stop_start, stop_end, stop = by_start[number]
             if leads_in and stop.id in _LED_UP_TO and self._text.words_between(end, stop_start) <= 1:
                 continue  # "unsure if | he has been hallucinating": the statement that the cue leads up to
+            if opens_in_the_past and self._text.plain[stop_start:stop_end] in _WENT_ON:
+                continue  # "as a kid he wet the bed | and had nightmares"
             if not (opens and _begins_what_was_opened(self._text, end, stop_start, stop)):
                 right = stop_start
                 break
@@ -283,6 +298,8 @@ def _is_within(place: Place, longer: tuple[int, int]) -> bool:
 
 def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end: int, cue: Cue) -> bool:
     sign, before = text.plain[start], text.plain[sentence.plain_start : start]
+    if sign == "−" and _SIGN_OF_A_NAME.search(before) and text.plain.startswith(" ", end):
+        return cue.reach is Reach.LEFT  # "SI - HI +"
     if sign == "−" and before and before[-1].isalnum():
         return cue.reach is Reach.LEFT  # "SI- HI+"
     if cue.says == Status.OTHER_PERSON and cue.commas is Commas.STOP and _CLIENT_BEHIND_COMMA.search(text.plain, start, end):
@@ -316,6 +333,10 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     cue = seen.cue
     if not cue.of_all and not cue.concerns(mention.indicator, mention.group):
         return False
+    if cue.status is Status.OTHER_PERSON and is_of_the_client(
+        text.plain, mention.indicator, (seen.start, seen.end), (mention.start, mention.end)
+    ):
+        return False
     if seen.start >= mention.start and seen.end <= mention.end:
         return cue.alone or cue.whole or (cue.inside and _at_its_edge(seen, mention))
     if seen.start < mention.end and mention.start < seen.end:
@@ -327,6 +348,8 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
             )
             condition = cue.id == _CONDITION and seen.start < mention.start
             return cue.asks or (cue.inside and cue.status is Status.HISTORICAL) or negated_verb or condition
+    if cue.id in _PLACES_OF_YOUTH and _GOES_ON.match(text.plain, mention.start):
+        return False  # "purges after lunch at college"
     is_before = seen.start < mention.start
     end, begin = (seen.end, mention.start) if is_before else (mention.end, seen.start)
     between = text.plain[end:begin]
@@ -339,12 +362,14 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         return False  # "activation to schedule small things, and challenged her thoughts"
     if cue.status is Status.HYPOTHETICAL and mention.group == "interventions" and _TRIED.search(between):
         return False  # "what sort of mother she wants to be, and tried thanking her mind"
-    if cue.asks and _ANSWER_QUOTED.search(between):
+    if cue.asks and _ANSWER_QUOTED.search(text.original, *text.span(end, begin + 1)):
         return False  # 'asked about suicide: "I'd follow her"'
     if cue.id == _CONDITION and mention.indicator in _WISHES and _is_own_wish(text, seen, mention):
         return False
     if cue.within is not None and text.words_between(end, begin) > cue.within:
         return False
+    if cue.status is Status.DENIED and cue.reach is Reach.RIGHT and _is_another_item(text, between, mention):
+        return False  # "HI no / alcohol 2 units"; "no paranoia / insight — limited"
     if (
         cue.status is Status.DENIED
         and cue.reach is Reach.RIGHT
@@ -353,6 +378,7 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
             between.startswith(",")
             or _SET_APART.search(text.plain, seen.end, mention.end)
             or _COUNTED.match(text.plain, mention.end)
+            or _DATED.match(text.plain, mention.end)
             or _FIGURE.search(text.plain, mention.start, mention.end)
         )
     ):
@@ -381,6 +407,13 @@ def _is_a_new_clause(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     if _NEW_SUBJECT.search(text.plain, seen.end, mention.start) is None:
         return False
     return _VERB_OF_ITS_OWN.match(text.plain, mention.start, seen.right) is not None
+
+
+def _is_another_item(text: PlainText, between: str, mention: Mention) -> bool:
+    """Whether a slash between blanks sets a mention apart from a denial: the next item behind an answer, or a label with its value."""
+    if between.startswith(" / "):
+        return True
+    return " / " in between and _LABEL_AND_VALUE.search(text.plain, mention.start, mention.end) is not None
 
 
 def _is_own_wish(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
