@@ -36,7 +36,7 @@ _NOT_YET_WELL: Mapping[str, re.Pattern[str]] = {
     "insight": _PARTLY,
     "judgment": _PARTLY,
     "engagement": re.compile(r"\b(?:fair|improving|improved|limited|variable)\b"),
-    "low_self_esteem": re.compile(_ON_THE_WAY.pattern + r"|\bimproved\b|\bbetter\b"),
+    "low_self_esteem": re.compile(r"\b(?:esteem|worth|confidence|image)\b.*\b(?:better|improving|improved|growing)\b"),
     "appetite_weight_change": _ON_THE_WAY,
     "sleep_disturbance": re.compile(_ON_THE_WAY.pattern + "|" + _BETTER_BUT_SHORT.pattern),
 }
