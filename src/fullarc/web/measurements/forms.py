@@ -53,9 +53,9 @@ class Answered(Dated):
         self.instrument = instrument
         may = informants_of(instrument)
         if len(may) > 1:
-            choices = [(each, Administration.Informant(each).label) for each in may]
-            self.fields["informant"] = forms.ChoiceField(label="Answered by", choices=choices)
-            self.initial["informant"] = usual_informant(instrument)
+            choices = [("", "Choose who answered"), *((each, Administration.Informant(each).label) for each in may)]
+            needed = {"required": f"{instrument.short_name} may be answered by several people. Choose who answered this one."}
+            self.fields["informant"] = forms.ChoiceField(label="Answered by", choices=choices, error_messages=needed)
 
     @property
     def informant(self) -> str:
