@@ -16,7 +16,7 @@ T = TypeVar("T", Status, Direction, Severity, Section)
 
 EVIDENCE = ("phrase", "what follows", "sentence")
 
-_KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless", "needs", "company", "evidence", "opens"}
+_KEYS = {"phrases", "says", "direction", "severity", "only_in", "not_in", "unless", "needs", "company", "evidence", "opens", "alone"}
 
 
 NAMED_LIKE_A_HEADING = "suicide_plan"  # "Plan —" above what is to be done
@@ -49,6 +49,7 @@ class Rule:
     needs: tuple[Phrase, ...] = ()
     company: frozenset[str] = frozenset()  # indicators; the rule counts only near one of them (or near one of `needs`)
     opens: bool = False  # the phrase must be the first words of its sentence, line item or clause after ":" or ";"
+    alone: bool = False  # the phrase must be a whole item of a list: nothing but a sign or "and" on either side ("neat, tense, oriented")
     evidence: str = "phrase"  # one of EVIDENCE: "HW:" introduces what is agreed; "twice before we meet" tells it of the whole line
 
     own: bool = False  # of a practice's own lexicon: of two places of one indicator that are as long, its own counts
@@ -81,9 +82,10 @@ def rule_of(said: dict[str, Any]) -> Rule:
         not_in=frozenset(map(Section, said["not_in"])),
         company=frozenset(said["company"]),
         opens=said["opens"],
+        alone=said["alone"],
         evidence=said["evidence"],
         own=said["own"],
-        placed=bool(said["only_in"] or said["not_in"] or said["opens"] or said["indicator"] == NAMED_LIKE_A_HEADING),
+        placed=bool(said["only_in"] or said["not_in"] or said["opens"] or said["alone"] or said["indicator"] == NAMED_LIKE_A_HEADING),
         needy=said["needy"],
         claim=(says, direction, said["evidence"]),
     )
@@ -205,9 +207,10 @@ def _rule(indicator: str, name: str, entry: dict[str, Any], words: Mapping[str, 
         needs=_phrases(entry.get("needs", []), words, f"{where}, needs"),
         company=_company(entry.get("company", []), where),
         opens=_yes_or_no(entry.get("opens", False), f"{where}, opens"),
+        alone=_yes_or_no(entry.get("alone", False), f"{where}, alone"),
         evidence=evidence,
         own=own,
-        placed=any(map(entry.get, ("only_in", "not_in", "opens"))) or indicator == NAMED_LIKE_A_HEADING,
+        placed=any(map(entry.get, ("only_in", "not_in", "opens", "alone"))) or indicator == NAMED_LIKE_A_HEADING,
         needy=bool(entry.get("needs") or entry.get("company")),
         claim=(says, direction, evidence),
     )

@@ -177,9 +177,9 @@ def _is_the_other_side(one: Finding, two: Finding, works: Sequence[int]) -> bool
     if one.indicator == "response_negative" and two.indicator in FEELINGS:
         return not _answers_the_work(one, works)
     if one.indicator == "affect" and two.indicator == "response_positive":
-        return one.section is not Section.OBJECTIVE
+        return one.section is not Section.OBJECTIVE and not _is_a_word_of_a_list(one) and one.status is Status.DENIED
     if one.indicator == "response_positive" and two.indicator == "affect":
-        return one.section is Section.OBJECTIVE
+        return one.section is Section.OBJECTIVE or _is_a_word_of_a_list(two)
     if one.indicator == "affect" and two.indicator == "crying":
         return one.section not in SEEN_AT_WORK
     if one.indicator == "crying" and two.indicator == "affect":
@@ -189,6 +189,11 @@ def _is_the_other_side(one: Finding, two: Finding, works: Sequence[int]) -> bool
     if one.indicator == "psychomotor" and two.indicator == "somatic_complaints":
         return one.section in OUTSIDE_THE_WORK
     return False
+
+
+def _is_a_word_of_a_list(look: Finding) -> bool:
+    """Whether a look is told as one word of a list of looks ("Relaxed, smiling, good rapport"): nothing there answers the work."""
+    return ".alone" in look.rule
 
 
 def _answers_the_work(finding: Finding, works: Sequence[int]) -> bool:

@@ -19,6 +19,10 @@ _NO_WITHIN = re.compile(
     r"(?:\b(?:no|not|never|none|without|neither|nor)\b|n't\b)(?! (?:yet )?(?:lock|secur|remov|hand|give|gave|return|dispos|surrender))"
 )
 
+_SIGNS_BETWEEN_ITEMS = 16  # "and", a sign, a bracket: what stands between two items of a list
+_ITEM_BEGINS = re.compile(r"(?:[,;:/(&+.\]–—→>]|\b(?:and|but|then|yet|though|or))[^a-z\d]*$")
+_ITEM_ENDS = re.compile(r"[^\S\n]*(?:$|[,;:/)(&+.!?–—→>]|(?:and|but|then|yet|though|or|with|w)\b)")
+
 Place = tuple[int, int, Rule]  # start, end
 _Against = dict[Rule, list[tuple[int, int]]]  # where words stand that speak against the rule
 
@@ -97,6 +101,7 @@ def _may_speak(plain: PlainText, part: Sentence, start: int, end: int, rule: Rul
     return (
         rule.speaks_in(part.heading.section)
         and not (rule.opens and not _opens(plain, part, start))
+        and not (rule.alone and not _is_an_item(plain, part, start, end))
         and not (rule.indicator == NAMED_LIKE_A_HEADING and _is_a_heading(plain, part, start, end))
     )
 
@@ -127,10 +132,18 @@ def _opens(plain: PlainText, part: Sentence, start: int) -> bool:
     return not any(sign.isalnum() for sign in before) or before.endswith((":", ";", "]"))
 
 
+def _is_an_item(plain: PlainText, part: Sentence, start: int, end: int) -> bool:
+    """Whether a place is a whole item of a list: the sentence, a sign or a joining word bounds it on either side."""
+    before = plain.plain[max(part.plain_start, start - _SIGNS_BETWEEN_ITEMS) : start]
+    after = plain.plain[end : min(part.plain_end, end + _SIGNS_BETWEEN_ITEMS)]
+    begins = not any(map(str.isalnum, before)) or _ITEM_BEGINS.search(before) is not None
+    return begins and _ITEM_ENDS.match(after) is not None
+
+
 def _not_hindered(plain: PlainText, heard: list[Place], part: Sentence, against: _Against) -> list[Place]:
     """The places where no `unless` phrase speaks against the rule. One that shares words with a match ("suicide prevention" with "suicide")
     drops that match only; one that stands apart speaks about what is near it in the sentence or, for a rule that takes whole tasks, about
-    its task."""
+    its task. About an item of a list only what stands before it speaks."""
     touched = {
         (rule, left, right)
         for start, end, rule in heard
@@ -152,7 +165,7 @@ def _not_hindered(plain: PlainText, heard: list[Place], part: Sentence, against:
 def _within_reach(plain: PlainText, part: Sentence, place: Place, against: list[tuple[int, int]]) -> list[tuple[int, int]]:
     start, end, rule = place
     if rule.evidence != "sentence":
-        begin, stop = start - SIGNS_OF_REACH, end + SIGNS_OF_REACH
+        begin, stop = start - SIGNS_OF_REACH, end + (0 if rule.alone else SIGNS_OF_REACH)
         return [(left, right) for left, right in against if left < stop and begin < right]
     begin, stop = task_around(plain, part, start, end)
     return [(left, right) for left, right in against if left < stop and begin < right]
