@@ -43,8 +43,8 @@ def test_each_note_is_one_line(notes: list[Path], tmp_path: Path) -> None:
 
 
 def test_several_processes_find_the_same_in_the_same_order(notes: list[Path]) -> None:
-    assert [result for chunk, _ in read_many(notes, 2) for result in chunk] == [
-        result for chunk, _ in read_many(notes, 1) for result in chunk
+    assert [line for chunk in read_many(notes, 2) for line in chunk.lines] == [
+        line for chunk in read_many(notes, 1) for line in chunk.lines
     ]
 
 

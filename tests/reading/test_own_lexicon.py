@@ -137,7 +137,7 @@ def test_many_notes_are_read_with_own_phrases_by_several_processes(file: Path, t
     for path in paths:
         path.write_text(NOTE)
     ours = own_lexicon(file)
-    alone, shared = ([result for chunk, _ in read_many(paths, jobs, ours) for result in chunk] for jobs in (1, 2))
+    alone, shared = ([json.loads(line) for chunk in read_many(paths, jobs, ours) for line in chunk.lines] for jobs in (1, 2))
     assert alone == shared
     assert [(result["rules"], len(result["findings"])) for result in alone] == [(version_with(ours), 3)] * 2
     assert len(list(read_partition([("a", NOTE)], ours))) == 3

@@ -84,10 +84,10 @@ def _print(notes: list[Path], jobs: int, asked: argparse.Namespace, bar: Progres
     results: dict[str, list[dict[str, Any]]] = {}
     refusals: list[str] = []
     done = 0
-    for chunk, _ in read_many(notes, jobs if len(notes) > 1 else 1, lexicon):
-        refusals += [result["refused"] for result in chunk if "refused" in result]
-        results |= {result["note"]: result["findings"] for result in chunk if "findings" in result}
-        done += len(chunk)
+    for chunk in read_many(notes, jobs if len(notes) > 1 else 1, lexicon):
+        refusals += chunk.refusals
+        results |= {result["note"]: result["findings"] for result in map(json.loads, chunk.lines) if "findings" in result}
+        done += len(chunk.lines)
         if len(notes) > 1:
             bar(done, len(notes))
     if asked.explain:

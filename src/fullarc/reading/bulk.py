@@ -9,6 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -26,6 +27,15 @@ FINDING_COLUMNS = (
 )  # fmt: skip
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNotes:
+    """A chunk of notes that were read: the line of each, and why some of them were refused. Lines travel between processes as they are
+    written down; nothing is taken apart on the way."""
+
+    lines: list[bytes]
+    refusals: list[str]
 
 
 class CannotGoOn(ValueError):
@@ -48,8 +58,8 @@ def read_partition(notes: Iterable[tuple[str, str | bytes]], lexicon: OwnLexicon
         yield from rows_of(_read(name, content, lexicon))
 
 
-def read_many(paths: Sequence[Path], jobs: int, lexicon: OwnLexicon | None = None) -> Iterator[tuple[list[dict[str, Any]], list[bytes]]]:
-    """The notes of these files in their order, in chunks: as values and as lines of JSON. `jobs` processes share them."""
+def read_many(paths: Sequence[Path], jobs: int, lexicon: OwnLexicon | None = None) -> Iterator[ReadNotes]:
+    """The notes of these files in their order, in chunks. `jobs` processes share them."""
     own = lexicon.packed() if lexicon else ""
     chunks = (list(paths[begin : begin + NOTES_AT_A_TIME]) for begin in range(0, len(paths), NOTES_AT_A_TIME))
     if jobs == 1:
@@ -59,7 +69,7 @@ def read_many(paths: Sequence[Path], jobs: int, lexicon: OwnLexicon | None = Non
     gc.freeze()  # ... and stays shared: nothing of it is looked through, and so copied, by their garbage collectors
     try:
         with ProcessPoolExecutor(jobs) as pool:
-            under_way: deque[Future[tuple[list[dict[str, Any]], list[bytes]]]] = deque()
+            under_way: deque[Future[ReadNotes]] = deque()
             for chunk in chunks:
                 under_way.append(pool.submit(_read_chunk, chunk, own))
                 if len(under_way) >= jobs * CHUNKS_UNDER_WAY:
@@ -79,10 +89,10 @@ def read_to_lines(paths: Sequence[Path], out: Path, jobs: int, progress: Progres
         refusals = [why for name, why in done.items() if why]
         finished = len(paths) - len(left)
         progress(finished, max(len(paths), 1))
-        for results, lines in read_many(left, jobs, lexicon):
-            _append(file, b"".join(lines))
-            finished += len(lines)
-            refusals += [result["refused"] for result in results if "refused" in result]
+        for chunk in read_many(left, jobs, lexicon):
+            _append(file, b"".join(chunk.lines))
+            finished += len(chunk.lines)
+            refusals += chunk.refusals
             progress(finished, len(paths))
     return refusals
 
@@ -140,10 +150,11 @@ def _ends(value: Any) -> tuple[float | None, float | None]:
     return (None if value is None else float(value)), None
 
 
-def _read_chunk(paths: list[Path], own: str = "") -> tuple[list[dict[str, Any]], list[bytes]]:
+def _read_chunk(paths: list[Path], own: str = "") -> ReadNotes:
     lexicon = unpacked(own) if own else None
     results = [_read(str(path), path, lexicon) for path in paths]
-    return results, [json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" for result in results]
+    lines = [json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" for result in results]
+    return ReadNotes(lines, [result["refused"] for result in results if "refused" in result])
 
 
 def _read(name: str, content: str | bytes | Path, lexicon: OwnLexicon | None = None) -> dict[str, Any]:
