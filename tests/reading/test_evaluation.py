@@ -63,6 +63,28 @@ def test_differences_of_the_test_part_are_shown_only_on_request(tmp_path: Path, 
     assert "Panic" in capsys.readouterr().out
 
 
+def test_notes_of_ones_own_need_their_findings_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "intakes").mkdir()
+    write(
+        tmp_path / "intakes", "Denies SI. Panic attacks.", said := [{"indicator": "suicidal_ideation", "quote": "SI", "status": "denied"}]
+    )
+    (tmp_path / "intakes" / "01.json").write_text(json.dumps(said), encoding="utf-8")
+    [note] = gold_notes(tmp_path)
+    assert (note.style, note.part, len(note.findings)) == ("intakes", "", 1)
+    assert main(["evaluate", "--gold", str(tmp_path), "--errors"]) == 0
+    told = capsys.readouterr().out
+    assert "Panic" in told
+    assert "all notes: 1 notes, 1 annotated findings" in told
+
+
+@pytest.mark.parametrize("said", ['{"style": "soap"}', '"SI"', "[", '[{"indicator": "panicking"}]', '[{"start": 1}]', "[1]"])
+def test_an_annotation_that_cannot_be_used_is_refused_by_name(tmp_path: Path, said: str) -> None:
+    (tmp_path / "07.txt").write_text("Denies SI.", encoding="utf-8")
+    (tmp_path / "07.json").write_text(said, encoding="utf-8")
+    with pytest.raises(NotAnnotated, match=r"^07: "):
+        gold_notes(tmp_path)
+
+
 def test_a_folder_without_notes_is_a_wrong_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", "--gold", str(tmp_path)]) == 2
     assert "no annotated notes" in capsys.readouterr().err

@@ -28,7 +28,7 @@ def add_to(commands: Any) -> None:
     )
     parser.add_argument("--part", choices=PARTS, help="only this part; without it, each part and both together")
     parser.add_argument("--style", help="only notes of this style of writing")
-    parser.add_argument("--errors", action="store_true", help="list every difference; of the part development, unless --part test is given")
+    parser.add_argument("--errors", action="store_true", help="list every difference; of the part test only with --part test")
     parser.add_argument("--json", action="store_true", help="the figures of the notes asked for, in one object")
     parser.set_defaults(run=run)
 
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not notes:
         raise CallWasWrong(f"{arguments.gold}: no notes of the style {arguments.style!r}; leave --style out to see all")
     if arguments.errors:
-        shown = evaluate(note for note in notes if note.part == (arguments.part or "development"))
+        shown = evaluate(note for note in notes if note.part == arguments.part or (arguments.part is None and note.part != "test"))
         print("\n".join(shown.errors))
     if arguments.json:
         between = {"agreement": agreement(twice).as_json()} if twice else {}

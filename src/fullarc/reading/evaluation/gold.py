@@ -1,4 +1,7 @@
-"""Annotated notes: NN.txt, its annotations NN.json beside it, and what each annotator saw alone."""
+"""Annotated notes: NN.txt, its annotations NN.json beside it, and what each annotator saw alone.
+
+NN.json holds the findings in a list, or an object with `findings` and, where the notes are more than one pile, `style` and `part`.
+"""
 
 import json
 from collections.abc import Iterator
@@ -18,7 +21,7 @@ class NotAnnotated(ValueError):
 
 @dataclass(frozen=True)
 class GoldNote:
-    """A note with what its annotators saw in it."""
+    """A note with what its annotators saw in it. `style` is its folder's name unless another is said, `part` empty where none is."""
 
     name: str
     style: str
@@ -54,17 +57,21 @@ def _annotated_twice(folder: Path, part: str | None) -> Iterator[tuple[GoldNote,
 def _note(path: Path, folder: Path, text_file: Path) -> GoldNote:
     name = path.relative_to(folder).with_suffix("").as_posix()
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data: Any = json.loads(path.read_text(encoding="utf-8"))
         with text_file.open(encoding="utf-8", newline="") as note:
             text = note.read()
-        gold = GoldNote(name, data["style"], data["part"], text, tuple(data["findings"]))
-    except (OSError, json.JSONDecodeError, KeyError, TypeError) as problem:
-        raise NotAnnotated(
-            f"{name}: not a usable annotation ({type(problem).__name__}: {problem}); expected style, part and findings"
-        ) from None
-    for finding in gold.findings:
-        if finding["indicator"] not in groups():
-            raise NotAnnotated(f"{name}: {finding['indicator']!r} is not an indicator id")
-        if text[finding["start"] : finding["end"]] != finding["quote"]:
-            raise NotAnnotated(f"{name}: the quote of {finding['indicator']} at {finding['start']} is not what stands there")
+        said: dict[str, Any] = {"findings": data} if isinstance(data, list) else data
+        gold = GoldNote(name, said.get("style", path.parent.name), said.get("part", ""), text, tuple(said["findings"]))
+        for finding in gold.findings:
+            _refuse_what_is_not_there(finding, text, name)
+    except (OSError, json.JSONDecodeError, KeyError, TypeError, AttributeError) as problem:
+        found = f"{type(problem).__name__}: {problem}"
+        raise NotAnnotated(f"{name}: not a usable annotation ({found}); expected findings with indicator, start, end and quote") from None
     return gold
+
+
+def _refuse_what_is_not_there(finding: dict[str, Any], text: str, name: str) -> None:
+    if finding["indicator"] not in groups():
+        raise NotAnnotated(f"{name}: {finding['indicator']!r} is not an indicator id")
+    if text[finding["start"] : finding["end"]] != finding["quote"]:
+        raise NotAnnotated(f"{name}: the quote of {finding['indicator']} at {finding['start']} is not what stands there")
