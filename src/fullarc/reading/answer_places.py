@@ -49,7 +49,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
         "behind_work": rf"(?:[;,:—–>→]|\s-\s|\s-+>|{subject})\s*{link}(?P<said>(?:{answer})[^;.\n]*)",
         "by_itself": rf"[^;:,.\n–—]{{0,45}}?(?<![\w-])(?P<said>{w['by_itself']}[^;.\n]*)",
         "begins": rf"\s*{lead}(?P<said>(?:(?:{who}|{others}) {w['manner']}?{w['strong']}\b|{moved})[^;\n]*)",
-        "about_client": rf"{who}|(?:the |her |his )?{w['kin']}|{moved}",
+        "told_of_client": rf"{who}|(?:the |her |his )?{w['kin']}|{moved}|{w['clients_only']}\b",
         "whole": rf"\s*(?:{about}(?:then |also )?{w['took_it']}\b|{w['took_it_elided']}(?!\w))",
         "other_answer": rf", (?:but |and )*(?=(?:(?:she|he|ct|pt|client|{w['kin']}) )?{w['other_answer']}\b)",
         "did": rf"\s*{item}(?P<did>(?:(?:we|i|(?:the |this )?{w['staff']})\s+)?(?:[a-z]+ly\s+)?{w['did']})\b",
@@ -87,7 +87,9 @@ def _right_behind(text: str, part: Sentence, start: int, end: int, work: int | N
     clause = rules["behind_work"].match(text, start - 1, end) if behind else None
     if work is not None and (clause is None or clause.start("said") >= work):
         clause = rules["behind_work"].search(text, work, end)
-    if clause is None or (part.section is Section.INTERVENTION and not rules["about_client"].match(text, clause.start("said"))):
+    if clause is None:
+        return None
+    if part.section is Section.INTERVENTION and not rules["told_of_client"].match(text, clause.start("said")):
         return None
     return _trimmed(text, clause.start("said"), end)
 

@@ -18,6 +18,16 @@ _AT_FIRST = re.compile(r"\b(?:at first|initially|to begin with|early on)\b", re.
 _ALL_THE_SAME = re.compile(r"\b(?:but|though|although|however|yet (?!to\b)|anyway|still did|even so)\b|\btho\b", re.IGNORECASE)
 
 
+_DONE_ALL_THE_SAME = re.compile(
+    r"\s*(?:(?:s?he|they|ct|pt|client) )?"
+    r"(?:did (?:it|the|role|both|this|all|as asked)|stayed\W*$|took part|went along|complied|went through)",
+    re.IGNORECASE,
+)
+
+
+_AFRAID = re.compile(r"\b(?:shak\w+|nervous|hesita\w+|scared|frightened|anxious|tense|upset|tear\w*|cried|painful)\b", re.IGNORECASE)
+
+
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     tables = tomllib.loads((HERE / "answers_taken.toml").read_text(encoding="utf-8"))
@@ -31,6 +41,8 @@ def as_taken(words: str, spoken: Collection[str] = ()) -> str:
     words = words.replace("’", "'")
     if (turn := _last(_IN_THE_END, words)) and (told := _told(words[turn.end() :])) and (begun := _told(words[: turn.start()])):
         quoted = words[turn.end() :].strip()[-1:] in ('"', "”")
+        if quoted and "neither" in told and "turned_down" not in told:
+            told = _told(words[max(words.rfind(sign, 0, -1) for sign in '"“') + 1 :]) - {"neither"}  # what was said in the end counts
         if begun & {"turned_down", "hard", "neither"} and ("taken_up" in told or quoted or "turned_down" not in begun):
             return _of(told) if told & {"turned_down", "neither"} else POSITIVE
         if told & {"turned_down"}:
@@ -41,6 +53,8 @@ def as_taken(words: str, spoken: Collection[str] = ()) -> str:
             head, tail = head, {"taken_up"}
         if "taken_up" in tail and not tail & {"turned_down", "neither"} and _AT_FIRST.search(words, 0, turn.start()):
             return POSITIVE
+        if head == {"hard"} and _DONE_ALL_THE_SAME.match(words, turn.end()) and not _AFRAID.search(words, 0, turn.start()):
+            return NEUTRAL
         if "turned_down" in head:
             return NEGATIVE if "turned_down" in tail else NEUTRAL
         if "turned_down" in tail:

@@ -37,6 +37,7 @@ _PLAN_ANSWERED = re.compile(
 )
 _WORDS_OF_RISK = re.compile(r"\b(?:SI|HI|SH|DSH|C-?SSRS)\b|(?i:suicid|\bintent\b|self-?[ -]?harm|\bmeans\b)")
 _SIGNS_OF_A_LIST = 80
+_HOMEWORK = re.compile(r"\b(?:homework|hw)\b(?![^\n]*\bplan)(?! ?/)", re.IGNORECASE)
 _LINE_END = re.compile("[\n\r]")
 _FIRST_WORD = re.compile("[a-z]+")
 _MARKED_WORD = re.compile(r"[ \t#>*_•\-–\d.)(]{0,8}([A-Za-z]+)")
@@ -191,7 +192,16 @@ def _heading_places(original: str) -> list[re.Match[str]]:
     for heading in sorted(found, key=lambda heading: heading.start()):
         if not apart or apart[-1].end() <= heading.start():
             apart.append(heading)
-    return apart
+    plan = max((each.start() for each in apart if _kind(each).section is Section.PLAN and not _HOMEWORK.search(each.group())), default=0)
+    return [each for each in apart if each.start() > plan or not _is_looked_back_on(original, each)]
+
+
+def _is_looked_back_on(original: str, heading: re.Match[str]) -> bool:
+    """Whether "HW:" within a line, before the plan of a note, is no heading: it tells of the week ("Mood low. HW: log 5/7. Eats well.")."""
+    if not _HOMEWORK.search(heading.group()):
+        return False
+    begin = max(original.rfind("\n", 0, heading.start()) + 1, heading.start() - _SIGNS_OF_A_LIST)
+    return bool(original[begin : heading.start()].strip())
 
 
 def _history_first(original: str, places: list[tuple[int, int, HeadingKind]]) -> list[tuple[int, int, HeadingKind]]:

@@ -8,6 +8,7 @@ from fullarc.reading.amounts_of_mentions import amounts_of
 from fullarc.reading.answers_by_place import as_it_ended, with_answers_by_place
 from fullarc.reading.company import against_whom, in_claimed_company
 from fullarc.reading.context import Mention, StatusReading, Surroundings
+from fullarc.reading.falling_ratings import answers_by_rating
 from fullarc.reading.finding import Finding
 from fullarc.reading.homework_behind_labels import item_by_item, with_homework_behind_labels
 from fullarc.reading.hospital_words import without_stays_for_the_body
@@ -68,6 +69,7 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     found = without_errands(found, text)
     found = with_answers_by_place(found, text, parts, lines, repeated)
     found += quoted_answers(text, found, parts, repeated)
+    found += answers_by_rating(found, text, parts, repeated)
     found.sort(key=lambda finding: (finding.evidence.start, finding.evidence.end, finding.indicator))
     found = told_in_more_words(one_finding_each(by_the_clinician(text, found)))
     found = listed_once(text, without_names_for_the_work(text, found))
