@@ -29,7 +29,22 @@ WORDS_BEFORE_AN_ANSWER = 2
 _WISHED_FOR = frozenset({"instruction", "goal"})
 _DENIAL_IN_WORDS = "denied.deny"
 _DENIES_ITSELF = ("denies", "denied", "no ", "none", "never", "without")
+_BACK_AGAIN = "present.back_again"
 _NONE_SINCE = "denied.none_since"
+_OVER_SINCE = re.compile(r"\b(?:since|stopped|quit|ceased)\b")
+_DATED_END = frozenset({_NONE_SINCE, "denied.none_of_it", "denied.over_now", "denied.trailing", "denied.trailing_no"})
+_USED = frozenset({"alcohol_use", "substance_use", "tobacco_use"})
+_SAYS_NO = frozenset({"denied.deny", "denied.none_since", "denied.none_of_it", "denied.clean"})
+_LABEL_OF_USE = re.compile(
+    r"\W*(?:(?:other )?drugs?|alcohol|etoh|substances?|substance use|tobacco|nicotine|cannabis|drinking|use|caffeine/alcohol)\s?[:—]"
+)
+_LABEL = re.compile(r"[a-z]{1,12}\s?:")
+_DONE_WITHIN = re.compile(
+    r" (?:was |were |been )?(?:arranged|telephoned|phoned|called|contacted|notified|informed|sent|signed|faxed|booked"
+    r"|placed|practi[cs]ed|taught)\b"
+)
+_GOT_IN_TOUCH = re.compile(r"(?:called|rang|phoned|spoke|messaged|emailed|faxed|sent|wrote|contacted|consulted)\b")
+_IS_TO_DO = re.compile(r"(?:ask|coord|coordinate|call|contact|email|message|send|write|refer|discuss|consult|request)\b")
 _QUESTION_MARK = "uncertain.query"
 _PUT_OUTRIGHT = re.compile(r"\W*(?:any|have you|are you|do you|did you|ever|feeling|thoughts of)\b")
 _AFTER_AN_ANSWER = re.compile(r"\s?(?:[,.;!:—−]|\Z)")
@@ -121,7 +136,7 @@ class Surroundings:
         """One status for a mention; where several hold, the first of the fixed order wins."""
         seen = [each for each in self.governing(mention, number) if each.cue.of_status]
         heading = self._sentences[number].heading if headings else NO_HEADING
-        if heading.section is Section.PLAN and self._is_done_already(number, mention):
+        if heading.section is Section.PLAN and (self._is_done_already(number, mention) or self._is_labelled(number, mention)):
             heading = NO_HEADING
         reading = _decide(self._text, mention, seen, heading)
         if reading.status is Status.HYPOTHETICAL and any(each.cue.asks for each in seen):
@@ -141,17 +156,37 @@ class Surroundings:
         sentence, plain = self._sentences[number], self._text.plain
         clause = max(plain.rfind(";", sentence.plain_start, mention.start), sentence.plain_start)
         told = _TOLD_BEHIND.get(mention.indicator) or _TOLD_BEHIND.get(mention.group)
-        return bool(DONE.match(plain, clause, sentence.plain_end) or (told and told.match(plain, mention.end, sentence.plain_end)))
+        if DONE.match(plain, clause, sentence.plain_end):
+            return True
+        if told is None or _IS_TO_DO.match(plain, mention.start):
+            return False
+        return (
+            told.match(plain, mention.end, sentence.plain_end) is not None
+            or _DONE_WITHIN.search(plain, mention.start, mention.end) is not None
+            or _GOT_IN_TOUCH.match(plain, mention.start) is not None
+        )
+
+    def _is_labelled(self, number: int, mention: Mention) -> bool:
+        """Whether what is used stands behind a label of its own ("Alcohol: one lapse"), so that no plan is made of it."""
+        return mention.indicator in _USED and _LABEL_OF_USE.match(self._text.plain, self._sentences[number].plain_start) is not None
 
     def _answer(self, mention: Mention, number: int) -> StatusReading | None:
         """What was answered to a question about the mention: behind it in the sentence, else at the beginning of the next."""
         answers = [each for each in self.cues_of(number) if each.cue.says in ANSWERS and each.start >= mention.end]
-        if not answers and number + 1 < len(self._sentences):
-            begin = self._sentences[number + 1].plain_start
-            answers = [each for each in self.cues_of(number + 1) if self._answers(each, begin)]
+        behind = number + 1
+        if behind + 1 < len(self._sentences) and self._is_a_label(behind):
+            behind += 1  # 'Any thoughts of suicide? Client: "No."'
+        if not answers and behind < len(self._sentences):
+            begin = self._sentences[behind].plain_start
+            answers = [each for each in self.cues_of(behind) if self._answers(each, begin)]
         if not answers:
             return None
         return StatusReading(ANSWERS[answers[0].cue.says], answers[0].cue.id, *_words(self._text, answers[:1]), answer=True)
+
+    def _is_a_label(self, number: int) -> bool:
+        """Whether a sentence only names who speaks."""
+        sentence = self._sentences[number]
+        return _LABEL.fullmatch(self._text.plain, sentence.plain_start, sentence.plain_end) is not None
 
     def _answers(self, seen: SeenCue, begin: int) -> bool:
         """Whether what opens the sentence that begins there is an answer ("Never.", "Denied any plan") and not only its beginning ("Never
@@ -169,13 +204,17 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
     headed, about = _by_heading(mention, heading, cancelled)
     if about in _WISHED_FOR and not any(each.cue.id == _DENIAL_IN_WORDS for each in seen):  # "Goal: no binges"
         cancelled.add(str(Status.DENIED))
+    if headed is Status.HYPOTHETICAL and mention.indicator in _USED and not any(each.cue.id in _SAYS_NO for each in seen):
+        cancelled.add(str(Status.DENIED))  # "Plan: no drinks before six"
     claims = {status: cue for status, cue in _nearest(seen, mention).items() if status not in cancelled}
     if Status.HISTORICAL in claims:
-        if Status.DENIED in claims and claims[Status.DENIED].cue.id == _NONE_SINCE:
+        if (over := claims.get(Status.DENIED)) is not None and _is_an_end(text, claims[Status.HISTORICAL], over):
             del claims[Status.DENIED]  # "cut in high school, none since" tells of then
         if headed is Status.HYPOTHETICAL:
             headed = None  # "Plan: … Prior ED visits x2": the heading alone made it a plan
     says, turned = mention.says, None
+    if says is Status.DENIED and any(each.cue.id == _BACK_AGAIN for each in seen):
+        says = Status.PRESENT  # "voices stopped on clozapine, back since August"
     if says is Status.DENIED:
         claims.pop(Status.HISTORICAL, None)  # "gun sold in 2023" is denied, the first of the order
         headed = None if headed is Status.HISTORICAL else headed
@@ -190,6 +229,13 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
     if turned is not None:
         return StatusReading(says, f"{turned.cue.id} (turned)", *_words(text, [turned]))
     return replace(_BY_ITSELF[says], cues=cues, places=places)
+
+
+def _is_an_end(text: PlainText, then: SeenCue, over: SeenCue) -> bool:
+    """Whether a denial behind a date tells that it came to an end ("in 8th grade, stopped on her own", "hx of heroin, none since 2019")."""
+    if over.cue.id not in _DATED_END or then.start > over.start:
+        return over.cue.id == _NONE_SINCE
+    return _OVER_SINCE.search(text.plain, over.start, over.end) is not None
 
 
 def _by_heading(mention: Mention, heading: HeadingKind, cancelled: set[str]) -> tuple[Status | None, str | None]:
@@ -213,7 +259,7 @@ def _nearest(seen: Sequence[SeenCue], mention: Mention) -> dict[Status, SeenCue]
 
 def _kept_out(mention: Mention, heading: HeadingKind) -> bool:
     """Whether a line of the plan says that something was not there ("No hospital use this quarter") and plans nothing."""
-    return mention.says is Status.DENIED and heading.section is Section.PLAN
+    return mention.says is Status.DENIED and heading.section is Section.PLAN and mention.indicator not in _USED
 
 
 def _turns(text: PlainText, cue: SeenCue, mention: Mention) -> bool:

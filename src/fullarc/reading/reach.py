@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from fullarc.reading.cues import Commas, Cue, Reach
 from fullarc.reading.finding import Status
+from fullarc.reading.habits import is_what_follows
+from fullarc.reading.minus_signs import side_of
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.relatives_in_passing import is_of_the_client
@@ -19,7 +21,7 @@ _WISHES = frozenset({"suicidal_ideation", "suicide_warning_sign"})
 _FIRST_PERSON = re.compile(r"\b(?:i|i'd|i'm|me|my|myself)\b")
 _NAMED_RISK = re.compile(r"suicid|\bsi\b|thought|urge|ideation")
 _CLIENT_BEHIND_COMMA = re.compile(r", (?:she|he|they|client|pt|ct|patient)\b")
-_SIGN_OF_A_NAME = re.compile(r"\b(?:[sh]i|a?vh|ah|sh|sib) $")
+_SOURCE = re.compile(r"(?:teacher|tutor|coach|boss|supervisor|manager)s? ?:")
 _LABEL_AND_VALUE = re.compile(r"\w ?[:—] ?\w")
 _WENT_ON = ("and had", "and was", "and were", "and felt")
 _PLACES_OF_YOUTH = frozenset({"historical.in_former_life", "historical.school_years", "historical.in_hs", "dated.grade_or_school_then"})
@@ -67,7 +69,9 @@ _NOT_TO = "denied.not"
 _DID_NOT = "denied.did_not"
 _USED = frozenset({"substance_use", "alcohol_use", "tobacco_use"})
 _PLAIN_NO = "denied.no"
-_LISTS_OF_STEPS = frozenset({"hypothetical.safety_steps", "hypothetical.steps_in_one_line"})
+_LISTS_OF_STEPS = frozenset(
+    {"hypothetical.safety_steps", "hypothetical.steps_in_one_line", "hypothetical.steps_of_the_plan", "denied.label_of_denials"}
+)
 _NEW_STATEMENT = "stops.new_statement"
 _LED_UP_TO = frozenset({_NEW_STATEMENT, "stops.still"})
 _LEADING_IN = (" if", " whether", " that")
@@ -298,10 +302,8 @@ def _is_within(place: Place, longer: tuple[int, int]) -> bool:
 
 def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end: int, cue: Cue) -> bool:
     sign, before = text.plain[start], text.plain[sentence.plain_start : start]
-    if sign == "−" and _SIGN_OF_A_NAME.search(before) and text.plain.startswith(" ", end):
-        return cue.reach is Reach.LEFT  # "SI - HI +"
-    if sign == "−" and before and before[-1].isalnum():
-        return cue.reach is Reach.LEFT  # "SI- HI+"
+    if "−" in text.plain[start:end] and (side := side_of(text.plain, sentence.plain_start, start, end)) is not None:
+        return cue.reach is side
     if cue.says == Status.OTHER_PERSON and cue.commas is Commas.STOP and _CLIENT_BEHIND_COMMA.search(text.plain, start, end):
         return False  # "according to her sister, she has not slept"
     answers_a_label = before.endswith(": ") and _NEXT_LABEL.match(text.plain, end, sentence.plain_end)
@@ -311,7 +313,7 @@ def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end
         return False  # "as a child" is the client
     if cue.id == _RELATIVE_WHO and _PRONOUN_WITHIN.search(text.plain, start, end):
         return False  # "per wife he was irritable"
-    if cue.id == _RELATIVE_AS_SUBJECT and before.endswith(_WITH_A_RELATIVE):
+    if cue.id == _RELATIVE_AS_SUBJECT and (before.endswith(_WITH_A_RELATIVE) or _SOURCE.match(text.plain, start)):
         return False
     if cue.closes_clause and sign == ":" and _NEXT_LABEL.match(text.plain, end, sentence.plain_end):
         return True
@@ -368,6 +370,8 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         return False
     if cue.within is not None and text.words_between(end, begin) > cue.within:
         return False
+    if is_before and (cue.id == _CONDITION or cue.status is Status.DENIED) and is_what_follows(text.plain, seen.start, end, begin):
+        return False  # "if he drinks he hits her"
     if cue.status is Status.DENIED and cue.reach is Reach.RIGHT and _is_another_item(text, between, mention):
         return False  # "HI no / alcohol 2 units"; "no paranoia / insight — limited"
     if (
@@ -392,6 +396,8 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     if cue.commas is Commas.STOP or not cue.of_status:
         return False
     after = text.plain[mention.start : seen.right] if is_before else ""
+    if is_before and " and " in (words := text.plain[mention.start : mention.end]):
+        after = words.replace(" and ", " ") + text.plain[mention.end : seen.right]  # "no meth, up and down all day" is no list
     bare = cue.commas is Commas.ITEMS and (_listed_bare(mention) or _ONLY_NAMES.fullmatch(between + after) is not None)
     return _is_list(between, after, bare=bare)
 
