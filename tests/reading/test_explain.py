@@ -49,6 +49,13 @@ def test_a_heading_is_told_as_what_made_it_past() -> None:
     assert "heading" in explained("Past psychiatric history:\nPanic attacks.\n")["panic"].status
 
 
+def test_a_status_by_another_sense_of_the_words_is_told_with_the_entry() -> None:
+    status = explained("He has stayed in alcohol sobriety for three years.")["alcohol_use"].status
+    said = explained("She will be admitted to the adolescent unit.")["hospitalization"].status
+    assert said == "hypothetical: the words mean something else here (other_senses/risk_help_and_stays.toml [will_be_admitted])"
+    assert status.startswith("denied")
+
+
 def test_a_change_is_told_by_its_numbers() -> None:
     panic = explained("Panic attacks 2 a week, was 5.")["panic"]
     assert panic.direction == "better, by the numbers: 5 before, 2 now"

@@ -63,3 +63,22 @@ def test_what_annoys_the_client_in_life_is_no_response_to_treatment() -> None:
         'Data: She lives with her aunt. He works at a mill. The car broke down. Rent is due. "It\'s dumb," he said of the stove. Sleep ok.'
     )
     assert not [each for each in indicators(note) if each.startswith("response_")]
+
+
+@pytest.mark.parametrize(
+    ("note", "stays"),
+    [
+        ("R: Client was fidgety and needed several prompts.", {"psychomotor", "engagement"}),
+        ("R: Sobbed, then visibly calmer: “I thought nobody would come.”", {"affect"}),
+    ],
+)
+def test_what_has_itself_given_way_pushes_nothing_out(note: str, stays: set[str]) -> None:
+    assert stays <= set(indicators(note))
+
+
+def test_a_plan_is_not_left_out_for_a_plan_that_is_left_out_itself() -> None:
+    told = [
+        (each.indicator, each.quote)
+        for each in read("He is thinking of a certain day in spring, and of the bridge; he would not say whether he had settled on it.")
+    ]
+    assert ("suicide_plan", "the bridge") in told

@@ -13,6 +13,7 @@ from fullarc.reading.bulk import CannotGoOn, notes_in, read_many, read_to_lines,
 from fullarc.reading.documents import text_of
 from fullarc.reading.explain import explain
 from fullarc.reading.finding import finding_of
+from fullarc.reading.left_out import left_out
 from fullarc.reading.own_lexicon import OwnLexicon, own_lexicon
 from fullarc.reading.phrases import BrokenRules
 
@@ -30,7 +31,11 @@ def add_to(commands: Any) -> None:
         help="write to FILE.jsonl (a line a note) or FILE.parquet (a row a finding); goes on where it stopped",
     )
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to share many notes between (default 1; 0: all cores)")
-    parser.add_argument("--explain", action="store_true", help="with each finding its rule and the words that changed its status")
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="with each finding its rule and the words that changed its status; behind them what was read and left out, with the step",
+    )
     parser.add_argument(
         "--lexicon", type=Path, metavar="FILE", help="phrases of one's own beside the shipped ones: a TOML file of the same form"
     )
@@ -90,26 +95,26 @@ def _print(notes: list[Path], jobs: int, asked: argparse.Namespace, bar: Progres
         done += len(chunk.lines)
         if len(notes) > 1:
             bar(done, len(notes))
-    if asked.explain:
-        for name, findings in results.items():
-            _explain(Path(name), findings, lexicon)
+    explained = {name: _explained(Path(name), findings, lexicon) for name, findings in results.items()} if asked.explain else {}
     if not asked.json:
-        _print_plainly(results)
+        _print_plainly(results, explained)
     elif len(notes) > 1:
-        print(json.dumps(results, ensure_ascii=False, indent=1))
+        print(json.dumps(explained or results, ensure_ascii=False, indent=1))
     elif results:
-        print(json.dumps(next(iter(results.values())), ensure_ascii=False, indent=1))
+        print(json.dumps(next(iter((explained or results).values())), ensure_ascii=False, indent=1))
     return refusals
 
 
-def _explain(note: Path, findings: list[dict[str, Any]], lexicon: OwnLexicon | None) -> None:
-    """Adds to each finding what made it so, as {about what: sentence}."""
+def _explained(note: Path, findings: list[dict[str, Any]], lexicon: OwnLexicon | None) -> dict[str, list[dict[str, Any]]]:
+    """The findings, each with what made it so as {about what: sentence}, and those that a later step left out, each with why."""
+    text = text_of(note)
     own = lexicon.place_of if lexicon else None
-    for finding, explained in zip(findings, explain(text_of(note), [finding_of(each) for each in findings], own), strict=True):
+    for finding, explained in zip(findings, explain(text, [finding_of(each) for each in findings], own), strict=True):
         finding["explained"] = dict(explained.lines())
+    return {"findings": findings, "left_out": [each.as_json() for each in left_out(text, lexicon)]}
 
 
-def _print_plainly(results: dict[str, list[dict[str, Any]]]) -> None:
+def _print_plainly(results: dict[str, list[dict[str, Any]]], explained: dict[str, dict[str, list[dict[str, Any]]]]) -> None:
     for name, findings in results.items():
         if len(results) > 1:
             print(f"\n{name}")
@@ -119,6 +124,11 @@ def _print_plainly(results: dict[str, list[dict[str, Any]]]) -> None:
             print(_line(finding))
             for about, sentence in finding.get("explained", {}).items():
                 print(f"    {about:<15} {sentence}")
+        gone = explained[name]["left_out"] if explained else []
+        if gone:
+            print("\nRead and left out:")
+        for finding in gone:
+            print(f"{_line(finding)}\n    {'left out':<15} {finding['left_out']}")
 
 
 def _line(finding: dict[str, Any]) -> str:

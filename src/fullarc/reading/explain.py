@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fullarc.reading.context import Mention, SeenCue, Surroundings
 from fullarc.reading.finding import Direction, Finding, Quantity, Severity, Status
 from fullarc.reading.lexicon import group_of
+from fullarc.reading.other_senses import Sense, sense_of
 from fullarc.reading.passages import Sentence, sentences
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.quantities import amounts_in
@@ -110,6 +111,8 @@ def _rule(finding: Finding, place: RulePlace | None) -> str:
 
 
 def _status(note: _Note, finding: Finding, mention: Mention, number: int, says: Status) -> str:
+    if meant := _turned_by(note.plain.original, finding, says):
+        return f"{_plainly(finding.status)}: the words mean something else here ({meant.place})"
     changed = [_cue(note, finding, mention, number, kind, words) for kind, words in finding.cues]
     if changed:
         return f"{_plainly(finding.status)}, by {' and '.join(changed)}"
@@ -123,6 +126,17 @@ def _status(note: _Note, finding: Finding, mention: Mention, number: int, says: 
     if finding.status is Status.HYPOTHETICAL and {finding.indicator, mention.group} & heading.hypothetical:
         return f"hypothetical, by the heading above it (under {heading.section} this is planned)"
     return f"{_plainly(finding.status)}, by the words quoted"
+
+
+def _turned_by(text: str, finding: Finding, says: Status) -> Sense | None:
+    """The sense of the words that gave a finding its status: it holds of the finding as its wording and the cues had left it."""
+    kinds = [kind for kind, _ in finding.cues if kind in set(Status)]
+    before = Status(kinds[0]) if kinds else says
+    if before is finding.status:
+        return None
+    read_as = replace(finding, status=before)
+    held = (sense_of(text, read_as, in_reports=in_reports) for in_reports in (False, True))
+    return next((sense for sense in held if sense is not None and sense.says is finding.status), None)
 
 
 def _cue(note: _Note, finding: Finding, mention: Mention, number: int, kind: str, words: str) -> str:

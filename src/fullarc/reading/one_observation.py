@@ -105,26 +105,59 @@ _DONE_ALREADY = re.compile(
 )
 
 
+def in_their_place(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that their part of the note or their status makes something else, as looks of the client among the things
+    done."""
+    return [each for each in findings if not _is_out_of_place(each)]
+
+
 def one_finding_each(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those whose words another indicator says better ("Ct will text the crisis line if ..." is a crisis contact,
-    neither homework nor a safety plan made), and without looks of the client among the things done."""
-    findings = [each for each in findings if not _is_out_of_place(each)]
+    neither homework nor a safety plan made)."""
     works = sorted(each.evidence.start for each in findings if group_of(each.indicator) == "interventions")
     worked = bool(works)
     afraid = any(each.indicator in _FEARS_OF_PLACES_AND_PEOPLE for each in findings)
-    ordered = sorted(findings, key=lambda each: each.evidence.start)
-    dropped: set[int] = set()
+    yields: dict[int, list[Finding]] = {}
     reach: list[Finding] = []
-    for finding in ordered:
+    for finding in sorted(findings, key=lambda each: each.evidence.start):
         reach = [each for each in reach if each.evidence.end > finding.evidence.start]
         for other in reach:
             for one, two in ((finding, other), (other, finding)):
                 if one.indicator == two.indicator:
                     continue
                 if _gives_way(one, two, worked) or _keeps_away(one, two, afraid) or _is_the_other_side(one, two, works):
-                    dropped.add(id(one))
+                    yields.setdefault(id(one), []).append(two)
         reach.append(finding)
-    return [finding for finding in findings if id(finding) not in dropped] if dropped else list(findings)
+    return _that_stay(findings, yields) if yields else list(findings)
+
+
+def _that_stay(findings: Sequence[Finding], yields: Mapping[int, Sequence[Finding]]) -> list[Finding]:
+    """The findings without those that give way to one that stays; what has itself given way pushes nothing out. Of those that would give
+    way to each other in a ring, the longest stays."""
+    if not any(id(to) in yields for others in yields.values() for to in others):
+        return [each for each in findings if id(each) not in yields]
+    pushed: dict[int, list[Finding]] = {}
+    for each in findings:
+        for to in yields.get(id(each), ()):
+            pushed.setdefault(id(to), []).append(each)
+    waits = {one: len(to) for one, to in yields.items()}
+    stays: dict[int, bool] = {}
+    settled: list[Finding] = []
+
+    def settle(finding: Finding, *, staying: bool) -> None:
+        if id(finding) not in stays:
+            stays[id(finding)] = staying
+            settled.append(finding)
+
+    for first in sorted(findings, key=lambda each: (id(each) in yields, each.evidence.start - each.evidence.end)):
+        settle(first, staying=True)
+        while settled:
+            here = settled.pop()
+            for each in pushed.get(id(here), ()):
+                waits[id(each)] -= 1
+                if stays[id(here)] or waits[id(each)] == 0:
+                    settle(each, staying=not stays[id(here)])
+    return [each for each in findings if stays[id(each)]]
 
 
 def _gives_way(one: Finding, two: Finding, worked: bool) -> bool:

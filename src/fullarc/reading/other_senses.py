@@ -44,6 +44,12 @@ class Sense:
     only_when: frozenset[Status]
     says: Status | None
 
+    @property
+    def place(self) -> str:
+        """Where the entry stands, for people: file and table."""
+        stem, _, name = self.name.partition(".")
+        return f"other_senses/{stem}.toml [{name}]"
+
     def holds(self, text: str, finding: Finding) -> bool:
         """Whether the words of the finding have this sense at their place in the text."""
         start, end = finding.evidence.start, finding.evidence.end
@@ -137,12 +143,13 @@ def _refuse_what_cannot_be_used(stem: str, name: str, entry: Table) -> None:
 
 
 def _made(name: str, entry: Table, words: Table) -> Sense:
+    stem, _, table = name.partition(".")
     try:
         patterns = {key: _pattern(key, str(entry[key]), words) if key in entry else None for key in _PATTERNS}
         says = Status(entry["says"]) if "says" in entry else None
         return Sense(name, **patterns, only_when=frozenset(map(Status, entry.get("only_when", ()))), says=says)
     except (re.error, ValueError) as problem:
-        raise BrokenRules(f"other_senses/{name.replace('.', '.toml [')}]: {problem}") from None
+        raise BrokenRules(f"other_senses/{stem}.toml [{table}]: {problem}") from None
 
 
 def _pattern(key: str, said: str, words: Table) -> re.Pattern[str]:

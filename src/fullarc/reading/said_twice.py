@@ -78,6 +78,11 @@ TIMES_LONGER = 1.5
 SIGNS_BETWEEN = 60
 
 
+def without_overdoses_of_others(text: str, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without attempts that are somebody else's overdose of drugs, which nobody says was meant."""
+    return [finding for finding in findings if finding.indicator != "suicide_attempt" or not _is_an_overdose_of_another(text, finding)]
+
+
 def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> list[Finding]:
     """The findings without the second of two that say the same danger in one breath, and without the act in an urge ("urges to burn
     herself" is no burn). `risk` are the indicators of risk; findings about anything else come back as they are."""
@@ -90,22 +95,24 @@ def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> l
         if finding.indicator in _WANTING:
             wanting.setdefault(finding.sentence, set()).add(finding.status)
     first_told = _first_told(of_risk)
+    again: dict[int, int] = {}  # what says nothing new, by what it says again
     dropped = set()
     for (_, indicator), same in by_sentence.items():
         same.sort(key=lambda finding: finding.evidence.start)
         for first, second in pairwise(same):
-            if (again := _again(text, first, second)) is not None:
-                dropped.add(id(again))
+            if (repeats := _again(text, first, second)) is not None:
+                again[id(repeats)] = id(first if repeats is second else second)
         if indicator == "self_harm":
             dropped |= {id(finding) for finding in same if _is_only_wanted(text, finding, wanting)}
-    dropped |= {id(finding) for finding in of_risk if _points_back(text, finding, first_told) or _is_an_overdose_of_another(text, finding)}
+    dropped |= {id(finding) for finding in of_risk if _points_back(text, finding, first_told)}
     dropped |= _urges_named_again(text, of_risk, of_something_else=_tells_of_other_urges(findings))
     for finding, other in _sharing_words(of_risk):
         if _tells_the_way(finding, other, of_risk):
             dropped.add(id(finding))
     for finding, other in _sharing_words(of_risk):
-        if id(other) not in dropped and _is_part(text, finding, other):
+        if id(other) not in dropped and id(other) not in again and _is_part(text, finding, other):
             dropped.add(id(finding))
+    dropped |= {one for one, told in again.items() if told not in dropped}  # nothing is dropped for what is dropped itself
     return [finding for finding in findings if id(finding) not in dropped] if dropped else list(findings)
 
 
@@ -178,7 +185,7 @@ def _first_told(of_risk: Sequence[Finding]) -> dict[str, int]:
 
 def _is_an_overdose_of_another(text: str, finding: Finding) -> bool:
     """A friend who overdosed used drugs, as long as nobody says that it was meant ("her brother OD'd, left a note")."""
-    if finding.indicator != "suicide_attempt" or finding.status is not Status.OTHER_PERSON:
+    if finding.status is not Status.OTHER_PERSON:
         return False
     words = finding.quote.rsplit("'s ", 1)[-1]
     return (

@@ -1,0 +1,160 @@
+"""What is made of the findings of a note once all are there: one sequence of steps, which leave findings out, turn them or add some.
+
+`read` goes through the steps and keeps what is left; `left_out.py` goes through the same steps and looks at what each leaves out.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+
+from fullarc.reading.answers_by_place import as_it_ended, with_answers_by_place
+from fullarc.reading.company import against_whom, in_claimed_company
+from fullarc.reading.falling_ratings import answers_by_rating
+from fullarc.reading.finding import Finding
+from fullarc.reading.homework_behind_labels import item_by_item, with_homework_behind_labels
+from fullarc.reading.hospital_words import without_stays_for_the_body
+from fullarc.reading.lexicon import groups
+from fullarc.reading.line import Line
+from fullarc.reading.listed_once import listed_once
+from fullarc.reading.named_for_the_work import without_names_for_the_work
+from fullarc.reading.one_observation import in_their_place, one_finding_each
+from fullarc.reading.other_fields import in_their_field
+from fullarc.reading.other_senses import by_their_sense
+from fullarc.reading.passages import Sentence
+from fullarc.reading.quoted_answers import quoted_answers
+from fullarc.reading.responses import with_interventions
+from fullarc.reading.said_twice import told_once, without_overdoses_of_others
+from fullarc.reading.tasks_by_place import tasks_by_place, without_errands
+from fullarc.reading.told_elsewhere import without_echoes
+from fullarc.reading.told_in_more_words import told_in_more_words
+from fullarc.reading.whose_work import by_the_clinician
+
+
+class Told(Enum):
+    """Where what a step leaves out is told all the same: not at all, by words in the same place or sentence, or there or further up."""
+
+    NOWHERE = auto()
+    BESIDE = auto()
+    BEFORE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRead:
+    """A note as the steps see it: its sentences with what is known of each, the numbers of those carried forward, and the ids of the rules
+    that count only in company."""
+
+    text: str
+    parts: list[Sentence]
+    lines: Sequence[Line]
+    repeated: frozenset[int]
+    needy: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`take` gives the findings as they are behind the step. `leaves_out` says in plain words why it leaves one out; empty where it leaves
+    out none. `told`: where a finding that stays tells the same, if one does."""
+
+    file: str
+    take: Callable[[NoteRead, list[Finding]], list[Finding]]
+    leaves_out: str = ""
+    told: Told = Told.NOWHERE
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.evidence.start, finding.evidence.end, finding.indicator
+
+
+@cache
+def _risk() -> frozenset[str]:
+    return frozenset(indicator for indicator, group in groups().items() if group.name == "risk")
+
+
+LAST_STEPS = (
+    Step(
+        "company.py",
+        lambda note, found: in_claimed_company(found, [part.start for part in note.parts], note.needy, _risk()),
+        "counts only beside a danger, and the danger near it is denied",
+    ),
+    Step("company.py", lambda _, found: against_whom(found), "counts only beside a danger, and the danger near it is to others"),
+    Step(
+        "hospital_words.py",
+        lambda note, found: without_stays_for_the_body(note.text, found),
+        "a stay or visit for the body, or letters that mean no hospital",
+    ),
+    Step("other_senses.py", lambda note, found: by_their_sense(note.text, found), "the words mean something else here"),
+    Step(
+        "said_twice.py",
+        lambda note, found: without_overdoses_of_others(note.text, found),
+        "somebody else’s overdose of drugs, which nobody says was meant",
+    ),
+    Step(
+        "said_twice.py",
+        lambda note, found: told_once(note.text, found, _risk()),
+        "one danger is told once",
+        told=Told.BEFORE,
+    ),
+    Step(
+        "answers_by_place.py",
+        lambda note, found: as_it_ended(note.text, found),
+        "hard only at first; how it ended is told",
+        told=Told.BESIDE,
+    ),
+    Step("tasks_by_place.py", lambda note, found: [*found, *tasks_by_place(found, note.text, note.parts, note.repeated)]),
+    Step("homework_behind_labels.py", lambda note, found: item_by_item(found, note.text)),
+    Step(
+        "homework_behind_labels.py",
+        lambda note, found: with_homework_behind_labels(found, note.text, note.parts, note.repeated),
+        "told item by item behind its label",
+        told=Told.BESIDE,
+    ),
+    Step(
+        "tasks_by_place.py",
+        lambda note, found: without_errands(found, note.text),
+        "an errand, an appointment, or what somebody else is to do or has asked for",
+    ),
+    Step(
+        "answers_by_place.py",
+        lambda note, found: with_answers_by_place(found, note.text, note.parts, note.lines, note.repeated),
+        "part of the answer that the whole clause tells, or what the clinician did",
+        told=Told.BESIDE,
+    ),
+    Step("quoted_answers.py", lambda note, found: [*found, *quoted_answers(note.text, found, note.parts, note.repeated)]),
+    Step("falling_ratings.py", lambda note, found: [*found, *answers_by_rating(found, note.text, note.parts, note.repeated)]),
+    Step("last_steps.py", lambda _, found: sorted(found, key=_place)),
+    Step(
+        "whose_work.py",
+        lambda note, found: by_the_clinician(note.text, found),
+        "said, asked or explained by the client or kin; no work of the clinician’s",
+    ),
+    Step(
+        "one_observation.py",
+        lambda _, found: in_their_place(found),
+        "out of place: this part of the note, or this status, tells of something else",
+    ),
+    Step("one_observation.py", lambda _, found: one_finding_each(found), "another indicator says these words better", told=Told.BESIDE),
+    Step("told_in_more_words.py", lambda _, found: told_in_more_words(found), "the same is told in more words", told=Told.BESIDE),
+    Step(
+        "named_for_the_work.py",
+        lambda note, found: without_names_for_the_work(note.text, found),
+        "names what the work was about and tells nothing of the client",
+    ),
+    Step("listed_once.py", lambda note, found: listed_once(note.text, found), "one thing, named several times in a row", told=Told.BESIDE),
+    Step(
+        "other_fields.py",
+        lambda note, found: in_their_field(note.text, found),
+        "a report about the body, in which ordinary words tell nothing of the mind",
+    ),
+    Step(
+        "told_elsewhere.py",
+        lambda note, found: without_echoes(note.text, found),
+        "only points to what the note tells elsewhere",
+        told=Told.BEFORE,
+    ),
+    Step(
+        "responses.py",
+        lambda note, found: with_interventions(found, note.parts),
+        "an answer only hoped for, or no work near it that it would answer",
+    ),
+)
