@@ -30,7 +30,7 @@ def the_one(note: str, indicator: str) -> LeftOut:
         ("Urges to burn herself on Tuesday.", "self_harm", "one danger is told once: self harm urge, “Urges to burn herself”"),
         ("Friend's OD last year was of fentanyl.", "suicide_attempt", "which nobody says was meant"),
         ("Assertive role play; froze, then got through it on the second try.", "response_negative", "hard only at first"),
-        ("Plan: HW: bring insurance card next week.", "homework_assigned", "an errand"),
+        ("Plan: Bring insurance card next week.", "homework_assigned", "an errand"),
         ("P: I explained flashbacks. Her aunt explained grief to him.", "psychoeducation", "whose_work.py"),
         (
             "R: Client was fidgety and needed several prompts.",
