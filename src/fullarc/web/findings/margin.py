@@ -9,6 +9,7 @@ from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.timeline import Review
 from fullarc.reading.explain import Explanation, PlaceOf, explain
 from fullarc.reading.finding import Finding, Status
+from fullarc.reading.left_out import LeftOut
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.passages import sentences
 from fullarc.reading.plain_text import PlainText
@@ -59,18 +60,36 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """What was read and left out, as the margin says it."""
+
+    name: str
+    quote: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     pieces: tuple[Piece, ...]
     reads: tuple[Read, ...]
     is_heading: bool
+    left_out: tuple[Gone, ...] = ()
 
 
-def lines_of(text: str, stored: Sequence[StoredFinding], own: PlaceOf | None = None, headings: Collection[str] | None = None) -> list[Line]:
-    """The lines of a note. A finding stands beside the line in which its words begin; blank lines are left out. `own` tells of the rules of
-    own phrases. `headings` are the only lines that are headings, as in a note of typed parts; without it a short line with a colon at its
-    end is one."""
+def lines_of(
+    text: str,
+    stored: Sequence[StoredFinding],
+    own: PlaceOf | None = None,
+    headings: Collection[str] | None = None,
+    left_out: Sequence[LeftOut] = (),
+) -> list[Line]:
+    """The lines of a note. A finding, and what was left out, stands beside the line in which its words begin; blank lines are not shown.
+    `own` tells of the rules of own phrases. `headings` are the only lines that are headings, as in a note of typed parts; without it a
+    short line with a colon at its end is one."""
     shown = sorted(((row, row.finding) for row in stored), key=lambda each: each[1].evidence.start)
     starts = [finding.evidence.start for _, finding in shown]
+    gone = _beside_what_stands(left_out, [finding for _, finding in shown])
+    gone_starts = [each.finding.evidence.start for each in gone]
     explained = dict(zip((row.pk for row, _ in shown), explain(text, [row.as_read for row, _ in shown], own), strict=True))
     out, reaching = [], list[tuple[StoredFinding, Finding]]()  # those that began earlier and reach into this line
     for start, end in spans_of(text):
@@ -82,8 +101,19 @@ def lines_of(text: str, stored: Sequence[StoredFinding], own: PlaceOf | None = N
         reads = [read_of(row, finding, explained[row.pk]) for row, finding in here]
         named = words.strip()
         heading = not here and (named in headings if headings is not None else named.endswith(":") and len(words) < 40)
-        out.append(Line(tuple(pieces), tuple(reads), heading))
+        dropped = gone[bisect_left(gone_starts, start) : bisect_left(gone_starts, end)]
+        out.append(Line(tuple(pieces), tuple(reads), heading, tuple(gone_of(each) for each in dropped)))
     return out
+
+
+def _beside_what_stands(left_out: Sequence[LeftOut], shown: Sequence[Finding]) -> list[LeftOut]:
+    """Without what stands in the margin anyway: a finding of older rules stays when a clinician has spoken of it."""
+    stands = {(each.indicator, each.evidence.start, each.evidence.end) for each in shown}
+    return [each for each in left_out if (each.finding.indicator, each.finding.evidence.start, each.finding.evidence.end) not in stands]
+
+
+def gone_of(each: LeftOut) -> Gone:
+    return Gone(name_of(each.finding), " ".join(each.finding.quote.split()), each.why)
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:

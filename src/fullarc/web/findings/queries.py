@@ -6,10 +6,14 @@ from fullarc.course.timeline import Note as NoteRead
 from fullarc.course.timeline import NotedFinding, Review
 from fullarc.notes.corrections import PassageRefused, place_of
 from fullarc.reading.finding import Finding
+from fullarc.reading.left_out import LeftOut, left_out
+from fullarc.reading.own_lexicon import OwnLexicon, version_with
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings.models import DISMISSED, StoredFinding
 from fullarc.web.notes.models import Note
 from fullarc.web.notes.queries import addenda_of, closed_notes
+
+LONGEST_LOOKED_THROUGH = 50_000  # signs; some 300 ms for what only explains
 
 
 def noted_findings(course: CourseOfCare) -> list[NotedFinding]:
@@ -71,3 +75,11 @@ def texts_by_source(course: CourseOfCare) -> dict[str, tuple[str, str]]:
     """For every source that a finding can name: the id of the note whose page shows it, and its text."""
     texts = {str(note.pk): (str(note.pk), note.text) for note in closed_notes(course)}
     return texts | {str(each.pk): (str(each.note_id), each.text) for each in addenda_of(course)}
+
+
+def left_out_of(text: str, rules_version: str | None, lexicon: OwnLexicon | None) -> list[LeftOut]:
+    """What was read in a text and left out by the rules in force (`lexicon`: the practice's own). Nothing where its findings are of other
+    rules (`rules_version`, None when it was not read), or where looking through so long a text would keep the page waiting."""
+    if rules_version != version_with(lexicon) or len(text) > LONGEST_LOOKED_THROUGH:
+        return []
+    return left_out(text, lexicon)

@@ -23,10 +23,12 @@ from fullarc.web.clients.models import Client
 from fullarc.web.findings import actions
 from fullarc.web.findings.margin import STATUS_WORDS, lines_of
 from fullarc.web.findings.models import StoredFinding
+from fullarc.web.findings.queries import left_out_of
+from fullarc.web.lexicon.in_force import lexicon_in_force
 from fullarc.web.lexicon.indicator_search import candidates, exactly, label_of, offered
 from fullarc.web.lexicon.queries import PlacesOfPhrases
 from fullarc.web.notes.amending import corrections, may_cosign
-from fullarc.web.notes.models import Note
+from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.notes.queries import formats, left_behind
 
 
@@ -68,15 +70,22 @@ def headings_of(note: Note) -> set[str] | None:
     return None if note.format == FREE else {f"{heading}:" for heading in headings_as_written(note.format)}
 
 
+def read_by(text: Note | Addendum) -> str | None:
+    """The version of the rules that a note or an addendum was read by; None when it was not read."""
+    reading = getattr(text, "reading", None)
+    return reading.rules_version if reading else None
+
+
 def note_page(request: Request, client: Client, note: Note, refused: Refused | None = None) -> HttpResponse:
     """The page of a note. With `refused`, a correction that was not taken stands open in its place, as it was typed."""
     stored, added = (
         list(note.findings.select_related("reviewed_by")),
-        list(note.addenda.select_related("author").prefetch_related("cosignatures__by")),
+        list(note.addenda.select_related("author", "reading").prefetch_related("cosignatures__by")),
     )
-    own = PlacesOfPhrases()
+    own, lexicon = PlacesOfPhrases(), lexicon_in_force()
     for each in added:
-        each.lines = lines_of(each.text, [row for row in stored if row.addendum_id == each.pk], own)  # type: ignore[attr-defined]
+        here = [row for row in stored if row.addendum_id == each.pk]
+        each.lines = lines_of(each.text, here, own, left_out=left_out_of(each.text, read_by(each), lexicon))  # type: ignore[attr-defined]
     context = {
         "client": client,
         "note_page": reverse("findings:note", args=[client.pk, note.pk]),
@@ -86,7 +95,13 @@ def note_page(request: Request, client: Client, note: Note, refused: Refused | N
         "addenda": added,
         "corrected": [each for each in amended(note.text, corrections(added)) if each.instead is not None],
         "cosignatures": note.cosignatures.filter(addendum=None).select_related("by"),
-        "lines": lines_of(note.text, [row for row in stored if row.addendum_id is None], own, headings_of(note)),
+        "lines": lines_of(
+            note.text,
+            [row for row in stored if row.addendum_id is None],
+            own,
+            headings_of(note),
+            left_out_of(note.text, read_by(note), lexicon),
+        ),
         "statuses": [(str(status), words) for status, words in STATUS_WORDS.items()],
         "directions": [str(direction) for direction in Direction],
         "severities": LEVELS,
