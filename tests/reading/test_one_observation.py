@@ -82,3 +82,18 @@ def test_a_plan_is_not_left_out_for_a_plan_that_is_left_out_itself() -> None:
         for each in read("He is thinking of a certain day in spring, and of the bridge; he would not say whether he had settled on it.")
     ]
     assert ("suicide_plan", "the bridge") in told
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        (
+            "Denies any suicide attempt in college. Since the attempt she sleeps badly.",
+            [("denied", "Denies any suicide attempt"), ("present", "the attempt")],
+        ),
+        ("Her brother made a suicide attempt in May. Since the attempt she has been numb.", [("other_person", "suicide attempt")]),
+        ("Made a suicide attempt in May. Since the attempt she has been numb.", [("present", "suicide attempt")]),
+    ],
+)
+def test_words_point_back_to_what_happened_and_not_to_what_was_denied(note: str, told: list[tuple[str, str]]) -> None:
+    assert [(each.status.value, each.quote) for each in read(note) if each.indicator == "suicide_attempt"] == told

@@ -71,6 +71,7 @@ _LISTED_BEHIND_A_LABEL = "protective_factor.listed"
 _OF_SELF_HARM = frozenset({"self_harm", "self_harm_urge"})
 _WANTING = frozenset({"self_harm_urge", "homicidal_ideation", "suicidal_ideation"})
 _TOLD = (Status.PRESENT, Status.HISTORICAL)
+_NEVER_WAS = (Status.DENIED, Status.HYPOTHETICAL)
 WORDS_THAT_POINT = 3
 SIGNS_BEFORE = 24
 SIGNS_AROUND = 60
@@ -175,10 +176,10 @@ def _tells_the_way(finding: Finding, other: Finding, of_risk: Sequence[Finding])
 
 
 def _first_told(of_risk: Sequence[Finding]) -> dict[str, int]:
-    """Where the first finding of each event ends."""
+    """Where the first finding of each event ends; an event that is only denied or feared is not told."""
     first: dict[str, int] = {}
     for finding in of_risk:
-        if finding.indicator in _EVENTS:
+        if finding.indicator in _EVENTS and finding.status not in _NEVER_WAS:
             first[finding.indicator] = min(first.get(finding.indicator, finding.evidence.end), finding.evidence.end)
     return first
 
