@@ -1,7 +1,10 @@
 """A sentence that comes again is read from memory, and nobody can tell: the findings are the same, and no word of a note is kept."""
 
 import gc
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -45,6 +48,37 @@ LINES = (
     "has access to a gun",
     "stayed out late",
 )
+NEIGHBOURS = (
+    *(
+        "Slept badly.",
+        "Last year he moved house.",
+        "2 sessions left",
+        "She told us.",
+        "He drinks.",
+        "Plan:",
+        "He thinks so:",
+        "Her brother",
+    ),
+    *("None.", "was worse in 2016", "No", "? Never", "if it goes on", "(was 4)", "to her"),
+)
+
+
+def _sentences(table: object) -> Iterator[str]:
+    """Every string of some words, as key or as value."""
+    if isinstance(table, dict):
+        yield from (key for key in table if " " in key)
+        yield from (each for value in table.values() for each in _sentences(value))
+    elif isinstance(table, list):
+        yield from (each for value in table for each in _sentences(value))
+    elif isinstance(table, str) and " " in table:
+        yield table
+
+
+SENTENCES = [
+    sentence.rstrip(".")
+    for path in sorted((NOTES.parent / "cases").glob("*.toml"))
+    for sentence in _sentences(tomllib.loads(path.read_text(encoding="utf-8")))
+]
 
 
 @pytest.fixture
@@ -74,6 +108,22 @@ def test_a_note_read_again_gives_the_same_findings(memory: SentenceMemory) -> No
 def test_lines_in_whatever_company_are_read_as_if_for_the_first_time(lines: list[str], between: str) -> None:
     text = between.join(lines)
     assert read(text) == read_anew(text)
+
+
+@pytest.mark.parametrize("number", range(0, len(SENTENCES), 20))
+def test_a_sentence_is_read_alike_whatever_it_was_met_beside_before(number: int, memory: SentenceMemory) -> None:
+    sentence, chance = SENTENCES[number], Random(number)
+    before, behind, before_another, behind_another = chance.sample(NEIGHBOURS, 4)
+    met = f"{before}\n{sentence}\n{behind}"
+    elsewhere = [f"{before_another}\n{sentence}\n{behind_another}", f"{sentence}\n{behind}", f"{before}\n{sentence}"]
+    assert [read(text) for text in (met, met, *elsewhere)] == [read_anew(text) for text in (met, met, *elsewhere)]
+
+
+@pytest.mark.parametrize("denied", ["Denies SI, HI", "No SI, HI, AVH"])
+@pytest.mark.parametrize("behind", ["2 sessions left", "Last year he moved house.", "3 panic attacks", "- 2 drinks nightly", "0 of 10"])
+def test_a_number_or_a_date_in_the_next_line_is_not_of_the_list_before(denied: str, behind: str, memory: SentenceMemory) -> None:
+    risk = [finding for finding in read(f"{denied}\n{behind}") if finding.indicator in ("suicidal_ideation", "homicidal_ideation")]
+    assert [str(finding.status) for finding in risk] == ["denied", "denied"]
 
 
 def test_a_pronoun_of_another_is_the_clients_in_the_next_note(memory: SentenceMemory) -> None:

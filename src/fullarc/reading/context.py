@@ -128,7 +128,7 @@ class Surroundings:
         """The cues of the mention's sentence that reach it. Status and direction ask one after the other for the same mention."""
         if self._asked_last is not mention:
             if number not in self._bearing:
-                self._bearing[number] = Bearing(self._text, self.cues_of(number))
+                self._bearing[number] = Bearing(self._text, self._sentences[number], self.cues_of(number))
             self._asked_last, self._governing_last = mention, self._bearing[number].on(mention)
         return self._governing_last
 

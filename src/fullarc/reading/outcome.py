@@ -73,7 +73,7 @@ class Outcomes:
         begin, stop = plain.span(seen.start, seen.end)
         status = as_it_stands(rule.indicator, reading.status, plain.plain, seen.start, seen.end, part.plain_end)
         status = when_it_was(rule.indicator, status, plain.plain[part.plain_start : part.plain_end])
-        if status is Status.PRESENT and rule.group in COUNTED_GROUPS and _is_none(plain, seen, amount, begin):
+        if status is Status.PRESENT and rule.group in COUNTED_GROUPS and _is_none(plain, part, seen, amount, begin):
             status = Status.DENIED
         change = how_it_changed(self._surroundings, mention, seen.number, rule, status, amount)
         zero = part.start
@@ -81,8 +81,8 @@ class Outcomes:
         return Outcome(begin - zero, stop - zero, status, change.direction, change.severity, cues), not reading.answer
 
 
-def _is_none(plain: PlainText, seen: Seen, amount: Amount | None, begin: int) -> bool:
+def _is_none(plain: PlainText, part: Sentence, seen: Seen, amount: Amount | None, begin: int) -> bool:
     """Whether the count of what is mentioned is zero."""
-    if _NONE_COUNTED.match(plain.plain, seen.end):
+    if _NONE_COUNTED.match(plain.plain, seen.end, part.plain_end):
         return True
     return amount is not None and amount.value == 0 and amount.start != begin

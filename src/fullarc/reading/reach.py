@@ -162,8 +162,8 @@ class Bearing:
     of the same cue are asked on each side of the mention: those farther off say what the nearest says.
     """
 
-    def __init__(self, text: PlainText, seen: Sequence[SeenCue]) -> None:
-        self._text = text
+    def __init__(self, text: PlainText, sentence: Sentence, seen: Sequence[SeenCue]) -> None:
+        self._text, self._sentence = text, sentence
         self._seen = [each for each in seen if each.cue.says not in ANSWERS]
         self._by_cue: dict[Cue, tuple[list[SeenCue], list[SeenCue]]] = {}  # by their beginning, and backwards by their end
         if len(self._seen) > MANY_CUES:
@@ -182,7 +182,7 @@ class Bearing:
     def _speaking(self, cues: Iterable[SeenCue], mention: Mention) -> Iterator[SeenCue]:
         """Those of these cues that reach the mention."""
         text, start, end = self._text, mention.start, mention.end
-        return (each for each in cues if each.left < end and start < each.right and reaches(text, each, mention))
+        return (each for each in cues if each.left < end and start < each.right and reaches(text, self._sentence, each, mention))
 
 
 def _beside(same: tuple[list[SeenCue], list[SeenCue]], mention: Mention) -> tuple[list[SeenCue], list[SeenCue]]:
@@ -330,13 +330,13 @@ def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end
     return not (sign.isdigit() and before.endswith(_WITHIN_A_NUMBER))
 
 
-def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
-    """Whether a cue of the mention's sentence, which is no answer, says something of the mention."""
-    cue = seen.cue
+def reaches(text: PlainText, sentence: Sentence, seen: SeenCue, mention: Mention) -> bool:
+    """Whether a cue of the mention's sentence, which is no answer, says something of the mention. Other sentences have no say."""
+    cue, ends = seen.cue, sentence.plain_end
     if not cue.of_all and not cue.concerns(mention.indicator, mention.group):
         return False
     if cue.status is Status.OTHER_PERSON and is_of_the_client(
-        text.plain, mention.indicator, (seen.start, seen.end), (mention.start, mention.end)
+        text.plain, sentence, mention.indicator, (seen.start, seen.end), (mention.start, mention.end)
     ):
         return False
     if seen.start >= mention.start and seen.end <= mention.end:
@@ -350,7 +350,7 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
             )
             condition = cue.id == _CONDITION and seen.start < mention.start
             return cue.asks or (cue.inside and cue.status is Status.HISTORICAL) or negated_verb or condition
-    if cue.id in _PLACES_OF_YOUTH and _GOES_ON.match(text.plain, mention.start):
+    if cue.id in _PLACES_OF_YOUTH and _GOES_ON.match(text.plain, mention.start, ends):
         return False  # "purges after lunch at college"
     is_before = seen.start < mention.start
     end, begin = (seen.end, mention.start) if is_before else (mention.end, seen.start)
@@ -359,7 +359,7 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         cue.status is Status.HYPOTHETICAL
         and mention.group == "interventions"
         and _NEXT_DEED.search(between)
-        and DONE.match(text.plain, mention.start)
+        and DONE.match(text.plain, mention.start, ends)
     ):
         return False  # "activation to schedule small things, and challenged her thoughts"
     if cue.status is Status.HYPOTHETICAL and mention.group == "interventions" and _TRIED.search(between):
@@ -381,8 +381,8 @@ def reaches(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         and (
             between.startswith(",")
             or _SET_APART.search(text.plain, seen.end, mention.end)
-            or _COUNTED.match(text.plain, mention.end)
-            or _DATED.match(text.plain, mention.end)
+            or _COUNTED.match(text.plain, mention.end, ends)
+            or _DATED.match(text.plain, mention.end, ends)
             or _FIGURE.search(text.plain, mention.start, mention.end)
         )
     ):

@@ -2,6 +2,8 @@
 
 import re
 
+from fullarc.reading.passages import Sentence
+
 SIGNS_BEFORE = 40
 _BELIEVED = re.compile(
     r"\b(?:think\w*|believ\w*|convinced|suspect\w*|suspicious|sure|certain|accus\w*|paranoid|feels|says|fears|afraid|wonders)"
@@ -17,12 +19,12 @@ _SAYS_SO = re.compile(
 )
 
 
-def is_of_the_client(plain: str, indicator: str, cue: tuple[int, int], mention: tuple[int, int]) -> bool:
+def is_of_the_client(plain: str, sentence: Sentence, indicator: str, cue: tuple[int, int], mention: tuple[int, int]) -> bool:
     """Whether a word for a relative at `cue` leaves the mention the client's own: "I'm a lamp my husband has to carry", "my parents wasted
     their money on me", "thinks the neighbour is poisoning him", "mother gives the tablets". What a relative says of himself is not."""
-    before = max(cue[0] - SIGNS_BEFORE, 0)
+    before = max(cue[0] - SIGNS_BEFORE, sentence.plain_start)
     if indicator == "delusions_paranoia":
-        return _BELIEVED.search(plain[before : cue[0]]) is not None or _A_BELIEF.match(plain, cue[1]) is not None
+        return _BELIEVED.search(plain[before : cue[0]]) is not None or _A_BELIEF.match(plain, cue[1], sentence.plain_end) is not None
     if indicator == "medication_adherence":
         return mention[0] <= cue[0] and cue[1] <= mention[1]
     if indicator not in _OF_ONESELF or _SAYS_SO.search(plain, before, max(cue[1], mention[0])):
