@@ -112,3 +112,30 @@ def test_the_same(indicator: str, note: str) -> None:
 )
 def test_words_that_tell_of_no_change(indicator: str, note: str) -> None:
     assert first(indicator, note).direction is None
+
+
+@pytest.mark.parametrize(
+    ("indicator", "note"),
+    [
+        ("panic", "No longer has panic attacks."),
+        ("motivation", "She wants to cut down."),
+        ("alcohol_use", "May be drinking more than she admits."),
+        ("alcohol_use", "Drinks two beers to come down."),
+    ],
+)
+def test_what_is_over_or_only_sounds_like_a_change_has_no_direction(indicator: str, note: str) -> None:
+    assert first(indicator, note).direction is None
+
+
+@pytest.mark.parametrize(
+    ("indicator", "note", "direction"),
+    [
+        ("depressed_mood", "MDD, good response to treatment.", "better"),
+        ("leisure_activity", "Back in the garden twice a week.", "better"),
+        ("anxiety", "Anxiety, symptoms up since October.", "worse"),
+        ("rumination", "Ruminating at night, not much different.", "same"),
+        ("school_functioning", "Grades holding steady.", "same"),
+    ],
+)
+def test_a_summary_in_a_word_says_how_it_goes(indicator: str, note: str, direction: str) -> None:
+    assert first(indicator, note).direction == direction

@@ -11,6 +11,7 @@ from fullarc.reading.quantities import LONGEST_COUNT, Amount, amounts_in, holds_
 from fullarc.reading.sentence_memory import digest
 
 COUNTED_GROUPS = frozenset({"symptoms", "risk", "functioning", "strengths"})
+COUNTED_EVENTS = frozenset({"missed_session", "disciplinary_action"})
 SIGNS_BEFORE, SIGNS_BEHIND = 24, 64  # no pattern of amounts looks farther out of a sentence
 _ENDS = frozenset(".!?;")
 
@@ -24,7 +25,7 @@ def amounts_of(
     counted: dict[int, dict[int, _Span]] = {}
     held: dict[int, bool] = {}
     for index, each in enumerate(seen):
-        if each.rule.group in COUNTED_GROUPS:
+        if each.rule.group in COUNTED_GROUPS or each.rule.indicator in COUNTED_EVENTS:
             number = each.number
             if number not in held:
                 held[number] = _may_hold_an_amount(plain, parts[number], lines[number])

@@ -72,7 +72,7 @@ def how_it_changed(surroundings: Surroundings, mention: Mention, number: int, ru
 def _counts(seen: SeenCue, wished_for: bool, status: Status) -> bool:
     if seen.cue.id.startswith(_REGAINED):
         return wished_for or status is Status.DENIED
-    return status is Status.DENIED or not seen.cue.id.startswith(_OVER)
+    return not seen.cue.id.startswith(_OVER)
 
 
 def _stronger(changed: _Word | None, unchanged: _Word | None) -> _Word | None:

@@ -46,8 +46,20 @@ _BACK_ARROW = re.compile(rf"^\s*(?:<-|←|⇐)\s*({RANGE})()", _I)
 _THEN_BEHIND = re.compile(
     rf"^,\s*({NUMBER})\s(?:in|on|at|last) (?:{_WHEN}|the|admission|admit|adm|intake|baseline|week|wk|month|mo|session|visit|time)\b()", _I
 )
-_LAST_TIME = re.compile(rf"^\s*,\s*({NUMBER})\s(?:the )?(?:last|previous|prior) (?:wk|week|mo|month|session|visit|time)\b()", _I)
-_EARLIER = (_LAST_TIME, _BACK_ARROW, _IN_BRACKETS, _BEFORE, _FROM, _FROM_DIRECTLY, _INSTEAD)
+_AGO = r"(?:two|three|four|a|\d) (?:wks?|weeks?|mos?|months?) (?:ago|back|before)"
+_AT_THAT_TIME = (
+    r"(?:(?:the )?(?:last|previous|prior) (?:wk|week|mo|month|session|visit|time|yr|year)|over the weekend|yesterday"
+    rf"|(?:at|on) (?:the )?(?:start|intake|baseline|outset|admission|admit|entry|first visit)|{_AGO})"
+)
+_LAST_TIME = re.compile(
+    rf"^(?:\s?/\s?\d{{1,3}})?(?: (?:today|now|this (?:week|wk|session)))?\s*[,;]\s*({NUMBER})(?:/\d{{1,3}})?\s{_AT_THAT_TIME}\b()", _I
+)
+_AGO_FIRST = re.compile(
+    rf"^(?:\s?/\s?\d{{1,3}})?(?: (?:today|now))?\s*,\s*(?:last (?:wk|week|mo|month|session|visit|time|yr|year)\.?|{_AGO})"
+    rf" ({NUMBER})(?!\s?[a-z%])()",
+    _I,
+)
+_EARLIER = (_LAST_TIME, _AGO_FIRST, _BACK_ARROW, _IN_BRACKETS, _BEFORE, _FROM, _FROM_DIRECTLY, _INSTEAD)
 _CHANGED = (
     r"(?:came|fell|dropped|went|settled|rose|decreased|increased|reduced|declined|ended|finished|closed)(?: down| up| back)?(?: to| at)?"
 )

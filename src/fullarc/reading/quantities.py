@@ -31,7 +31,7 @@ _ABOUT = r"(?:about |around |roughly |approximately |approx\.? |~|maybe |up to |
 _ANY_THING = r"(?:x|times?|episodes?|attacks?|days?|nights?|(?:[a-z]+\s){0,2}?[a-z]+?s?)?"
 _LATELY = r"(?:this|last|the past|in the past|in the last|over the past|since last)"
 _FOLLOWING = (
-    (r"\s?(?:hours?|hrs?|h)\b" + _NOT_THEN + r"(?:\s?(?:/|per|a|each|of sleep)?\s?(?:night|nt|day|d)?\b)?", "hours"),
+    (r"\+?\s?(?:hours?|hrs?|h)\b" + _NOT_THEN + r"(?:\s?(?:/|per|a|each|of sleep)?\s?(?:night|nt|day|d)?\b)?", "hours"),
     (r"\s?(?:minutes?|mins?)\b" + _NOT_THEN, "minutes"),
     (rf"\s?\+?\s?{_ANY_THING}\s?(?:/|\bper\s|\ba\s|\ban\s|\beach\s|\bevery\s)\s?{_PERIOD}", "period"),
     (rf"\s?(?:x|times?|days?|nights?|evenings?|mornings?|episodes?|attacks?|drinking days?)\s+{_LATELY}\s+{_PERIOD}", "period"),
@@ -46,9 +46,24 @@ _FOLLOWING = (
         "drinks",
     ),
     (r"\s?(?:of )?(?:a )?(?:bottles?|fifths?|handles?)\b", "bottles"),
+    (
+        r"(?:(?<=\b6)|(?<=12)|(?<=18)|(?<=24)|(?<=30)|(?<=\bsix)|(?<=twelve))[\s-]?(?:packs?|pks?|racks?)\b(?! of (?:cig|smok|soda|water))",
+        "drinks",
+    ),
     (r"\s?(?:of )?(?:a )?(?:packs?|ppd)(?: and a half)?\b", "packs_per_day"),
     (r"\s?(?:doses?|tablets?|tabs)\b", "doses"),
     (r"\s?(?:meltdowns?|outbursts?|fights|attacks|binges|purges|lapses|arguments|nightmares|flashbacks|meals?)\b", "times"),
+    (
+        r"\s(?:full |whole |of (?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) )?"
+        r"(?:classes|lectures|labs|shifts|assignments|exams|activities"
+        r"|edibles|gummies|joints|bowls|bumps|dabs|no[- ]?shows|appts|appointments)\b",
+        "times",
+    ),
+    (
+        r"\s(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)\s"
+        r"(?:clean|sober|abstinent|dry|of sobriety|(?:alcohol|drug|smoke|nicotine)[- ]free)\b",
+        "times",
+    ),
     (r"\s?(?:cigs|cigarettes)\b", "per_day"),
     (r"-(?:day|night)\b(?= (?:in|stay|adm|hosp|psych|suspension|exclusion|hold|iss)[a-z]*)", "days"),
     (r"\s?%", "percent"),
@@ -62,7 +77,7 @@ _SINGLE = re.compile(
     r"(?:\s?(?:\b(?:a|an|per|each|every|this|last|in the (?:past|last)|the past)\s|/)\s?"
     + _PERIOD
     + r"|\s(daily|nightly|weekly|monthly)\b)?"
-    r"(?! (?:she|he|they|again|seated|the|it|i|more|there|you|we|had|inside)\b)",
+    r"(?! (?:she|he|they|again|seated|the|it|i|more|there|you|we|had|inside|in a (?:while|blue|great))\b)",
     re.IGNORECASE,
 )
 _AT_TIMES = re.compile(r"\s*(?:[:—–]|\s-)\s*(daily|nightly|weekly)\b(?=\s*(?:$|[.,;\n]))", re.IGNORECASE)
@@ -79,11 +94,17 @@ _FROM_OFTEN = re.compile(
     re.IGNORECASE,
 )
 _TIMES_SIGN = re.compile(rf"(?:\s?(?:/|\bper\s|\ba\s|\bthis\s|\bthe past\s|\blast\s|\bin the (?:past|last)\s)\s?{_PERIOD})?", re.IGNORECASE)
+_FOR_SO_LONG = re.compile(r"\s?(?:wks?|weeks?|mos?|months?|yrs?|years?)\b", re.IGNORECASE)  # "no alcohol x 6 wks" counts nothing
+_ORIENTED = re.compile(r"\b(?:oriented|orientated|orientation|ox|a&o|a/o|aox?)\s?[:=]?\s?$", re.IGNORECASE)
+_SLEPT = re.compile(r"\b(?:sleeping|sleeps|slept|asleep)(?: (?:about|around|only|maybe|roughly|at least|up to|~))?\s~?$", re.IGNORECASE)
+_NIGHT_ENDS = re.compile(r"\s?(?:$|[.,;)]|(?:now|most|on|a night|per night|since|with|w)\b)", re.IGNORECASE)
+_LONGEST_NIGHT = 16
 _BEFORE_NUMBER = re.compile(r"(?:\bx\s?|\bon\s)$", re.IGNORECASE)
 _NUMBERS = re.compile(RANGE, re.IGNORECASE)
 _NUMBER_BEGINS = re.compile(r"[\d½]|\b(?:an?\b|half|zero|one|t[ehw]|f[io]|s[ei]|ei|ni|el)", re.IGNORECASE)
 _ZERO = re.compile(r"0(?![./\d\w-])")
 _FROM_TO = re.compile(rf"\bfrom {_ABOUT}({NUMBER}) (?:(?:down |up )?to|→|->) {_ABOUT}({NUMBER})(?=\s|[.,;)]|$)", re.IGNORECASE)
+_TO_FROM = re.compile(rf"\b(?:down|up|dropped|fell|rose) to {_ABOUT}({NUMBER}),? from {_ABOUT}({NUMBER})(?=\s|[.,;)]|$)", re.IGNORECASE)
 _DIRECTLY = re.compile(r"\s*(?:of |more |full |brief |big |bad |major )?", re.IGNORECASE)
 _EVENT = (
     r"(?:attacks?|attempts?|episodes?|nightmares?|meltdowns?|outbursts?|fights?|binges?|purges?|lapses?|relapses?|ods?|overdoses?|flashbacks?|arguments?"
@@ -151,6 +172,8 @@ def _candidates(text: str, begin: int, end: int) -> Iterator[Amount]:
         for match in _FROM_OFTEN.finditer(text, begin, end):
             yield _from_often(match)
     if "from " in words:
+        for match in _TO_FROM.finditer(text, begin, end):
+            yield Amount(match.start(), match.end(), quantity(match.group(1)), "", quantity(match.group(2)))
         for match in _FROM_TO.finditer(text, begin, end):
             unit, stop = _unit_after(text, match.end(), end)
             yield Amount(match.start(), stop, quantity(match.group(2)), unit, quantity(match.group(1)))
@@ -207,6 +230,8 @@ def _amount(text: str, number: re.Match[str], begin: int, end: int) -> Amount | 
     if before is not None and before.group()[0] in "xX":
         if _NOT_COUNTED.search(text, max(begin, before.start() - 10), before.start()):
             return None  # "denied x2", "none x14d"
+        if _FOR_SO_LONG.match(text, number.end(), end) or _ORIENTED.search(text, max(begin, before.start() - 16), before.start()):
+            return None
         unit, stop = "times", number.end()
         if period := _TIMES_SIGN.match(text, number.end(), end):
             unit, stop = (_PERIODS[period.group(1).lower()], period.end()) if period.group(1) else (unit, stop)
@@ -220,14 +245,23 @@ def _amount(text: str, number: re.Match[str], begin: int, end: int) -> Amount | 
         if unit == "period":
             unit = _PERIODS[following.group(1).lower()]
         elif unit == "scale":
+            if _highest(number) > float(following.group(1)):
+                return None  # "court 12/4" is a date
             unit = f"of_{following.group(1)}"
         elif unit == "days" and before is not None:
             unit = "per_week"
         amount = _with_previous(text, number.start(), number, unit, following.end(), end)
         return _and_a_half(amount) if following.group().endswith(_AND_A_HALF) else amount
+    if _SLEPT.search(text, max(begin, number.start() - 20), number.start()) and _NIGHT_ENDS.match(text, number.end(), end):
+        return _with_previous(text, number.start(), number, "hours", number.end(), end) if _highest(number) <= _LONGEST_NIGHT else None
     if _ZERO.fullmatch(text, number.start(), number.end()) and text[number.start() - 2 : number.start()].strip().isalpha():
         return _with_previous(text, number.start(), number, "times", number.end(), end)
     return None
+
+
+def _highest(number: re.Match[str]) -> float:
+    value = quantity(number.group())
+    return max(value) if isinstance(value, tuple) else value
 
 
 def _and_a_half(amount: Amount) -> Amount:

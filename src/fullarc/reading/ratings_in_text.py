@@ -12,7 +12,8 @@ _LEADING = (
 )
 _RATEABLE = re.compile(
     r"\b(?:anx|anxiety|anxious|cravings?|urges?|mood|si|shame|guilt|anger|sad|sadness|depression|depressed|pain|irritability|fear|panic"
-    r"|hopelessness|misery|joy|energy|suicidal thoughts?|ideation|motivation|distress|to (?:cut|self-harm|drink|use|purge|binge))"
+    r"|hopelessness|misery|joy|rage|fury|worry|distress|tension|intensity|energy"
+    r"|suicidal thoughts?|ideation|motivation|to (?:cut|self-harm|drink|use|purge|binge))"
     rf"(?: (?:{_LEADING}))*[\"”)]*$",
     re.IGNORECASE,
 )
@@ -24,6 +25,7 @@ _GOES_ON = (
 _BEHIND = re.compile(rf"\s?(?:$|[,.;)+\"”!?→>]|->|\s(?:{_GOES_ON})\b)", re.IGNORECASE)
 _COUNTS = re.compile(r"[\s,]*(?:or (?:two|three|so)|and a half|in (?:the )?(?:past|last|a)|for the)\b", re.IGNORECASE)
 HIGHEST = 10
+HIGHEST_OF_A_CHANGE = 100  # "anxiety 80 → 45"
 
 
 def rating_at(text: str, start: int, end: int, stop: int) -> tuple[int, Change] | None:
@@ -34,5 +36,6 @@ def rating_at(text: str, start: int, end: int, stop: int) -> tuple[int, Change] 
     if found is None or _COUNTS.match(text, found.end()) or not _BEHIND.match(text, found.end(), min(found.end() + 14, len(text))):
         return None
     change = with_previous(text, found.start(1), found.end(1), stop)
-    highest = max(change.value) if isinstance(change.value, tuple) else change.value
-    return (found.start(1), change) if highest <= HIGHEST else None
+    both = [change.value] if change.previous is None else [change.value, change.previous]
+    highest = max(max(each) if isinstance(each, tuple) else each for each in both)
+    return (found.start(1), change) if highest <= (HIGHEST if change.previous is None else HIGHEST_OF_A_CHANGE) else None
