@@ -97,3 +97,17 @@ def test_a_plan_is_not_left_out_for_a_plan_that_is_left_out_itself() -> None:
 )
 def test_words_point_back_to_what_happened_and_not_to_what_was_denied(note: str, told: list[tuple[str, str]]) -> None:
     assert [(each.status.value, each.quote) for each in read(note) if each.indicator == "suicide_attempt"] == told
+
+
+@pytest.mark.parametrize(
+    ("told", "look"),
+    [
+        ("Laughed when telling about the soup.", "affect"),
+        ("He told me unprompted about the trip.", "engagement"),
+        ("Relaxed posture, smiled when telling me about it.", "psychomotor"),
+    ],
+)
+def test_a_look_gives_way_to_no_answer_where_nothing_was_done_that_it_would_answer(told: str, look: str) -> None:
+    found = indicators(f"The aunt came on Sunday. They cooked soup. The cat is well. The car is fixed. {told}")
+    assert look in found
+    assert "response_positive" not in found

@@ -23,7 +23,7 @@ from fullarc.reading.other_fields import in_their_field
 from fullarc.reading.other_senses import by_their_sense
 from fullarc.reading.passages import Sentence
 from fullarc.reading.quoted_answers import quoted_answers
-from fullarc.reading.responses import with_interventions
+from fullarc.reading.responses import with_interventions, without_answers_to_nothing
 from fullarc.reading.said_twice import told_once, without_overdoses_of_others
 from fullarc.reading.tasks_by_place import tasks_by_place, without_errands
 from fullarc.reading.told_elsewhere import without_echoes
@@ -70,6 +70,8 @@ def _place(finding: Finding) -> tuple[int, int, str]:
 def _risk() -> frozenset[str]:
     return frozenset(indicator for indicator, group in groups().items() if group.name == "risk")
 
+
+_ANSWERS_NOTHING = "an answer only hoped for, or no work near it that it would answer"
 
 LAST_STEPS = (
     Step(
@@ -128,6 +130,7 @@ LAST_STEPS = (
         lambda note, found: by_the_clinician(note.text, found),
         "said, asked or explained by the client or kin; no work of the clinician’s",
     ),
+    Step("responses.py", lambda note, found: without_answers_to_nothing(found, note.parts), _ANSWERS_NOTHING),
     Step(
         "one_observation.py",
         lambda _, found: in_their_place(found),
@@ -149,12 +152,8 @@ LAST_STEPS = (
     Step(
         "told_elsewhere.py",
         lambda note, found: without_echoes(note.text, found),
-        "only points to what the note tells elsewhere",
+        "told elsewhere in the note",
         told=Told.BEFORE,
     ),
-    Step(
-        "responses.py",
-        lambda note, found: with_interventions(found, note.parts),
-        "an answer only hoped for, or no work near it that it would answer",
-    ),
+    Step("responses.py", lambda note, found: with_interventions(found, note.parts)),
 )

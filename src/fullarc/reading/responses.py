@@ -1,5 +1,6 @@
 """Ties a client's answer to the intervention that it answers."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from fullarc.reading.finding import Finding, Section, Status
@@ -14,24 +15,38 @@ REPORTED = frozenset({Section.OBJECTIVE, Section.BEHAVIOR})
 SAID_OF_MUCH_ELSE = (".verdict", ".gesture", ".stuff", ".in_the_end", ".for_children")  # rules of wide words: close to the work only
 
 
-def with_interventions(findings: list[Finding], parts: list[Sentence]) -> list[Finding]:
-    """Each response gets the nearest intervention of its own sentence, else of the sentences shortly before it. Where a note does
-    not say that it tells of responses, words of an answer far from any intervention are none."""
+def without_answers_to_nothing(findings: list[Finding], parts: list[Sentence]) -> list[Finding]:
+    """The findings without answers that are only hoped for and, where a note does not say that it tells of responses, without words of an
+    answer far from any intervention."""
     if not any(finding.indicator.startswith("response_") for finding in findings):
         return findings
     is_note = len(parts) > FAR_BACK + 1  # a line or two that stand alone are answers to what is not shown
     number_of = {part.start: number for number, part in enumerate(parts)}
-    interventions: dict[int, list[Finding]] = {}
-    for finding in findings:
-        if group_of(finding.indicator) == "interventions":
-            interventions.setdefault(number_of[finding.sentence[0]], []).append(finding)
+    interventions = _interventions(findings, number_of)
+    return [each for each in findings if not _answers_nothing(each, interventions, number_of[each.sentence[0]], is_note)]
+
+
+def with_interventions(findings: list[Finding], parts: list[Sentence]) -> list[Finding]:
+    """Each response gets the nearest intervention of its own sentence, else of the sentences shortly before it."""
+    if not any(finding.indicator.startswith("response_") for finding in findings):
+        return findings
+    number_of = {part.start: number for number, part in enumerate(parts)}
+    interventions = _interventions(findings, number_of)
     return [
         replace(finding, intervention=_answered(finding, interventions, number_of[finding.sentence[0]]))
         if group_of(finding.indicator) == "responses"
         else finding
         for finding in findings
-        if not _answers_nothing(finding, interventions, number_of[finding.sentence[0]], is_note)
     ]
+
+
+def _interventions(findings: list[Finding], number_of: Mapping[int, int]) -> dict[int, list[Finding]]:
+    """By number of the sentence what was done in it."""
+    done: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if group_of(finding.indicator) == "interventions":
+            done.setdefault(number_of[finding.sentence[0]], []).append(finding)
+    return done
 
 
 def _answers_nothing(finding: Finding, interventions: dict[int, list[Finding]], here: int, is_note: bool) -> bool:
