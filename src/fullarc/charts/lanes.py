@@ -7,10 +7,11 @@ from itertools import groupby
 from statistics import fmean, median
 
 from fullarc.charts.drawing import Drawing, Point, fitting, runs, short_date, width_of, wrapped, written
-from fullarc.charts.words import RISK_ROWS, gas_level, level_class, level_words, name_of, number, verdict
+from fullarc.charts.words import gas_level, level_class, level_words, name_of, number, verdict
 from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, Level
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.log_words import line_of_log_in_words
+from fullarc.course.risk import BY_GRAVITY
 from fullarc.course.statement import Domain
 
 MOST_ROWS = 12  # a picture with more rows than this is no longer read; the table below it has them all
@@ -23,7 +24,7 @@ def risk_lane(draw: Drawing, seen: CourseAssessment) -> None:
         return
     draw.lane("Risk", [("risk", "present"), ("risk-open", "uncertain"), ("risk-no", "asked and denied")])
     is_open = {proof.indicator for signal in seen.signals if signal.kind == "risk" for proof in signal.proofs}
-    for indicator in sorted(shown, key=RISK_ROWS.index):
+    for indicator in sorted(shown, key=BY_GRAVITY.index):
         says = [("worse", "open")] if indicator in is_open else [("dur", "none open")]
         y = draw.row(name_of(indicator), 20, says) + 10
         for level in asked[indicator]:
@@ -34,13 +35,13 @@ def risk_levels(seen: CourseAssessment) -> dict[str, tuple[Level, ...]]:
     """What notes and answers on forms say of each kind of risk, one level a day: what is there outweighs what was denied."""
     said: dict[str, dict[date, list[Level]]] = defaultdict(lambda: defaultdict(list))
     for course in seen.indicators:
-        if course.indicator in RISK_ROWS:
+        if course.indicator in BY_GRAVITY:
             for level in course.levels:
                 said[course.indicator][level.date].append(level)
     for record in seen.timeline.scores:
         there = {answer.about for answer in record.risk}
         for about in dict.fromkeys((*there, *record.risk_asked)):
-            if about in RISK_ROWS:
+            if about in BY_GRAVITY:
                 said[about][record.date].append(Level(record.session, record.date, 1.0 if about in there else 0.0, (), False))
     return {one: tuple(max(days[day], key=lambda level: level.level) for day in sorted(days)) for one, days in said.items()}
 

@@ -5,8 +5,9 @@ from datetime import date
 from statistics import median
 
 from fullarc.charts.drawing import Point, runs, written
-from fullarc.charts.words import RISK_ROWS, level_class
+from fullarc.charts.words import level_class
 from fullarc.course.assessment import CourseAssessment
+from fullarc.course.risk import BY_GRAVITY
 from fullarc.course.statement import Domain
 from fullarc.course.timeline import Attendance
 
@@ -65,7 +66,7 @@ def domain_levels(seen: CourseAssessment, domain: Domain, parts: Sequence[str]) 
     A strip only shows what was said when; how the domain is judged is the assessment's affair.
     """
     if domain is Domain.RISK_PROFILE:
-        courses = [c for c in seen.indicators if c.indicator in RISK_ROWS]
+        courses = [c for c in seen.indicators if c.indicator in BY_GRAVITY]
     else:
         courses = [c for c in seen.indicators if c.domain is domain or c.indicator in parts]
     said: dict[date, list[float]] = {}

@@ -15,10 +15,6 @@ _CLASSES = {
     Change.NOT_ENOUGH: "dur",
 }
 CHANGE_WORD = {change: (_CLASSES[change], words) for change, words in CHANGE_IN_WORDS.items()}
-RISK_ROWS = (
-    "suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "suicide_warning_sign", "self_harm", "self_harm_urge",
-    "homicidal_ideation", "violence", "access_to_means", "crisis_contact", "hospitalization", "emergency_visit",
-)  # fmt: skip
 NO_LEVEL_WORD = "noted, no level named"
 LEVEL_WORD = {None: "not mentioned", 0: "absent", 1: "mild", 2: "moderate", 3: "severe"}
 

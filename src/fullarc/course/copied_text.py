@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+NOTES_LOOKED_BACK = 5  # text is carried over from the last few notes, not from years ago
 BLOCK = 3  # this many sentences in a row that stood in a row before are a copy; fewer are habit
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 

@@ -35,21 +35,19 @@ _FAMILY = {
     "hospitalization": CARE,
     "emergency_visit": CARE,
 }
-_BY_GRAVITY = (
+DANGERS = (
     "suicide_attempt",
     "suicide_intent",
     "suicide_plan",
     "suicidal_ideation",
+    "homicidal_ideation",
+    "self_harm",
+    "violence",
     "suicide_warning_sign",
     "access_to_means",
-    "self_harm",
     "self_harm_urge",
-    "homicidal_ideation",
-    "violence",
-    "hospitalization",
-    "emergency_visit",
-    "crisis_contact",
 )
+BY_GRAVITY = (*DANGERS, "hospitalization", "emergency_visit", "crisis_contact")  # the gravest first; it gives a day and a signal their name
 _RESOLVES = frozenset({"suicidal_ideation", "self_harm", "self_harm_urge", "homicidal_ideation", "violence"})
 HISTORY = ("suicide_attempt", "suicide_plan", "suicide_intent", "self_harm", "violence", "homicidal_ideation", "hospitalization")
 PROTECTS = "protective_factor"
@@ -179,7 +177,7 @@ def _unresolved(mentions: Sequence[RiskMention], latest: date) -> tuple[RiskMent
         if not positives or _is_resolved(positives[-1].date, of_family, latest):
             continue
         last_day = [mention for mention in positives if mention.date == positives[-1].date]
-        open_ones.append(max(last_day, key=lambda mention: (mention.level, -_BY_GRAVITY.index(mention.indicator))))
+        open_ones.append(max(last_day, key=lambda mention: (mention.level, -BY_GRAVITY.index(mention.indicator))))
     return tuple(sorted(open_ones, key=lambda mention: -mention.level))
 
 

@@ -19,7 +19,7 @@ from fullarc.reading.rule_book import RuleBook, book_of
 from fullarc.reading.rules_version import RULES_VERSION
 from fullarc.reading.wording_that_spoke import RulePlace, Wordings, is_shipped
 
-LARGEST_FILE = 1_000_000  # bytes; all shipped rules together are as much
+LARGEST_FILE = 1_000_000  # bytes; all shipped rules together are less than three times as much
 
 
 @dataclass(frozen=True, slots=True, eq=False)

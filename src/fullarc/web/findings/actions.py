@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import models, transaction
 from django.utils import timezone
 
-from fullarc.course.copied_text import copied_blocks
+from fullarc.course.copied_text import NOTES_LOOKED_BACK, copied_blocks
 from fullarc.course.indicator_words import indicator_in_words
+from fullarc.course.risk import DANGERS
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Direction, Finding, Severity, Status
 from fullarc.reading.lexicon import group_of
@@ -27,20 +28,6 @@ from fullarc.web.notes.queries import addenda_of, closed_notes
 from fullarc.web.signals.actions import raise_signal
 from fullarc.web.signals.models import Signal
 
-# In this order the most serious gives a signal its name. Protective factors and safety plans are no danger.
-RAISES = (
-    "suicide_attempt",
-    "suicide_intent",
-    "suicide_plan",
-    "suicidal_ideation",
-    "homicidal_ideation",
-    "self_harm",
-    "violence",
-    "suicide_warning_sign",
-    "self_harm_urge",
-    "access_to_means",
-)
-LOOKED_BACK = 5  # text is carried over from the last few notes, not from all
 CORRECTABLE = ("indicator", "status", "direction", "severity")
 MAY_BE_TAKEN_AWAY = ("direction", "severity")
 
@@ -79,7 +66,7 @@ def read_waiting(course: CourseOfCare, waiting: Collection[UUID], lexicon: OwnLe
     earlier: list[str] = []
     for note in closed_notes(course) if waiting else ():
         if note.pk in waiting:
-            read_note(note, earlier[-LOOKED_BACK:], lexicon, by=by)
+            read_note(note, earlier[-NOTES_LOOKED_BACK:], lexicon, by=by)
         earlier.append(note.text)
 
 
@@ -124,7 +111,7 @@ def still_to_say(found: Sequence[Finding], reviewed: Sequence[StoredFinding]) ->
     taken: set[int] = set()
     for row in reviewed:
         here = [n for n, each in enumerate(found) if same_words(each, row)]
-        if not here and row.as_read.indicator not in RAISES:
+        if not here and row.as_read.indicator not in DANGERS:
             near = [n for n, each in enumerate(found) if same_subject(each, row) and each.sentence == row.as_read.sentence]
             here = sorted(near, key=lambda n: abs(found[n].evidence.start - row.as_read.evidence.start))[:1]
         taken.update(here)
@@ -145,16 +132,16 @@ def same_subject(finding: Finding, row: StoredFinding) -> bool:
 def not_raised_yet(findings: Sequence[Finding], source: Note | Addendum) -> list[Finding]:
     """The findings of a note read again that say more than the signals that it raised before: those stay as they are, closed ones too."""
     kinds = Signal.objects.filter(source_type=source._meta.label_lower, source_id=str(source.pk)).values_list("kind", flat=True)
-    heeded = min((RAISES.index(kind) for kind in kinds if kind in RAISES), default=len(RAISES))
-    return [each for each in findings if each.indicator in RAISES[:heeded]]
+    heeded = min((DANGERS.index(kind) for kind in kinds if kind in DANGERS), default=len(DANGERS))
+    return [each for each in findings if each.indicator in DANGERS[:heeded]]
 
 
 def raise_risk(note: Note, findings: Iterable[Finding], *, by: User | None, source: Addendum | None = None) -> None:
     """One signal a note or addendum, named after the most serious thing it says is there or may be there."""
-    told = [f for f in findings if f.indicator in RAISES and f.status in (Status.PRESENT, Status.UNCERTAIN) and not f.carried_forward]
+    told = [f for f in findings if f.indicator in DANGERS and f.status in (Status.PRESENT, Status.UNCERTAIN) and not f.carried_forward]
     if not told:
         return
-    told.sort(key=lambda f: RAISES.index(f.indicator))
+    told.sort(key=lambda f: DANGERS.index(f.indicator))
     words = dict.fromkeys(f"{indicator_in_words(f.indicator)}{' (uncertain)' if f.status is Status.UNCERTAIN else ''}" for f in told)
     speaks = "The addendum to a note speaks" if source else "The note speaks"
     day = timezone.localdate(source.signed_at) if source else note.session.date

@@ -11,14 +11,14 @@ from time import monotonic
 from django.db import transaction
 from django.db.models import Q
 
-from fullarc.course.copied_text import copied_blocks
+from fullarc.course.copied_text import NOTES_LOOKED_BACK, copied_blocks
 from fullarc.reading.finding import Finding
 from fullarc.reading.own_lexicon import OwnLexicon, version_with
 from fullarc.reading.reader import read
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings import deeds
-from fullarc.web.findings.actions import LOOKED_BACK, not_raised_yet, raise_risk, store
+from fullarc.web.findings.actions import not_raised_yet, raise_risk, store
 from fullarc.web.findings.models import AddendumReading, Reading
 from fullarc.web.lexicon.in_force import lexicon_in_force, rules_in_force
 from fullarc.web.notes.models import Addendum, Note
@@ -85,7 +85,7 @@ def _in_course(course: CourseOfCare, lexicon: OwnLexicon | None) -> Iterator[Non
     for note in closed_notes(course) if waiting else ():
         text = note.text
         if note.pk in waiting:
-            found = read(text, earlier=copied_blocks(text, earlier[-LOOKED_BACK:]), lexicon=lexicon)
+            found = read(text, earlier=copied_blocks(text, earlier[-NOTES_LOOKED_BACK:]), lexicon=lexicon)
             put_in_place(note, found, version)
             yield
         earlier.append(text)
