@@ -8,7 +8,7 @@ from fullarc.reading.lexicon import group_of
 
 SIGNS_BEFORE = 45
 _SPOKE = re.compile(
-    r"(?:explain|question|challeng|describ|discuss|ask|told|explor|disput|argu|doubt|encourag|support|reassur|confront|remind|advis)\w*\b",
+    r"(?:explain|question|challeng|describ|discuss|ask|told|explor|disput|argu|doubt|encourag|support|reassur|listen|validat|normali[sz]|meditat|confront|remind|advis)\w*\b",
     re.IGNORECASE,
 )
 _SOMEBODY_ELSE = re.compile(
