@@ -40,8 +40,8 @@ _LABEL_OF_USE = re.compile(
 )
 _LABEL = re.compile(r"[a-z]{1,12}\s?:")
 _DONE_WITHIN = re.compile(
-    r" (?:was |were |been )?(?:arranged|telephoned|phoned|called|contacted|notified|informed|sent|signed|faxed|booked"
-    r"|placed|practi[cs]ed|taught)\b"
+    r"(?<!\bbe) (?:was |were |been )?(?:arranged|telephoned|phoned|called|contacted|notified|informed|sent|signed|faxed|booked"
+    r"|placed|practi[cs]ed|taught|reviewed|introduced|rehearsed|explained|demonstrated|modell?ed)\b"
 )
 _GOT_IN_TOUCH = re.compile(r"(?:called|rang|phoned|spoke|messaged|emailed|faxed|sent|wrote|contacted|consulted)\b")
 _IS_TO_DO = re.compile(r"(?:ask|coord|coordinate|call|contact|email|message|send|write|refer|discuss|consult|request)\b")
