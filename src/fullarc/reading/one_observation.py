@@ -39,7 +39,9 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "emotion_regulation_skill": frozenset({"distress_tolerance_skill", "exposure"}),
     "problem_solving": frozenset({"motivational_interviewing"}),
     "exposure": frozenset({"supportive_listening"}),
-    "legal_problem": frozenset({"breakup"}),
+    "family_functioning": frozenset({"irritability"}),
+    "leisure_activity": frozenset({"access_to_means"}),
+    "legal_problem": frozenset({"breakup", "disciplinary_action"}),
     "response_neutral": frozenset({"motivation"}),
     "psychoeducation": frozenset({"relaxation", "mindfulness", "grounding", "distress_tolerance_skill", "defusion"}),
     "engagement": frozenset({"motivation", "psychoeducation", "relapse_prevention", "self_harm"}),
@@ -53,7 +55,7 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "relationship_functioning": frozenset({"irritability"}),
     "sleep_disturbance": frozenset({"rumination", "worry"}),
     "disordered_eating": frozenset({"low_self_esteem"}),
-    "daily_activities": frozenset({"self_care"}),
+    "daily_activities": frozenset({"self_care", "appetite_weight_change", "sleep_disturbance"}),
     "somatic_complaints": frozenset({"withdrawal_signs", "panic", "anger"}),
     "obsessions": frozenset({"homicidal_ideation", "self_harm_urge", "self_harm"}),
     "low_self_esteem": frozenset({"response_negative"}),
@@ -71,6 +73,19 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "parenting": frozenset({"worthlessness_guilt", "low_self_esteem", "coping_skill_use"}),
 }
 BEHIND_LABEL = ".behind_label"
+_OF_SCHOOL = re.compile(r"\b(?:school|class|classes|lectures?|campus|college|uni|university|course\w*)\b", re.IGNORECASE)
+_TAUGHT = re.compile(r"\bteach", re.IGNORECASE)
+# of how it goes and what happened, the deed stays where the words tell one ("brother blames him", "CPS closed the case", "wrote her up")
+_A_DEED = {
+    ("family_functioning", "family_conflict"): re.compile(r"snap|blam|fight|fought|argu|yell|shout|scream|critic|help", re.IGNORECASE),
+    ("parenting", "legal_problem"): re.compile(r"\b(?:cps|dcfs|court)\b|regain", re.IGNORECASE),
+    ("work_stress", "disciplinary_action"): re.compile(r"\bwr(?:ote|it)", re.IGNORECASE),
+    ("social_support", "family_conflict"): re.compile(r"^(?!support)", re.IGNORECASE),
+    ("social_support", "parenting"): re.compile(r"^(?!support)", re.IGNORECASE),
+}
+_WORN = re.compile(
+    r"\b(?:hoodie|shirt|clothes|clothing|hair|shav\w+|unshaven|stain\w*|hygiene|groom\w*|dress\w*|pyjamas|pajamas)\b", re.IGNORECASE
+)
 HOMEWORK_LOOKED_AT = frozenset({"homework_done", "homework_not_done"})
 SEEN_AT_WORK = frozenset({Section.OBJECTIVE, Section.RESPONSE, Section.INTERVENTION})
 FEELINGS = frozenset({"anger", "anxiety", "depressed_mood", "irritability"})
@@ -173,6 +188,12 @@ def _gives_way(one: Finding, two: Finding, worked: bool) -> bool:
         return _EXAMINED.search(words) is not None
     if one.indicator == "work_functioning" and two.indicator == "disciplinary_action":
         return "warning" in words.lower()
+    if (one.indicator, two.indicator) in _A_DEED:
+        return _A_DEED[one.indicator, two.indicator].search(words) is not None
+    if one.indicator == "work_functioning" and two.indicator == "school_functioning":
+        return _OF_SCHOOL.search(words) is not None and not _taught(one, two)
+    if one.indicator == "school_functioning" and two.indicator == "work_functioning":
+        return _taught(one, two)
     if one.indicator == "self_care" and two.indicator == "appearance":
         return one.status is Status.DENIED
     if two.indicator in HOMEWORK_LOOKED_AT and group_of(one.indicator) == "interventions":
@@ -200,6 +221,11 @@ def _gives_way(one: Finding, two: Finding, worked: bool) -> bool:
     if one.indicator == "insight" and two.indicator == "response_positive":
         return (worked or one.section is Section.RESPONSE) and not _speaks_of_insight(one)
     return False
+
+
+def _taught(one: Finding, two: Finding) -> bool:
+    """Whether the school is where the client teaches."""
+    return _TAUGHT.search(one.evidence.quote) is not None or _TAUGHT.search(two.evidence.quote) is not None
 
 
 def _is_the_other_side(one: Finding, two: Finding, works: Sequence[int]) -> bool:
@@ -257,6 +283,13 @@ def _speaks_of_insight(finding: Finding) -> bool:
     return _INSIGHT.search(finding.evidence.quote) is not None or finding.section in (Section.ASSESSMENT, Section.OBJECTIVE)
 
 
+def _is_worn_or_planned(finding: Finding) -> bool:
+    """Whether the clinician sees the client's clothes and hair, which is appearance, or a chore is one of a plan."""
+    if finding.indicator == "self_care":
+        return finding.section is Section.OBJECTIVE and _WORN.search(finding.evidence.quote) is not None
+    return finding.indicator == "daily_activities" and finding.section is Section.PLAN
+
+
 def _is_out_of_place(finding: Finding) -> bool:
     """Whether a part of the note tells of something else than the finding: a look of the client where it says what was done or is meant
     to be done ("Taught PMR", "Notify of agitation") or what the client reports, a strength among the work, work among the reports."""
@@ -264,7 +297,7 @@ def _is_out_of_place(finding: Finding) -> bool:
         return False  # a label of homework tells by itself what stands behind it, in whatever part of the note
     group = group_of(finding.indicator)
     if group == "functioning":
-        return finding.status is Status.OTHER_PERSON  # how others get on is not the client's functioning
+        return finding.status is Status.OTHER_PERSON or _is_worn_or_planned(finding)  # how others get on is not the client's functioning
     if group == "interventions":
         return finding.section is Section.SUBJECTIVE
     if finding.indicator == "homework_done" and finding.status is Status.DENIED:
