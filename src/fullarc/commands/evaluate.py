@@ -48,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not notes:
         raise CallWasWrong(f"{arguments.gold}: no notes of the style {arguments.style!r}; leave --style out to see all")
     if arguments.errors:
-        shown = evaluate(note for note in notes if note.part == arguments.part or (arguments.part is None and note.part != "test"))
+        looked_at = [note for note in notes if note.part == arguments.part or (arguments.part is None and note.part != "test")]
+        shown = evaluate(looked_at, with_left_out=True)
         print("\n".join(shown.errors))
     if arguments.json:
         between = {"agreement": agreement(twice).as_json()} if twice else {}

@@ -9,6 +9,7 @@ from fullarc.reading.evaluation.gold import GoldNote
 from fullarc.reading.evaluation.intervals import interval
 from fullarc.reading.evaluation.pairing import pairs
 from fullarc.reading.evaluation.tally import Tallies, number
+from fullarc.reading.left_out import LeftOut, left_out
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.reader import read
 
@@ -39,8 +40,9 @@ class Result:
         }
 
 
-def evaluate(notes: Iterable[GoldNote]) -> Result:
-    """Reads the notes and compares what is found with what is annotated."""
+def evaluate(notes: Iterable[GoldNote], *, with_left_out: bool = False) -> Result:
+    """Reads the notes and compares what is found with what is annotated. `with_left_out`: each note is read once more, so that a difference
+    tells of an annotated finding that was read and left out by a later step, and why."""
     result = Result()
     read("")  # loads the rules, so that the speed is that of reading
     for note in notes:
@@ -48,12 +50,13 @@ def evaluate(notes: Iterable[GoldNote]) -> Result:
         found = read(note.text)
         result.seconds += time.perf_counter() - begin
         tallies = Tallies()
-        result.errors.extend(_compare(note, [finding.as_json() for finding in found], tallies))
+        gone = left_out(note.text) if with_left_out else []
+        result.errors.extend(_compare(note, [finding.as_json() for finding in found], gone, tallies))
         result.per_note.append(tallies)
     return result
 
 
-def _compare(note: GoldNote, found: list[dict[str, Any]], tallies: Tallies) -> Iterator[str]:
+def _compare(note: GoldNote, found: list[dict[str, Any]], gone: list[LeftOut], tallies: Tallies) -> Iterator[str]:
     made = pairs(note.text, note.findings, found)
     for other, finding in enumerate(found):
         for tally in tallies.of(group_of(finding["indicator"])):
@@ -64,12 +67,21 @@ def _compare(note: GoldNote, found: list[dict[str, Any]], tallies: Tallies) -> I
         for tally in tallies.of(group_of(annotation["indicator"])):
             tally.annotated += 1
         if one not in made:
-            yield _error(note, "not found", annotation)
+            yield _error(note, f"not found{_though_read(annotation, gone)}", annotation)
             continue
         finding = found[made[one]]
         for tally in tallies.of(group_of(annotation["indicator"])):
             tally.add(annotation, finding)
         yield from _disagreements(note, annotation, finding)
+
+
+def _though_read(annotation: dict[str, Any], gone: list[LeftOut]) -> str:
+    """Why an annotated finding was left out, if it was read in words of the annotation."""
+    for each in gone:
+        evidence = each.finding.evidence
+        if each.finding.indicator == annotation["indicator"] and evidence.start < annotation["end"] and annotation["start"] < evidence.end:
+            return f", though read: {each.why}"
+    return ""
 
 
 def _disagreements(note: GoldNote, annotation: dict[str, Any], finding: dict[str, Any]) -> Iterator[str]:
