@@ -13,6 +13,7 @@ THEMES = (
     "risk_suicide",
     "risk_self_and_others",
     "risk_in_other_words",
+    "risk_by_kind",
     "functioning",
     "strengths",
     "interventions",

@@ -60,5 +60,5 @@ def test_a_broken_phrase_is_refused_with_its_reason(phrase: str, reason: str) ->
 
 
 def test_a_loose_hyphen_is_made_plain_with_its_neighbours() -> None:
-    assert spelt("(si|hi) -") == {"si −", "hi −"}
+    assert spelt("(si|hi) -") == {"si−", "hi−"}
     assert spelt("rhythm - tone") == {"rhythm — tone"}

@@ -98,7 +98,7 @@ def test_the_same(indicator: str, note: str) -> None:
         ("anxiety", "Anxiety increases at night."),
         ("depressed_mood", "Depressed mood, worse in the morning."),
         ("depressed_mood", "Sad, down, and tearful."),
-        ("suicidal_ideation", "They would be better off without me."),
+        ("suicide_warning_sign", "They would be better off without me."),
         ("suicidal_ideation", "If suicidal thoughts increase, call 988."),
         ("hopelessness", "I don't see things ever getting better."),
         ("sleep_disturbance", "Trouble falling back asleep."),

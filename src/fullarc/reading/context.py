@@ -140,6 +140,8 @@ class Surroundings:
             heading = NO_HEADING
         reading = _decide(self._text, mention, seen, heading)
         if reading.status is Status.HYPOTHETICAL and any(each.cue.asks for each in seen):
+            if mention.says is Status.DENIED and mention.group == "risk":
+                return _BY_ITSELF[Status.DENIED]  # "asked about suicide, never crossed my mind, he said": its own answer
             return self._answer(mention, number) or replace(reading, answer=True)
         if reading.rule == _QUESTION_MARK and self._is_put_outright(mention, number):
             return self._answer(mention, number) or replace(reading, answer=True)
@@ -218,6 +220,8 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
     if says is Status.DENIED:
         claims.pop(Status.HISTORICAL, None)  # "gun sold in 2023" is denied, the first of the order
         headed = None if headed is Status.HISTORICAL else headed
+        if mention.group == "risk" and Status.HYPOTHETICAL not in claims:
+            claims.pop(Status.OTHER_PERSON, None)  # "no aggression toward peers": a denial comes first
         if (cue := claims.pop(Status.DENIED, None)) is not None and _turns(text, cue, mention):
             says, turned = Status.PRESENT, cue
     cues, places = _words(text, claims.values())

@@ -20,7 +20,7 @@ _OF_THE_BODY = re.compile(
     r"|embol|pulmonary|flank|ankle|coughing|premature|newborn|since birth|nephrolog|hematur|urinat|x-ray|\bMRI\b"
     r"|CT scan|urinary|sudden onset of headache"
     r"|seizure|diabet|ketoacidosis|blood clot|\bDVT\b|chemo|oncolog|orthop|maternity|labou?r ward|delivery"
-    r"|hip replacement|knee replacement|covid"
+    r"|hip replacement|knee replacement|covid|chest pain|\\bbypass\\b|\\bfx\\b|\\bfaint(?:s|ed|ing)?\\b"
     r"|allergic reaction|dehydrat|food poisoning|car accident|\bMVA\b|fell off|rehab after|dialysis|transplant|biops|colonoscop",
     re.IGNORECASE,
 )

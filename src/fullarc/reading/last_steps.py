@@ -24,6 +24,7 @@ from fullarc.reading.other_senses import by_their_sense
 from fullarc.reading.passages import Sentence
 from fullarc.reading.quoted_answers import quoted_answers
 from fullarc.reading.responses import with_interventions, without_answers_to_nothing
+from fullarc.reading.said_of_what import by_what_it_is_said_of
 from fullarc.reading.said_twice import told_once, without_overdoses_of_others
 from fullarc.reading.tasks_by_place import tasks_by_place, without_errands
 from fullarc.reading.told_elsewhere import without_echoes
@@ -80,6 +81,11 @@ LAST_STEPS = (
         "counts only beside a danger, and the danger near it is denied",
     ),
     Step("company.py", lambda _, found: against_whom(found), "counts only beside a danger, and the danger near it is to others"),
+    Step(
+        "said_of_what.py",
+        lambda note, found: by_what_it_is_said_of(note.text, found),
+        "an answer, an act or a wish that belongs to something else told before it",
+    ),
     Step(
         "hospital_words.py",
         lambda note, found: without_stays_for_the_body(note.text, found),

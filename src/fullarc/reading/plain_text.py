@@ -11,12 +11,31 @@ _RUNS = re.compile(r"[ \x00]{2,}|\x00")
 _RUNS_OF_BLANKS = re.compile("  +")
 # Both patterns begin with their sign and look back from behind it, so that a text is passed over from sign to sign.
 _LOOSE_APOSTROPHE = re.compile(r"'(?:(?<!\w')|(?!\w))")
-_MINUS = re.compile(
-    r"[-–—](?:(?<=[^\W\d] -)(?=[,.;)\n]|$)|(?:(?<=\S[ /,;]-)|(?<=[(/+]-))(?=[^\W\d])"
-    r"|(?:(?<=\n-)|(?<![\s\S]-)(?<=-))(?=(?:[shavi]i|avh|ah|vh|sh|sib|nssi)\b)"
-    r"|(?:(?<=\b[sh]i —)|(?<=\b[as]h —)|(?<=\bvh —)|(?<=\bavh —)|(?<=\bsib —))(?= (?:[sh]i|avh|ah|vh|sh|sib|nssi) ?[-–—+])"
-    r"|(?<=[(\[][-–—])(?=[)\]])|(?<=[^\W\d]-)(?=[,;)]|$)|(?<=\b[sh]i-)(?=[\s./]))"
+_NAMES = "si|hi|sh|sib|nssi|avh|ah|vh"
+# What follows in the next line tells more of what stands above a dash.
+_NO_MORE = (
+    r"(?!\s*(?:passive|active|fleeting|chronic|daily|nightly|weekly|vague|some|occasional\w*|intermittent|most|wish\w*|thoughts?|yes|present|none"
+    r"|no|not|denie[sd]|endors\w+|reports?|admits?|states?|says?|with|would|wants?|toward|to|\d+)\b)"
 )
+_MINUS = re.compile(
+    rf"[-–—](?:(?<=[^\W\d] -)(?=[,.;)]|$|\n{_NO_MORE})|(?:(?<=\S[ /,;]-)|(?<=[(/+]-))(?=[^\W\d])"
+    r"|(?:(?<=\n-)|(?<![\s\S]-)(?<=-))(?=(?:[shavi]i|avh|ah|vh|sh|sib|nssi)\b)"
+    r"|(?<=[(\[][-–—])(?=[)\]])|(?<=[^\W\d]-)(?=[,;)]|$)|(?<=\b[sh]i-)(?=[\s./])"
+    # "+ SI / - HI", "SI: -"
+    rf"|(?<=\b[sh]i: [-–—])(?=\s*(?:$|\n)|[^\S\n]+(?:{_NAMES})\b)|(?<=[/,;] [-–—])(?= (?:{_NAMES})\b)|(?<![^\n][-–—])"
+    rf"(?=(?: (?:{_NAMES})\b[^\S\n]?[/,;][^\S\n]?[-+–—])))"
+)
+# "SI - / HI -", "SI -  HI +": a sign behind a blank, where an item, the next sign or the end follows; it is drawn to its name.
+_LOOSE_MINUS = re.compile(
+    rf"\b({_NAMES})([^\S\n]+)[-–—]"
+    rf"(?=[^\S\n]*(?:$|[/,;|)]|\.(?:\s|$)|\n\s*(?:{_NAMES})\b|\n{_NO_MORE}|(?:{_NAMES})\b[^\S\n]?[-+–—]))"
+)
+# "(+) SI (-) HI": where a line begins with such a sign, each stands before its name.
+_LINE_OF_SIGNS = re.compile(rf"(?:^|(?<=\n))[^\S\n]*(?:[a-z]+:)?[^\S\n]*\([-+–—−]\)[^\S\n]?(?:{_NAMES})\b[^\n]*")
+_SIGN_BEFORE = re.compile(rf"\([-–—−]\)([^\S\n]?)(?=(?:{_NAMES})\b)")
+# Looked for first: a sign is quickly passed over to, the names are not.
+_SIGN_IN_BRACKETS = re.compile(r"\([-–—−+]\)")
+_LOOSE_SIGN = re.compile(r"[-–—](?:(?<=[hib] [-–—])|(?<=[hib]  [-–—])|(?<=[hib]   [-–—]))")
 _WORD_SIGNS = "'"
 _ALREADY_PLAIN = re.compile(r"[a-z0-9]+(?:[ '][a-z0-9]+)*").fullmatch
 
@@ -55,6 +74,10 @@ def _plain_sign(found: re.Match[str]) -> str:
     return _PLAIN_SIGNS[found.group()]
 
 
+def _with_signs_before(line: re.Match[str]) -> str:
+    return _SIGN_BEFORE.sub(r"  \1−", line.group())
+
+
 def is_plain(phrase: str) -> bool:
     """Whether a phrase is written in small letters, figures and single blanks alone, as most are."""
     return _ALREADY_PLAIN(phrase) is not None
@@ -81,7 +104,13 @@ class PlainText:
 
     @classmethod
     def of(cls, text: str) -> "PlainText":
-        same_length = _with_plain_signs(_MINUS.sub("−", in_small_letters(text).replace(" - ", " — ")))
+        small = in_small_letters(text)
+        if _SIGN_IN_BRACKETS.search(small):
+            small = _LINE_OF_SIGNS.sub(_with_signs_before, small)
+        if _LOOSE_SIGN.search(small):
+            small = _LOOSE_MINUS.sub(r"\1−\2", small)
+        small = small.replace(" - ", " — ")
+        same_length = _with_plain_signs(_MINUS.sub("−", small))
         return cls(text, *_squeeze(_LOOSE_APOSTROPHE.sub(" ", same_length)))
 
     @cached_property

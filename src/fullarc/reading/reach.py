@@ -91,6 +91,13 @@ _TELLS_HOW = (
 _ONLY_NAMES = re.compile(rf"\s?(?:(?!(?:{_TELLS_HOW})\b)[a-z]{{4,}}(?:, |\.?$)){{2,8}}")
 _FIGURE = re.compile(r"\d")
 _LISTED_WITH_RISK = frozenset({"hallucinations", "delusions_paranoia"})
+_DENIAL_IN_WORDS = "denied.deny"
+_DENIALS_BEHIND = frozenset({"denied.trailing", "denied.trailing_no"})
+_NO_MORE_THAN_A_NAME = re.compile(r"\s*(?:(?:or|and|nor|/|&)\s*[\w'-]+(?: [\w'-]+)?\s*)*")
+_SAID_TO_BE_THERE = re.compile(
+    r"\b(?:(?<!active or )(?<!active and )passive(?! (?:and|or) active)|fleeting|chronic|occasional|intermittent|vague|daily|nightly"
+    r"|endors\w+|admits?|admitted|reports?|reported|has|had|having|with)\b|[+]"
+)
 _CLOSED = re.compile(r"\s?(?:[,.;)/!|—]|\Z)")
 _AS_A = (" as a ", " as an ")
 _OPEN_A_CLAUSE = (
@@ -242,8 +249,11 @@ class _Stops:
         opens = cue.opens_clause and cue.commas is Commas.CROSS
         opens_in_the_past = cue.status is Status.HISTORICAL and self._text.words_between(sentence.plain_start, start) == 0
         leads_in = self._text.plain[start:end].endswith(_LEADING_IN)
+        over_all = cue.id == _DENIAL_IN_WORDS and self._text.plain.startswith(":", end)
         for number in range(bisect_left(by_start, end, key=_BEGINS), len(by_start)):
             stop_start, stop_end, stop = by_start[number]
+            if over_all and self._text.plain[stop_start] == ";":
+                continue  # "Denied: SI; HI; self-harm"
             if leads_in and stop.id in _LED_UP_TO and self._text.words_between(end, stop_start) <= 1:
                 continue  # "unsure if | he has been hallucinating": the statement that the cue leads up to
             if opens_in_the_past and self._text.plain[stop_start:stop_end] in _WENT_ON:
@@ -353,6 +363,8 @@ def reaches(text: PlainText, sentence: Sentence, seen: SeenCue, mention: Mention
     if cue.id in _PLACES_OF_YOUTH and _GOES_ON.match(text.plain, mention.start, ends):
         return False  # "purges after lunch at college"
     is_before = seen.start < mention.start
+    if not is_before and cue.status is Status.DENIED and text.plain.startswith("negative for ", seen.start):
+        return False  # "positive for SI, negative for HI"
     end, begin = (seen.end, mention.start) if is_before else (mention.end, seen.start)
     between = text.plain[end:begin]
     if (
@@ -391,6 +403,8 @@ def reaches(text: PlainText, sentence: Sentence, seen: SeenCue, mention: Mention
         return False  # "hopes not to wake up, possible plan"
     if cue.status in _OF_ONE_CLAUSE and is_before and _is_a_new_clause(text, seen, mention):
         return False
+    if cue.id in _DENIALS_BEHIND and not is_before and "," in between and mention.group == "risk" and _says_more(text, between, mention):
+        return False  # "passive SI, plan denied"; "SI with plan, intent denied"
     if cue.commas is Commas.CROSS or "," not in between or (between.strip() == "," and cue.commas is not Commas.STOP):
         return True
     if cue.commas is Commas.STOP or not cue.of_status:
@@ -400,6 +414,14 @@ def reaches(text: PlainText, sentence: Sentence, seen: SeenCue, mention: Mention
         after = words.replace(" and ", " ") + text.plain[mention.end : seen.right]  # "no meth, up and down all day" is no list
     bare = cue.commas is Commas.ITEMS and (_listed_bare(mention) or _ONLY_NAMES.fullmatch(between + after) is not None)
     return _is_list(between, after, bare=bare)
+
+
+def _says_more(text: PlainText, between: str, mention: Mention) -> bool:
+    """Whether an item of risk says more than its name, so that it is no bare item of a list that is denied behind it."""
+    if _NO_MORE_THAN_A_NAME.fullmatch(between[: between.index(",")]) is None:
+        return True
+    begin = max(text.plain.rfind(sign, 0, mention.start) for sign in ",.;:\n") + 1
+    return _SAID_TO_BE_THERE.search(text.plain, begin, mention.end) is not None
 
 
 def _is_a_new_clause(text: PlainText, seen: SeenCue, mention: Mention) -> bool:

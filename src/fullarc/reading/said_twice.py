@@ -20,7 +20,7 @@ _WANTED = re.compile(
 _PART_OF = {
     "suicidal_ideation": frozenset({"suicide_attempt", "suicide_intent"}),
     "suicide_plan": frozenset({"suicide_attempt", "suicidal_ideation", "suicide_warning_sign"}),
-    "suicide_intent": frozenset({"suicide_attempt", "homicidal_ideation"}),
+    "suicide_intent": frozenset({"suicide_attempt", "homicidal_ideation", "suicide_plan"}),
     "suicide_attempt": frozenset({"suicide_plan", "suicide_intent"}),
     "suicide_warning_sign": frozenset({"access_to_means"}),
     "self_harm": frozenset({"suicide_attempt", "suicide_plan", "self_harm_urge", "homicidal_ideation"}),
@@ -30,6 +30,9 @@ _PART_OF = {
 }
 # Behind thoughts of suicide that were named already, a way that somebody thinks of is what they would do.
 _OF_A_WAY = frozenset({"suicidal_ideation.dwells_on", "suicidal_ideation.method_imagined"})
+_BETTER_WITHOUT = "suicidal_ideation.better_without"
+_WITHOUT_ME = re.compile(r"\b(?:better|happier|easier|lighter|freer)\b.*\b(?:without|w/o) (?:me|her|him|them)\b", re.IGNORECASE)
+_BETTER_DEAD = re.compile(r"\bbetter (?:off )?dead\b", re.IGNORECASE)
 _NAMES_IT = re.compile(r"\b(?:si|s/i|suicid\w+|die|dying|dead|death|kill\w*)\b", re.IGNORECASE)
 _BARE_THOUGHTS = re.compile(r"(?:fleeting |passive |intrusive )*(?:thoughts|images|urges?)\b", re.IGNORECASE)
 SIGNS_TO_THE_NAMING = 160
@@ -40,6 +43,7 @@ _WORDS_OF_URGE = re.compile(
 _THREAT = re.compile(r"(?:made |makes |making )?(?:verbal |violent )?threat", re.IGNORECASE)
 _NO = re.compile(r"(?:no|denies|denied|without|any)\s+", re.IGNORECASE)
 _SELF = re.compile(r"self\b|selves\b", re.IGNORECASE)
+_INTENT_NAMED = re.compile(r"\bint(?:ent|end)", re.IGNORECASE)
 _LISTED = re.compile(r",|/|\b(?:or|nor|and)\b")
 # One sentence tells these once, in as many words as it likes; deeds, relatives and things put away are counted.
 _ONCE_A_SENTENCE = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "safety_plan", "crisis_contact", "hospitalization"})
@@ -88,6 +92,8 @@ def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> l
     """The findings without the second of two that say the same danger in one breath, and without the act in an urge ("urges to burn
     herself" is no burn). `risk` are the indicators of risk; findings about anything else come back as they are."""
     of_risk = [finding for finding in findings if finding.indicator in risk]
+    less = {id(finding) for finding, other in _sharing_words(of_risk) if _says_less_of_one_wish(finding, other)}
+    of_risk = [finding for finding in of_risk if id(finding) not in less]
     by_sentence: dict[tuple[int, str], list[Finding]] = {}
     for finding in of_risk:
         by_sentence.setdefault((finding.sentence[0], finding.indicator), []).append(finding)
@@ -97,7 +103,7 @@ def told_once(text: str, findings: Sequence[Finding], risk: frozenset[str]) -> l
             wanting.setdefault(finding.sentence, set()).add(finding.status)
     first_told = _first_told(of_risk)
     again: dict[int, int] = {}  # what says nothing new, by what it says again
-    dropped = set()
+    dropped = less
     for (_, indicator), same in by_sentence.items():
         same.sort(key=lambda finding: finding.evidence.start)
         for first, second in pairwise(same):
@@ -159,6 +165,16 @@ def _again(text: str, first: Finding, second: Finding) -> Finding | None:
     return first if not named and len(second.evidence.quote) > TIMES_LONGER * len(first.evidence.quote) else second
 
 
+def _says_less_of_one_wish(finding: Finding, other: Finding) -> bool:
+    """Whether words tell of being a burden where the other finding has them as such ("better off without me"), or of a wish to be dead
+    where the other has them as that ("better off dead")."""
+    if finding.indicator == "suicidal_ideation" and other.indicator == "suicide_warning_sign":
+        return finding.rule == _BETTER_WITHOUT and _WITHOUT_ME.search(finding.quote) is not None
+    if finding.indicator == "suicide_warning_sign" and other.indicator == "suicidal_ideation":
+        return _BETTER_DEAD.search(finding.quote) is not None
+    return False
+
+
 def _tells_the_way(finding: Finding, other: Finding, of_risk: Sequence[Finding]) -> bool:
     """Whether the words of thoughts are those of a plan, the thoughts having been named shortly before ("SI, has considered hanging")."""
     if finding.rule not in _OF_A_WAY or other.indicator != "suicide_plan" or finding.status is not other.status:
@@ -214,9 +230,10 @@ def _urges_named_again(text: str, of_risk: Sequence[Finding], *, of_something_el
     for finding in sorted(of_risk, key=lambda each: each.evidence.start):
         if finding.indicator != "self_harm_urge":
             continue
-        bare = _BARE_URGE.fullmatch(finding.quote) is not None and finding.status is Status.PRESENT
-        if bare and of_something_else:
+        bare = _BARE_URGE.fullmatch(finding.quote) is not None
+        if bare and of_something_else and finding.status in (Status.PRESENT, Status.HYPOTHETICAL):
             again.add(id(finding))
+        bare = bare and finding.status is Status.PRESENT
         if told and bare and finding.value is None and _RATED.match(text, finding.evidence.end) is None:
             again.add(id(finding))
         told = True
@@ -245,6 +262,8 @@ def _is_part(text: str, finding: Finding, other: Finding) -> bool:
         return False
     if other.indicator in ("suicide_attempt", "suicide_intent") and inner == outer:
         return False
+    if finding.indicator == "suicide_intent" and other.indicator == "suicide_plan" and _INTENT_NAMED.search(inner.quote):
+        return False  # "no intent or plan" names both
     if other.indicator == "self_harm_urge" and _WORDS_OF_URGE.search(outer.quote) is None:
         return False
     if other.indicator == "suicide_attempt" and finding.status is not other.status:

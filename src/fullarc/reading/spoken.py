@@ -14,6 +14,10 @@ from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.rule_book import RuleBook, Said
 
+SIGNS_OF_REACH_IN_RISK = 30  # what hides a danger stands close to it, and names no danger itself unless it shares words with it
+_DANGER = re.compile(
+    r"\b(?:kill|hurt|harm|stab|shoot|shot|beat|chok|strangl|suicid|attempt|overdos|die\b|died|dying|dead|death|gun|knife|hang|cut|burn|attack)"
+)
 SIGNS_OF_REACH = 60  # how far from a mention words may stand that speak against it: a dictated note is one sentence for half a page
 _NO_WITHIN = re.compile(
     r"(?:\b(?:no|not|never|none|without|neither|nor)\b|n't\b)(?! (?:yet )?(?:lock|secur|remov|hand|give|gave|return|dispos|surrender))"
@@ -165,8 +169,16 @@ def _not_hindered(plain: PlainText, heard: list[Place], part: Sentence, against:
 def _within_reach(plain: PlainText, part: Sentence, place: Place, against: list[tuple[int, int]]) -> list[tuple[int, int]]:
     start, end, rule = place
     if rule.evidence != "sentence":
-        begin, stop = start - SIGNS_OF_REACH, end + (0 if rule.alone else SIGNS_OF_REACH)
-        return [(left, right) for left, right in against if left < stop and begin < right]
+        of_risk = rule.group == "risk"
+        reach = SIGNS_OF_REACH_IN_RISK if of_risk else SIGNS_OF_REACH
+        begin, stop = start - reach, end + (0 if rule.alone else reach)
+        return [
+            (left, right)
+            for left, right in against
+            if left < stop
+            and begin < right
+            and not (of_risk and (right <= start or end <= left) and _DANGER.search(plain.plain, left, right))
+        ]
     begin, stop = task_around(plain, part, start, end)
     return [(left, right) for left, right in against if left < stop and begin < right]
 
