@@ -82,7 +82,10 @@ def by_their_sense(text: str, findings: Sequence[Finding], *, in_reports: bool =
 
 def sense_of(text: str, finding: Finding, *, in_reports: bool = False) -> Sense | None:
     """The first sense that holds of a finding, if its words mean something else at their place."""
-    return next((each for each in senses(finding.indicator, in_reports) if each.holds(text, finding)), None)
+    for each in senses(finding.indicator, in_reports):
+        if each.holds(text, finding):
+            return each
+    return None
 
 
 @cache
