@@ -27,7 +27,10 @@ _TAKEN_BACK_BEHIND: Mapping[str, re.Pattern[str]] = {
         r" (?:date|day|month|year|time|place|situation|person|circumstances?)\b"
     ),
 }
-_PARTLY = re.compile(r"\b(?:fair(?! to good)(?<!good to fair)|partial|partially|limited|variable|fluctuating|superficial|improving|developing|emerging|growing)\b")
+_PARTLY = re.compile(
+    r"\b(?:fair(?! to good)(?<!good to fair)|partial|partially|limited|variable|fluctuating|superficial|improving|developing|emerging"
+    r"|growing)\b"
+)
 _ON_THE_WAY = re.compile(r"\b(?:improving|returning|recovering|coming back|(?:a bit|a little|somewhat|slightly) better|nearly normal)\b")
 _BETTER_BUT_SHORT = re.compile(
     r"\b(?:better|improv\w+|more|up)\b[^.;]{0,12}?\b[3-6](?:\.5)?(?: ?(?:—|to|/)? ?[4-7])? ?(?:h|hr|hrs|hours)\b"
