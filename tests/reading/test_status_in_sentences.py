@@ -1,4 +1,4 @@
-"""What a sentence of a note says of each finding, case by case (cases/status_in_sentences.toml, and those in other styles), and who is
+"""What a sentence of a note says of each finding, case by case (cases/status_in_sentences.toml, and the two beside it), and who is
 meant by "he" and "she"."""
 
 import tomllib
@@ -11,7 +11,7 @@ from fullarc.reading.lexicon import group_of
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.reader import read
 
-FILES = ("status_in_sentences.toml", "status_in_other_styles.toml")
+FILES = ("status_in_sentences.toml", "status_in_other_styles.toml", "status_of_near_misses.toml")
 TABLES = [tomllib.loads((Path(__file__).parent / "cases" / name).read_text(encoding="utf-8")) for name in FILES]
 
 

@@ -20,6 +20,7 @@ _WAS_DONE = re.compile(
     r"(?: [\w/.-]+){0,4}? (?:was |were )?(?:taught|reviewed|introduced|practi[cs]ed|rehearsed|modell?ed|tried"
     r"|demonstrated|explained|completed|arranged"
     r"|telephoned|phoned|called|contacted|notified|informed|sent|signed|faxed|given|booked|placed)\b"
+    r"|[^.;,]{0,24}, (?:(?:he|she|they|ct|cl|pt|client) )?(?:tried|liked|loved|did|found|enjoyed|practi[cs]ed|rehearsed)\b"
 )
 _WAS_TOLD = re.compile(r" (?:was |were |has been )?(?:notified|called|informed|contacted|updated|consulted|alerted|rung|phoned)\b")
 _TOLD_BEHIND = {"interventions": _WAS_DONE, "crisis_contact": _WAS_TOLD}
@@ -33,6 +34,15 @@ _BACK_AGAIN = "present.back_again"
 _NONE_SINCE = "denied.none_since"
 _OVER_SINCE = re.compile(r"\b(?:since|stopped|quit|ceased)\b")
 _DATED_END = frozenset({_NONE_SINCE, "denied.none_of_it", "denied.over_now", "denied.trailing", "denied.trailing_no"})
+_MAY_BE_TO_DO = frozenset({"interventions", "symptoms", "functioning"})
+_SET_IN_THE_PLAN = frozenset({"homework_assigned", "goal_setting", "safety_planning", "supportive_listening"})
+_TOLD_TO = re.compile(
+    r"\W*(?:\d{1,2}\W+)?(?:call|skip|practi[cs]e|teach|drop|rehearse|try|use|visit|attend|join|go|begin|introduce|repeat|build|draw up"
+    r"|refer|consider|explore|discuss|review|process|continue|cont|add|complete|finish|write|ask|talk|meet|bring|keep|reread|identify"
+    r"|develop|role[ -]?play|prepare|revisit|return|increase|reduce|ring|tell|stop|avoid|limit|eat|walk|take|give|get|make|monitor"
+    r"|assess|encourage|notice)(?! ?[:—])\b"
+)
+_SAID_THERE = frozenset({"present.said_to_be_there", "present.there_daily"})
 _USED = frozenset({"alcohol_use", "substance_use", "tobacco_use"})
 _SAYS_NO = frozenset({"denied.deny", "denied.none_since", "denied.none_of_it", "denied.clean"})
 _LABEL_OF_USE = re.compile(
@@ -40,10 +50,11 @@ _LABEL_OF_USE = re.compile(
 )
 _LABEL = re.compile(r"[a-z]{1,12}\s?:")
 _DONE_WITHIN = re.compile(
-    r"(?<!\bbe) (?:was |were |been )?(?:arranged|telephoned|phoned|called|contacted|notified|informed|sent|signed|faxed|booked"
+    r"(?<!\bbe) (?:was |were |been )?(?:arranged|telephoned|phoned|called|contacted|notified|informed|sent|signed|faxed|booked|ordered"
     r"|placed|practi[cs]ed|taught|reviewed|introduced|rehearsed|explained|demonstrated|modell?ed)\b"
 )
 _GOT_IN_TOUCH = re.compile(r"(?:called|rang|phoned|spoke|messaged|emailed|faxed|sent|wrote|contacted|consulted)\b")
+_WENT_OUT = re.compile(r"(?:warm hand ?off|hand ?off|message|msg|note|records|roi|release|copy|fax|report|labs ordered)\b")
 _IS_TO_DO = re.compile(r"(?:ask|coord|coordinate|call|contact|email|message|send|write|refer|discuss|consult|request)\b")
 _QUESTION_MARK = "uncertain.query"
 _PUT_OUTRIGHT = re.compile(r"\W*(?:any|have you|are you|do you|did you|ever|feeling|thoughts of)\b")
@@ -138,6 +149,8 @@ class Surroundings:
         heading = self._sentences[number].heading if headings else NO_HEADING
         if heading.section is Section.PLAN and (self._is_done_already(number, mention) or self._is_labelled(number, mention)):
             heading = NO_HEADING
+        elif heading.section is Section.PLAN and self._is_to_be_done(number, mention):
+            heading = replace(heading, hypothetical=heading.hypothetical | {mention.indicator})
         reading = _decide(self._text, mention, seen, heading)
         if reading.status is Status.HYPOTHETICAL and any(each.cue.asks for each in seen):
             if mention.says is Status.DENIED and mention.group == "risk":
@@ -166,11 +179,22 @@ class Surroundings:
             told.match(plain, mention.end, sentence.plain_end) is not None
             or _DONE_WITHIN.search(plain, mention.start, mention.end) is not None
             or _GOT_IN_TOUCH.match(plain, mention.start) is not None
+            or (mention.indicator == "medication_coordination" and _WENT_OUT.match(plain, mention.start) is not None)
         )
+
+    def _is_to_be_done(self, number: int, mention: Mention) -> bool:
+        """Whether a line of the plan, or its clause with the mention, begins with what somebody is told to do ("Call sponsor before the
+        party", "Teach the signs at 30 weeks")."""
+        if mention.indicator in _SET_IN_THE_PLAN or (mention.group not in _MAY_BE_TO_DO and mention.indicator != "social_support"):
+            return False
+        sentence, plain = self._sentences[number], self._text.plain
+        begin = sentence.plain_start
+        return _TOLD_TO.match(plain, max(plain.rfind(";", begin, mention.start), begin), sentence.plain_end) is not None
 
     def _is_labelled(self, number: int, mention: Mention) -> bool:
         """Whether what is used stands behind a label of its own ("Alcohol: one lapse"), so that no plan is made of it."""
-        return mention.indicator in _USED and _LABEL_OF_USE.match(self._text.plain, self._sentences[number].plain_start) is not None
+        sentence = self._sentences[number]
+        return mention.indicator in _USED and _LABEL_OF_USE.match(self._text.plain, sentence.plain_start, sentence.plain_end) is not None
 
     def _answer(self, mention: Mention, number: int) -> StatusReading | None:
         """What was answered to a question about the mention: behind it in the sentence, else at the beginning of the next."""
@@ -208,6 +232,8 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
         cancelled.add(str(Status.DENIED))
     if headed is Status.HYPOTHETICAL and mention.indicator in _USED and not any(each.cue.id in _SAYS_NO for each in seen):
         cancelled.add(str(Status.DENIED))  # "Plan: no drinks before six"
+    if headed is Status.HYPOTHETICAL and mention.group == "risk" and any(each.cue.id in _SAID_THERE for each in seen):
+        headed = None  # "Goal 1: safety. SI daily."
     claims = {status: cue for status, cue in _nearest(seen, mention).items() if status not in cancelled}
     if Status.HISTORICAL in claims:
         if (over := claims.get(Status.DENIED)) is not None and _is_an_end(text, claims[Status.HISTORICAL], over):

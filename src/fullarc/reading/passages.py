@@ -21,7 +21,7 @@ _STOP = re.compile(
 )
 _OTHER_LABEL = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?:\n|[A-Za-z][A-Za-z /&'-]{1,30}(?::| [-–—] ))")
 _ANSWER = re.compile(
-    r"[ \t]*[\"“]?(?:no|nope|nah|nil|none|denie[sd]|never|yes|not (?:now|today|currently|at all|really|at this time))\b"
+    r"[ \t]*[\"“]?(?:no|nope|nah|nil|none|n|y|denie[sd]|never|yes|not (?:now|today|currently|at all|really|at this time))\b"
     r"[.,;\s\"”]*(?:$|[A-Z\n])",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from fullarc.reading.cues import Commas, Cue, Reach
 from fullarc.reading.finding import Status
 from fullarc.reading.habits import is_what_follows
+from fullarc.reading.items_apart import is_apart
 from fullarc.reading.minus_signs import side_of
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
@@ -17,12 +18,12 @@ from fullarc.reading.relatives_in_passing import is_of_the_client
 
 ANSWERS = {"answer yes": Status.PRESENT, "answer no": Status.DENIED}
 _CONDITION = "hypothetical.condition"
+_LEADS_TO = frozenset({_CONDITION, "hypothetical.fear"})
 _WISHES = frozenset({"suicidal_ideation", "suicide_warning_sign"})
 _FIRST_PERSON = re.compile(r"\b(?:i|i'd|i'm|me|my|myself)\b")
 _NAMED_RISK = re.compile(r"suicid|\bsi\b|thought|urge|ideation")
 _CLIENT_BEHIND_COMMA = re.compile(r", (?:she|he|they|client|pt|ct|patient)\b")
 _SOURCE = re.compile(r"(?:teacher|tutor|coach|boss|supervisor|manager)s? ?:")
-_LABEL_AND_VALUE = re.compile(r"\w ?[:—] ?\w")
 _WENT_ON = ("and had", "and was", "and were", "and felt")
 _PLACES_OF_YOUTH = frozenset({"historical.in_former_life", "historical.school_years", "historical.in_hs", "dated.grade_or_school_then"})
 _GOES_ON = re.compile(
@@ -38,10 +39,6 @@ _WITH_A_RELATIVE = tuple(
 _TRIED = re.compile(r"(?:,|\band) (?:we )?(?:tried|practi[cs]ed|did|used|completed|rehearsed|role[ -]played|worked|introduced|reviewed)\b")
 _ANSWER_QUOTED = re.compile(r"[:,]\s?[\"“]")
 _NOT_MINDED = re.compile(r"\b(?:mind|care|matter|fine|okay|ok|better|easier|relie\w+|glad|happy|good|simpler|nice|kinder|best) (?:it )?$")
-_SET_APART = re.compile(
-    r",\s*(?:and |or )?(?:lower|more|worse|worsening|increased|increasing|higher|heightened|frequent"
-    r"|constant|daily|nightly|severe|significant|marked)\b"
-)
 _OF_ONE_CLAUSE = frozenset({Status.DENIED, Status.HISTORICAL, Status.UNCERTAIN, Status.OTHER_PERSON})
 _NEW_SUBJECT = re.compile(r"(?:,| and) (?:his |her |their |the |my |client's |pt's |patient's |overall |current )?(?:\w+ )?$")
 _VERB_OF_ITS_OWN = re.compile(
@@ -77,11 +74,6 @@ _LED_UP_TO = frozenset({_NEW_STATEMENT, "stops.still"})
 _LEADING_IN = (" if", " whether", " that")
 WORDS_OF_AN_OPENING = 3
 SIGNS_BEFORE = 24
-_COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
-_DATED = re.compile(
-    r"\s?\(?(?:last (?:year|yr|month|mo|week|wk|summer|spring|winter|fall|autumn)|(?:in |at |age |aged |gr |grade )*(?:\d|(?:19|20)\d\d)"
-    r"|in (?:(?:\w+ )?(?:grade|school|college|uni|university|childhood|adolescence)|(?:his|her|their) (?:teens|twenties)))\b"
-)
 _PROTECTS = frozenset({"protective_factor", "safety_plan", "crisis_contact"})
 # "No murmurs, gallops, rubs.": a sentence of single names; words that tell how somebody is ("no SI, tearful") are no names.
 _TELLS_HOW = (
@@ -89,7 +81,6 @@ _TELLS_HOW = (
     r"|angry|teary|weepy|sleepy|moody|shaky|sweaty|edgy|jumpy|lonely|guilty|happy|unhappy|manic|psychotic|euthymic|dysthymic|linear|here|today"
 )
 _ONLY_NAMES = re.compile(rf"\s?(?:(?!(?:{_TELLS_HOW})\b)[a-z]{{4,}}(?:, |\.?$)){{2,8}}")
-_FIGURE = re.compile(r"\d")
 _LISTED_WITH_RISK = frozenset({"hallucinations", "delusions_paranoia"})
 _DENIAL_IN_WORDS = "denied.deny"
 _DENIALS_BEHIND = frozenset({"denied.trailing", "denied.trailing_no"})
@@ -312,7 +303,7 @@ def _is_within(place: Place, longer: tuple[int, int]) -> bool:
 
 def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end: int, cue: Cue) -> bool:
     sign, before = text.plain[start], text.plain[sentence.plain_start : start]
-    if "−" in text.plain[start:end] and (side := side_of(text.plain, sentence.plain_start, start, end)) is not None:
+    if "−" in text.plain[start:end] and (side := side_of(text.plain, sentence.plain_start, sentence.plain_end, start, end)) is not None:
         return cue.reach is side
     if cue.says == Status.OTHER_PERSON and cue.commas is Commas.STOP and _CLIENT_BEHIND_COMMA.search(text.plain, start, end):
         return False  # "according to her sister, she has not slept"
@@ -323,7 +314,7 @@ def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end
         return False  # "as a child" is the client
     if cue.id == _RELATIVE_WHO and _PRONOUN_WITHIN.search(text.plain, start, end):
         return False  # "per wife he was irritable"
-    if cue.id == _RELATIVE_AS_SUBJECT and (before.endswith(_WITH_A_RELATIVE) or _SOURCE.match(text.plain, start)):
+    if cue.id == _RELATIVE_AS_SUBJECT and (before.endswith(_WITH_A_RELATIVE) or _SOURCE.match(text.plain, start, sentence.plain_end)):
         return False
     if cue.closes_clause and sign == ":" and _NEXT_LABEL.match(text.plain, end, sentence.plain_end):
         return True
@@ -358,7 +349,7 @@ def reaches(text: PlainText, sentence: Sentence, seen: SeenCue, mention: Mention
             negated_verb = (
                 cue.id == _DID_NOT and seen.start < mention.start and mention.says is Status.PRESENT and mention.indicator in _USED
             )
-            condition = cue.id == _CONDITION and seen.start < mention.start
+            condition = cue.id in _LEADS_TO and seen.start < mention.start
             return cue.asks or (cue.inside and cue.status is Status.HISTORICAL) or negated_verb or condition
     if cue.id in _PLACES_OF_YOUTH and _GOES_ON.match(text.plain, mention.start, ends):
         return False  # "purges after lunch at college"
@@ -382,23 +373,14 @@ def reaches(text: PlainText, sentence: Sentence, seen: SeenCue, mention: Mention
         return False
     if cue.within is not None and text.words_between(end, begin) > cue.within:
         return False
-    if is_before and (cue.id == _CONDITION or cue.status is Status.DENIED) and is_what_follows(text.plain, seen.start, end, begin):
-        return False  # "if he drinks he hits her"
-    if cue.status is Status.DENIED and cue.reach is Reach.RIGHT and _is_another_item(text, between, mention):
-        return False  # "HI no / alcohol 2 units"; "no paranoia / insight — limited"
     if (
-        cue.status is Status.DENIED
-        and cue.reach is Reach.RIGHT
-        and "," in between
-        and (
-            between.startswith(",")
-            or _SET_APART.search(text.plain, seen.end, mention.end)
-            or _COUNTED.match(text.plain, mention.end, ends)
-            or _DATED.match(text.plain, mention.end, ends)
-            or _FIGURE.search(text.plain, mention.start, mention.end)
-        )
+        is_before
+        and (cue.id == _CONDITION or cue.status is Status.DENIED)
+        and is_what_follows(text.plain, sentence, seen.start, end, begin)
     ):
-        return False  # "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"; "no joy, lower mood than last week"
+        return False  # "if he drinks he hits her"
+    if cue.status is Status.DENIED and is_apart(text.plain, sentence, cue.reach, (seen.start, seen.end), (mention.start, mention.end)):
+        return False
     if cue.id == _NOT_TO and "," in between and between.startswith(" to "):
         return False  # "hopes not to wake up, possible plan"
     if cue.status in _OF_ONE_CLAUSE and is_before and _is_a_new_clause(text, seen, mention):
@@ -435,13 +417,6 @@ def _is_a_new_clause(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
     if _NEW_SUBJECT.search(text.plain, seen.end, mention.start) is None:
         return False
     return _VERB_OF_ITS_OWN.match(text.plain, mention.start, seen.right) is not None
-
-
-def _is_another_item(text: PlainText, between: str, mention: Mention) -> bool:
-    """Whether a slash between blanks sets a mention apart from a denial: the next item behind an answer, or a label with its value."""
-    if between.startswith(" / "):
-        return True
-    return " / " in between and _LABEL_AND_VALUE.search(text.plain, mention.start, mention.end) is not None
 
 
 def _is_own_wish(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
