@@ -95,26 +95,26 @@ def _print(notes: list[Path], jobs: int, asked: argparse.Namespace, bar: Progres
         done += len(chunk.lines)
         if len(notes) > 1:
             bar(done, len(notes))
-    explained = {name: _explained(Path(name), findings, lexicon) for name, findings in results.items()} if asked.explain else {}
+    if asked.explain:
+        for name, findings in results.items():
+            _explain(text_of(Path(name)), findings, lexicon)
     if not asked.json:
-        _print_plainly(results, explained)
+        _print_plainly(results, lexicon, explained=asked.explain)
     elif len(notes) > 1:
-        print(json.dumps(explained or results, ensure_ascii=False, indent=1))
+        print(json.dumps(results, ensure_ascii=False, indent=1))
     elif results:
-        print(json.dumps(next(iter((explained or results).values())), ensure_ascii=False, indent=1))
+        print(json.dumps(next(iter(results.values())), ensure_ascii=False, indent=1))
     return refusals
 
 
-def _explained(note: Path, findings: list[dict[str, Any]], lexicon: OwnLexicon | None) -> dict[str, list[dict[str, Any]]]:
-    """The findings, each with what made it so as {about what: sentence}, and those that a later step left out, each with why."""
-    text = text_of(note)
+def _explain(text: str, findings: list[dict[str, Any]], lexicon: OwnLexicon | None) -> None:
+    """Adds to each finding what made it so, as {about what: sentence}."""
     own = lexicon.place_of if lexicon else None
     for finding, explained in zip(findings, explain(text, [finding_of(each) for each in findings], own), strict=True):
         finding["explained"] = dict(explained.lines())
-    return {"findings": findings, "left_out": [each.as_json() for each in left_out(text, lexicon)]}
 
 
-def _print_plainly(results: dict[str, list[dict[str, Any]]], explained: dict[str, dict[str, list[dict[str, Any]]]]) -> None:
+def _print_plainly(results: dict[str, list[dict[str, Any]]], lexicon: OwnLexicon | None, *, explained: bool) -> None:
     for name, findings in results.items():
         if len(results) > 1:
             print(f"\n{name}")
@@ -124,11 +124,16 @@ def _print_plainly(results: dict[str, list[dict[str, Any]]], explained: dict[str
             print(_line(finding))
             for about, sentence in finding.get("explained", {}).items():
                 print(f"    {about:<15} {sentence}")
-        gone = explained[name]["left_out"] if explained else []
-        if gone:
-            print("\nRead and left out:")
-        for finding in gone:
-            print(f"{_line(finding)}\n    {'left out':<15} {finding['left_out']}")
+        if explained:
+            _print_left_out(text_of(Path(name)), lexicon)
+
+
+def _print_left_out(text: str, lexicon: OwnLexicon | None) -> None:
+    gone = [each.as_json() for each in left_out(text, lexicon)]
+    if gone:
+        print("\nRead and left out:")
+    for finding in gone:
+        print(f"{_line(finding)}\n    {'left out':<15} {finding['left_out']}")
 
 
 def _line(finding: dict[str, Any]) -> str:
