@@ -121,7 +121,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_words(tmp_path: Path, content:
 def test_the_command_reads_with_own_phrases_and_explains_them(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "note.txt").write_text(NOTE)
     assert main(["read", str(tmp_path / "note.txt"), "--lexicon", str(file), "--json", "--explain"]) == 0
-    found = json.loads(capsys.readouterr().out)["findings"]
+    found = json.loads(capsys.readouterr().out)
     assert [each["rule"] for each in found] == ["sleep_disturbance.ours", "anxiety.weather", "sleep_disturbance.ours"]
     assert found[0]["explained"]["rule"].startswith("ours.toml [")
 
