@@ -82,3 +82,10 @@ def test_a_word_list_of_a_group_may_not_hide_one_that_all_groups_have(tmp_path: 
     (tmp_path / "symptoms" / "crying.toml").write_text('[crying.plain]\nphrases = ["cried with {kin}"]\n', encoding="utf-8")
     with pytest.raises(BrokenRules, match=r"symptoms/_words\.toml: found kin"):
         lexicon.load(tmp_path)
+
+
+def test_a_word_list_of_a_file_may_not_hide_one_that_it_sees(tmp_path: Path) -> None:
+    (tmp_path / "_words.toml").write_text('[words]\nkin = ["sister"]\n', encoding="utf-8")
+    (tmp_path / "crying.toml").write_text('[words]\nkin = ["brother"]\n[crying.plain]\nphrases = ["cried with {kin}"]\n', encoding="utf-8")
+    with pytest.raises(BrokenRules, match=r"crying\.toml: the word list 'kin'"):
+        lexicon.load(tmp_path)

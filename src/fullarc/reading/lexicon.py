@@ -161,7 +161,10 @@ def shared_words(folder: Path = HERE) -> dict[str, list[str]]:
 
 def rules_in(data: Mapping[str, Any], file: str, shared: Mapping[str, list[str]], *, own: bool = False) -> list[Rule]:
     """The rules of one file's tables. Refused: what cannot be used, naming file and key."""
-    words = {**shared, **_word_lists(_table(data.get("words", {}), file, "words"), file)}
+    of_the_file = _word_lists(_table(data.get("words", {}), file, "words"), file)
+    if not own and (twice := shared.keys() & of_the_file.keys()):
+        raise BrokenRules(f"{file}: the word list {sorted(twice)[0]!r} is one of its group's or of all groups already; take another name")
+    words = {**shared, **of_the_file}
     found = []
     for indicator, table in data.items():
         if indicator == "words":
