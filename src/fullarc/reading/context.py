@@ -124,7 +124,8 @@ class Surroundings:
         """The words of a sentence that look like cues, in their order. They are sought when the first mention of the sentence asks."""
         found = cue_finder().find_in(self._words.tokens, *self._words.stretch(number))
         known = cues()
-        return [(start, end, known[each]) for start, end, each in sorted({(*place, each) for *place, meant in found for each in meant})]
+        places = sorted({(start, end, each) for start, end, meant in found for each in meant})
+        return [(start, end, known[each]) for start, end, each in places]
 
     @cached_property
     def client(self) -> str:

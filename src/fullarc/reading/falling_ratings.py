@@ -22,6 +22,7 @@ _FELL = re.compile(
     r"(?P<last>\d{1,3})(?!\d|[/:]\d)%?",
     re.IGNORECASE,
 )
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
 
 
 def answers_by_rating(found: Sequence[Finding], text: str, parts: Sequence[Sentence], repeated: frozenset[int]) -> list[Finding]:
@@ -34,6 +35,8 @@ def answers_by_rating(found: Sequence[Finding], text: str, parts: Sequence[Sente
     made = []
     for number, part in enumerate(parts):
         if part.section in _NOT_HERE or (part.start, part.end) in answered or worked.isdisjoint(range(number - SENTENCES_BACK, number + 1)):
+            continue
+        if _TWO_NUMBERS.search(text, part.start, part.end) is None:
             continue
         for fell in _FELL.finditer(text, part.start, part.end):
             if int(fell["last"]) < int(fell["first"]) and not any(each.start < fell.end() and fell.start() < each.end for each in told):

@@ -73,8 +73,8 @@ def without_stays_for_the_body(text: str, findings: Sequence[Finding]) -> list[F
 
 @dataclass(frozen=True, slots=True)
 class _Reasons:
-    """What one sentence names. Where an illness is named as the cause of it all, odd behavior is no reason of the mind; nothing else is
-    ever outdone by it."""
+    """What one sentence names; `body` is asked only where nothing of the mind is named, which outdoes it. Where an illness is named as the
+    cause of it all, odd behavior is no reason of the mind; nothing else is ever outdone by it."""
 
     body: bool
     mind: bool
@@ -90,9 +90,10 @@ class _Reasons:
 
 
 def _reasons(sentence: str) -> _Reasons:
+    mind = _OF_THE_MIND.search(sentence) is not None
     return _Reasons(
-        body=_OF_THE_BODY.search(sentence) is not None,
-        mind=_OF_THE_MIND.search(sentence) is not None,
+        body=not mind and _OF_THE_BODY.search(sentence) is not None,
+        mind=mind,
         odd_behavior=_ODD_BEHAVIOR.search(sentence) is not None,
         caused_by_the_body=_BY_THE_BODY.search(sentence) is not None,
     )

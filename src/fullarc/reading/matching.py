@@ -121,7 +121,7 @@ class _Gap:
         net = finder.net
         self.after: dict[str, Any] = net.after_a_gap(parts, finder.several)
         self.begins = self.after.keys()
-        self.signs = not all(token[0].isalnum() for token in self.begins)  # whether a sign may be what follows
+        self.signs = frozenset([token for token in self.begins if not token[0].isalnum()])  # the signs among what may follow
         words = max(MOST_FILLERS if net.gaps[part] < 0 else net.gaps[part] for part in parts)
         self.furthest_word = words + 1
         self.reach = 1 + SIGNS_OF_A_WORD * words
@@ -140,6 +140,7 @@ class Finder(Generic[M]):
         self._several: dict[tuple[int, ...], int] = {}
         self._steps: dict[int, tuple[int, ...]] = {}
         self._gaps: dict[tuple[int, ...], _Gap] = {}
+        self._gap_behind: dict[int, _Gap] = {}  # by a single part that is not the first of its phrase
         self._alone: dict[int, M] = {}
 
     def find(self, text: TokenText, sentence_starts: Sequence[int]) -> list[_Occurred[M]]:
@@ -151,7 +152,7 @@ class Finder(Generic[M]):
         """The places in one sentence, whose tokens are those from `begin` up to `stop`."""
         found: list[_Occurred[M]] = []
         joined, bare, ends, words, words_before = text.joined, text.bare, text.ends, text.words, text.words_before
-        openings = self._openings
+        openings, words_end = self._openings, words_before[stop]
         begun: _Begun = {}
         for index, place in enumerate(map(openings.get, bare[begin:stop]), begin):
             if place is not None:
@@ -167,7 +168,10 @@ class Finder(Generic[M]):
                     gap = place.gap
                     if gap is not None:
                         word = words_before[last]
-                        if gap.signs or not gap.begins.isdisjoint(words[word : word + gap.furthest_word]):
+                        behind = word + gap.furthest_word
+                        if not gap.begins.isdisjoint(words[word : behind if behind < words_end else words_end]) or (
+                            gap.signs and not gap.signs.isdisjoint(bare[last : text.word_at[behind - 1] if behind <= words_end else stop])
+                        ):
                             self._over(gap, text, ends[index] - len(bare[index]), last, stop, begun, found)
                     onward, token = place.onward, joined[last]
                     place = onward.get(token)
@@ -175,15 +179,16 @@ class Finder(Generic[M]):
                         place = onward[token] = self.place(place)
             if begun and index in begun:
                 for (last, part), start in begun.pop(index).items():
-                    self._over(self.gap((part,)), text, start, last, stop, begun, found)
+                    self._over(self._gap_behind[part], text, start, last, stop, begun, found)
         return found
 
     def _over(self, gap: _Gap, text: TokenText, start: int, first: int, stop: int, begun: _Begun, found: list[_Occurred[M]]) -> None:
-        """Adds the phrases that go on behind a gap, which begins with token `first`. What has a further gap is kept in `begun` under the
-        token with which its part behind this gap begins; of two beginnings of the same the nearer is kept."""
+        """Adds the phrases that go on behind a gap, which begins with token `first`. What has a further gap, and a word behind it that may
+        go on, is kept in `begun` under the token with which its part behind this gap begins; of two beginnings of the same the nearer is
+        kept."""
         joined, bare, ends, words_before, after = text.joined, text.bare, text.ends, text.words_before, gap.after
         furthest_word = words_before[first] + gap.furthest_word
-        limit = min(stop, text.word_at[furthest_word - 1] + 1) if furthest_word <= len(text.word_at) else stop
+        limit = text.word_at[furthest_word - 1] + 1 if furthest_word <= words_before[stop] else stop
         within = bare[first:limit]
         if NEW_STATEMENT in within:
             del within[within.index(NEW_STATEMENT) + 1 :]
@@ -191,28 +196,40 @@ class Finder(Generic[M]):
         for index, place in enumerate(map(after.get, within), first):
             if place is None:
                 continue
+            if place.__class__ is int:
+                place = after[bare[index]] = self.place(place)
+            last = index + 1
+            if not place.tails and (last == stop or joined[last] not in place.onward):
+                continue
             begin = ends[index] - len(bare[index])
             if begin > gap_start + gap.reach:
                 return
-            if place.__class__ is int:
-                place = after[bare[index]] = self.place(place)
             words = words_before[index] - words_before[first]
-            last = index
             while place is not None:
                 for part, between, means in place.tails:
                     if words > between if between > 0 else not _near_enough(between, words, text.plain, gap_start, begin):
                         continue
                     if means is not None:
-                        found.append((start, ends[last], means))
-                    else:
-                        begun.setdefault(index, {})[last + 1, part] = start
-                last += 1
+                        found.append((start, ends[last - 1], means))
+                    elif self._may_go_on(part, text, last, stop):
+                        begun.setdefault(index, {})[last, part] = start
                 if last >= stop:
                     break
                 onward, token = place.onward, joined[last]
                 place = onward.get(token)
                 if place.__class__ is int:
                     place = onward[token] = self.place(place)
+                last += 1
+
+    def _may_go_on(self, part: int, text: TokenText, first: int, stop: int) -> bool:
+        """Whether anything stands behind the token before `first` with which what follows this part begins."""
+        gap = self._gap_behind.get(part)
+        if gap is None:
+            gap = self._gap_behind[part] = self.gap((part,))
+        word, words_end = text.words_before[first], text.words_before[stop]
+        if not gap.begins.isdisjoint(text.words[word : min(word + gap.furthest_word, words_end)]):
+            return True
+        return bool(gap.signs) and not gap.signs.isdisjoint(text.bare[first:stop])
 
     def place(self, steps: int) -> _Place[M]:
         """The place at a step, or at several by their number."""

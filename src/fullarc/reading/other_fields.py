@@ -26,7 +26,7 @@ OF_THERAPY = re.compile(
     r"\bclients?\b|\bct\b|\bpt\b|session|therap|\bsi\b|\bhi\b|\b(?:cbt|dbt|emdr|act|nssi|phq|gad|sud|suds)\b|homework"
     r"|\bhw\b|coping|urge|panic|trauma|grie[fv]|safety|overdos|self.?harm|worr|\bcut(?:ting|s)?\b|crisis|psycho"
 )
-_WORD = re.compile(r"[^\s.,;:()/]+")
+_SIGNS_BETWEEN_WORDS = ".,;:()/"
 _REASON_OF_THE_MIND = (
     r"suicid|homicid|psych(?!ology\b)|overdos|self.?(?:harm|injur|mutil)|mental(?! status)|bipolar (?:dis|aff|i\b|ii\b)|schizo|\bmani[ac]"
     r"|\bdetox|involuntar|mental.health|\bcrisis\b(?! of)|kill (?:him|her|them)self|hang (?:him|her|them)self|depression|behaviou?ral"
@@ -67,7 +67,10 @@ def in_their_field(text: str, found: list[Finding]) -> list[Finding]:
 def is_of_another_field(text: str) -> bool:
     """Whether a text is plainly a report about the body."""
     small = text.lower()
-    body = len(_of_the_body().intersection(_WORD.findall(small)))
+    words = small
+    for sign in _SIGNS_BETWEEN_WORDS:
+        words = words.replace(sign, " ")
+    body = len(_of_the_body().intersection(words.split()))
     if body < FEW:
         return False
     mind = len(set(OF_THE_MIND.findall(small)))

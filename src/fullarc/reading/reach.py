@@ -163,6 +163,7 @@ class Bearing:
     def __init__(self, text: PlainText, sentence: Sentence, seen: Sequence[SeenCue]) -> None:
         self._text, self._sentence = text, sentence
         self._seen = [each for each in seen if each.cue.says not in ANSWERS]
+        self._stretches = [(each.left, each.right, each) for each in self._seen]
         self._by_cue: dict[Cue, tuple[list[SeenCue], list[SeenCue]]] = {}  # by their beginning, and backwards by their end
         if len(self._seen) > MANY_CUES:
             for each in self._seen:
@@ -173,7 +174,10 @@ class Bearing:
     def on(self, mention: Mention) -> list[SeenCue]:
         """The cues that reach the mention, in the order in which they stand."""
         if not self._by_cue:
-            return list(self._speaking(self._seen, mention))
+            text, sentence, start, end = self._text, self._sentence, mention.start, mention.end
+            return [
+                each for left, right, each in self._stretches if left < end and start < right and reaches(text, sentence, each, mention)
+            ]
         sides = [side for same in self._by_cue.values() for side in _beside(same, mention)]
         return sorted((nearest for side in sides for nearest in islice(self._speaking(side, mention), 1)), key=_START)
 
@@ -287,9 +291,10 @@ def _longest(places: list[Place]) -> list[Place]:
     near: list[Place] = []  # those kept that have not ended
     for place in places:
         start, _, cue = place
-        near = [each for each in near if each[1] > start]
-        if any(longer.says != cue.says and not longer.only_for and _is_within(place, (left, right)) for left, right, longer in near):
-            continue
+        if near:
+            near = [each for each in near if each[1] > start]
+            if any(longer.says != cue.says and not longer.only_for and _is_within(place, (left, right)) for left, right, longer in near):
+                continue
         kept.append(place)
         near.append(place)
     return kept
@@ -302,13 +307,15 @@ def _is_within(place: Place, longer: tuple[int, int]) -> bool:
 
 
 def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end: int, cue: Cue) -> bool:
-    sign, before = text.plain[start], text.plain[sentence.plain_start : start]
+    sign = text.plain[start]
     if "−" in text.plain[start:end] and (side := side_of(text.plain, sentence.plain_start, sentence.plain_end, start, end)) is not None:
         return cue.reach is side
+    if cue.stands_anywhere:
+        return not (sign.isdigit() and text.plain.endswith(_WITHIN_A_NUMBER, sentence.plain_start, start))
+    before = text.plain[sentence.plain_start : start]
     if cue.says == Status.OTHER_PERSON and cue.commas is Commas.STOP and _CLIENT_BEHIND_COMMA.search(text.plain, start, end):
         return False  # "according to her sister, she has not slept"
-    answers_a_label = before.endswith(": ") and _NEXT_LABEL.match(text.plain, end, sentence.plain_end)
-    if cue.id == _PLAIN_NO and answers_a_label:
+    if cue.id == _PLAIN_NO and before.endswith(": ") and _NEXT_LABEL.match(text.plain, end, sentence.plain_end):
         return False  # "SI: no HI: yes"
     if cue.says == Status.OTHER_PERSON and f" {before}".endswith(_AS_A):
         return False  # "as a child" is the client
