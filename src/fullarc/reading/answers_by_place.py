@@ -79,7 +79,7 @@ def _answered(text: str, part: Sentence, here: Sequence[Finding], before: bool) 
         taken_in += words
         indicator = as_taken(text[place.start : place.end], [here[number].indicator for number in words])
         answers.append((place.start - part.start, place.end - part.start, indicator))
-    goes_on = bool(works) or begins_with_work(text, part.start, part.end) is not None or (before and bool(places))
+    goes_on = bool(works) or (before and bool(places)) or begins_with_work(text, part.start, part.end) is not None
     return Answered(tuple(taken_in), tuple(answers), goes_on)
 
 

@@ -67,13 +67,13 @@ _OF_LATE = re.compile(
     r"|(?:days?|weeks?|wks?) ago|recent(?:ly)?|currently|current|ongoing|still|continues|again)\b"
 )
 _A_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\byears? ago\b")
-_OF_THE_PAST = frozenset({"trauma_exposure"})
+HAPPENED_ONCE = frozenset({"trauma_exposure"})
 
 
 def when_it_was(indicator: str, status: Status, sentence: str) -> Status:
     """The status of what happened once, told in the plain words of a sentence: "father beat him" is of the past, "mugged on Saturday"
     is not. Every other status comes back as it is."""
-    if indicator not in _OF_THE_PAST or status is not Status.PRESENT:
+    if indicator not in HAPPENED_ONCE or status is not Status.PRESENT:
         return status
     near = _OF_LATE.search(sentence) is not None and _A_YEAR.search(sentence) is None
     return Status.PRESENT if near else Status.HISTORICAL

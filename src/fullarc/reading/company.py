@@ -20,6 +20,8 @@ def in_claimed_company(findings: Sequence[Finding], starts: Sequence[int], needy
 
     `starts` are the beginnings of the sentences, `needy` the ids of rules that count only in company, `risk` the indicators of risk.
     """
+    if not any(f.indicator in NEEDS_CLAIMED_RISK and f.rule in needy for f in findings):
+        return list(findings)
     placed: dict[int, list[Finding]] = {}
     for f in findings:
         if f.indicator in risk and f.rule not in needy:
@@ -39,6 +41,8 @@ def against_whom(findings: Sequence[Finding]) -> list[Finding]:
     """The findings in which a plan or an intent behind thoughts of harming others is about those others ("HI toward his boss, no plan or
     intent"), where its sentence says nothing of the client's own life. Other words for either are left out there ("I'd kill him, but I
     didn't mean it")."""
+    if not any(each.indicator in NEEDS_CLAIMED_RISK for each in findings):
+        return list(findings)
     by_sentence: dict[tuple[int, int], list[Finding]] = {}
     for finding in findings:
         by_sentence.setdefault(finding.sentence, []).append(finding)

@@ -70,6 +70,8 @@ def with_homework_behind_labels(found: Sequence[Finding], text: str, parts: Sequ
         for indicator, start, end in told:
             number = bisect_right(starts, start) - 1
             made.append(_finding(text, parts[number], number in repeated, indicator, start, min(end, parts[number].end)))
+    if not taken:
+        return list(found)
     begins = [begin for begin, _, _ in taken]
     return [each for each in found if not _is_taken(each, taken, begins)] + made
 

@@ -227,7 +227,8 @@ class Finder(Generic[M]):
         if gap is None:
             gap = self._gap_behind[part] = self.gap((part,))
         word, words_end = text.words_before[first], text.words_before[stop]
-        if not gap.begins.isdisjoint(text.words[word : min(word + gap.furthest_word, words_end)]):
+        behind = word + gap.furthest_word
+        if not gap.begins.isdisjoint(text.words[word : behind if behind < words_end else words_end]):
             return True
         return bool(gap.signs) and not gap.signs.isdisjoint(text.bare[first:stop])
 

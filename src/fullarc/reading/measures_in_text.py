@@ -118,6 +118,8 @@ def names_in(words: NoteWords, number: int) -> tuple[int, ...]:
     the beginning of a name is enough: "PHQ" may go on behind it."""
     begin, stop = words.stretch(number)
     known, bare = _first_tokens(), words.tokens.bare
+    if known.isdisjoint(bare[begin:stop]):
+        return ()
     named = [token for token in range(begin, stop) if bare[token] in known]
     places = [words.place_of(token) for token in named]
     text = words.plain.original

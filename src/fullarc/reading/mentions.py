@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from fullarc.reading.finding import Section
@@ -20,6 +21,7 @@ WORDS_WITHIN_ONE_WORK = 10
 SEVERAL_IN_A_SENTENCE = frozenset({"homework_assigned", "goal_setting"})
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2  # where the company of a rule may stand
 _LISTING = re.compile(r"[\s,/&+:()\"—-]*(?:(?!but\b|then\b|though\b|later\b|now\b)[a-z']+[\s,/&+:()\"—-]*){0,3}")
+_BY_PLACE = itemgetter(0, 1)
 _BETWEEN_SEMICOLONS = re.compile("[^;]+")
 _OPENS_WITH_NO = re.compile(r"(?:no|not|nil|never|without|denie[sd]|denying)\b|\w+n't\b|(?:do|does|did|has|have|had) not\b")
 
@@ -120,8 +122,8 @@ class _Mentions:
 
     def _denied_within(self, indicator: str, number: int, start: int, end: int) -> bool:
         """Whether a gap with a "no" in it lies within a mention."""
-        denied, zero = self._lines[number].spoken.denied or {}, self._starts[number]
-        return any(start - zero <= left and right <= end - zero for left, right in denied.get(indicator, ()))
+        denied, zero = self._lines[number].spoken.denied, self._starts[number]
+        return denied is not None and any(start - zero <= left and right <= end - zero for left, right in denied.get(indicator, ()))
 
     def _across(self, by_sentence: Sequence[Sequence[Seen]]) -> set[str]:
         """The indicators of which the last mention of a sentence may be one with the first of the next."""
@@ -175,7 +177,7 @@ def _clusters(places: list[Place]) -> Iterator[list[Place]]:
     """The places in groups that overlap among themselves and with no place of another group: they stay small however long the note is."""
     cluster: list[Place] = []
     reach = -1
-    for place in sorted(places, key=lambda each: each[:2]):
+    for place in sorted(places, key=_BY_PLACE):
         if cluster and place[0] >= reach:
             yield cluster
             cluster = []
@@ -199,7 +201,7 @@ def _longest_of(places: list[Place], plain: PlainText) -> list[Place]:
                 break
         else:
             kept.append((start, end, rule))
-    return sorted(set(kept), key=lambda place: place[:2])
+    return sorted(set(kept), key=_BY_PLACE) if len(kept) > 1 else kept
 
 
 def _adds_a_no(plain: PlainText, start: int, left: int) -> bool:

@@ -50,13 +50,13 @@ class Sense:
         stem, _, name = self.name.partition(".")
         return f"other_senses/{stem}.toml [{name}]"
 
-    def holds(self, text: str, finding: Finding) -> bool:
-        """Whether the words of the finding have this sense at their place in the text."""
+    def holds(self, text: str, finding: Finding, words: str) -> bool:
+        """Whether the words of the finding, with single blanks, have this sense at their place in the text."""
         start, end = finding.evidence.start, finding.evidence.end
         first, last = finding.sentence
         if self.only_when and finding.status not in self.only_when:
             return False
-        if self.words is not None and not self.words.fullmatch(" ".join(finding.quote.split())):
+        if self.words is not None and not self.words.fullmatch(words):
             return False
         if self.before is not None and not self.before.search(text, max(first, start - SIGNS_BEFORE), start):
             return False
@@ -82,8 +82,10 @@ def by_their_sense(text: str, findings: Sequence[Finding], *, in_reports: bool =
 
 def sense_of(text: str, finding: Finding, *, in_reports: bool = False) -> Sense | None:
     """The first sense that holds of a finding, if its words mean something else at their place."""
-    for each in senses(finding.indicator, in_reports):
-        if each.holds(text, finding):
+    known = senses(finding.indicator, in_reports)
+    words = " ".join(finding.quote.split()) if known else ""
+    for each in known:
+        if each.holds(text, finding, words):
             return each
     return None
 

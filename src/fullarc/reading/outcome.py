@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from fullarc.reading.amounts_of_mentions import COUNTED_GROUPS
-from fullarc.reading.at_odds import as_it_stands, when_it_was
+from fullarc.reading.at_odds import HAPPENED_ONCE, as_it_stands, when_it_was
 from fullarc.reading.change_words import how_it_changed
 from fullarc.reading.context import Mention, Surroundings
 from fullarc.reading.finding import Evidence, Finding, Status
@@ -72,7 +72,8 @@ class Outcomes:
         reading = self._surroundings.status(mention, seen.number)
         begin, stop = plain.span(seen.start, seen.end)
         status = as_it_stands(rule.indicator, reading.status, plain.plain, seen.start, seen.end, part.plain_end)
-        status = when_it_was(rule.indicator, status, plain.plain[part.plain_start : part.plain_end])
+        if rule.indicator in HAPPENED_ONCE:
+            status = when_it_was(rule.indicator, status, plain.plain[part.plain_start : part.plain_end])
         if status is Status.PRESENT and rule.group in COUNTED_GROUPS and _is_none(plain, part, seen, amount, begin):
             status = Status.DENIED
         change = how_it_changed(self._surroundings, mention, seen.number, rule, status, amount)

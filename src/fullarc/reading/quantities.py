@@ -71,6 +71,9 @@ _FOLLOWING = (
     (r"\s?(?:x(?![\d/a-z])|times\b|occasions\b|episodes\b)", "times"),
 )
 _AFTER = [(re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in _FOLLOWING]
+# The same in one: what stands behind most numbers is none of them, and then nothing is tried one by one.
+_ANY_AFTER = re.compile("|".join(f"(?P<nth_{nth}>{pattern})" for nth, (pattern, _) in enumerate(_FOLLOWING)), re.IGNORECASE)
+_UNIT_OF = {f"nth_{nth}": each for nth, each in enumerate(_AFTER)}
 _SINGLE = re.compile(
     r"(?<!\bhad )(?<!\bdid )(?<!\band )(?<!\bwas )(?<!\bhas )(?<!\bhe )(?<!\bat )"
     r"\b(once|twice|thrice)(?:\s+or\s+(twice|thrice|three times))?\b"
@@ -236,27 +239,32 @@ def _amount(text: str, number: re.Match[str], begin: int, end: int) -> Amount | 
         if period := _TIMES_SIGN.match(text, number.end(), end):
             unit, stop = (_PERIODS[period.group(1).lower()], period.end()) if period.group(1) else (unit, stop)
         return _with_previous(text, before.start(), number, unit, stop, end)
-    for pattern, unit in _AFTER:
-        following = pattern.match(text, number.end(), end)
-        if following is None:
-            continue
-        if unit in ("hours", "minutes", "days") and _NOT_COUNTED.search(text, max(begin, number.start() - 10), number.start()):
-            return None
-        if unit == "period":
-            unit = _PERIODS[following.group(1).lower()]
-        elif unit == "scale":
-            if _highest(number) > float(following.group(1)):
-                return None  # "court 12/4" is a date
-            unit = f"of_{following.group(1)}"
-        elif unit == "days" and before is not None:
-            unit = "per_week"
-        amount = _with_previous(text, number.start(), number, unit, following.end(), end)
-        return _and_a_half(amount) if following.group().endswith(_AND_A_HALF) else amount
+    if (known := _ANY_AFTER.match(text, number.end(), end)) and known.lastgroup:
+        return _counted_by(*_UNIT_OF[known.lastgroup], text, number, before is not None, begin, end)
     if _SLEPT.search(text, max(begin, number.start() - 20), number.start()) and _NIGHT_ENDS.match(text, number.end(), end):
         return _with_previous(text, number.start(), number, "hours", number.end(), end) if _highest(number) <= _LONGEST_NIGHT else None
     if _ZERO.fullmatch(text, number.start(), number.end()) and text[number.start() - 2 : number.start()].strip().isalpha():
         return _with_previous(text, number.start(), number, "times", number.end(), end)
     return None
+
+
+def _counted_by(pattern: re.Pattern[str], unit: str, text: str, number: re.Match[str], led_in: bool, begin: int, end: int) -> Amount | None:
+    """The amount whose unit this pattern finds behind the number. `led_in`: "x" or "on" stands before it."""
+    following = pattern.match(text, number.end(), end)
+    if following is None:
+        return None
+    if unit in ("hours", "minutes", "days") and _NOT_COUNTED.search(text, max(begin, number.start() - 10), number.start()):
+        return None
+    if unit == "period":
+        unit = _PERIODS[following.group(1).lower()]
+    elif unit == "scale":
+        if _highest(number) > float(following.group(1)):
+            return None  # "court 12/4" is a date
+        unit = f"of_{following.group(1)}"
+    elif unit == "days" and led_in:
+        unit = "per_week"
+    amount = _with_previous(text, number.start(), number, unit, following.end(), end)
+    return _and_a_half(amount) if following.group().endswith(_AND_A_HALF) else amount
 
 
 def _highest(number: re.Match[str]) -> float:

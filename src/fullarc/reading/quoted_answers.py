@@ -26,6 +26,8 @@ def quoted_answers(text: str, found: list[Finding], parts: list[Sentence], repea
     """Quotations that answer an intervention and that no other finding has claimed: after it in its sentence, or a sentence of their own
     right behind it. Words of dislike or indifference are found by the lexicon; what it leaves is taken as a good answer. `repeated`: the
     numbers of sentences carried forward."""
+    if _QUOTE.search(text) is None:
+        return []
     answers: list[Finding] = []
     by_sentence: dict[int, list[Finding]] = {}
     for finding in found:

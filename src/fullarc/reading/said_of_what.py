@@ -12,6 +12,7 @@ _ANSWERS = frozenset({"suicidal_ideation.no_more", "suicidal_ideation.none_since
 _OF_SUICIDE = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_warning_sign"})
 _OF_SELF_HARM = frozenset({"self_harm", "self_harm_urge"})
 _OF_OTHER_PEOPLE = frozenset({"homicidal_ideation", "obsessions"})
+_LOOKED_INTO = frozenset({"suicidal_ideation", "suicide_attempt", "suicide_intent", "self_harm_urge", "homicidal_ideation", "violence"})
 # What else is counted and may be "none since".
 _COUNTED = frozenset(
     {"self_harm", "self_harm_urge", "suicide_attempt", "violence", "hospitalization", "emergency_visit", "crisis_contact", "panic"}
@@ -80,6 +81,9 @@ def by_what_it_is_said_of(text: str, findings: Sequence[Finding]) -> list[Findin
     obsessed = {each.sentence for each in findings if each.indicator == "obsessions"}
     kept = []
     for finding in findings:
+        if finding.indicator not in _LOOKED_INTO and finding.rule not in _ANSWERS:
+            kept.append(finding)
+            continue
         before = _told_last(finding, named, starts)
         if finding.rule in _ANSWERS and before is not None and before.indicator in _COUNTED:
             continue
