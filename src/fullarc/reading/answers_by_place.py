@@ -67,7 +67,7 @@ def _answered(text: str, part: Sentence, here: Sequence[Finding], before: bool) 
     places = [
         each
         for each in places_of_answers(text, part, works, before)
-        if not _tells_else(each, here) and not _NOT_DONE.match(text, each.start, each.end)
+        if not _NOT_DONE.match(text, each.start, each.end) and not _tells_else(each, here)
     ]
     answers = []
     for place in places:

@@ -206,12 +206,16 @@ def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list
     of_status, of_change, stopping = list[Place](), list[Place](), list[Place]()
     for place in places:
         start, end, cue = place
-        if (cue.stands_anywhere and plain[start].isalpha()) or _stands_where_it_counts(text, sentence, start, end, cue):
+        sign = plain[start]
+        anywhere = cue.stands_anywhere and (sign.isalpha() or (end - start == 1 and sign != "−" and not sign.isdigit()))
+        if anywhere or _stands_where_it_counts(text, sentence, start, end, cue):
             (of_change if not cue.of_status else stopping if cue.says == "stop" else of_status).append(place)
     plain_no = {place[0]: place for place in of_status if place[2].id == _PLAIN_NO}
     of_status, of_change = _longest(of_status), _longest(of_change)
     blocked = [place for place in of_status if place[2].says == "blocked"]
-    stops = _Stops(text, [place for place in stopping if not any(_is_within(place, (left, right)) for left, right, _ in blocked)])
+    if blocked:
+        stopping = [place for place in stopping if not any(_is_within(place, (left, right)) for left, right, _ in blocked)]
+    stops = _Stops(text, stopping)
     in_brackets = plain.find("(", sentence.plain_start, sentence.plain_end) >= 0
     found = []
     for start, end, cue in of_status + of_change if of_change else of_status:
@@ -242,16 +246,23 @@ class _Stops:
         left, right = sentence.plain_start, sentence.plain_end
         by_start, by_end = self._that_stop(cue)
         opens = cue.opens_clause and cue.commas is Commas.CROSS
-        opens_in_the_past = cue.status is Status.HISTORICAL and self._text.words_between(sentence.plain_start, start) == 0
-        leads_in = self._text.plain[start:end].endswith(_LEADING_IN)
+        of_the_past = cue.status is Status.HISTORICAL
         over_all = cue.id == _DENIAL_IN_WORDS and self._text.plain.startswith(":", end)
         for number in range(bisect_left(by_start, end, key=_BEGINS), len(by_start)):
             stop_start, stop_end, stop = by_start[number]
             if over_all and self._text.plain[stop_start] == ";":
                 continue  # "Denied: SI; HI; self-harm"
-            if leads_in and stop.id in _LED_UP_TO and self._text.words_between(end, stop_start) <= 1:
+            if (
+                stop.id in _LED_UP_TO
+                and self._text.plain.endswith(_LEADING_IN, start, end)
+                and self._text.words_between(end, stop_start) <= 1
+            ):
                 continue  # "unsure if | he has been hallucinating": the statement that the cue leads up to
-            if opens_in_the_past and self._text.plain[stop_start:stop_end] in _WENT_ON:
+            if (
+                of_the_past
+                and self._text.plain[stop_start:stop_end] in _WENT_ON
+                and self._text.words_between(sentence.plain_start, start) == 0
+            ):
                 continue  # "as a kid he wet the bed | and had nightmares"
             if not (opens and _begins_what_was_opened(self._text, end, stop_start, stop)):
                 right = stop_start
