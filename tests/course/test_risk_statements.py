@@ -127,3 +127,10 @@ def test_the_lane_of_risk_shows_what_a_form_was_answered() -> None:
 def test_answers_to_risk_items_are_kept_from_a_reader_who_is_not_told_of_risk() -> None:
     levels = dict(readers()["referrer"].levels()) | {"risk": Level.NOT}
     assert all(not score.risk and not score.risk_asked for score in disclosed(fresh(), levels).timeline.scores)
+
+
+def test_a_signal_names_all_that_was_said_of_one_kind_of_risk_on_its_last_day() -> None:
+    seen = assess_timeline(course(4, findings=[said("suicidal_ideation", 4), said("access_to_means", 4)]))
+    [signal] = [each for each in seen.signals if each.kind == "risk"]
+    assert signal.reason == "Suicidal thoughts and access to means on 4 February; not denied since."
+    assert {proof.indicator for proof in signal.proofs} == {"suicidal_ideation", "access_to_means"}

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 from fullarc.course.assessment import Signal
 from fullarc.course.care_signals import alliance, control_chart, missed, silence, untouched
-from fullarc.course.days import day_in_words
+from fullarc.course.days import day_in_words, listed
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.risk import CARE
+from fullarc.course.risk_statements import open_mentions
 from fullarc.course.score_signals import deterioration, disagreements, off_course, own_regression, slow, steps_back
 from fullarc.course.signal_evidence import ALLIANCE_MEASURE, Evidence
 
@@ -32,6 +33,7 @@ def signals_of(evidence: Evidence) -> tuple[Signal, ...]:
 
 
 def _risk(evidence: Evidence) -> list[Signal]:
+    """Each kind of risk that is open, with all that was said of it on its last day, the gravest first."""
     signals = []
     for mention in evidence.risk.unresolved:
         said = "possibly " if mention.level <= 1 and mention.proof.status == "uncertain" else ""
@@ -39,8 +41,9 @@ def _risk(evidence: Evidence) -> list[Signal]:
         denied = sum(one.family == mention.family and one.level == 0 and one.date > mention.date for one in evidence.risk.mentions)
         open_until = "closes four weeks after the last" if mention.family == CARE else "not denied since"
         since = "denied once since; two denials close it" if denied else open_until
-        words = capitalised(said + indicator_in_words(mention.indicator))
-        signals.append(
-            evidence.signal("risk", f"{words} on {day}; {since}.", f"{words}, {day}", mention.date, (mention.proof,), urgent=True)
-        )
+        that_day = [mention, *(one for one in open_mentions(mention, evidence.risk) if one.date == mention.date and one is not mention)]
+        named = listed(list(dict.fromkeys(indicator_in_words(one.indicator) for one in that_day)))
+        short = f"{capitalised(said + indicator_in_words(mention.indicator))}, {day}"
+        reason = f"{capitalised(said + named)} on {day}; {since}."
+        signals.append(evidence.signal("risk", reason, short, mention.date, tuple(one.proof for one in that_day), urgent=True))
     return signals

@@ -59,6 +59,7 @@ _IS_TO_DO = re.compile(r"(?:ask|coord|coordinate|call|contact|email|message|send
 _QUESTION_MARK = "uncertain.query"
 _PUT_OUTRIGHT = re.compile(r"\W*(?:any|have you|are you|do you|did you|ever|feeling|thoughts of)\b")
 _AFTER_AN_ANSWER = re.compile(r"\s?(?:[,.;!:—−]|\Z)")
+_OF_SOMETHING_ELSE = re.compile(r" (?!(?:it|this|that|any|both|all|these|those|either|having|current|such|same|ever)\b)\w")  # "Denies HI"
 _VERBS_OF_ANSWER = ("denie", "endorse", "admit", "acknowledge", "she ", "he ", "they ", "client ", "pt ")
 
 
@@ -199,7 +200,11 @@ class Surroundings:
 
     def _answer(self, mention: Mention, number: int) -> StatusReading | None:
         """What was answered to a question about the mention: behind it in the sentence, else at the beginning of the next."""
-        answers = [each for each in self.cues_of(number) if each.cue.says in ANSWERS and each.start >= mention.end]
+        answers = [
+            each
+            for each in self.cues_of(number)
+            if each.cue.says in ANSWERS and each.start >= mention.end and not self._names_something_else(each)
+        ]
         behind = number + 1
         if behind + 1 < len(self._sentences) and self._is_a_label(behind):
             behind += 1  # 'Any thoughts of suicide? Client: "No."'
@@ -215,12 +220,19 @@ class Surroundings:
         sentence = self._sentences[number]
         return _LABEL.fullmatch(self._text.plain, sentence.plain_start, sentence.plain_end) is not None
 
+    def _names_something_else(self, seen: SeenCue) -> bool:
+        """Whether a denial says itself what it denies: "Asked about pills. Denies HI" is no answer about the pills."""
+        plain = self._text.plain
+        return plain.endswith(("denies", "denied"), seen.start, seen.end) and _OF_SOMETHING_ELSE.match(plain, seen.end) is not None
+
     def _answers(self, seen: SeenCue, begin: int) -> bool:
         """Whether what opens the sentence that begins there is an answer ("Never.", "Denied any plan") and not only its beginning ("Never
         put on a coat")."""
         if seen.cue.says not in ANSWERS or self._text.words_between(begin, seen.start) > WORDS_BEFORE_AN_ANSWER:
             return False
         plain = self._text.plain
+        if self._names_something_else(seen):
+            return False
         return plain.startswith(_VERBS_OF_ANSWER, seen.start) or _AFTER_AN_ANSWER.match(plain, seen.end) is not None
 
 

@@ -38,6 +38,7 @@ _WITH_A_RELATIVE = tuple(
 )
 _TRIED = re.compile(r"(?:,|\band) (?:we )?(?:tried|practi[cs]ed|did|used|completed|rehearsed|role[ -]played|worked|introduced|reviewed)\b")
 _ANSWER_QUOTED = re.compile(r"[:,]\s?[\"“]")
+_ANSWER_TOLD = re.compile(r"[:—] ?(?:has|had|have|he|she|they|i|still|yes|keeps?|kept|owns?|got|admits|states)\b")
 _NOT_MINDED = re.compile(r"\b(?:mind|care|matter|fine|okay|ok|better|easier|relie\w+|glad|happy|good|simpler|nice|kinder|best) (?:it )?$")
 _OF_ONE_CLAUSE = frozenset({Status.DENIED, Status.HISTORICAL, Status.UNCERTAIN, Status.OTHER_PERSON})
 _NEW_SUBJECT = re.compile(r"(?:,| and) (?:his |her |their |the |my |client's |pt's |patient's |overall |current )?(?:\w+ )?$")
@@ -385,8 +386,10 @@ def reaches(text: PlainText, sentence: Sentence, seen: SeenCue, mention: Mention
         return False  # "activation to schedule small things, and challenged her thoughts"
     if cue.status is Status.HYPOTHETICAL and mention.group == "interventions" and _TRIED.search(between):
         return False  # "what sort of mother she wants to be, and tried thanking her mind"
-    if cue.asks and _ANSWER_QUOTED.search(text.original, *text.span(end, begin + 1)):
-        return False  # 'asked about suicide: "I'd follow her"'
+    if cue.asks and (
+        _ANSWER_QUOTED.search(text.original, *text.span(end, begin + 1)) or _ANSWER_TOLD.search(text.plain, end, min(begin + 8, ends))
+    ):
+        return False  # 'asked about suicide: "I'd follow her"'; "asked re pills: has tramadol in the drawer"
     if cue.id == _CONDITION and mention.indicator in _WISHES and _is_own_wish(text, seen, mention):
         return False
     if cue.within is not None and text.words_between(end, begin) > cue.within:
