@@ -9,6 +9,12 @@ from dataclasses import replace
 from fullarc.reading.finding import Finding, Status
 
 NEEDS_CLAIMED_RISK = frozenset({"suicide_plan", "suicide_intent"})
+_OF_SUICIDE = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "suicide_warning_sign"})
+_NAMES_A_WAY = re.compile(
+    r"\b(?:overdos|od\b|hanging\b|(?:hang|shoot|drown|kill|gas) (?:him|her|my|them)sel|carbon monoxide|noose"
+    r"|end (?:his|her|my|their) life|suicid)",
+    re.IGNORECASE,
+)
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2
 _NAMED = re.compile(r"\b(?:plan|intent)", re.IGNORECASE)
 _AGAINST_OTHERS = frozenset({"homicidal_ideation", "violence"})
@@ -17,6 +23,8 @@ _AGAINST_ONESELF = frozenset({"suicidal_ideation", "suicide_attempt", "suicide_w
 
 def in_claimed_company(findings: Sequence[Finding], starts: Sequence[int], needy: frozenset[str], risk: frozenset[str]) -> list[Finding]:
     """The findings without those plans and intents that stand beside denied risk only ("Denies SI. Planned the next exposure.").
+    Denied harm to others, or denied self-harm, says nothing of them, and words that name a way to die ("has a plan to overdose") speak
+    for themselves.
 
     `starts` are the beginnings of the sentences, `needy` the ids of rules that count only in company, `risk` the indicators of risk.
     """
@@ -30,7 +38,8 @@ def in_claimed_company(findings: Sequence[Finding], starts: Sequence[int], needy
     def claimed(finding: Finding) -> bool:
         here = bisect_right(starts, finding.evidence.start)
         near = [f for place in range(here - SENTENCES_BEFORE, here + SENTENCES_AFTER + 1) for f in placed.get(place, ())]
-        return not near or any(f.status is not Status.DENIED for f in near)
+        denied = any(f.status is Status.DENIED and f.indicator in _OF_SUICIDE for f in near)
+        return not denied or any(f.status is not Status.DENIED for f in near) or _NAMES_A_WAY.search(finding.quote) is not None
 
     return [
         f for f in findings if f.indicator not in NEEDS_CLAIMED_RISK or f.rule not in needy or f.status is not Status.PRESENT or claimed(f)

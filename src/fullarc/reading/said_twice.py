@@ -8,6 +8,11 @@ from fullarc.reading.finding import Finding, Status
 
 _LABEL = re.compile(r"(?:si|hi|sh|sib|nssi|violence|self[- ]harm|suicid\w*(?: ideation)?|safety)", re.IGNORECASE)
 _LEADS_TO = re.compile(r"\s*[:–—-]\s*(?:[\"“](?:[\w']+\W+){0,9}|(?:[\w']+\W+){0,3})")
+_ANSWERED_ALREADY = re.compile(
+    r"[,;–—(]|\s-\s|\b(?:but|yet|though|although|except|passive|active|fleeting|chronic|vague|intermittent|baseline|daily|weekly|occasional|frequent|yes"
+    r"|present|positive|endorse\w*|report\w*)\b",
+    re.IGNORECASE,
+)
 _QUALIFIED = re.compile(r"(?:passive|active|fleeting|chronic|vague|intermittent|baseline)\b", re.IGNORECASE)
 _IN_BRACKETS_BEHIND = re.compile(r"[\s,:]*(?:only|x\d|\d{4})?[\s,:]*[(\"“]+|(?: [\w/]+){0,4} \([\"“](?:[\w']+ ){0,2}")
 _SAME_BREATH = re.compile(r"(?! (?:and|or|but)\b)(?: (?!and\b|or\b|but\b)[\w']+){0,3} ")
@@ -57,6 +62,15 @@ _POINTING = re.compile(
 _BARE_EVENT = re.compile(
     r"(?:the |this |that |\d{1,2}/\d{1,2} )?(?:od|overdose|attempt|sa|admission|hospitali[sz]ation|stay)", re.IGNORECASE
 )
+_THE_EVENT = re.compile(r"\b(?:the|that|that same|his|her|their) [\w'-]+$", re.IGNORECASE)
+_THE_WAY_OF_IT = re.compile(r"(?:\b(?:by|via|both|each|all) (?:an? )?|[(,:]\s*)(?:od|overdose)$", re.IGNORECASE)
+_JUST_NOW = re.compile(
+    r"\W{1,3}(?:(?:on|was|this|last|in the|early|late) ){0,3}(?:yesterday|today|tonight|night|morning|week|weekend|earlier"
+    r"|\d+ (?:days?|hours?|hrs?) ago|\d{1,2}/\d{1,2}"
+    r"|(?:mon|tues?|wed(?:nes)?|thurs?|fri"
+    r"|sat(?:ur)?|sun)(?:day)?)\b",
+    re.IGNORECASE,
+)
 _DRUG_DEATH = re.compile(
     r"(?:fatal |an? |the |'s |died (?:of|from) (?:an )?)*(?:od|o\.d\.|od'd|od'ed|oded|overdosed?)(?: on| of| by| in| last)?", re.IGNORECASE
 )
@@ -66,6 +80,11 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 _BARE_URGE = re.compile(r"(?:the |that |this )?urges?", re.IGNORECASE)
+_TO_HARM_ONESELF = re.compile(
+    r"[^.;\n]{0,30}\b(?:to|of|for) (?:self|cut|burn|hurt|harm|scratch|bang|hit|punch|stab"
+    r"|injur|carv|sh\b|nssi|die|dying|jump|od\b|overdos|kill|bite)",
+    re.IGNORECASE,
+)
 _RATED = re.compile(
     r"\W{0,3}(?:\d|daily|weekly|nightly|most|every|peak|up|down|same|higher|lower|strong|mild|worse|less|more|came|hit|return|continu|persist|fell|rose)",
     re.IGNORECASE,
@@ -75,6 +94,7 @@ _LISTED_BEHIND_A_LABEL = "protective_factor.listed"
 _OF_SELF_HARM = frozenset({"self_harm", "self_harm_urge"})
 _WANTING = frozenset({"self_harm_urge", "homicidal_ideation", "suicidal_ideation"})
 _TOLD = (Status.PRESENT, Status.HISTORICAL)
+_STILL_A_DANGER = (Status.PRESENT, Status.UNCERTAIN, Status.HISTORICAL)
 _NEVER_WAS = (Status.DENIED, Status.HYPOTHETICAL)
 WORDS_THAT_POINT = 3
 SIGNS_BEFORE = 24
@@ -136,13 +156,15 @@ def _sharing_words(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Findi
 
 
 def _again(text: str, first: Finding, second: Finding) -> Finding | None:
-    """Which of two neighbours in a sentence says nothing new."""
+    """Which of two neighbours in a sentence says nothing new. A danger that is there is not said again by one that is denied or long ago
+    ("no active SI, passive SI daily"), unless the first is the label of the second ("SI: denies SI")."""
     between = text[first.evidence.end : second.evidence.start]
     if len(between) <= 1 and not between.isalnum() and first.status is second.status:
         return second
-    if first.indicator == "suicidal_ideation" and _SAME_BREATH.fullmatch(between):
+    differ = first.status is not second.status and (first.status is Status.PRESENT or second.status in _STILL_A_DANGER)
+    if not differ and first.indicator == "suicidal_ideation" and _SAME_BREATH.fullmatch(between):
         return second
-    if _QUALIFIED.match(second.evidence.quote) and between.strip() in (",", ":", "-", "–", "—"):
+    if not differ and _QUALIFIED.match(second.evidence.quote) and between.strip() in (",", ":", "-", "–", "—"):
         return second
     ticked = text.startswith("+", max(first.evidence.start - 1, 0))
     if (
@@ -150,6 +172,7 @@ def _again(text: str, first: Finding, second: Finding) -> Finding | None:
         and not ticked
         and first.status in (Status.PRESENT, second.status)
         and _LEADS_TO.fullmatch(between)
+        and not (differ and _ANSWERED_ALREADY.search(between.lstrip(" \t:–—-")))
     ):
         return first
     if first.status is not second.status:
@@ -191,12 +214,15 @@ def _tells_the_way(finding: Finding, other: Finding, of_risk: Sequence[Finding])
     )
 
 
-def _first_told(of_risk: Sequence[Finding]) -> dict[str, int]:
-    """Where the first finding of each event ends; an event that is only denied or feared is not told."""
-    first: dict[str, int] = {}
+def _first_told(of_risk: Sequence[Finding]) -> dict[tuple[str, bool], int]:
+    """Where the first finding of each event ends, and of each that is not long ago (True); an event that is only denied or feared is not
+    told."""
+    first: dict[tuple[str, bool], int] = {}
     for finding in of_risk:
         if finding.indicator in _EVENTS and finding.status not in _NEVER_WAS:
-            first[finding.indicator] = min(first.get(finding.indicator, finding.evidence.end), finding.evidence.end)
+            end = finding.evidence.end
+            for key in ((finding.indicator, False), (finding.indicator, True))[: 1 if finding.status is Status.HISTORICAL else 2]:
+                first[key] = min(first.get(key, end), end)
     return first
 
 
@@ -230,7 +256,7 @@ def _urges_named_again(text: str, of_risk: Sequence[Finding], *, of_something_el
     for finding in sorted(of_risk, key=lambda each: each.evidence.start):
         if finding.indicator != "self_harm_urge":
             continue
-        bare = _BARE_URGE.fullmatch(finding.quote) is not None
+        bare = _BARE_URGE.fullmatch(finding.quote) is not None and _TO_HARM_ONESELF.match(text, finding.evidence.end) is None
         if bare and of_something_else and finding.status in (Status.PRESENT, Status.HYPOTHETICAL):
             again.add(id(finding))
         bare = bare and finding.status is Status.PRESENT
@@ -240,12 +266,19 @@ def _urges_named_again(text: str, of_risk: Sequence[Finding], *, of_something_el
     return again
 
 
-def _points_back(text: str, finding: Finding, first_told: Mapping[str, int]) -> bool:
+def _points_back(text: str, finding: Finding, first_told: Mapping[tuple[str, bool], int]) -> bool:
     """Whether words only point back to an event that the note has told ("before admission", "the day of the attempt")."""
     if finding.indicator not in _EVENTS or finding.status not in _TOLD or len(finding.evidence.quote.split()) > WORDS_THAT_POINT:
         return False
-    if first_told[finding.indicator] > finding.evidence.start:
+    begin, end = finding.evidence.start, finding.evidence.end
+    if first_told[finding.indicator, False] > begin:
         return False
+    if finding.status is Status.PRESENT and first_told.get((finding.indicator, True), begin + 1) > begin:
+        # Only one of long ago was told: "the attempt" is that one, "attempt on Friday" and "this attempt" are not.
+        before = text[max(begin - SIGNS_BEFORE, finding.sentence[0]) : end]
+        points = _THE_EVENT.search(before) is not None
+        points |= first_told[finding.indicator, False] >= finding.sentence[0] and _THE_WAY_OF_IT.search(before) is not None
+        return points and _JUST_NOW.match(text, end) is None
     if finding.status is Status.PRESENT and _BARE_EVENT.fullmatch(finding.quote) is not None:
         return True
     around = text[max(finding.evidence.start - SIGNS_BEFORE, finding.sentence[0]) : finding.evidence.end]
