@@ -69,6 +69,38 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 
+_DONE_OR_PLANNED = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:(?:has|have|had) tried|tried (?:it|once|twice|to)|plans it|is planning|planning (?:it|to)"
+    r"|(?:taken|took|brought) (?:the|a) (?:\w+ )?(?:knife|gun|blade|pillow) to (?:bed|h(?:er|is|im)))\b",
+    re.IGNORECASE,
+)
+_NOT_FRIGHTENED = re.compile(
+    r"\b(?:not|n['’]t|never|without)\b(?: \w+){0,3} (?:being )?(?:scar|frighten|upset|distress|bother|afraid|terrif|troubl)", re.IGNORECASE
+)
+_PUT_AWAY = (
+    r"(?:remov|lock|secur|giv|gave|hand|surrender|sold|sell|dispos|turned in|turn in|rid of|get rid|got rid|thrown|throw|put away"
+    r"|taken (?:away|out|home)|flush)(?!\w* (?:her |him |them )?(?:the |a )?(?:key|code|comb))"
+)
+_NOT_PUT_AWAY = re.compile(
+    rf"(?:\b(?:not|never|no longer|(?:refus|declin)\w+ to|failed to|yet to|unwilling to)|n['’]t)(?: (?!to\b)\w+)? {_PUT_AWAY}"
+    r"|\b(?:no|without a|without) (?:\w+ )?locks? (?:on|for)\b",
+    re.IGNORECASE,
+)
+_AT_HAND_AGAIN = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:(?:got|gotten|taken|took|bought|stole|brought) (?:it|them|one|some|the \w+) (?:back(?! to)|again)"
+    r"|(?:bought|got|acquired|borrowed|ordered) (?:another|a new|a second)(?: (?:one|gun|rifle|pistol|knife|shotgun|handgun|since)\b|\W*$)"
+    r"|(?:kept|keeps|still has) (?:one|two|three|some|a few|\d+)(?=\W*$|[,;.]| (?:back|at|in|under|for)\b)"
+    r"|(?:fetched|retrieved|stole|stolen) (?:it|them|the)\b|found (?:the |her |his |their )?(?:spare )?keys?\b"
+    r"|took \d\d+ (?:\w+ )?(?:tab|pill|cap)|(?:except|apart from|all but)\b)",
+    re.IGNORECASE,
+)
+_LEFT_LYING = re.compile(
+    r"(?<!not )\b(?:loaded|unlocked|under (?:the|his|her|their) (?:bed|pillow|mattress)|(?:by|beside) the bed|out (?:every|each|most))\b",
+    re.IGNORECASE,
+)
+_LOCKED_IN = re.compile(r"\block|\bsafe\b|\bcabinet\b", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[,;.\n]")
+
 
 def by_what_it_is_said_of(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings in which an answer without a name is about suicide only where suicide was told last, an act that was not done is the
@@ -81,6 +113,12 @@ def by_what_it_is_said_of(text: str, findings: Sequence[Finding]) -> list[Findin
     obsessed = {each.sentence for each in findings if each.indicator == "obsessions"}
     kept = []
     for finding in findings:
+        if _is_at_hand_after_all(text, finding):
+            kept.append(replace(finding, status=Status.PRESENT))
+            continue
+        if finding.indicator == "obsessions" and _is_planned(text, finding):
+            kept.append(replace(finding, indicator="homicidal_ideation"))
+            continue
         if finding.indicator not in _LOOKED_INTO and finding.rule not in _ANSWERS:
             kept.append(finding)
             continue
@@ -211,8 +249,33 @@ def _is_an_obsession(text: str, finding: Finding) -> bool:
             return False
     elif finding.indicator not in ("homicidal_ideation", "violence") or _HARMFUL.search(finding.quote) is None:
         return False
-    if _MEANT.search(sentence):
+    if _MEANT.search(sentence) or _DONE_OR_PLANNED.search(sentence):
         return False
     if _UNWANTED.search(sentence) or (finding.indicator == "homicidal_ideation" and _DROPPED.search(finding.quote)):
         return True
-    return _OF_A_CHILD.search(sentence) is not None and _FRIGHTENING.search(sentence) is not None
+    return _OF_A_CHILD.search(sentence) is not None and _FRIGHTENING.search(sentence) is not None and not _NOT_FRIGHTENED.search(sentence)
+
+
+def _is_planned(text: str, finding: Finding) -> bool:
+    """Whether what is told as an unwanted picture of harm to somebody was tried or is planned, and so is no mere picture."""
+    return (
+        finding.status is Status.PRESENT
+        and _HARMFUL.search(finding.quote) is not None
+        and _DONE_OR_PLANNED.search(text, *finding.sentence) is not None
+    )
+
+
+def _is_at_hand_after_all(text: str, finding: Finding) -> bool:
+    """Whether means told as put away were not ("guns not removed"), not all of them, or came back ("but he got it back")."""
+    if finding.rule == "access_to_means.not_given_up":
+        return finding.status in (Status.DENIED, Status.HYPOTHETICAL)
+    if finding.indicator != "access_to_means" or finding.status is not Status.DENIED:
+        return False
+    begin, end = finding.sentence
+    clause = max((each.end() for each in _CLAUSE_ENDS.finditer(text, begin, finding.evidence.start)), default=begin)
+    ends = _CLAUSE_ENDS.search(text, finding.evidence.end, end)
+    if _NOT_PUT_AWAY.search(text, clause, ends.start() if ends else end) is not None:
+        return True
+    if _AT_HAND_AGAIN.search(text, finding.evidence.start, end) is not None:
+        return True
+    return _LEFT_LYING.search(text, finding.evidence.end, end) is not None and _LOCKED_IN.search(text, begin, end) is None
