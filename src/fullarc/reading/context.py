@@ -13,6 +13,7 @@ from fullarc.reading.matching import NoteWords
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.reach import ANSWERS, DONE, Bearing, Mention, Place, SeenCue, with_reach
+from fullarc.reading.told_as_fact import is_told, went_on_to_call
 
 __all__ = ["Mention", "SeenCue", "StatusReading", "Surroundings"]
 
@@ -151,8 +152,12 @@ class Surroundings:
         heading = self._sentences[number].heading if headings else NO_HEADING
         if heading.section is Section.PLAN and (self._is_done_already(number, mention) or self._is_labelled(number, mention)):
             heading = NO_HEADING
+        elif mention.group == "risk" and is_told(self._text.plain, self._sentences[number], (mention.start, mention.end)):
+            heading = replace(heading, hypothetical=frozenset())  # "Goal 1: safety. Overdosed on Friday."
         elif heading.section is Section.PLAN and self._is_to_be_done(number, mention):
             heading = replace(heading, hypothetical=heading.hypothetical | {mention.indicator})
+        if mention.says is Status.HYPOTHETICAL and went_on_to_call(self._text.plain, self._sentences[number], mention.start):
+            mention = mention._replace(says=Status.PRESENT)
         reading = _decide(self._text, mention, seen, heading)
         if reading.status is Status.HYPOTHETICAL and any(each.cue.asks for each in seen):
             if mention.says is Status.DENIED and mention.group == "risk":

@@ -15,6 +15,7 @@ from fullarc.reading.minus_signs import side_of
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.relatives_in_passing import is_of_the_client
+from fullarc.reading.told_as_fact import is_told_in_spite_of
 
 ANSWERS = {"answer yes": Status.PRESENT, "answer no": Status.DENIED}
 _CONDITION = "hypothetical.condition"
@@ -386,6 +387,8 @@ def reaches(text: PlainText, sentence: Sentence, seen: SeenCue, mention: Mention
         return False  # "activation to schedule small things, and challenged her thoughts"
     if cue.status is Status.HYPOTHETICAL and mention.group == "interventions" and _TRIED.search(between):
         return False  # "what sort of mother she wants to be, and tried thanking her mind"
+    if mention.group == "risk" and is_told_in_spite_of(text.plain, sentence, (cue.id, seen.start, seen.end), (mention.start, mention.end)):
+        return False
     if cue.asks and (
         _ANSWER_QUOTED.search(text.original, *text.span(end, begin + 1)) or _ANSWER_TOLD.search(text.plain, end, min(begin + 8, ends))
     ):
