@@ -105,7 +105,7 @@ def main() -> None:
     given = parser.parse_args()
     notes, phrases = made_up_notes(given.notes, seed=7), short_phrases(given.phrases)
     share = max(given.notes // 8, 100)  # the toolkits are slow; they read the first notes only
-    new = notes_of_new_sentences(seed=8)
+    new = notes_of_new_sentences(seed=8)[:300]  # no more sentences than are remembered
     engines: dict[str, tuple[int, Callable[[], dict[str, float]]]] = {
         "fullarc": (len(notes), lambda: of_fullarc(notes)),
         "no sentence twice": (len(new), lambda: of_fullarc(new)),

@@ -15,7 +15,7 @@ from fullarc.reading.passages import Sentence
 HERE = Path(__file__).parent
 RULE = "behind_label"
 SET, DONE, NOT_DONE = "homework_assigned", "homework_done", "homework_not_done"
-SIGNS_OF_A_HEADING, LONGEST_LINE = 10, 800
+SIGNS_OF_A_HEADING, LONGEST_LINE = 10, 1_500
 FEWEST_LETTERS, FEWEST_WORDS, MOST_WORDS, MOST_LINES = 4, 3, 24, 8
 _WORK = r"(?:home ?work|hw|h/w|hmwk|home[- ](?:practice|task)s?|between[- ]sessions?(?: (?:practice|tasks?|work))?)"
 _LABEL = re.compile(
