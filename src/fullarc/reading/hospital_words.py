@@ -26,7 +26,10 @@ _OF_THE_BODY = re.compile(
 )
 _OF_THE_MIND = re.compile(
     r"psych|suicid|\bSI\b|\bHI\b|self.?harm|overdos|\bODs?\b|\bOD'd\b|\b(?-i:OD)d\b|attempt|\bcut(?:s|ting)?\b|panic|mental|crisis|section|involunt|hold\b|detox|withdraw"
-    r"|kill|\bdie\b|on purpose|intentional|deliberate|jump(?:ed|ing) (?:from|off|in front|out)"
+    r"|kill|\bdie\b|on purpose|intentional|deliberate"
+    r"|(?:jump(?:ed|ing)|leapt|stepp(?:ed|ing)|walk(?:ed|ing)) (?:from|off|in front|out|into traffic)"
+    r"|paracetamol|acetaminophen|tylenol|ingest(?:ed|ion|ing)|swallow(?:ed|ing)|poison(?:ed|ing) (?:him|her|them)sel"
+    r"|bleach|threw (?:him|her|them)self|(?:slit|slashed)\b"
     r"|gunshot|\bshot (?:him|her|them)self|stab(?:bed|bing)|starving|goodbye|be gone\b"
     r"|depress|mani[ac]|voices|halluc|paranoi|anxi|breakdown|safe|risk|5150|alcohol|drunk|ideation|hang|pills|inpatient|\bIP\b|PHP|IOP",
     re.IGNORECASE,

@@ -7,17 +7,51 @@ from fullarc.reading.passages import Sentence
 
 _SET_APART = re.compile(
     r",\s*(?:and |or )?(?:lower|more|worse|worsening|increased|increasing|higher|heightened|frequent"
-    r"|constant|daily|nightly|severe|significant|marked|only|just|some|occasional|occasionally|still)\b"
+    r"|constant|daily|nightly|severe|significant|marked|only|just|some|occasional|occasionally|still"
+    r"|has|have|had|tells|told|texted)\b"
 )
+_KIND_OF_ITS_OWN = (
+    r"(?:passive|fleeting|chronic|intermittent|vague|persistent|ongoing|recurrent"
+    r"|two|three|four|five|several|multiple|fresh|superficial|healing)"
+)
+_QUALIFIED = re.compile(rf",\s*{_KIND_OF_ITS_OWN}\b")
+_QUALIFIED_BEHIND = re.compile(rf"\s(?:is |are |remains? )?{_KIND_OF_ITS_OWN}\b")
+_LIST_GOES_ON = re.compile(r"[^.;]*?(?:\b(?:or|nor)\b|/|, (?:plan|intent|means|hi|avh|ah|vh|homicid|self-harm|sib|nssi|active|passive)\b)")
+# What "no" and "denies" deny are things, so that a deed told in the past is none of them: "denies SI, overdosed on Friday".
+_DENIES_THINGS = re.compile(r"(?:no|nil|zero|without|w/o|negative for|neg for|(?:[\w ]+ )?den(?:y|ies|ied|ying)(?: any| having)?)\b[^,]*$")
+_DEED = re.compile(
+    r"(?:cut|cuts) (?:him|her|them)self|(?:cut|carved) (?:his|her|their) "
+    r"|(?:self-harm|self-injur|overdos|scratch|burn|punch|slash|slic|swallow|attempt|jump|threaten)ed\b"
+    r"|burnt\b|od'd\b|(?:took|wrote|gave|bought|saved|hid|stockpiled|tied|hit|bit|tried|stepped|drove|leapt|hung|hanged|shot|stabbed)\b"
+)
+_LINK_TO_A_DEED = re.compile(r"(?:,|\band|, and)\s(?:then |also |she |he |they )?$")
+_HAS_ONE = re.compile(r"(?:a )?(?:loaded )?(?:gun|pistol|rifle|shotgun|handgun|firearm) (?:at|in|under|on|by)\b")
+_ONLY_PLAN_DENIED = re.compile(
+    r"\b(?:plans?|intents?|intentions?|means|method)"
+    r" (?:with|behind|accompanying|to act on|of acting on)"
+    r" (?:any of )?(?:his|her|their|these|those|the|this)?\s?$"
+)
+_EXCEPTED = re.compile(
+    r"\s?,?\s?(?:except|other than|apart from|aside from|beyond|outside of|save for|with the exception of)\b"
+    r"(?! (?:for |when |as |in |a |an |the |some |one )*(?:past|remote|historical|hx|history|prior|previous"
+    r"|teen|teens|teenager|child|childhood|adolescent|\d{4}|years ago|high school|college)\b)"
+)
+_NOT_EATING = re.compile(r"\s?(?:eating|sleeping|showering|bathing|coping|functioning|socializing|working)\s?,(?:.*,)?\s?$")
+_GERUND_OF_HARM = re.compile(r"(?:cutting|self-harming|burning|scratching|purging)\b")
 _COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
 _DATED = re.compile(
-    r"\s?\(?(?:last (?:year|yr|month|mo|week|wk|summer|spring|winter|fall|autumn)|(?:in |at |age |aged |gr |grade )*(?:\d|(?:19|20)\d\d)"
+    r"\s?\(?(?:(?:on |late |early )?(?:yesterday|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|(?:\w+|\d+) (?:days?|weeks?|months?) ago"
+    r"|last (?:year|yr|month|mo|week|wk|summer|spring|winter|fall|autumn)|(?:in |at |age |aged |gr |grade )*(?:\d|(?:19|20)\d\d)"
     r"|in (?:(?:\w+ )?(?:grade|school|college|uni|university|childhood|adolescence)|(?:his|her|their) (?:teens|twenties)))\b"
+)
+_LAST_WEEK = re.compile(
+    r"[^,;]*(?<!the )(?<!since )(?<!past )\blast (?:night|week|weekend|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _FIGURE = re.compile(r"\d")
 _LABEL_AND_VALUE = re.compile(r"\w ?[:—] ?\w")
 SIGNS_BEHIND, SIGNS_BEFORE = 14, 60
-_OFTEN = re.compile(r"[\w ]*\b(?:most|every|daily|nightly|often|sometimes|at times|on and off)\b")
+_OFTEN = re.compile(r"[\w ]*\b(?:most|every|daily|nightly|weekly|monthly|hourly|twice|often|sometimes|at times|on and off)\b")
 _WITH_DETAILS = re.compile(
     r"(?<=active si) (?:with|w/) |(?<=passive si) (?:with|w/) |(?<=ideation) (?:with|w/) (?:a )?(?:plan|intent|method)"
 )
@@ -42,6 +76,8 @@ def _on_the_right(plain: str, stop: int, cue: tuple[int, int], mention: tuple[in
     """ "HI no / alcohol 2 units"; "no paranoia / insight — limited"; "sweats no, seizure in 2016"; "no drugs, alcohol 5 a night"; "no joy,
     lower mood than last week"; "no overdose, cutting in ninth grade"; "no self-injury, urges most nights"."""
     between = plain[cue[1] : mention[0]]
+    if _is_excepted(plain, stop, cue, mention) or _is_told_beside(plain, stop, cue, mention):
+        return True
     if between.startswith(" / ") or (" / " in between and _LABEL_AND_VALUE.search(plain, *mention)):
         return True
     return "," in between and (
@@ -49,9 +85,35 @@ def _on_the_right(plain: str, stop: int, cue: tuple[int, int], mention: tuple[in
         or _SET_APART.search(plain, cue[1], mention[1]) is not None
         or _COUNTED.match(plain, mention[1], stop) is not None
         or _DATED.match(plain, mention[1], stop) is not None
+        or _LAST_WEEK.match(plain, mention[0], min(mention[1] + SIGNS_BEHIND, stop)) is not None
         or _FIGURE.search(plain, *mention) is not None
         or _WITH_DETAILS.match(plain, mention[1], stop) is not None
         or _OFTEN.match(plain, mention[0], min(mention[1] + SIGNS_BEHIND, stop)) is not None
+    )
+
+
+def _is_excepted(plain: str, stop: int, cue: tuple[int, int], mention: tuple[int, int]) -> bool:
+    """ "No SI except at night"; "no plan or intent with his suicidal thoughts": what is denied is something else."""
+    return _EXCEPTED.match(plain, mention[1], stop) is not None or _ONLY_PLAN_DENIED.search(plain, cue[1], mention[0]) is not None
+
+
+def _is_told_beside(plain: str, stop: int, cue: tuple[int, int], mention: tuple[int, int]) -> bool:
+    """ "No HI, passive SI"; "denies SI and cut herself"; "no SI, gun at home"; "not eating, cutting". A list
+    that goes on ("denies HI, passive SI, or plan") is one of denials."""
+    between = plain[cue[1] : mention[0]]
+    if _NOT_EATING.match(between) and _GERUND_OF_HARM.match(plain, mention[0]):
+        return plain[cue[0] : cue[1]].endswith("not")
+    if not _DENIES_THINGS.match(plain, cue[0], cue[1]):
+        return False
+    if _LINK_TO_A_DEED.search(between) and _DEED.match(plain, mention[0], stop):
+        return True
+    if "," not in between or _LIST_GOES_ON.match(plain, mention[1], stop) or "active" in between:
+        return False
+    item = plain.rfind(",", cue[1], mention[0])
+    return (
+        _QUALIFIED.match(plain, item, stop) is not None
+        or _QUALIFIED_BEHIND.match(plain, mention[1], stop) is not None
+        or _HAS_ONE.match(plain, mention[0], stop) is not None
     )
 
 
