@@ -85,6 +85,17 @@ def test_harm_that_frightens_stays_an_obsession() -> None:
     assert "obsessions present" in told("Thinks of smothering the baby, terrified by it, hides the knives.")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Intrusive thoughts of stabbing her husband; has tried breathing exercises.",
+        "Intrusive images of harming the baby, tried to use ERP this week.",
+    ],
+)
+def test_a_skill_that_was_tried_is_no_harm_that_was_tried(line: str) -> None:
+    assert "homicidal_ideation present" not in told(line)
+
+
 def test_whom_somebody_was_found_by_is_not_who_was_found() -> None:
     assert "suicide_attempt present" in told("Found by husband unconscious after overdose on Tuesday.")
     assert "suicide_attempt present" not in told("Found brother collapsed after an overdose on Tuesday.")

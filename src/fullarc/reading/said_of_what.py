@@ -70,7 +70,8 @@ _MEANT = re.compile(
 )
 
 _DONE_OR_PLANNED = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:(?:has|have|had) tried|tried (?:it|once|twice|to)|plans it|is planning|planning (?:it|to)"
+    r"(?<!not )(?<!n't )(?<!never )\b(?:tried (?:it|once|twice)|plans it|planning it"
+    rf"|(?:tried|planning) to {_DONE_TO_OTHERS}\w*"
     r"|(?:taken|took|brought) (?:the|a) (?:\w+ )?(?:knife|gun|blade|pillow) to (?:bed|h(?:er|is|im)))\b",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ _NOT_FRIGHTENED = re.compile(
 )
 _PUT_AWAY = (
     r"(?:remov|lock|secur|giv|gave|hand|surrender|sold|sell|dispos|turned in|turn in|rid of|get rid|got rid|thrown|throw|put away"
-    r"|taken (?:away|out|home)|flush)(?!\w* (?:her |him |them )?(?:the |a )?(?:key|code|comb))"
+    r"|taken (?:away|out|home)|flush)(?!\w* (?:(?:her |him |them )?(?:the |a )?(?:key|code|comb)|back\b|without\b))"
 )
 _NOT_PUT_AWAY = re.compile(
     rf"(?:\b(?:not|never|no longer|(?:refus|declin)\w+ to|failed to|yet to|unwilling to)|n['’]t)(?: (?!to\b)\w+)? {_PUT_AWAY}"
