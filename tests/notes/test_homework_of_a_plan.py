@@ -37,7 +37,8 @@ NOT_HOMEWORK = [
 @pytest.mark.parametrize("line", NOT_HOMEWORK)
 def test_what_was_done_what_was_said_and_what_others_do_is_no_homework(line: str) -> None:
     assert homework_of(f"{line}\nHW: ride the bus two stops Tue and Thu, rate SUDS; one thought record daily.") == (
-        "ride the bus two stops Tue and Thu, rate SUDS",
+        "ride the bus two stops Tue and Thu",
+        "rate SUDS",
         "one thought record daily",
     )
 
