@@ -79,7 +79,7 @@ def went_on_to_call(plain: str, sentence: Sentence, start: int) -> bool:
 def _is_no_instruction(plain: str, sentence: Sentence, end: int, mention: tuple[int, int]) -> bool:
     """ "Notice: client cut again last night", "Log: SI Mon, Tue", "Monitor SI, which increased"; "Log urges every evening" is one."""
     item = plain[mention[0] : _end_of_item(plain, sentence, mention[1])]
-    if plain[end:].startswith(":") and (_STEP_FOR.search(item) or _IS_OR_WAS.search(item)):
+    if plain.startswith(":", end) and (_STEP_FOR.search(item) or _IS_OR_WAS.search(item)):
         return True
     if "," in plain[end : mention[0]] and _DID.match(item):
         return True  # "wants to die, bought rope"
