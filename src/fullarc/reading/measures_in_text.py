@@ -11,11 +11,12 @@ from pathlib import Path
 from fullarc.reading.change_words import SAID_OF_NOW
 from fullarc.reading.context import Mention, Surroundings
 from fullarc.reading.earlier_amounts import Change, with_previous
-from fullarc.reading.finding import Direction, Evidence, Finding, Quantity
+from fullarc.reading.finding import Direction, Evidence, Finding, Quantity, Section, Status
 from fullarc.reading.matching import NoteWords
 from fullarc.reading.numbers_in_text import NUMBER
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
+from fullarc.reading.score_changes import change_of_score, said_together, stays
 from fullarc.reading.session_ratings import OTHER_THINGS, as_it_ended
 from fullarc.reading.wordings import tokens_of
 
@@ -27,11 +28,24 @@ _OUT_OF = re.compile(r"\s?/\s?(\d{1,4})(?![\d/])")
 _IN_SESSION = ("sud", "voc")
 _CHANGE = (
     r"(?P<better>improv|better)|(?P<worse>wors)|(?P<lower>down|fell|fallen|dropp|decreas|declin|reduc|lower)"
-    r"|(?P<higher>up\b|rose|risen|increas|climb|higher)|went|gone|came"
+    r"|(?P<higher>up\b|rose\b|risen|increas|climb|higher)|went|gone|came"
 )
 _WORDS_OF_CHANGE = re.compile(rf"\b(?:{_CHANGE})", re.IGNORECASE)
 _SAID_BEHIND = re.compile(rf"\s*(?:\(|,\s)(?:slightly |sharply |again )?(?:{_CHANGE})", re.IGNORECASE)
-_BY_POINTS = re.compile(rf"\s*(?:points?|pts)\s+to\s+({NUMBER})", re.IGNORECASE)
+_A_STEP = re.compile(
+    r"(?:\bby|(?:down|up|fell|fallen|dropped|rose|risen|increased|decreased|improved|declined|reduced"
+    r"|worsened))\s+(?:about |around |another )?$",
+    re.IGNORECASE,
+)
+_AIMED_AT = re.compile(
+    r"\b(?:goals?|targets?|aim|aims|aiming|objective|[ls]tg|will|would like|wants|until|in order to|benchmark"
+    r"|criteri\w+|so that|discharge when|to (?:reduce|decrease|lower|get|bring|achieve|reach))\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"\s?(?:%|percent\b|points?\b|pts?\b)", re.IGNORECASE)
+_ANSWERED = re.compile(  # "C-SSRS: 1-2 yes" counts questions
+    r"\s?(?:(?:[-–,&]|and|to)\s?\d\s?)*(?:[:=-]\s?)?(?:yes|no|y|n|pos\w*|neg\w*|endorsed|denied)(?!\w)(?! (?:change|sig))", re.IGNORECASE
+)
 _SLASH = re.compile(r"\s?/\s?\d")
 _THINGS = re.compile(rf"\s?{OTHER_THINGS}", re.IGNORECASE)
 _OF_TEN = re.compile(rf"\s?(?:/|out of)\s?10\b(?!\s?{OTHER_THINGS})")
@@ -40,27 +54,47 @@ _SAID_ONLY_OF_TEN = frozenset({"confident", "ready"})
 
 @dataclass(frozen=True, slots=True)
 class MeasureName:
-    """What the rule file says about a measure: highest score, unit, direction, and whether its name counts in capitals only."""
+    """What the rule file says about a measure: highest score, unit, direction, whether its name counts in capitals only, and the numbers
+    that may stand behind a stroke."""
 
     id: str
     most: float
     unit: str
     higher_is_better: bool
     capitals: bool
+    out_of: tuple[float, ...]
 
 
 _LINK = (
-    r"[\"'”’]?(?:\s*\((?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|today|self[- ]report|past 2 weeks|total)\))?\s*+"
+    r"[\"'”’]?(?:\s*\((?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|past 2 weeks|[a-z][a-z ,/-]{1,24})\))?\s*+"
     r"(?:[:=]|-(?=\s)|–|—|(?:,?\s*(?:total|score|scores|scored|rating|ratings|sum|today|now|currently|ruler|level|screen|"
     r"screening|this week|of|is|was|at|a|an|in session|came in at|came back at|"
     r"has|have|had|been|dropped|fell|down|up|rose|increased|decreased|improved|went|going|from|to|remains|remained|still|"
     r"stable|steady|around|about|approximately|approx|~|self[- ]rated|reported|"
     r"rated|peak|pk|start|starting|max|initial|given|feedback|administered|completed|result|results|indicates|shows|showed|revealed|peaked|"
-    r"reached|started|begun|began|pre|baseline|moved|declined|worsened|reduced|=|:)\b[:=]?))*\s*"
+    r"reached|started|begun|began|pre|baseline|moved|declined|worsened|reduced|by|points|in total|difficulties|global|overall|composite|"
+    r"sum score|raw|t[- ]score|t|severity|down to|up to|back to|now at|stuck|unchanged|hovers|hovering|hovered|holding|stands|sits|sitting|"
+    r"stayed|stays|steady at|flat at|all|came|come|gone|crept|slipped|climbed|jumped|shot|bounced|slid|eased|lower|higher|slightly|again|"
+    r"in clinic|by phone|online|done|retest|repeat|readministered|re-administered|re-scored|is now|this time|this visit|this month|"
+    r"today's|score today|last|total score|final|final rating|end|ended|ending|closing|opening|pre-set|post"
+    r"|worked out at|comes to|=|:)(?![\w])[:=]?))*\s*"
 )
 _HOW_GIVEN = r"(?:\s[a-z-]{2,}){1,4}?(?:\s(?:was|is|score)\b|\s?[:=])\s*"  # "EPDS by screen share: 11"
 _RULER = (  # "Confident he can leave early, 8/10"
     rf"(?P<ruled>[^.;:,\d\n]{{0,45}}?,?\s?)(?=\d{{1,2}}\s?(?:/|out of)\s?10\b(?!\s?{OTHER_THINGS}))"
+)
+_MOVED = (  # "PHQ-9 worsened, 19"
+    r"\s(?:(?:score|has|have|had|is|are|was|been|come|gone|much|slightly|a bit|a little|again"
+    r"|clearly)\s)*(?:worse\w*|improv\w*|better|up|down|higher|lower"
+    r"|dropped|fell|fallen|rose|risen|climbed|decreased|increased|unchanged|the same|same"
+    r"|stable)(?: by (?:about )?\d{1,3}\s?(?:%|percent|points?|pts?))?"
+    r"(?: (?:again|slightly|since last (?:week|time|visit|session)|today|this week|a bit|a lot"
+    r"|from last (?:week|time|visit)))?,?(?: at|:| -| –)?"
+    r"(?: (?:it is|now|at|today|to|with a|with))*\s"
+)
+_UNDER = (
+    r"(?P<under>\s?(?:(?:total|score|scores|to|is|be|at|of|stay|staying|get|down|drop|reduced"
+    r"|consistently)\s)*(?:[<≤]=?|under|below|less than|lower than|at or below)\s?)"
 )
 _RATED_OF = r"(?P<rated>\s(?:of|for|at|in|on|during|with)(?:\s[a-z'’-]+){1,3}?\s)"  # "Importance of quitting 9", "SUDs for memory cues 5"
 _QUOTED = r"(?P<quoted>\s*[\"“][^\"”\n\d]{1,40}[\"”]\s*(?:at\s|was\s|from\s)?)"  # 'VoC "I am fine now" 3 to 5'
@@ -77,7 +111,12 @@ def measure_names() -> dict[str, MeasureName]:
     data = tomllib.loads((HERE / "measures_in_text.toml").read_text(encoding="utf-8"))
     for measure, table in data.items():
         name = MeasureName(
-            measure, float(table["most"]), table.get("unit", "points"), table.get("better") == "higher", table.get("capitals", False)
+            measure,
+            float(table["most"]),
+            table.get("unit", "points"),
+            table.get("better") == "higher",
+            table.get("capitals", False),
+            (float(table["most"]), 10.0, 100.0, *map(float, table.get("out_of", ()))),
         )
         for spelling in table["names"]:
             found[_key(spelling)] = name
@@ -88,7 +127,10 @@ def measure_names() -> dict[str, MeasureName]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = tomllib.loads((HERE / "measures_in_text.toml").read_text(encoding="utf-8"))
     names = _names(name for table in data.values() for name in table["names"])
-    after = rf"(?<![\w-])(?=[a-z])({names})(?![\w]|-\w)(?:{_LINK}|[^.;:\d\n]{{0,45}}?\bfrom\s+|{_HOW_GIVEN}|{_RULER}|{_RATED_OF}|{_QUOTED})"
+    after = (
+        rf"(?<![\w-])(?=[a-z])({names})(?![\w]|-\w)(?:{_LINK}|[^.;:\d\n]{{0,45}}?\bfrom\s+|{_HOW_GIVEN}|{_RULER}"
+        rf"|{_RATED_OF}|{_QUOTED}|{_MOVED}|{_UNDER})"
+    )
     after += rf"(?P<number>{NUMBER})"
     before = rf"\b{_SCORED_ON.format(number=f'({NUMBER})')}({names})(?![\w]|-\w)"
     return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
@@ -137,20 +179,23 @@ def scores_in(
     names = [place for place in names if _name().match(text, place)]
     starts = [part.start for part in parts]
     found: list[Finding] = []
-    for name, start, score in _scores(text, starts, parts, names):
+    for name, start, score, aimed_at in _scores(text, starts, parts, names):
         number = max(bisect_right(starts, start) - 1, 0)
         part = parts[number]
         mention = Mention(plain.plain_place(start), plain.plain_place(score.end), "measure_score", "scores")
         reading = surroundings.status(mention, number, headings=False)
+        if aimed_at and not _is_a_goal(text, part):
+            continue
+        status = Status.HYPOTHETICAL if aimed_at else reading.status
         found.append(
             Finding(
                 indicator="measure_score",
                 evidence=Evidence(start, score.end, text[start : score.end]),
                 sentence=(part.start, part.end),
                 section=part.section,
-                status=reading.status,
+                status=status,
                 rule=f"measure_score.{name.id}",
-                direction=_direction(name, score, text, start) if reading.status in SAID_OF_NOW else None,
+                direction=_direction(name, score, text, start, part.end) if status in SAID_OF_NOW else None,
                 value=score.value,
                 unit=_unit(name, text, score),
                 previous_value=score.previous,
@@ -162,7 +207,15 @@ def scores_in(
     return found
 
 
-def _scores(text: str, starts: list[int], parts: Sequence[Sentence], names: Sequence[int]) -> Iterator[tuple[MeasureName, int, Change]]:
+def _is_a_goal(text: str, part: Sentence) -> bool:
+    """Whether "PHQ-9 under 10" is what is aimed at: by its heading, by the word before it or by words of the sentence."""
+    heading = text[max(0, part.start - 20) : part.start]
+    return part.section in (Section.GOAL, Section.PLAN) or _AIMED_AT.search(heading + text[part.start : part.end]) is not None
+
+
+def _scores(
+    text: str, starts: list[int], parts: Sequence[Sentence], names: Sequence[int]
+) -> Iterator[tuple[MeasureName, int, Change, bool]]:
     """`names` are the places where a measure may be named."""
     after, before = _patterns()
     done = passed = 0
@@ -177,20 +230,27 @@ def _scores(text: str, starts: list[int], parts: Sequence[Sentence], names: Sequ
         limit = parts[max(bisect_right(starts, match.start()) - 1, 0)].end
         if name is None or match.start() < done or match.end() > limit:
             continue
-        if by_points := _BY_POINTS.match(text, match.end("number"), limit):
-            score: Change | None = with_previous(text, by_points.start(1), by_points.end(1), limit)
-        else:
-            score = _without_maximum(text, with_previous(text, match.start("number"), match.end("number"), limit, dated=True), name, match)
+        begin, end = match.span("number")
+        if _ANSWERED.match(text, end, limit):
+            continue
+        out_of = _OUT_OF.match(text, end, limit)
+        score: Change | None = None
+        if out_of is None or float(out_of.group(1)) in name.out_of:
+            score = change_of_score(text, begin, end, limit, in_session=name.id in _IN_SESSION)
+        if score is None and _A_STEP.search(text, match.start(), begin) and _POINTS.match(text, end, limit):
+            continue
+        if score is None:
+            score = _without_maximum(text, with_previous(text, begin, end, limit, dated=True), name, match)
             score = as_it_ended(text, score, match, limit) if name.id in _IN_SESSION else score
         if score is not None and _possible(score.value, name) and (score.previous is None or _possible(score.previous, name)):
             done = score.end
-            yield name, match.start(), score
+            yield name, match.start(), score, match.group("under") is not None
     for match in _shortly_before(names, before, text):
         name = _named(match.group(2))
         if name is not None:
             score = with_previous(text, match.start(1), match.end(1), match.end(1))
             if _possible(score.value, name):
-                yield name, match.start(), Change(score.value, None, match.end())
+                yield name, match.start(), Change(score.value, None, match.end()), False
 
 
 def _is_how_it_is_rated(name: MeasureName, match: re.Match[str]) -> bool:
@@ -220,7 +280,7 @@ def _without_maximum(text: str, score: Change, name: MeasureName, match: re.Matc
     out_of = _OUT_OF.match(text, score.end)
     if out_of is None:
         return None if _SLASH.match(text, score.end) else score
-    if float(out_of.group(1)) not in (name.most, 10.0, 100.0):
+    if float(out_of.group(1)) not in name.out_of:
         return None
     limit = score.end + 80
     onward = with_previous(
@@ -252,14 +312,14 @@ def _unit(name: MeasureName, text: str, score: Change) -> str:
     return "of_100" if highest > 10 or text[: score.end].endswith("/100") else "of_10"
 
 
-def _direction(name: MeasureName, score: Change, text: str, start: int) -> Direction | None:
-    """What words say of the change ("down from 19"), and the change of ratings within a session. Two totals side by side say nothing of
-    themselves: their difference may be measurement error."""
-    said = _WORDS_OF_CHANGE.search(text, start, score.end) or _SAID_BEHIND.match(text, score.end)
+def _direction(name: MeasureName, score: Change, text: str, start: int, limit: int) -> Direction | None:
+    """By the two numbers, else by words ("has come down to 9", "unchanged", "both up")."""
     if score.previous is None:
-        return _in_words(name, said) if said else None
-    if name.id not in _IN_SESSION and said is None:
-        return None
+        said = _WORDS_OF_CHANGE.search(text, start, score.end) or _SAID_BEHIND.match(text, score.end, limit)
+        if said is None and stays(text, start, score.end, limit) is not None:
+            return Direction.SAME
+        together = said or said_together(text, score.end, limit)
+        return _in_words(name, together) if together else None
     now, before = (max(each) if isinstance(each, tuple) else each for each in (score.value, score.previous))
     if now == before:
         return Direction.SAME
@@ -269,6 +329,8 @@ def _direction(name: MeasureName, score: Change, text: str, start: int) -> Direc
 def _in_words(name: MeasureName, said: re.Match[str]) -> Direction | None:
     """ "PHQ-9 has come down to 9": the direction of a score whose former number is not given."""
     better, worse, lower, higher = (said.group(kind) for kind in ("better", "worse", "lower", "higher"))
+    if said.groupdict().get("same"):
+        return Direction.SAME
     if better or worse:
         return Direction.BETTER if better else Direction.WORSE
     if lower or higher:

@@ -13,9 +13,13 @@ OTHER_THINGS = (
     r"|steps?|things?|areas?|meals?|goals?|reasons?|of the)\b)"
 )
 _ENDED = re.compile(
-    r"(?:\s?(?:/|out of)\s?100?\b)?(?:\sat (?:the )?(?:start|beginning|outset))?(?:\s?[,;–-])?\s?(?:(?:and|then|to)\s){0,3}(?:"
-    rf"(?:ended|ending|end|final|finished|post|left)(?: up)?(?: at| of|:|\s?=)?\s?(?P<last>{NUMBER})"
-    rf"|(?<=then )(?P<then>{NUMBER})|(?P<late>{NUMBER})(?=\s?(?:@|by the end|at (?:the )?end|at \d|after \d)))"
+    r"(?:\s?(?:/|out of)\s?100?\b)?(?:\s(?:at (?:the )?(?:start|beginning|outset|first)|first [a-z]+|initially|to start|before|pre))?"
+    rf"(?:\s?[,;]\s?(?:peak(?:ed|ing)?|mid(?:point|way|dle)?|during|max|middle)(?: at)?[:=]?\s?\d{{1,3}}){{0,3}}"
+    r"(?:\s?[,;–-])?\s?(?:(?:and|then|to)\s){0,3}(?:"
+    r"(?:ended|ending|end|at (?:the )?end|by (?:the )?end|final|finished|post(?:[- ]set)?|left|after(?:wards)?|clos(?:e|ed|ing)|finish)"
+    rf"(?: (?:SUDS?|VOC|rating))?(?: up)?(?: at| of|:|\s?=)?\s?(?P<last>{NUMBER})"
+    rf"|(?<=then )(?P<then>{NUMBER})|(?P<listed>{NUMBER})(?=\s(?:last|final|post|on leaving)\b)"
+    rf"|(?P<late>{NUMBER})(?=\s?(?:@|by the end|at (?:the )?end|at \d|after \d)))"
     rf"(?!\s?(?:[:/]\d|{OTHER_THINGS}))",
     re.IGNORECASE,
 )
@@ -39,7 +43,7 @@ def as_it_ended(text: str, score: Change | None, match: re.Match[str], limit: in
     ended = _ENDED.match(text, score.end, limit) or _ENDED.match(text, end, limit)
     if ended is None:
         return score
-    last_rating = quantity(ended.group("last") or ended.group("then") or ended.group("late"))
+    last_rating = quantity(ended.group("last") or ended.group("then") or ended.group("listed") or ended.group("late"))
     if isinstance(last_rating, tuple) or ((score.value <= 10) is not (last_rating <= 10) and last_rating > score.value):
         return score
     return Change(last_rating, score.value, ended.end())
