@@ -14,6 +14,7 @@ THEMES = (
     "risk_self_and_others",
     "risk_in_other_words",
     "risk_by_kind",
+    "risk_of_others_and_of_means",
     "functioning",
     "strengths",
     "interventions",
