@@ -55,7 +55,7 @@ def printed(pdf: bytes) -> str:
 
 def tags_of(pdf: bytes) -> set[str]:
     """The kinds of the elements of the document's structure ("/H1"), which a screen reader goes by."""
-    elements = [PdfReader(io.BytesIO(pdf)).root_object["/StructTreeRoot"]]
+    elements: list[Any] = [PdfReader(io.BytesIO(pdf)).root_object["/StructTreeRoot"]]
     tags: set[str] = set()
     while elements:
         element = elements.pop().get_object()
