@@ -38,6 +38,25 @@ def first(indicator: str, note: str) -> Finding:
         ("engagement", "More engaged than last time."),
         ("insight", "Insight improving."),
         ("motivation", "Motivation has increased."),
+        ("work_functioning", "Called out sick once this pay period vs 3x last one."),
+        ("school_functioning", "He attended three days versus one the week before."),
+        ("nightmares", "Nightmares twice a week; at intake it was nightly."),
+        ("craving", "Cravings 7/10 that day, 3/10 today."),
+        ("sleep_disturbance", "Sleep 3 h broken, slightly up from 2."),
+        ("panic", "Panic attacks are becoming rarer."),
+        ("anxiety", "Anxiety is declining steadily."),
+        ("anxiety", "The Sunday dread is there but weaker."),
+        ("social_anxiety", "Social anxiety disorder, some gains."),
+        ("depressed_mood", "MDD, moderate, approaching remission."),
+        ("depressed_mood", "Depression moved from severe to moderate."),
+        ("social_functioning", "Ate lunch with coworkers, a first."),
+        ("parenting", "Got through bedtime without yelling, for once."),
+        ("insight", "Insight is emerging."),
+        ("appetite_weight_change", "Appetite returning."),
+        ("relationship_functioning", "Arguing less with her husband."),
+        ("crying", "Cried only once this week."),
+        ("intrusive_memories", "Hardly any flashback images of the fire this week."),
+        ("motivation", "Motivation is picking up."),
     ],
 )
 def test_better(indicator: str, note: str) -> None:
@@ -64,6 +83,16 @@ def test_better(indicator: str, note: str) -> None:
         ("self_care", "Hygiene has declined."),
         ("engagement", "Less engaged than usual."),
         ("motivation", "Motivation is waning."),
+        ("motivation", "Motivation has dropped off."),
+        ("anger", "Temper shorter this week."),
+        ("depressed_mood", "Worst week in months."),
+        ("tobacco_use", "Smoking again."),
+        ("disordered_eating", "Restricting again since exams."),
+        ("self_harm_urge", "The urge to cut came back on Saturday."),
+        ("hallucinations", "Voices have picked up since he ran out of meds."),
+        ("family_illness", "Father's dementia is progressing."),
+        ("work_stress", "Workload doubled since the merger."),
+        ("substance_use", "Used twice over the weekend after 40 days clean."),
     ],
 )
 def test_worse(indicator: str, note: str) -> None:
@@ -83,6 +112,9 @@ def test_worse(indicator: str, note: str) -> None:
         ("tobacco_use", "Smokes 1 ppd, unchanged."),
         ("delusions_paranoia", "Still convinced the neighbours are listening."),
         ("insight", "Insight remains limited."),
+        ("craving", "Cravings neither better nor worse."),
+        ("somatic_complaints", "Back pain much as it was."),
+        ("alcohol_use", "Drinking is where it was."),
     ],
 )
 def test_the_same(indicator: str, note: str) -> None:
@@ -108,6 +140,8 @@ def test_the_same(indicator: str, note: str) -> None:
         ("dissociation", "Eyes glazed, came back into the room with the water."),
         ("affect", "Affect full range, brighter when talking about her dog."),
         ("loneliness", "Feels lonely now that the kids have left."),
+        ("coping_skill_use", "Called sponsor instead of picking up."),
+        ("anhedonia", "She no longer enjoys her pottery."),
     ],
 )
 def test_words_that_tell_of_no_change(indicator: str, note: str) -> None:

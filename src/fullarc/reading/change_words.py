@@ -13,7 +13,9 @@ _DIRECTIONS = frozenset(map(str, Direction))
 _AMOUNTS = ("more", "less")
 _WISHED_FOR = frozenset({"engagement", "insight", "judgment", "protective_factor", "safety_plan"})
 _CHANGING_GROUPS = frozenset({"symptoms", "functioning", "risk", "presentation", "strengths"})
-_CHANGING_TROUBLES = frozenset({"work_stress", "family_conflict", "financial_strain", "bullying_peer_conflict"})
+_CHANGING_TROUBLES = frozenset(
+    {"work_stress", "family_conflict", "financial_strain", "bullying_peer_conflict", "family_illness", "illness_injury"}
+)
 _ONE_TIME = frozenset({"crisis_contact", "hospitalization", "emergency_visit", "suicide_attempt", "safety_plan", "access_to_means"})
 _SEVERITIES = {f"severity {level}": level for level in Severity}
 _REGAINED = "change.regained"  # "again", "back" of what is wished for; of a difficulty they mean only that it came once more
@@ -22,6 +24,9 @@ _NAMED_BY_WHAT_IS_WISHED_FOR = frozenset(
     {"depressed_mood", "sleep_disturbance", "appetite_weight_change", "concentration_problems", "fatigue", "anhedonia"}
 )
 _WISHED_FOR_ITSELF = re.compile(r"(?:mood|energy|appetite|sleep|sleeping|sleeps|slept|concentration|focus|attention|interest|motivation)\b")
+_DONE = re.compile(
+    r"(?:attended|attends|attending|went to|goes to|made it|got to|got in|showed up|turned in|handed in|worked|completed|finished)\b"
+)
 _TROUBLE = re.compile(r"\b(?:low|poor|bad|no|not|broken|depress\w*|down|less|trouble|loss|lost|disturb\w*|problem\w*|onset|awake|wak\w+)\b")
 
 
@@ -114,7 +119,9 @@ def is_wished_for(mention: Mention) -> bool:
 
 
 def _names_what_is_wished_for(surroundings: Surroundings, mention: Mention) -> bool:
-    """ "Mood 3/10", "appetite ↓" name what there should be more of, "low mood" does not."""
+    """ "Mood 3/10", "appetite ↓", "attended two classes" name what there should be more of, "low mood" does not."""
+    if mention.group == "functioning":
+        return _DONE.match(surroundings.words_of(mention)) is not None
     if mention.indicator not in _NAMED_BY_WHAT_IS_WISHED_FOR:
         return False
     words = surroundings.words_of(mention)

@@ -10,8 +10,10 @@ _I = re.IGNORECASE
 _ABOUT = r"(?:about |around |~)?"
 _THEN = (
     r"(?:was|were|had been|used to (?:be|have|come)|previously|prev\.?|previous|prior"
-    r"|last(?!\s(?:\S+\s)?(?:days|weeks|months|years|nights|sessions)\b)"
-    r"|last (?:wk|week|mo|month|time|session|visit|year|night)|(?:down|up) from|compared (?:with|to)|as against|vs\.?|versus|rather than"
+    r"|last(?!\s(?:ones?\b|(?:\S+\s)?(?:days|weeks|months|years|nights|sessions)\b))"
+    r"|last (?:wk|week|mo|month|time|session|visit|year|night)|(?:slightly |a bit |a little |well |way |much "
+    r"|sharply |just )?(?:down|up) from"
+    r"|compared (?:with|to)|(?:as )?against|as opposed to|vs\.?|versus|rather than"
     r"|instead of|baseline|intake|(?:at|on) (?:intake|baseline|admission|entry))"
 )
 _WHEN = (
@@ -32,7 +34,8 @@ _FROM = re.compile(
     _I,
 )
 _FROM_DIRECTLY = re.compile(
-    rf"^(?:\s(?:this|last|the past) (?:week|wk|month|session))?\sfrom {_ABOUT}x?(?:({RANGE})|({OFTEN}))"
+    rf"^(?:\s(?:this|last|the past) (?:week|wk|month|session))?\sfrom {_ABOUT}(?:an? (?!week|day|night|month"
+    rf"|year|time|pack))?x?(?:({RANGE})|({OFTEN}))"
     r"(?=(?:/\d+)?\s*(?:$|[).,;]|(?:a|per|last|at|times|times a|days|nights|in)\b))",
     _I,
 )
@@ -48,18 +51,28 @@ _THEN_BEHIND = re.compile(
 )
 _AGO = r"(?:two|three|four|a|\d) (?:wks?|weeks?|mos?|months?) (?:ago|back|before)"
 _AT_THAT_TIME = (
-    r"(?:(?:the )?(?:last|previous|prior) (?:wk|week|mo|month|session|visit|time|yr|year)|over the weekend|yesterday"
+    r"(?:(?:the )?(?:last|previous|prior) (?:wk|week|mo|month|session|visit|time|yr|year|night)|the (?:week"
+    r"|month|day|night|one) before|over the weekend|yesterday"
     rf"|(?:at|on) (?:the )?(?:start|intake|baseline|outset|admission|admit|entry|first visit)|{_AGO})"
 )
 _LAST_TIME = re.compile(
-    rf"^(?:\s?/\s?\d{{1,3}})?(?: (?:today|now|this (?:week|wk|session)))?\s*[,;]\s*({NUMBER})(?:/\d{{1,3}})?\s{_AT_THAT_TIME}\b()", _I
+    rf"^(?:\s?/\s?\d{{1,3}})?(?:{_SOME_WORDS}| (?:today|now|this (?:week|wk"
+    rf"|session)))\s*[,;]\s*({NUMBER})(?:/\d{{1,3}})?\s{_AT_THAT_TIME}\b()",
+    _I,
 )
 _AGO_FIRST = re.compile(
     rf"^(?:\s?/\s?\d{{1,3}})?(?: (?:today|now))?\s*,\s*(?:last (?:wk|week|mo|month|session|visit|time|yr|year)\.?|{_AGO})"
     rf" ({NUMBER})(?!\s?[a-z%])()",
     _I,
 )
-_EARLIER = (_LAST_TIME, _AGO_FIRST, _BACK_ARROW, _IN_BRACKETS, _BEFORE, _FROM, _FROM_DIRECTLY, _INSTEAD)
+_THEN_IT_WAS = re.compile(
+    rf"^(?:\s?/\s?\d{{1,3}})?{_SOME_WORDS}\s*[,;]\s(?:and |while |where(?:as)? |but )?(?:{_AT_THAT_TIME}|in (?:{_WHEN})[a-z]*),? "
+    rf"(?:it |that |they |he |she )?(?:was|were|had been|took|ran|managed|only)\s(?:close to |about |around "
+    rf"|nearly |almost |more like |only |just )?"
+    rf"x?(?:({NUMBER})|({OFTEN}))",
+    _I,
+)
+_EARLIER = (_LAST_TIME, _THEN_IT_WAS, _AGO_FIRST, _BACK_ARROW, _IN_BRACKETS, _BEFORE, _FROM, _FROM_DIRECTLY, _INSTEAD)
 _CHANGED = (
     r"(?:came|fell|dropped|went|settled|rose|decreased|increased|reduced|declined|ended|finished|closed)(?: down| up| back)?(?: to| at)?"
 )
@@ -72,7 +85,8 @@ _ON_TO = re.compile(
 _LATER_ON = re.compile(
     rf"^(?:\s*/\s*\d{{1,3}})?(?:,? (?:and|then|to)|\s[a-z][a-z ]{{2,30}}?(?:,|,? and|,? then|,? to)) "
     rf"(?:was |came |ended |down |up |back |to |at |an? )*({NUMBER})"
-    rf"(?:\s*/\s*\d{{1,3}})?(?=,? (?:by|afterwards?|after|now|when (?:she|he|they) left|on leaving|at (?:the )?(?:end|close))\b)",
+    rf"(?:\s*/\s*\d{{1,3}})?(?=,? (?:by|afterwards?|after|now|today|tonight|this (?:week|morning|session)"
+    rf"|when (?:she|he|they) left|on leaving|at (?:the )?(?:end|close))\b)",
     _I,
 )
 _FIGURE, _WORD = re.compile(r"[\d½]"), re.compile(r"[a-z]+")
