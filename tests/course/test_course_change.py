@@ -1,7 +1,8 @@
 """Change of an indicator: the first three mentions against the last three."""
 
-from courses import story, week
+from courses import course, story, week
 
+from fullarc.course.assess import assess_timeline
 from fullarc.course.change import change_of_levels
 from fullarc.course.levels import levels_of
 from fullarc.course.statement import Change, Durability
@@ -61,3 +62,16 @@ def test_what_first_appears_late_says_so() -> None:
 def test_days_of_a_dip_count_for_neither() -> None:
     with_dip = judged(2, 2, 2, 0, 0, 0, 3, 3, 0, 0, 0, 0, aside=(7, 8))
     assert (with_dip.change, with_dip.durability) == (Change.IMPROVED, Durability.SUSTAINED)
+
+
+def test_a_change_in_the_notes_that_the_latest_note_does_not_bear_out_held_until_then() -> None:
+    told = assess_timeline(course(10, findings=story("panic", [3, 3, 3, 1, 1, 1, 1, 1, 1, 3])))
+    [one] = [statement for statement in told.statements if statement.topic == "panic"]
+    assert one.text == (
+        "Panic attacks went from severe to mostly mild in the notes, and the change held in six mentions since 4 February; "
+        "in the latest note, of 18 March, they read worse again."
+    )
+    assert one.evidence[-1].date == week(10)
+    assert told.lead == "Panic attacks improved, and the gain held until the latest note, which reads worse again."
+    assert told.indicators[0].held_until == "the latest note"
+    assert told.indicators[0].durability is Durability.SUSTAINED

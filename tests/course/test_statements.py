@@ -53,9 +53,12 @@ def test_the_lead_is_said_from_statements_that_exist() -> None:
 def test_a_last_score_that_is_reliably_worse_is_told_beside_a_gain_that_has_held() -> None:
     slipped = assess_timeline(course(14, scores=scores("phq-9", [20, 18, 14, 9, 8, 7, 6, 5, 5, 4, 5, 4, 4, 11])))
     [one] = [s for s in slipped.statements if s.topic == "phq-9"]
-    assert "back on the clinical side of the cut-off of 10" in one.text
-    assert one.text.endswith("The last score, 11, is reliably worse than the 4 of 8 April before it.")
-    assert slipped.lead.endswith("The last score of depression is reliably worse than the one before.")
+    assert one.text == (
+        "PHQ-9 fell reliably from 20 to 11, and the gain held in eleven scores since 28 January; the last score, 11 on 15 April, is "
+        "reliably worse than the 4 of 8 April before it, and back on the clinical side of the cut-off of 10."
+    )
+    assert slipped.lead == ("Depression improved, and the gain held until the last score, which is reliably worse than the one before.")
+    assert one.evidence[-1].value == 11
 
 
 @pytest.mark.parametrize("last", [8, 5, 3])

@@ -9,6 +9,9 @@ from fullarc.course.signal_settings import SHORT
 from fullarc.course.statement import Change, Durability
 from fullarc.course.summary import summary_from, summary_of
 from fullarc.course.timeline import LifeEvent
+from fullarc.exchange.course_words import statement_durability
+from fullarc.narrative.for_clinician import outcome_for_clinician
+from fullarc.reports.parts import score_rows
 
 GAIN = [20, 18, 14, 9, 8, 7, 6, 5, 5, 4, 5, 4, 4]
 
@@ -43,8 +46,8 @@ def test_a_step_back_that_a_second_score_bears_out_is_no_longer_provisional() ->
 def test_the_statement_and_the_headline_still_tell_it_when_the_next_score_is_as_bad() -> None:
     told = seen([*GAIN, 11, 10])
     [one] = [statement for statement in told.statements if statement.topic == "phq-9"]
-    assert one.text.endswith("The last two scores, 11 and 10, are reliably worse than the 4 of 8 April before them.")
-    assert told.lead.endswith("The last scores of depression are reliably worse than the one before them.")
+    assert "; the last two scores, 11 on 15 April and 10 on 22 April, are reliably worse than the 4 of 8 April before them" in one.text
+    assert told.lead.endswith("and the gain held until the last two scores, which are reliably worse than the one before them.")
 
 
 @pytest.mark.parametrize("after", [[8], [5], [11, 5], [11, 8]])
@@ -98,9 +101,9 @@ ANXIOUS = [13, 11, 10, 8, 7, 6, 6, 5, 6, 3]
 def test_one_score_back_near_the_first_does_not_undo_a_gain_that_had_lasted() -> None:
     told = seen([*ANXIOUS, 12], "gad-7")
     assert (told.scores[0].change, told.scores[0].durability) == (Change.IMPROVED, Durability.SUSTAINED)
-    assert told.lead == "Anxiety improved, and the gain has held. The last score of anxiety is reliably worse than the one before."
+    assert told.lead == "Anxiety improved, and the gain held until the last score, which is reliably worse than the one before."
     assert told.statements[0].text == (
-        "GAD-7 improved reliably from 13 to 3, and the gain has held in seven scores since 4 February; the last score, 12 on 25 March, is "
+        "GAD-7 improved reliably from 13 to 3, and the gain held in seven scores since 4 February; the last score, 12 on 25 March, is "
         "reliably worse than the 3 of 18 March before it and not reliably better than the first. "
         "Provisional: it is one score, and the change stands by the mean of the last three."
     )
@@ -116,15 +119,38 @@ def test_a_second_score_near_the_first_says_that_the_gain_is_gone() -> None:
 def test_a_smaller_slip_to_near_the_first_is_no_step_back_and_no_loss() -> None:
     told = seen([13, 12, 8, 8, 8, 8, 8, 10], "gad-7")
     assert not told.scores[0].step_back
-    assert told.lead.endswith("The last score of anxiety alone is not reliably better than the first.")
+    assert told.lead.endswith("and the gain held until the last score, which alone is not reliably better than the first.")
     assert "the last score, 10 on 4 March, is not reliably better than the first. Provisional" in told.statements[0].text
 
 
 def test_a_gain_that_came_back_and_had_lasted_is_not_undone_by_one_score_either() -> None:
     told = seen([20, 19, 8, 8, 20, 19, 8, 7, 6, 5, 4, 4, 18])
     assert told.scores[0].durability is Durability.REGAINED
-    assert "the gain has been back in six scores since" in told.statements[0].text
+    assert "the gain was back in six scores since" in told.statements[0].text
+    assert told.lead == "Depression improved, and the gain was back until the last score, which is reliably worse than the one before."
 
 
 def test_a_gain_that_does_not_stand_by_the_mean_of_the_last_three_is_gone() -> None:
     assert seen([13, 12, 9, 9, 9, 9, 9, 13], "gad-7").scores[0].durability is Durability.LOST
+
+
+def test_nowhere_does_sustained_stand_alone_beside_a_last_score_that_is_worse() -> None:
+    told = seen([*GAIN, 11])
+    [one] = [statement for statement in told.statements if statement.topic == "phq-9"]
+    assert statement_durability(one, told) == "sustained until the last score"
+    assert "(improved, sustained until the last score)" in outcome_for_clinician(told)
+    assert score_rows(told, str)[0][-1][1] == "improved, sustained until the last score"
+    assert told.scores[0].durability is Durability.SUSTAINED  # the word of the rule stays what it was
+
+
+def test_a_gain_that_held_with_its_last_score_says_no_until() -> None:
+    told = seen([*GAIN, 5])
+    assert told.scores[0].held_until == ""
+    assert "the gain has held" in told.lead
+
+
+def test_of_two_measures_the_one_that_held_and_the_one_that_held_until_the_last_score_are_told_apart() -> None:
+    both = [*scores("phq-9", GAIN), *scores("gad-7", [*ANXIOUS, 3, 3, 12])]
+    lead = assess_timeline(course(13, scores=both)).lead
+    assert "Depression improved, and the gain has held." in lead
+    assert "Anxiety improved, and the gain held until the last score, which is reliably worse than the one before." in lead

@@ -86,7 +86,7 @@ def indicator_lane(draw: Drawing, seen: CourseAssessment) -> None:
     cell = max(1.6, min(page.cell, 0.8 * apart))
     for course in rows:
         height = 20 if page.links and not page.above else 17
-        top = draw.row(name_of(course.indicator), height, verdict(course.change, course.durability))
+        top = draw.row(name_of(course.indicator), height, verdict(course.change, course.durability, course.held_until))
         foot = top + height - 4 + page.above * 3
         draw.line(draw.x0, foot + 0.5, draw.x1, foot + 0.5, "base")
         for level in course.levels:

@@ -34,7 +34,7 @@ def score_panel(draw: Drawing, s: ScoreCourse, disagreements: list[Disagreement]
     values = [p for p in s.points if p.value is not None]
     first, last = s.baseline, s.current
     span = [("value", f"{number(first)} → {number(last)}")] if first is not None and last is not None else []
-    says = verdict(s.change, s.durability)
+    says = verdict(s.change, s.durability, s.held_until)
     about = f"{number(s.low)} to {number(s.high)}, {s.better} is better"
     height = (126 if s.high - s.low > 24 else 110) - (0 if page.width >= 700 else 22 if page.links else 36)
     if page.above:

@@ -25,11 +25,11 @@ def name_of(indicator: str) -> str:
     return capitalised(words.removeprefix("a ").removeprefix("an "))
 
 
-def verdict(change: Change, durability: Durability) -> list[Word]:
+def verdict(change: Change, durability: Durability, held_until: str = "") -> list[Word]:
     """What the right gutter says of a row."""
     words = [CHANGE_WORD[change]]
     if change in (Change.IMPROVED, Change.WORSENED, Change.MIXED) and durability is not Durability.NONE:
-        words.append(("dur", durability_in_words(change, durability)))
+        words.append(("dur", durability_in_words(change, durability, held_until)))
     return words
 
 

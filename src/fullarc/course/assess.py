@@ -26,7 +26,7 @@ from fullarc.course.groups import domain_of, group_of
 from fullarc.course.in_detail import details_marked
 from fullarc.course.indicator_statements import ORDERS, indicator_statement, unchanged_together
 from fullarc.course.lasting_losses import lasting_losses
-from fullarc.course.lead import lead_of
+from fullarc.course.lead import LATEST_NOTE, lead_of
 from fullarc.course.levels import levels_of
 from fullarc.course.problem import problem_of, with_the_problem_first
 from fullarc.course.proofs import finding_proof, score_proof
@@ -185,7 +185,8 @@ def _indicators(timeline: Timeline, near: Sequence[Proof], no_dips: Sequence[tup
         dips[indicator] = dips_of([Point(level.date, level.level) for level in series], DIP_LEVEL, near, no_dips)
         result = change_of_levels(series, frozenset(day for dip in dips[indicator] for day in dip.days))
         judged[indicator] = result
-        courses.append(IndicatorCourse(indicator, domain, result.change, result.durability, series, result.baseline, result.current))
+        until = LATEST_NOTE if result.against else ""
+        courses.append(IndicatorCourse(indicator, domain, result.change, result.durability, series, result.baseline, result.current, until))
     courses.sort(key=lambda course: (-len(course.levels), course.indicator))
     return _Indicators(tuple(courses), judged, dips, levels)
 

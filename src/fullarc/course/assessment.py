@@ -32,6 +32,7 @@ class IndicatorCourse:
     levels: tuple[Level, ...]
     baseline: float | None
     current: float | None
+    held_until: str = ""  # "the latest note", where that speaks against a change that is called lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class ScoreCourse:
     expected_from: str = ""  # from how many cases it was learned, and how often it was right
     informant: str = "client"
     step_back: int = 0  # how many of the last scores are reliably worse than the one before them
+    held_until: str = ""  # "the last score", "the last two scores": what speaks against a change that is called lasting
 
     @property
     def key(self) -> str:

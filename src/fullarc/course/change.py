@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fullarc.course.assessment import Level
-from fullarc.course.durability import Held, durability_of, held_since
+from fullarc.course.durability import LASTING, Held, durability_of, held_since
 from fullarc.course.statement import Change, Durability
 
 UNSPECIFIED = 2.0  # what a mention counts as that names no level
@@ -27,6 +27,7 @@ class LevelChange:
     current_levels: tuple[Level, ...] = ()
     since: date | None = None
     late: bool = False  # first mentioned after the fifth session
+    against: Level | None = None  # the last one, where it speaks against a change that is called lasting
 
 
 def change_of_levels(levels: Sequence[Level], set_aside: frozenset[date] = frozenset()) -> LevelChange:
@@ -45,7 +46,8 @@ def change_of_levels(levels: Sequence[Level], set_aside: frozenset[date] = froze
     if _only_no_longer_named(first, last):
         change = Change.NO_CLEAR_CHANGE
     durability, since = durability_against(kept[count:], baseline, change)
-    return LevelChange(change, durability, baseline, current, tuple(first), tuple(last), since, late)
+    against = None if _is_held(kept[-1], baseline, change) or durability not in LASTING else kept[-1]
+    return LevelChange(change, durability, baseline, current, tuple(first), tuple(last), since, late, against)
 
 
 def _baseline_count(levels: Sequence[Level]) -> tuple[int, bool]:
@@ -78,9 +80,11 @@ def direction_of(baseline: float, current: float, step: float = STEP) -> Change:
 
 def durability_against(levels: Sequence[Level], baseline: float, change: Change, step: float = STEP) -> tuple[Durability, date | None]:
     """Durability of the change; without one, whether an improvement was there and went, or came and went."""
-    worse = change is Change.WORSENED
-    observed = [Held(one.date, one.level >= baseline + step if worse else one.level <= baseline - step) for one in levels]
-    return settle(observed, change)
+    return settle([Held(one.date, _is_held(one, baseline, change, step)) for one in levels], change)
+
+
+def _is_held(level: Level, baseline: float, change: Change, step: float = STEP) -> bool:
+    return level.level >= baseline + step if change is Change.WORSENED else level.level <= baseline - step
 
 
 def settle(observed: Sequence[Held], change: Change) -> tuple[Durability, date | None]:

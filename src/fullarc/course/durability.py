@@ -10,6 +10,7 @@ from fullarc.course.statement import Durability
 SETTLED_OBSERVATIONS = 3
 SETTLED_DAYS = 28
 ESTABLISHED = 2
+LASTING = frozenset({Durability.SUSTAINED, Durability.REGAINED})
 
 
 @dataclass(frozen=True, slots=True)

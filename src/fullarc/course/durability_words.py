@@ -4,6 +4,7 @@ from datetime import date
 
 from fullarc.course.assessment import CourseAssessment, GoalCourse
 from fullarc.course.days import day_in_words
+from fullarc.course.durability import LASTING
 from fullarc.course.statement import Change, Durability
 
 _WORSE = {
@@ -17,11 +18,14 @@ OLD_RATING_DAYS = 56
 NOT_RATED = "not rated since"
 
 
-def durability_in_words(change: Change | None, durability: Durability | None) -> str:
-    """Says "sustained" of a gain and "still worse" of a worsening; nothing where there is no change to speak of."""
+def durability_in_words(change: Change | None, durability: Durability | None, held_until: str = "") -> str:
+    """Says "sustained" of a gain and "still worse" of a worsening; nothing where there is no change to speak of.
+
+    With what speaks against a change that lasted (`held_until`): "sustained until the last score"."""
     if durability in (None, Durability.NONE):
         return ""
-    return _WORSE[durability] if change is Change.WORSENED else str(durability)
+    word = _WORSE[durability] if change is Change.WORSENED else str(durability)
+    return f"{word.removeprefix('still ')} until {held_until}" if held_until and durability in LASTING else word
 
 
 def goal_durability_in_words(goal: GoalCourse, seen: CourseAssessment) -> str:

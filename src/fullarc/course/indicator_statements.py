@@ -7,6 +7,7 @@ from datetime import date
 from fullarc.course.assessment import IndicatorCourse, Level
 from fullarc.course.change import LevelChange
 from fullarc.course.days import count_in_words, counted, day_in_words, listed
+from fullarc.course.durability import LASTING
 from fullarc.course.indicator_words import capitalised, indicator_in_words, is_plural
 from fullarc.course.level_words import NO_LEVEL, Named, named_levels, noted_in, span_of, word_of
 from fullarc.course.quantities import SLEEP, SaidNumber
@@ -35,6 +36,7 @@ def indicator_statement(course: IndicatorCourse, judged: LevelChange, quantities
         change=course.change,
         durability=course.durability,
         lead=indicator_in_words(course.indicator),
+        held_until=course.held_until,
     )
 
 
@@ -150,6 +152,8 @@ def _tail(course: IndicatorCourse, judged: LevelChange, as_of: date) -> tuple[st
         return text, _proofs((last,)) + _proofs(after)
     since = day_in_words(judged.since, as_of) if judged.since else ""
     held = tuple(level for level in course.levels if judged.since and level.date >= judged.since)
+    if judged.against and course.durability in LASTING:
+        return _until_the_latest(course, judged.against, held, as_of), _proofs(held)
     if course.durability is Durability.SUSTAINED:
         return f", and the change has held in {counted(len(held), 'mention')} since {since}", _proofs(held)
     if course.durability is Durability.REGAINED:
@@ -162,6 +166,17 @@ def _tail(course: IndicatorCourse, judged: LevelChange, as_of: date) -> tuple[st
     day = day_in_words(course.levels[-1].date, as_of)
     they_read = "they no longer read" if is_plural(course.indicator) else "it no longer reads"
     return f"; in the latest note, of {day}, {they_read} {'worse' if worse else 'better'}", _proofs(course.levels)
+
+
+def _until_the_latest(course: IndicatorCourse, latest: Level, held: Sequence[Level], as_of: date) -> str:
+    """A change that had lasted and stands by the mean of the last notes, though the latest of them tells otherwise."""
+    before = [level for level in held if level.date < latest.date]
+    again = " again" if course.durability is Durability.REGAINED else ""
+    since, day = day_in_words(before[0].date, as_of), day_in_words(latest.date, as_of)
+    reads = "they read" if is_plural(course.indicator) else "it reads"
+    other = "better" if course.change is Change.WORSENED else "worse"
+    held_in = f", and the change held{again} in {counted(len(before), 'mention')} since {since}"
+    return f"{held_in}; in the latest note, of {day}, {reads} {other} again"
 
 
 def _unchanged(course: IndicatorCourse, judged: LevelChange, name: str, evidence: list[Proof], as_of: date) -> tuple[str, str, list[Proof]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from fullarc.course.days import listed
+from fullarc.course.durability import LASTING
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.said import Said
 from fullarc.course.statement import Change, Domain, Durability
@@ -11,6 +12,7 @@ _Find = Callable[[Sequence[Said], bool], tuple[str, list[Said]] | None]
 _NAMES = 2
 SILENT = "disagreement.notes_silent"
 _OUTCOMES = frozenset({Domain.SYMPTOM_BURDEN, Domain.FUNCTIONAL_CAPACITY, Domain.OVERALL_PRESENTATION})
+LATEST_NOTE = "the latest note"
 RISK_IS_OPEN = "A risk signal is open."
 NOTHING_YET = "Too little is recorded to say what changed."
 _HELD = {
@@ -87,17 +89,41 @@ def _improved(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
     other = [one for one in improved if improved[0].fits and one.covers and one.statement.durability is not main][:_NAMES]
     if any(one.covers for one in same) or len({one.statement.durability for one in other}) > 1:
         other = []
-    groups = [same, other] if other else [same]
-    words = [f"{capitalised(_named(each))} improved{_HELD.get(each[0].statement.durability or Durability.NONE, '')}." for each in groups]
-    slipped = [one for each in groups for one in each if one.slipped]
+    groups = [alike for each in (same, other) for alike in _that_end_alike(each)]
+    words = [f"{capitalised(_named(each))} improved{_held(each)}." for each in groups]
+    slipped = [one for each in groups for one in each if one.slipped and not one.statement.held_until]
     if slipped:
         longer = any(one.slipped > 1 for one in slipped)
         scores = f"The last scores of {_named(slipped)} are" if longer else f"The last score of {_named(slipped)} is"
         words.append(f"{scores} reliably worse than the one before{' them' if longer else ''}.")
-    against = [one for each in groups for one in each if one.one_score_against and not one.slipped]
-    if against:
-        words.append(f"The last score of {_named(against)} alone is not reliably better than the first.")
     return " ".join(words), [one for each in groups for one in each]
+
+
+def _that_end_alike(drafts: Sequence[Said]) -> list[list[Said]]:
+    """Those together whose last observations speak alike of the gain."""
+    ends: dict[tuple[object, ...], list[Said]] = {}
+    for one in drafts:
+        ends.setdefault((one.statement.held_until, bool(one.slipped), one.one_score_against), []).append(one)
+    return list(ends.values())
+
+
+def _held(drafts: Sequence[Said]) -> str:
+    """Whether the gain lasted; of one that lasted until the last observations, how these speak against it."""
+    first, durability = drafts[0], drafts[0].statement.durability or Durability.NONE
+    if not first.statement.held_until or durability not in LASTING:
+        return _HELD.get(durability, "")
+    held = "was back" if durability is Durability.REGAINED else "held"
+    several = first.statement.held_until.endswith("s")
+    are = "are" if several else "is"
+    if first.slipped:
+        how = f"{are} reliably worse than the one before" + (" them" if several else "")
+    elif first.one_score_against:
+        how = "alone is not reliably better than the first"
+    elif first.statement.held_until == LATEST_NOTE:
+        how = "reads worse again"
+    else:
+        how = f"{are} left with less than a third of it"
+    return f", and the gain {held} until {first.statement.held_until}, which {how}"
 
 
 def _more_to_say(drafts: Sequence[Said]) -> bool:

@@ -36,10 +36,11 @@ def said(
     covers: tuple[str, ...] = (),
     slipped: int = 0,
     one_score_against: bool = False,
+    held_until: str = "",
 ) -> Said:
     """A draft with its proofs in order of date, each once. Without proof it is refused (NoEvidence)."""
     proofs = tuple(dict.fromkeys(sorted(evidence, key=lambda proof: proof.date)))
-    statement = Statement("draft", text, rule, proofs, topic, change, durability)
+    statement = Statement("draft", text, rule, proofs, topic, change, durability, held_until=held_until)
     return Said(statement, domain, order, weight, lead, covers, slipped=slipped, one_score_against=one_score_against)
 
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from fullarc.course.assessment import ScoreCourse, ScorePoint
 from fullarc.course.change import settle
+from fullarc.course.days import count_in_words
 from fullarc.course.dips import Point, SeriesDip, dips_of
-from fullarc.course.durability import Held, durability_of
+from fullarc.course.durability import LASTING, Held, durability_of
 from fullarc.course.statement import Change, Domain, Durability, Proof
 from fullarc.course.step_back import StepBack, step_back_of
 from fullarc.course.thresholds import ReliableStep, class_between, is_clinical, reliable_step, scale_of
@@ -143,6 +144,8 @@ def _known(
     if change is not Change.NOT_ENOUGH:
         counted = kept[:-1] if outlived else kept
         durability, since = settle(_held(counted, start, -sign if worse else sign, step), change)
+    observed = _held(kept, start, sign, step)
+    against = max(len(back.scores) if back else 0, 1 if observed and not observed[-1].held else 0)
     clinical = [is_clinical(start, cutoff, instrument.better), is_clinical(_value(last), cutoff, instrument.better) if last else None]
     course = ScoreCourse(
         measure=instrument.id,
@@ -170,6 +173,7 @@ def _known(
         domain=domain_of_measure(instrument),
         informant=records[0].informant,
         step_back=len(back.scores) if back else 0,
+        held_until=_scores_in_words(against) if durability in LASTING and not worse else "",
     )
     return JudgedSeries(
         course,
@@ -197,6 +201,10 @@ def _held(kept: Sequence[ScoreRecord], start: float, sign: int, step: ReliableSt
         largest = max(largest, size)
         observed.append(Held(record.date, step is not None and step.reached_by(size) > 0 and size >= largest * LEFT_OVER))
     return observed
+
+
+def _scores_in_words(against: int) -> str:
+    return {0: "", 1: "the last score"}.get(against, f"the last {count_in_words(against)} scores")
 
 
 def _had_lasted(kept: Sequence[ScoreRecord], start: float, sign: int, step: ReliableStep | None) -> bool:

@@ -1,9 +1,11 @@
 """What the scores of one measure say, in a sentence."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from fullarc.course.assessment import ScoreCourse
 from fullarc.course.days import count_in_words, counted, day_in_words, listed, number_in_words
+from fullarc.course.durability import LASTING
 from fullarc.course.proofs import score_proof
 from fullarc.course.said import Said, said
 from fullarc.course.score_series import JudgedSeries
@@ -44,6 +46,7 @@ def score_statement(series: JudgedSeries, as_of: date) -> Said | None:
         covers=series.speaks_to,
         slipped=course.step_back,
         one_score_against=series.one_score_against,
+        held_until=course.held_until,
     )
 
 
@@ -83,21 +86,51 @@ def _sentence(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreRe
     if course.change is Change.WORSENED:
         text += ", a change for the worse" + _worse_tail(series, as_of)
         return text + ".", rule, valid
+    if course.held_until and not _healthy_throughout(series) and _held_and_against(series)[0]:
+        return f"{text}{_held_until(series, as_of)}.", "durability.held_until", valid
     return f"{text}{_held_tail(series, as_of)}{_step_back(series, as_of)}.", rule, valid
 
 
 def _outlived(series: JudgedSeries, as_of: date) -> str:
     """A gain that had lasted and stands by the mean of the last three scores, though the last one is back near the first."""
-    before = [record for record in series.valid[:-1] if record.date not in series.dip_days]
-    held = [record for record in before if series.since is not None and record.date >= series.since]
-    last, before_it = series.valid[-1], f"the {_number(held[-1])} of {day_in_words(held[-1].date, as_of)} before it"
-    worse = f"reliably worse than {before_it} and " if series.step_back else ""
+    held, against = _held_and_against(series)
+    worse = f"{_worse_than(held[-1], against, as_of)} and " if series.step_back else ""
     return (
-        f"{series.course.name} improved reliably from {_number(series.valid[0])} to {_number(held[-1])}, and the gain has "
-        f"{'been back' if series.course.durability is Durability.REGAINED else 'held'} in {counted(len(held), 'score')} since "
-        f"{day_in_words(held[0].date, as_of)}; the last score, {_number(last)} on {day_in_words(last.date, as_of)}, is {worse}not reliably "
-        "better than the first. Provisional: it is one score, and the change stands by the mean of the last three."
+        f"{series.course.name} improved reliably from {_number(series.valid[0])} to {_number(held[-1])}{_held_in(series, held, as_of)}; "
+        f"{_last(against, as_of)} {worse}not reliably better than the first. "
+        "Provisional: it is one score, and the change stands by the mean of the last three."
     )
+
+
+def _held_until(series: JudgedSeries, as_of: date) -> str:
+    """How long a gain held that is still reliable, and how the scores at the end speak against it."""
+    held, against = _held_and_against(series)
+    worse = _worse_than(held[-1], against, as_of) if series.step_back else "left with less than a third of it"
+    still = _still_clinical(series).removeprefix(", ")
+    return f"{_held_in(series, held, as_of)}; {_last(against, as_of)} {worse}" + (f", and {still}" if still else "")
+
+
+def _held_and_against(series: JudgedSeries) -> tuple[list[ScoreRecord], list[ScoreRecord]]:
+    """The scores in which a lasting gain held, and those at the end that speak against it; situational dips left out."""
+    kept = [record for record in series.valid if series.since is not None and record.date >= series.since]
+    kept = [record for record in kept if record.date not in series.dip_days]
+    number = len(series.step_back.scores) if series.step_back and not series.one_score_against else 1
+    return kept[:-number], kept[-number:]
+
+
+def _held_in(series: JudgedSeries, held: Sequence[ScoreRecord], as_of: date) -> str:
+    back = "was back" if series.course.durability is Durability.REGAINED else "held"
+    return f", and the gain {back} in {counted(len(held), 'score')} since {day_in_words(held[0].date, as_of)}"
+
+
+def _last(scores: Sequence[ScoreRecord], as_of: date) -> str:
+    told = listed([f"{_number(one)} on {day_in_words(one.date, as_of)}" for one in scores])
+    return f"the last score, {told}, is" if len(scores) == 1 else f"the last {count_in_words(len(scores))} scores, {told}, are"
+
+
+def _worse_than(before: ScoreRecord, scores: Sequence[ScoreRecord], as_of: date) -> str:
+    day = day_in_words(before.date, as_of)
+    return f"reliably worse than the {_number(before)} of {day} before {'it' if len(scores) == 1 else 'them'}"
 
 
 def _step_back(series: JudgedSeries, as_of: date) -> str:
@@ -131,16 +164,21 @@ def _below_cutoff(series: JudgedSeries) -> list[ScoreRecord]:
     return stretch[::-1]
 
 
+def _healthy_throughout(series: JudgedSeries) -> list[ScoreRecord]:
+    """The scores on the healthy side up to the latest, where they are three or more and the first was on the other one."""
+    healthy = _below_cutoff(series)
+    return healthy if len(healthy) >= 3 and series.course.cutoff is not None and series.course.points[0].clinical else []
+
+
 def _held_tail(series: JudgedSeries, as_of: date) -> str:
     course = series.course
     since = [
         record for record in series.valid if series.since is not None and record.date >= series.since and record.date not in series.dip_days
     ]
     side = "below" if course.better == "lower" else "above"
-    healthy = _below_cutoff(series)
-    if course.durability in {Durability.SUSTAINED, Durability.REGAINED}:
+    if course.durability in LASTING:
         again = "again " if course.durability is Durability.REGAINED else ""
-        if len(healthy) >= 3 and course.cutoff is not None and course.points[0].clinical:
+        if healthy := _healthy_throughout(series):
             return (
                 f", and has stayed {side} the clinical cut-off {again}in all {counted(len(healthy), 'score')} "
                 f"since {day_in_words(healthy[0].date, as_of)}"

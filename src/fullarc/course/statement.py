@@ -80,6 +80,7 @@ class Statement:
     durability: Durability | None = None
     detail: bool = False  # one of many indicators: told beneath the few statements that say how the course went
     part_of: str = ""  # of a subscale: the name of the total that it is told beneath
+    held_until: str = ""  # "the last score", "the latest note": what speaks against a change that is called lasting
 
     def __post_init__(self) -> None:
         if not self.evidence:

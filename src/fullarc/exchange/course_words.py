@@ -85,7 +85,9 @@ def change_state(change: Change | None, topic: str, seen: CourseAssessment) -> S
 def statement_durability(statement: Statement, seen: CourseAssessment) -> str:
     """How long the change of a statement has lasted; of a goal, also that it was not rated for long."""
     goal = next((goal for goal in seen.goals if goal.goal == statement.topic), None)
-    return goal_durability_in_words(goal, seen) if goal else durability_in_words(statement.change, statement.durability)
+    if goal:
+        return goal_durability_in_words(goal, seen)
+    return durability_in_words(statement.change, statement.durability, statement.held_until)
 
 
 def statement_topic(statement: Statement, seen: CourseAssessment) -> str:

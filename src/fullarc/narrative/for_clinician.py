@@ -13,9 +13,9 @@ WIDTH = 100
 MOST_PROOFS = 4
 
 
-def verdict_in_words(change: Change | None, durability: Durability | None) -> str:
+def verdict_in_words(change: Change | None, durability: Durability | None, held_until: str = "") -> str:
     """Says "improved, sustained"; a durability of none is left out."""
-    parts = [CHANGE_IN_WORDS[change] if change else "", durability_in_words(change, durability)]
+    parts = [CHANGE_IN_WORDS[change] if change else "", durability_in_words(change, durability, held_until)]
     return ", ".join(part for part in parts if part)
 
 
@@ -47,7 +47,7 @@ def _rests_on(assessment: CourseAssessment) -> str:
 
 def _statements(assessment: CourseAssessment) -> Iterator[str]:
     for statement in assessment.statements:
-        verdict = verdict_in_words(statement.change, statement.durability)
+        verdict = verdict_in_words(statement.change, statement.durability, statement.held_until)
         yield fill(f"{statement.id[1:]:>3}  {statement.text}", WIDTH, subsequent_indent="     ")
         if verdict:
             yield f"     ({verdict})"

@@ -139,7 +139,7 @@ def _plain(statement: Statement, seen: CourseAssessment) -> str:
     course = next((i for i in seen.indicators if i.indicator == statement.topic), None)
     if course is None or statement.change is None:
         return ""
-    held = durability_in_words(statement.change, statement.durability)
+    held = durability_in_words(statement.change, statement.durability, statement.held_until)
     said = ", ".join(filter(None, (CHANGES[statement.change][1], held)))
     return f"{capitalised(name_of(course.indicator))}: {said}; noted in {len(course.levels)} sessions."
 

@@ -36,7 +36,7 @@ def score_rows(seen: CourseAssessment, say: Day) -> tuple[Cells, ...]:
             continue
         first, last = given[0], given[-1]
         state, word = CHANGES[series.change]
-        held = durability_in_words(series.change, series.durability)
+        held = durability_in_words(series.change, series.durability, series.held_until)
         cut = f"cut-off {number(series.cutoff)}" if series.cutoff is not None else ""
         rows.append(
             (
