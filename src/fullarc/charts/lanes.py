@@ -92,7 +92,7 @@ def indicator_lane(draw: Drawing, seen: CourseAssessment) -> None:
         for level in course.levels:
             indicator_mark(draw, course, level, foot, cell)
         for d in seen.disagreements:
-            if course.indicator in d.indicators and not any(d.begin <= level.date <= d.end for level in course.levels):
+            if not d.about_risk and course.indicator in d.indicators and not any(d.begin <= level.date <= d.end for level in course.levels):
                 a, b = draw.x(d.begin) - 6, min(draw.x(d.end) + 6, draw.x1)
                 draw.rect(a, foot - 14, b - a, 14, "differ-box")
                 draw.text((a + b) / 2, foot - 3, fitting(b - a, 11.5, "not mentioned", "silent"), "t-mixed", "middle")

@@ -26,7 +26,7 @@ def score_lane(draw: Drawing, seen: CourseAssessment) -> None:
         ],
     )
     for s in series:
-        score_panel(draw, s, [d for d in seen.disagreements if d.measure == s.measure and d.name in ("", s.name)])
+        score_panel(draw, s, [d for d in seen.disagreements if not d.about_risk and d.measure == s.measure and d.name in ("", s.name)])
 
 
 def score_panel(draw: Drawing, s: ScoreCourse, disagreements: list[Disagreement]) -> None:

@@ -32,6 +32,7 @@ from fullarc.course.problem import problem_of, with_the_problem_first
 from fullarc.course.proofs import finding_proof, score_proof
 from fullarc.course.quantities import quantities_of
 from fullarc.course.risk import RiskCourse, risk_course
+from fullarc.course.risk_disagreement import Differing, differing, differing_statements
 from fullarc.course.risk_statements import risk_statement
 from fullarc.course.said import Said, numbered
 from fullarc.course.score_series import JudgedSeries, judge_series, series_of
@@ -93,7 +94,8 @@ def assess_timeline(
     stability = stability_course(timeline, series, indicators.levels, set_aside)
     goals = _goals(timeline, by_id)
     contradictions = _contradictions(series, timeline, by_id)
-    drafts = _statements(timeline, day, series, indicators, risk, stability, goals, dips, contradictions, events)
+    apart = differing(risk)
+    drafts = _statements(timeline, day, series, indicators, risk, stability, goals, dips, contradictions, events, apart)
     lead, lead_ids = lead_of(drafts, problem_of(timeline).words)
     domains = _domains(timeline, series, indicators, risk, stability, drafts, set_aside)
     told = tuple((one, _statement_of(drafts, one.series.course.name)) for one in contradictions)
@@ -113,11 +115,14 @@ def assess_timeline(
         interventions=_interventions(timeline),
         responses=tuple(finding_proof(n) for n in timeline.findings if group_of(n.finding.indicator) == "responses"),
         dips=dips,
-        disagreements=tuple(
-            Disagreement(
-                one.series.course.measure, one.indicators, one.begin, one.stretch[-1].date, draft.statement.id, one.series.course.name
-            )
-            for one, draft in told
+        disagreements=(
+            *_about_risk(apart, drafts, series),
+            *(
+                Disagreement(
+                    one.series.course.measure, one.indicators, one.begin, one.stretch[-1].date, draft.statement.id, one.series.course.name
+                )
+                for one, draft in told
+            ),
         ),
         signals=signals_of(evidence),
         not_known=not_known(timeline, series, indicators.courses, day, two_totals(timeline, known)),
@@ -243,6 +248,7 @@ def _statements(
     dips: Sequence[Dip],
     contradictions: Sequence[Contradiction],
     events: Sequence[Proof],
+    apart: Sequence[Differing],
 ) -> tuple[Said, ...]:
     names = {one.course.key: one.course.name for one in series}
     scores = under_their_totals([(one, draft) for one in series if (draft := score_statement(one, as_of)) is not None])
@@ -250,6 +256,7 @@ def _statements(
     drafts += [goal_statement(goal, timeline, as_of) for goal in goals]
     drafts += [dip_statement(dip, _dip_proofs(dip, series, indicators), names, as_of, _back_on(dip, timeline)) for dip in dips]
     drafts += [disagreement_statement(one, as_of) for one in contradictions]
+    drafts += differing_statements(apart, as_of)
     drafts += [risk_statement(risk, as_of), stability_statement(stability, as_of), life_statement(events, as_of)]
     drafts += log_statements(timeline.entries)
     drafts += tracked_statements(timeline.tracked)
@@ -295,6 +302,18 @@ def _back_on(dip: Dip, timeline: Timeline) -> date | None:
 def _statement_of(drafts: Sequence[Said], name: str) -> Said:
     """The statement of the disagreement of a series, found by the name that says its scale and who answered."""
     return next(one for one in drafts if one.lead == name and one.statement.rule.startswith("disagreement."))
+
+
+def _about_risk(apart: Sequence[Differing], drafts: Sequence[Said], series: Sequence[JudgedSeries]) -> list[Disagreement]:
+    """The disagreements of notes and forms about suicidality, one a statement; they go before those of whole stretches."""
+    measures = {name: measure for (measure, _), name in _forms_by_name(series).items()}
+    found = []
+    for draft in drafts:
+        days = [one for one in apart if one.is_told_by(draft.statement)]
+        if days:
+            form, indicators = days[0].form_name, tuple(dict.fromkeys(mention.indicator for one in days for mention in one.note))
+            found.append(Disagreement(measures.get(form, form), indicators, days[0].day, days[-1].day, draft.statement.id, form, True))
+    return found
 
 
 def _forms_by_name(series: Sequence[JudgedSeries]) -> dict[tuple[str, str], str]:

@@ -142,6 +142,7 @@ class Disagreement:
     end: date
     statement: str  # id
     name: str = ""  # of the series, with who answered
+    about_risk: bool = False  # of single days: a note and a risk item say different things of suicidality
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from fullarc.course.days import listed
 from fullarc.course.durability import LASTING
 from fullarc.course.indicator_words import capitalised
+from fullarc.course.risk_disagreement import DENIED_IN_NOTE, ONLY_IN_NOTE
 from fullarc.course.said import Said
 from fullarc.course.statement import Change, Domain, Durability
 
 _Find = Callable[[Sequence[Said], bool], tuple[str, list[Said]] | None]
 _NAMES = 2
 SILENT = "disagreement.notes_silent"
+RISK_RULES = (DENIED_IN_NOTE, ONLY_IN_NOTE)
 _OUTCOMES = frozenset({Domain.SYMPTOM_BURDEN, Domain.FUNCTIONAL_CAPACITY, Domain.OVERALL_PRESENTATION})
 LATEST_NOTE = "the latest note"
 RISK_IS_OPEN = "A risk signal is open."
@@ -29,14 +31,14 @@ def lead_of(drafts: Sequence[Said], problem: Sequence[str] = ()) -> tuple[str, t
     disagreement last. `problem` names what they came for; where nothing can be said of a change yet, that is said of it."""
     clauses: list[str] = []
     used: list[Said] = []
-    for find in (_risk, *_news(drafts), _unchanged, _disagrees):
+    for find in (_risk, _differs_about_risk, *_news(drafts), _unchanged, _disagrees):
         found = find(drafts, bool(clauses))
         if found is not None:
             clauses.append(found[0])
             used += found[1]
     if not clauses:
         return NOTHING_YET, ()
-    if problem and all(one.lead == "risk" for one in used):
+    if problem and all(one.lead == "risk" or one.statement.rule in RISK_RULES for one in used):
         clauses.append(f"{capitalised(listed(list(problem)))}: too little is recorded to say what changed.")
     return " ".join(clauses), tuple(one.statement.id for one in used)
 
@@ -78,6 +80,13 @@ def _named(chosen: Sequence[Said]) -> str:
 def _risk(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
     found = [one for one in drafts if one.lead == "risk"]
     return (RISK_IS_OPEN, found[:1]) if found else None
+
+
+def _differs_about_risk(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
+    """That a form and a note differ about suicidality, where they do on the latest day on which both speak of it."""
+    found = [one for one in drafts if one.statement.rule in RISK_RULES and one.lead][:_NAMES]
+    clauses = [f"{one.lead} differ about suicidal thoughts." for one in found]
+    return (" ".join(clauses), found) if found else None
 
 
 def _improved(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
@@ -157,7 +166,7 @@ def _unchanged(drafts: Sequence[Said], any_yet: bool) -> tuple[str, list[Said]] 
 
 
 def _disagrees(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
-    found = [one for one in drafts if one.statement.rule.startswith("disagreement.")][:_NAMES]
+    found = [one for one in drafts if one.statement.rule.startswith("disagreement.") and one.statement.rule not in RISK_RULES][:_NAMES]
     if not found:
         return None
     silent = [one for one in found if one.statement.rule == SILENT]

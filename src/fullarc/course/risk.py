@@ -19,14 +19,14 @@ from fullarc.reading.finding import Severity, Status
 DENIALS_THAT_RESOLVE = 2
 QUIET_DAYS = 28
 BASELINE_DAYS = 3
-_SUICIDE, _SELF_HARM, _OTHERS, CARE = "suicide", "self_harm", "others", "care"
+SUICIDE, _SELF_HARM, _OTHERS, CARE = "suicide", "self_harm", "others", "care"
 _FAMILY = {
-    "suicidal_ideation": _SUICIDE,
-    "suicide_plan": _SUICIDE,
-    "suicide_intent": _SUICIDE,
-    "suicide_attempt": _SUICIDE,
-    "suicide_warning_sign": _SUICIDE,
-    "access_to_means": _SUICIDE,
+    "suicidal_ideation": SUICIDE,
+    "suicide_plan": SUICIDE,
+    "suicide_intent": SUICIDE,
+    "suicide_attempt": SUICIDE,
+    "suicide_warning_sign": SUICIDE,
+    "access_to_means": SUICIDE,
     "self_harm": _SELF_HARM,
     "self_harm_urge": _SELF_HARM,
     "homicidal_ideation": _OTHERS,

@@ -50,11 +50,11 @@ def notes_and_forms(mentions: Iterable[RiskMention]) -> tuple[int, int]:
     """In how many notes and in how many filled forms something was said."""
     proofs = [mention.proof for mention in mentions]
     notes = {(proof.source, proof.date) for proof in proofs if proof.kind is Kind.NOTE}
-    forms = {(proof.source, proof.date, _form(proof)) for proof in proofs if proof.kind is Kind.SCORE}
+    forms = {(proof.source, proof.date, form_of(proof)) for proof in proofs if proof.kind is Kind.SCORE}
     return len(notes), len(forms)
 
 
-def _form(proof: Proof) -> str:
+def form_of(proof: Proof) -> str:
     return proof.label.rpartition(", answer to ")[0] or proof.label
 
 
@@ -62,7 +62,7 @@ def _history_in_words(risk: RiskCourse, as_of: date) -> str:
     days: dict[str, list[date]] = defaultdict(list)
     for proof in risk.history:
         days[proof.indicator].append(proof.date)
-    parts = [f"past {_bare(indicator)} (told on {_days(each, as_of)})" for indicator, each in days.items()]
+    parts = [f"past {_bare(indicator)} (told on {on_days(each, as_of)})" for indicator, each in days.items()]
     return f"{capitalised(listed(parts))}. " if parts else ""
 
 
@@ -70,7 +70,7 @@ def _bare(indicator: str) -> str:
     return indicator_in_words(indicator).removeprefix("a ").removeprefix("an ")
 
 
-def _days(days: Sequence[date], as_of: date) -> str:
+def on_days(days: Sequence[date], as_of: date) -> str:
     """Up to three days by name, more by their number and the last."""
     days = sorted(set(days))
     if len(days) <= MOST_DAYS:
@@ -86,7 +86,7 @@ def _positives(mentions: Sequence[RiskMention], as_of: date) -> str:
     by_indicator: dict[str, list[date]] = defaultdict(list)
     for mention in mentions:
         by_indicator[mention.indicator].append(mention.date)
-    parts = [f"{indicator_in_words(indicator)} (on {_days(days, as_of)})" for indicator, days in by_indicator.items()]
+    parts = [f"{indicator_in_words(indicator)} (on {on_days(days, as_of)})" for indicator, days in by_indicator.items()]
     return f"Noted earlier: {listed(parts)}"
 
 
@@ -132,9 +132,9 @@ def _where(mentions: Sequence[RiskMention], as_of: date) -> str:
     """Says "PHQ-9 of 16 November, note of 22 November"."""
     days: dict[str, list[date]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda one: one.date):
-        days["note" if mention.proof.kind is Kind.NOTE else _form(mention.proof)].append(mention.date)
+        days["note" if mention.proof.kind is Kind.NOTE else form_of(mention.proof)].append(mention.date)
     parts = [
-        (max(each), f"{'notes' if source == 'note' and len(set(each)) > 1 else source} of {_days(each, as_of)}")
+        (max(each), f"{'notes' if source == 'note' and len(set(each)) > 1 else source} of {on_days(each, as_of)}")
         for source, each in days.items()
     ]
     return ", ".join(words for _, words in sorted(parts))

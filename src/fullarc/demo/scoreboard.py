@@ -160,7 +160,7 @@ def _dips(board: Scoreboard, course: SimulatedCourse, assessment: CourseAssessme
 
 def _disagreements(board: Scoreboard, course: SimulatedCourse, assessment: CourseAssessment) -> None:
     planned = {one.measure for one in course.truth.disagreements}
-    found = {one.measure for one in assessment.disagreements}
+    found = {one.measure for one in assessment.disagreements if not one.about_risk}
     for measure in planned:
         board.disagreements.add(measure in found)
     for measure in found:

@@ -43,6 +43,7 @@ def assessment_json(assessment: CourseAssessment) -> dict[str, Any]:
                 "begin": one.begin.isoformat(),
                 "end": one.end.isoformat(),
                 "statement": one.statement,
+                **({"about": "risk"} if one.about_risk else {}),
             }
             for one in assessment.disagreements
         ],

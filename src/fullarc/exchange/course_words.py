@@ -92,6 +92,8 @@ def statement_durability(statement: Statement, seen: CourseAssessment) -> str:
 
 def statement_topic(statement: Statement, seen: CourseAssessment) -> str:
     """What the sentence is about, in a few words for the side of the page."""
+    if statement.id in {d.statement for d in seen.disagreements if d.about_risk}:
+        return "Form and note differ"
     if statement.id in {d.statement for d in seen.disagreements}:
         return "Scores and notes disagree"
     if "dip" in statement.rule.split(".")[0]:

@@ -12,7 +12,9 @@ from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCou
 from fullarc.course.durability_words import durability_in_words
 from fullarc.course.groups import group_of
 from fullarc.course.indicator_words import capitalised
+from fullarc.course.lead import RISK_RULES
 from fullarc.course.protective_words import without_persons
+from fullarc.course.risk_disagreement import without_the_other
 from fullarc.course.statement import Domain, Kind, Proof, Statement
 from fullarc.course.timeline import ScoreRecord, Timeline
 from fullarc.exchange.course_words import CHANGES
@@ -61,6 +63,8 @@ def part_of_indicator(indicator: str) -> str:
 def part_of(statement: Statement, seen: CourseAssessment) -> str:
     """The part of a report that a statement belongs to. What belongs nowhere is told to nobody but those who are told of life events."""
     topic = statement.topic
+    if statement.rule in RISK_RULES:
+        return "risk"
     if statement.rule.startswith("disagreement"):
         return "disagreements"
     if "dip" in statement.rule.split(".")[0] or topic == "life_context":
@@ -85,6 +89,8 @@ def disclosed(
     """
     allowed = {part: level for part, level in levels.items() if level > Level.NOT}
     statements = [s for s in seen.statements if part_of(s, seen) in allowed and (chosen is None or s.id in chosen)]
+    if "disagreements" not in allowed:
+        statements = [s for s in statements if s.rule not in RISK_RULES]
     told = tuple(one for s in statements if (one := _statement(s, seen, levels, worded or {})) is not None)
     indicators = tuple(i for i in seen.indicators if part_of_indicator(i.indicator) in allowed)
     return replace(
@@ -98,9 +104,13 @@ def disclosed(
         interventions=tuple((i, tuple(map(bare, proofs))) for i, proofs in seen.interventions) if "done" in allowed else (),
         responses=tuple(map(bare, seen.responses)) if "done" in allowed else (),
         dips=seen.dips if levels["life"] is Level.QUOTED else (),
-        disagreements=seen.disagreements if "disagreements" in allowed else (),
+        disagreements=tuple(
+            d for d in seen.disagreements if "disagreements" in allowed and (not d.about_risk or d.statement in {s.id for s in told})
+        ),
         signals=tuple(
-            _signal(s, levels) for s in seen.signals if "attention" in allowed or s.kind == "risk"
+            _signal(s if {"disagreements", "risk"} <= set(allowed) else without_the_other(s), levels)
+            for s in seen.signals
+            if "attention" in allowed or s.kind == "risk"
         ),  # an open risk is never "none open"
         not_known=seen.not_known if "unknown" in allowed else (),
         goal_attainment=seen.goal_attainment if "goals" in allowed else None,
