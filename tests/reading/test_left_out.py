@@ -49,6 +49,16 @@ def test_what_a_step_left_out_is_told_with_the_step(note: str, indicator: str, w
     assert why in the_one(note, indicator).why
 
 
+def test_on_a_page_the_reason_names_no_file() -> None:
+    gone = left_out("Heart racing, chest tight. Urges to burn herself on Tuesday. CRP 4.3, sodium 139.")
+    assert [each.in_plain_words for each in gone] == [
+        "one thing, named several times in a row: somatic complaints, “Heart racing”",
+        "one danger is told once: self harm urge, “Urges to burn herself”",
+        "the words mean something else here: c reactive protein",
+    ]
+    assert not [step for step in LAST_STEPS if ".py" in step.leaves_out or ".toml" in step.leaves_out]
+
+
 def test_a_finding_left_out_is_not_among_those_that_were_read() -> None:
     note = "Heart racing, chest tight. Urges to burn herself on Tuesday. CRP 4.3, sodium 139. Her friend's OD last year was of fentanyl."
     places = {(each.rule, each.evidence.start, each.evidence.end) for each in read(note)}

@@ -191,6 +191,16 @@ def _is_resolved(last_positive: date, of_family: Sequence[RiskMention], latest: 
     return len(denied) >= DENIALS_THAT_RESOLVE or (bool(denied) and quiet)
 
 
+def told_or_answered_since(risk: RiskCourse, indicator: str, day: date) -> bool:
+    """Whether what a note of a day tells of a danger asks for nothing now: later days have told of its kind, as grave or graver, or the
+    kind was resolved since."""
+    family, gravity = _FAMILY[indicator], BY_GRAVITY.index(indicator)
+    if not any(one.family == family for one in risk.unresolved):
+        return True
+    later = [one for one in risk.positive if one.family == family and one.date > day]
+    return any(BY_GRAVITY.index(one.indicator) <= gravity for one in later)
+
+
 def _judge(levels: Sequence[Level], unresolved: Sequence[RiskMention]) -> tuple[Change, Durability, date | None]:
     first = levels[:BASELINE_DAYS] if len(levels) > BASELINE_DAYS else levels[: max(1, len(levels) - 1)]
     baseline = max(level.level for level in first)

@@ -17,11 +17,15 @@ class Attendance(StrEnum):
 
 
 class Review(StrEnum):
-    """What a clinician has said about a finding. An unreviewed finding counts; a dismissed one is left out."""
+    """What a clinician has said about a finding. An unreviewed finding counts; a dismissed one is left out.
+
+    An added one is the clinician's own: words that the reader had missed.
+    """
 
     UNREVIEWED = "unreviewed"
     CONFIRMED = "confirmed"
     CORRECTED = "corrected"
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Session:
 class NotedFinding:
     """A finding with the note it stands in: `source` is a file name or the note's id.
 
-    `reviewed_by` names who has confirmed or corrected it. `level_said` is true when a clinician said how severe it is: the
+    `reviewed_by` names who has confirmed, corrected or added it. `level_said` is true when a clinician said how severe it is: the
     finding's severity, or that none is named, then counts and not the number that the words give.
     """
 

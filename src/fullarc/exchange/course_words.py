@@ -56,7 +56,12 @@ STATUSES = {
     Status.UNCERTAIN: "uncertain",
     Status.PRESENT: "present",
 }
-REVIEWS = {Review.UNREVIEWED: "not reviewed; counts as read", Review.CONFIRMED: "confirmed", Review.CORRECTED: "corrected by the clinician"}
+REVIEWS = {
+    Review.UNREVIEWED: "not reviewed; counts as read",
+    Review.CONFIRMED: "confirmed",
+    Review.CORRECTED: "corrected by the clinician",
+    Review.ADDED: "marked by the clinician; the reader had missed it",
+}
 DIRECTIONS: dict[str, State] = {"better": ("improved", "better"), "worse": ("worsened", "worse"), "same": ("unchanged", "the same")}
 KINDS = {
     Kind.NOTE: ("note", "notes"),
@@ -154,10 +159,12 @@ def rests_on(timeline: Timeline) -> str:
 
 def given_amounts(timeline: Timeline) -> str:
     """The same for somebody outside the practice, without a full stop."""
-    said, findings = _amounts(timeline), len(timeline.findings)
-    if not findings:
+    said, added = _amounts(timeline), sum(f.review is Review.ADDED for f in timeline.findings)
+    read = len(timeline.findings) - added
+    if not timeline.findings:
         return said or "nothing recorded yet"
-    return f"{said}; the clinician checked {findings - _unreviewed(timeline)} of {findings} findings read from the notes"
+    missed = f" and marked {added} that the reader had missed" if added else ""
+    return f"{said}; the clinician checked {read - _unreviewed(timeline)} of {read} findings read from the notes{missed}"
 
 
 def _amounts(timeline: Timeline) -> str:

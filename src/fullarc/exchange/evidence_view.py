@@ -18,6 +18,7 @@ from fullarc.exchange.evidence_numbers import Numbering, Piece, Place
 from fullarc.reading.finding import Status
 
 PLACE_IDS = {"statement": "s", "signal": "signal-", "goal": "g"}
+_BY_HAND = {Review.CORRECTED: "corrected by {}", Review.ADDED: "marked by {}; the reader had missed it"}
 LONGEST = 280  # characters of a sentence shown on either side of the words that were found
 
 
@@ -196,8 +197,8 @@ def _single_facts(noted: NotedFinding, as_of: date) -> list[Fact]:
 
 
 def _reviews(findings: Sequence[NotedFinding]) -> str:
-    """What clinicians said of the findings, and who corrected one."""
-    states, said = {f.review for f in findings}, _corrected(findings)
+    """What clinicians said of the findings, and who corrected or added one."""
+    states, said = {f.review for f in findings}, "; ".join(filter(None, (_by_hand(findings, review) for review in _BY_HAND)))
     if len(states) == 1:
         return said or REVIEWS[findings[0].review]
     open_ = sum(f.review is Review.UNREVIEWED for f in findings)
@@ -205,12 +206,12 @@ def _reviews(findings: Sequence[NotedFinding]) -> str:
     return "; ".join([*told, said] if said else told) or REVIEWS[Review.CONFIRMED]
 
 
-def _corrected(findings: Sequence[NotedFinding]) -> str:
+def _by_hand(findings: Sequence[NotedFinding], review: Review) -> str:
     """“corrected by Mira Lind”, with how many where they are more than one; empty when none is, or nobody is named."""
-    corrected = [f for f in findings if f.review is Review.CORRECTED]
-    names = list(dict.fromkeys(f.reviewed_by for f in corrected if f.reviewed_by))
-    many = f"{len(corrected)} of {len(findings)} " if len(findings) > 1 else ""
-    return f"{many}corrected by {' and '.join(names)}" if names else ""
+    found = [f for f in findings if f.review is review]
+    names = list(dict.fromkeys(f.reviewed_by for f in found if f.reviewed_by))
+    many = f"{len(found)} of {len(findings)} " if len(findings) > 1 else ""
+    return f"{many}{_BY_HAND[review].format(' and '.join(names))}" if names else ""
 
 
 def _thresholds(series: ScoreCourse) -> list[Fact]:

@@ -106,7 +106,7 @@ SCORES = TableOf(
 )
 FINDINGS = TableOf(
     "findings",
-    "one thing read in a closed note, as it counts (corrected where a clinician corrected it); dismissed ones are left out",
+    "one thing read or marked in a closed note, as it counts (corrected where a clinician corrected it); dismissed ones are left out",
     (
         _CLIENT,
         _COURSE,
@@ -120,8 +120,8 @@ FINDINGS = TableOf(
         Column("value_high", Kind.NUMBER, "The same number, or the upper end of a range"),
         Column("unit", Kind.TEXT, "The unit of that number"),
         Column("section", Kind.TEXT, "Part of the note in which it stands"),
-        Column("rule", Kind.TEXT, "Rule that read it"),
-        Column("review", Kind.TEXT, "unreviewed, confirmed or corrected"),
+        Column("rule", Kind.TEXT, "Rule that read it; clinician.marked where a clinician marked what the reader had missed"),
+        Column("review", Kind.TEXT, "unreviewed, confirmed, corrected or added"),
         Column("words", Kind.TEXT, "The exact words of the note", Personal.WORDS),
     ),
 )

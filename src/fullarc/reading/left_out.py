@@ -28,8 +28,18 @@ class LeftOut:
         """The step in plain words, with its entry or its file."""
         if self.sense is not None:
             return f"the words mean something else here ({self.sense.place})"
-        told = f": {_plainly(self.told_by.indicator)}, “{' '.join(self.told_by.quote.split())}”" if self.told_by else ""
-        return f"{self.step.leaves_out}{told} ({self.step.file})"
+        return f"{self.step.leaves_out}{self._told} ({self.step.file})"
+
+    @property
+    def in_plain_words(self) -> str:
+        """The same for a page: without files, the sense by the name of its entry."""
+        if self.sense is not None:
+            return f"the words mean something else here: {_plainly(self.sense.name.partition('.')[2])}"
+        return f"{self.step.leaves_out}{self._told}"
+
+    @property
+    def _told(self) -> str:
+        return f": {_plainly(self.told_by.indicator)}, “{' '.join(self.told_by.quote.split())}”" if self.told_by else ""
 
     def as_json(self) -> dict[str, Any]:
         """The finding as it would have stood, with why it was left out."""

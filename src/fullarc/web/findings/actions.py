@@ -10,7 +10,6 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from fullarc.course.copied_text import NOTES_LOOKED_BACK, copied_blocks
-from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.risk import DANGERS
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Direction, Finding, Severity, Status
@@ -22,11 +21,10 @@ from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings import deeds
 from fullarc.web.findings.models import DISMISSED, AddendumReading, Reading, StoredFinding
+from fullarc.web.findings.risk_said import not_raised_yet, raise_risk, raise_risk_said
 from fullarc.web.lexicon.in_force import lexicon_in_force
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.notes.queries import addenda_of, closed_notes
-from fullarc.web.signals.actions import raise_signal
-from fullarc.web.signals.models import Signal
 
 CORRECTABLE = ("indicator", "status", "direction", "severity")
 MAY_BE_TAKEN_AWAY = ("direction", "severity")
@@ -82,7 +80,7 @@ def read_addendum(addendum: Addendum, lexicon: OwnLexicon | None, *, by: User | 
     found, version = read(addendum.text, lexicon=lexicon), version_with(lexicon)
     stored = store(found, addendum.findings.all(), version=version, note=addendum.note, addendum=addendum)
     AddendumReading.objects.update_or_create(addendum=addendum, defaults={"rules_version": version})
-    raise_risk(addendum.note, [each.finding for each in stored.new], by=by, source=addendum)
+    raise_risk(addendum.note, not_raised_yet([each.finding for each in stored.new], addendum), by=by, source=addendum)
 
 
 def store(
@@ -107,11 +105,12 @@ def store(
 
 def still_to_say(found: Sequence[Finding], reviewed: Sequence[StoredFinding]) -> list[Finding]:
     """The findings of which no clinician has spoken. One that shares words with a reviewed finding is that finding; so is, when none
-    does any more, the nearest one in its sentence: a rule may mark other words than before. Of risk only the same words count as said."""
+    does any more, the nearest one in its sentence: a rule may mark other words than before. Of risk, and of what a clinician marked, only
+    the same words count as said."""
     taken: set[int] = set()
     for row in reviewed:
         here = [n for n, each in enumerate(found) if same_words(each, row)]
-        if not here and row.as_read.indicator not in DANGERS:
+        if not here and not row.is_added and row.as_read.indicator not in DANGERS:
             near = [n for n, each in enumerate(found) if same_subject(each, row) and each.sentence == row.as_read.sentence]
             here = sorted(near, key=lambda n: abs(found[n].evidence.start - row.as_read.evidence.start))[:1]
         taken.update(here)
@@ -129,28 +128,10 @@ def same_subject(finding: Finding, row: StoredFinding) -> bool:
     return finding.indicator in (row.as_read.indicator, row.finding.indicator)
 
 
-def not_raised_yet(findings: Sequence[Finding], source: Note | Addendum) -> list[Finding]:
-    """The findings of a note read again that say more than the signals that it raised before: those stay as they are, closed ones too."""
-    kinds = Signal.objects.filter(source_type=source._meta.label_lower, source_id=str(source.pk)).values_list("kind", flat=True)
-    heeded = min((DANGERS.index(kind) for kind in kinds if kind in DANGERS), default=len(DANGERS))
-    return [each for each in findings if each.indicator in DANGERS[:heeded]]
-
-
-def raise_risk(note: Note, findings: Iterable[Finding], *, by: User | None, source: Addendum | None = None) -> None:
-    """One signal a note or addendum, named after the most serious thing it says is there or may be there."""
-    told = [f for f in findings if f.indicator in DANGERS and f.status in (Status.PRESENT, Status.UNCERTAIN) and not f.carried_forward]
-    if not told:
-        return
-    told.sort(key=lambda f: DANGERS.index(f.indicator))
-    words = dict.fromkeys(f"{indicator_in_words(f.indicator)}{' (uncertain)' if f.status is Status.UNCERTAIN else ''}" for f in told)
-    speaks = "The addendum to a note speaks" if source else "The note speaks"
-    day = timezone.localdate(source.signed_at) if source else note.session.date
-    reason = f"{speaks} of {', '.join(words)}"
-    raise_signal(note.session.course.client, kind=told[0].indicator, reason=reason, source=source or note, on=day, by=by)
-
-
 @transaction.atomic
 def confirm(stored: StoredFinding, *, by: User) -> None:
+    if stored.is_added:
+        raise CannotCorrect("Found a finding that a clinician has marked. It counts as it was said; there is nothing to confirm.")
     reviewed(stored, Review.CONFIRMED.value, by=by)
     record(deeds.CONFIRMED, by=by, client=stored.note.session.course.client_id, on=stored)
 
@@ -159,13 +140,15 @@ def confirm(stored: StoredFinding, *, by: User) -> None:
 def correct(stored: StoredFinding, changes: Mapping[str, str], *, by: User) -> None:
     """Change what a finding is about, its status, its direction or its severity (an empty direction or severity takes it away).
 
+    A finding of a clinician's own stays one.
+
     Refused (CannotCorrect): a word that is none of these; another subject for the score of a measure.
     """
     if "indicator" in changes and not stored.correctable_subject:
         raise CannotCorrect("Found the score of a measure. It is not about anything else; dismiss it, or correct the score under Measures.")
     stored.corrected = {**stored.corrected, **checked(changes)}
-    reviewed(stored, Review.CORRECTED.value, by=by)
-    raise_risk(stored.note, [stored.finding], by=by, source=stored.addendum)
+    reviewed(stored, Review.ADDED.value if stored.is_added else Review.CORRECTED.value, by=by)
+    raise_risk_said(stored, by=by)
     record(deeds.CORRECTED, by=by, client=stored.note.session.course.client_id, on=stored, fields=sorted(changes))
 
 

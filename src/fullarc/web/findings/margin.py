@@ -1,13 +1,15 @@
 """A closed note as lines, each with the words that carry a finding marked, and what was read in it beside it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils import timezone
+
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.timeline import Review
-from fullarc.reading.explain import Explanation, PlaceOf, explain
+from fullarc.reading.explain import PlaceOf, explain
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.left_out import LeftOut
 from fullarc.reading.lexicon import group_of
@@ -56,6 +58,7 @@ class Read:
     by: str = ""  # who reviewed it
     as_read: str = ""  # what the reader said, where a clinician has corrected it
     subject_stays: bool = False  # the score of a measure is about nothing else
+    added: bool = False  # a clinician's own
     of_life: bool = False  # something that happened in the client's life, which can be taken over as an event
 
 
@@ -70,10 +73,13 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """`start` is where its first piece stands in the text."""
+
     pieces: tuple[Piece, ...]
     reads: tuple[Read, ...]
     is_heading: bool
     left_out: tuple[Gone, ...] = ()
+    start: int = 0
 
 
 def lines_of(
@@ -90,7 +96,8 @@ def lines_of(
     starts = [finding.evidence.start for _, finding in shown]
     gone = _beside_what_stands(left_out, [finding for _, finding in shown])
     gone_starts = [each.finding.evidence.start for each in gone]
-    explained = dict(zip((row.pk for row, _ in shown), explain(text, [row.as_read for row, _ in shown], own), strict=True))
+    read = [row for row, _ in shown if not row.is_added]
+    explained = {row.pk: each.lines() for row, each in zip(read, explain(text, [row.as_read for row in read], own), strict=True)}
     out, reaching = [], list[tuple[StoredFinding, Finding]]()  # those that began earlier and reach into this line
     for start, end in spans_of(text):
         here = shown[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -98,11 +105,11 @@ def lines_of(
         overlapping = [(row, f) for row, f in reaching if f.evidence.end > start and row.review != DISMISSED]
         words = text[start:end]
         pieces = pieces_of(text, start, start + len(words.rstrip()), overlapping)
-        reads = [read_of(row, finding, explained[row.pk]) for row, finding in here]
+        reads = [read_of(row, finding, explained.get(row.pk, ())) for row, finding in here]
         named = words.strip()
         heading = not here and (named in headings if headings is not None else named.endswith(":") and len(words) < 40)
         dropped = gone[bisect_left(gone_starts, start) : bisect_left(gone_starts, end)]
-        out.append(Line(tuple(pieces), tuple(reads), heading, tuple(gone_of(each) for each in dropped)))
+        out.append(Line(tuple(pieces), tuple(reads), heading, tuple(gone_of(each) for each in dropped), start))
     return out
 
 
@@ -113,7 +120,7 @@ def _beside_what_stands(left_out: Sequence[LeftOut], shown: Sequence[Finding]) -
 
 
 def gone_of(each: LeftOut) -> Gone:
-    return Gone(name_of(each.finding), " ".join(each.finding.quote.split()), each.why)
+    return Gone(name_of(each.finding), " ".join(each.finding.quote.split()), each.in_plain_words)
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:
@@ -156,7 +163,7 @@ def mark_of(finding: Finding) -> str:
     return "other"
 
 
-def read_of(row: StoredFinding, finding: Finding, explained: Explanation) -> Read:
+def read_of(row: StoredFinding, finding: Finding, explained: Iterable[tuple[str, str]]) -> Read:
     corrected = row.review == Review.CORRECTED.value
     return Read(
         id=str(row.pk),
@@ -165,15 +172,25 @@ def read_of(row: StoredFinding, finding: Finding, explained: Explanation) -> Rea
         status=str(finding.status),
         direction=str(finding.direction or ""),
         severity=str(finding.severity or ""),
-        explained=tuple(explained.lines()),
+        explained=tuple(explained) or said_of(row, finding),
         review="" if row.review == Review.UNREVIEWED.value else row.review,
         dismissed=row.review == DISMISSED,
         carried=finding.carried_forward,
         by=row.reviewed_by.name if row.reviewed_by else "",
         as_read=f"{name_of(row.as_read)}, {words_of(row.as_read)}" if corrected else "",
         subject_stays=not row.correctable_subject,
+        added=row.is_added,
         of_life=group_of(finding.indicator) == "life_context" and finding.status is Status.PRESENT and row.review != DISMISSED,
     )
+
+
+def said_of(row: StoredFinding, finding: Finding) -> tuple[tuple[str, str], ...]:
+    """Of a clinician's own finding: the words, and whose it is."""
+    day = timezone.localdate(row.reviewed_at) if row.reviewed_at else None
+    when = f" on {day.day} {day:%B %Y}" if day else ""
+    who = row.reviewed_by.name if row.reviewed_by else "a clinician"
+    said = f"marked by {who}{when}; the reader had missed it"
+    return ("words", f"“{' '.join(finding.quote.split())}”"), ("said by", said)
 
 
 def words_of(finding: Finding) -> str:

@@ -38,8 +38,9 @@ class AddendumReading(models.Model):
 class StoredFinding(models.Model):
     """One finding. `said` is what the reader wrote (the words included, so it is encrypted); `corrected` holds what a clinician changed.
 
-    An unreviewed finding counts and is marked so; a dismissed one is gone; a corrected one is as corrected. With an `addendum` the words
-    stand in its text, not in the note's.
+    An unreviewed finding counts and is marked so; a dismissed one is gone; a corrected one is as corrected. One that was added is a
+    clinician's own: then `said` is what the clinician said of words that the reader had missed. With an `addendum` the words stand in its
+    text, not in the note's.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -65,6 +66,11 @@ class StoredFinding(models.Model):
     def as_read(self) -> Finding:
         """As the reader saw it."""
         return finding_of(self.said)
+
+    @property
+    def is_added(self) -> bool:
+        """Whether a clinician marked these words, and not the reader."""
+        return self.review == Review.ADDED.value
 
     @property
     def correctable_subject(self) -> bool:

@@ -17,7 +17,8 @@ LONGEST_LOOKED_THROUGH = 50_000  # signs; some 300 ms for what only explains
 
 
 def noted_findings(course: CourseOfCare) -> list[NotedFinding]:
-    """What counts of the findings of a course: unreviewed and confirmed ones as read, corrected ones as corrected, dismissed ones not.
+    """What counts of the findings of a course: unreviewed and confirmed ones as read, corrected ones as corrected, a clinician's own as
+    said, dismissed ones not.
 
     Words of an addendum count for the session that it belongs to; words of a note that a correction has taken back do not count.
     """
@@ -39,7 +40,7 @@ def noted_findings(course: CourseOfCare) -> list[NotedFinding]:
             review=Review(row.review),
             key=str(row.pk),
             reviewed_by=row.reviewed_by.name if row.reviewed_by else "",
-            level_said="severity" in row.corrected,
+            level_said="severity" in row.corrected or (row.is_added and "severity" in row.said),
         )
         for row in rows
         if row.addendum_id or not any(overlaps(row.finding, *place) for place in taken_back.get(row.note_id, ()))

@@ -18,8 +18,9 @@ from fullarc.reading.reader import read
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings import deeds
-from fullarc.web.findings.actions import not_raised_yet, raise_risk, store
+from fullarc.web.findings.actions import store
 from fullarc.web.findings.models import AddendumReading, Reading
+from fullarc.web.findings.risk_said import not_raised_yet, raise_risk
 from fullarc.web.lexicon.in_force import lexicon_in_force, rules_in_force
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.notes.queries import addenda_of, closed_notes

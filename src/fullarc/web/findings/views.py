@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET, require_POST
 from fullarc.notes.corrections import amended
 from fullarc.notes.minutes import range_of
 from fullarc.notes.sections import FREE, WRITTEN_AS, headings_as_written
-from fullarc.reading.finding import Direction, Severity
+from fullarc.reading.finding import Direction
 from fullarc.web import errors
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client
-from fullarc.web.findings import actions
+from fullarc.web.findings import actions, adding
+from fullarc.web.findings.forms import LEVELS
 from fullarc.web.findings.margin import STATUS_WORDS, lines_of
 from fullarc.web.findings.models import StoredFinding
 from fullarc.web.findings.queries import left_out_of
@@ -48,9 +49,6 @@ class Refused:
         about = sent.get("about", "")[:80]
         names = tuple(label_of(each) for each in candidates(about)) if exactly(about) is None else ()
         return cls(str(stored.pk), why, about, sent.get("severity", ""), sent.get("direction", ""), names)
-
-
-LEVELS = [str(Severity.MILD), str(Severity.MODERATE), str(Severity.SEVERE)]
 
 
 @capability(Permission.READ_NOTES)
@@ -122,7 +120,7 @@ def note_page(request: Request, client: Client, note: Note, refused: Refused | N
 def review(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
     """`act` is confirm, correct, dismiss or restore; a correction sends indicator (`about`, by its name), status, direction or severity.
 
-    `next` is the page to go back to and `at` the place on it.
+    A finding of a clinician's own is taken back by dismiss and by restore. `next` is the page to go back to and `at` the place on it.
     """
     client = open_client(request.user, client_id, to=Permission.REVIEW_FINDINGS)
     stored = get_object_or_404(
@@ -130,7 +128,10 @@ def review(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
     )
     act = request.POST.get("act")
     try:
-        if act == "confirm":
+        if stored.is_added and act in ("dismiss", "restore"):
+            adding.take_back(stored, by=request.user)
+            messages.info(request, "Taken back. The words carry your finding no more.")
+        elif act == "confirm":
             actions.confirm(stored, by=request.user)
             messages.info(request, "Confirmed. The finding counts as read.")
         elif act == "dismiss":

@@ -10,7 +10,7 @@ from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.progress.in_force import InForce
 from fullarc.web.progress.queries import timeline_of_course
-from fullarc.web.signals.closing import closed_of, fingerprint, still_open
+from fullarc.web.signals.closing import closed_of, fingerprints, still_open
 from fullarc.web.signals.models import ClosedSignal
 
 
@@ -34,7 +34,7 @@ def judged(course: CourseOfCare, today: date, rules: InForce) -> Judged:
     closed = closed_of(course)
     scores = tuple(with_band(one, timeline, rules) for one in whole.scores)
     signals = still_open(course, whole.signals, {row.fingerprint for row in closed})
-    standing = frozenset(fingerprint(course, signal) for signal in whole.signals)
+    standing = frozenset(key for signal in whole.signals for key in fingerprints(course, signal))
     return Judged(replace(whole, signals=signals, scores=scores), tuple(closed), standing)
 
 

@@ -18,13 +18,16 @@ class AcknowledgedBefore(Exception):
 
 
 @transaction.atomic
-def raise_signal(client: Client, *, kind: str, reason: str, source: models.Model, on: date, by: User | None = None) -> Signal:
+def raise_signal(
+    client: Client, *, kind: str, reason: str, source: models.Model, on: date, by: User | None = None, seen_by: User | None = None
+) -> Signal:
     """Raise a signal, in the same transaction as what raises it: call it next to the save, before scoring or anything else that may fail.
 
     kind    an indicator of risk ("suicidal_ideation") or a measure's item ("phq-9:9")
     reason  a sentence for the clinician, encrypted
     source  the row that shows the risk (an answer, a finding, a note); the same source raises the same kind once
     on      the day the risk was told of
+    seen_by who has seen it by raising it: then it does not go on to others, and waits to be acknowledged
     """
     signal, new = Signal.objects.get_or_create(
         client=client,
@@ -35,6 +38,8 @@ def raise_signal(client: Client, *, kind: str, reason: str, source: models.Model
     )
     if new:
         record(deeds.RAISED, by=by, client=client, on=signal)
+        if seen_by is not None:
+            note_seen(signal, by=seen_by)
         go_straight_on(signal)
     return signal
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Set
 from django.db import IntegrityError, transaction
 
 from fullarc.course.assessment import Signal
-from fullarc.course.statement import Proof
+from fullarc.course.statement import Kind, Proof
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
@@ -29,9 +29,24 @@ class CannotBeClosed(ValueError):
 
 
 def fingerprint(course: CourseOfCare, signal: Signal) -> str:
-    """What tells a signal from another: course, kind, evidence. The words may change from day to day ("for 23 days"), it does not."""
-    evidence = sorted({_of(proof) for proof in signal.proofs})
-    return hashlib.sha256(json.dumps([str(course.pk), signal.kind, evidence]).encode()).hexdigest()
+    """What tells a signal from another: course, kind, evidence. The words may change from day to day ("for 23 days"), it does not.
+
+    Of a note it is the note and what it speaks of: what a clinician corrects in a finding is no new evidence.
+    """
+    return _print(course, signal, {_of_a_note(proof) if proof.kind is Kind.NOTE else _of(proof) for proof in signal.proofs})
+
+
+def fingerprints(course: CourseOfCare, signal: Signal) -> set[str]:
+    """All by which a closing can know a signal: closings of long ago hold the words and the status of each finding as well."""
+    return {fingerprint(course, signal), _print(course, signal, {_of(proof) for proof in signal.proofs})}
+
+
+def _print(course: CourseOfCare, signal: Signal, evidence: Iterable[str]) -> str:
+    return hashlib.sha256(json.dumps([str(course.pk), signal.kind, sorted(evidence)]).encode()).hexdigest()
+
+
+def _of_a_note(proof: Proof) -> str:
+    return "|".join([str(proof.kind), proof.date.isoformat(), proof.source, proof.indicator])
 
 
 def _of(proof: Proof) -> str:
@@ -72,4 +87,4 @@ def closed_of(course: CourseOfCare) -> list[ClosedSignal]:
 
 def still_open(course: CourseOfCare, signals: Iterable[Signal], closed: Set[str]) -> tuple[Signal, ...]:
     """The signals that nobody has closed on the evidence as it is. `closed` are fingerprints."""
-    return tuple(signal for signal in signals if signal.kind == RISK or fingerprint(course, signal) not in closed)
+    return tuple(signal for signal in signals if signal.kind == RISK or not fingerprints(course, signal) & closed)

@@ -79,7 +79,7 @@ class Finding(Schema):
     source: str = Field(description="The note or addendum that it stands in.")
     date: date
     session: int | None
-    review: str = Field(description="unreviewed, confirmed or corrected; a dismissed finding is gone.")
+    review: str = Field(description="unreviewed, confirmed, corrected or added; a dismissed finding is gone.")
     indicator: str
     status: str
     start: int

@@ -1,0 +1,78 @@
+"""The signals of risk that notes raise: when the reader sees a danger, and when a clinician names one.
+
+What a clinician says of the words of a note is no news to whoever says it, but a danger is never left without its signal.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils import timezone
+
+from fullarc.course.indicator_words import indicator_in_words
+from fullarc.course.risk import DANGERS, risk_course, told_or_answered_since
+from fullarc.course.timeline import timeline_of
+from fullarc.reading.finding import Finding, Status
+from fullarc.web.access.gate import may_for
+from fullarc.web.access.permissions import Permission
+from fullarc.web.accounts.models import User
+from fullarc.web.findings.models import StoredFinding
+from fullarc.web.findings.queries import noted_findings, notes_read
+from fullarc.web.measurements.queries import score_records
+from fullarc.web.notes.models import Addendum, Note
+from fullarc.web.signals.actions import raise_signal
+from fullarc.web.signals.models import Signal
+
+
+def not_raised_yet(findings: Sequence[Finding], source: Note | Addendum) -> list[Finding]:
+    """The findings of a note or addendum that say more than the signals that it raised before: those stay as they are, closed ones too.
+    What stands in the place of words of a note is held against the signals of that note as well."""
+    sources = [source, source.note] if isinstance(source, Addendum) and source.passage else [source]
+    told = Signal.objects.filter(source_id__in=[str(each.pk) for each in sources]).values_list("kind", flat=True)
+    heeded = min((DANGERS.index(kind) for kind in told if kind in DANGERS), default=len(DANGERS))
+    return [each for each in findings if each.indicator in DANGERS[:heeded]]
+
+
+def raise_risk(
+    note: Note,
+    findings: Iterable[Finding],
+    *,
+    by: User | None,
+    source: Addendum | None = None,
+    words: str = "",
+    seen_by: User | None = None,
+) -> None:
+    """One signal a note or addendum, named after the most serious thing it says is there or may be there. `words` go behind its reason;
+    `seen_by` has seen it already."""
+    told = [each for each in findings if names_a_danger(each)]
+    if not told:
+        return
+    told.sort(key=lambda f: DANGERS.index(f.indicator))
+    named = dict.fromkeys(f"{indicator_in_words(f.indicator)}{' (uncertain)' if f.status is Status.UNCERTAIN else ''}" for f in told)
+    speaks = "The addendum to a note speaks" if source else "The note speaks"
+    day = timezone.localdate(source.signed_at) if source else note.session.date
+    reason = f"{speaks} of {', '.join(named)}" + (f", {words}" if words else "")
+    client = note.session.course.client
+    raise_signal(client, kind=told[0].indicator, reason=reason, source=source or note, on=day, by=by, seen_by=seen_by)
+
+
+def names_a_danger(finding: Finding) -> bool:
+    return finding.indicator in DANGERS and finding.status in (Status.PRESENT, Status.UNCERTAIN) and not finding.carried_forward
+
+
+def raise_risk_said(stored: StoredFinding, *, by: User) -> bool:
+    """Raise the signal of a danger that a clinician names in a note, unless the record has dealt with it; whether one was raised.
+
+    None is raised where a signal of this note or addendum told of it, or of something graver, and where later notes and forms told of it
+    or denied it until it was resolved. One that is raised is seen by whoever named it, and does not go on to others.
+    """
+    source = stored.addendum or stored.note
+    finding, course = stored.finding, stored.note.session.course
+    if not names_a_danger(finding) or not not_raised_yet([finding], source):
+        return False
+    seen = timeline_of(findings=noted_findings(course), notes=notes_read(course), scores=score_records(course))
+    if told_or_answered_since(risk_course(seen, {}), finding.indicator, stored.note.session.date):
+        return False
+    client, today = course.client, timezone.localdate()
+    words = f"as {by.name} said of its words on {today.day} {today:%B %Y}"
+    seen_by = by if may_for(by, client, Permission.ACKNOWLEDGE_SIGNALS) else None
+    raise_risk(stored.note, [finding], by=by, source=stored.addendum, words=words, seen_by=seen_by)
+    return True
