@@ -15,6 +15,7 @@ THEMES = (
     "risk_in_other_words",
     "risk_by_kind",
     "risk_of_others_and_of_means",
+    "risk_told_in_passing",
     "functioning",
     "strengths",
     "interventions",

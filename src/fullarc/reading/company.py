@@ -16,6 +16,7 @@ _NAMES_A_WAY = re.compile(
     re.IGNORECASE,
 )
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2
+_IN_MIND = re.compile(r"\b(?:date|day|time|place|trip) in mind", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:plan|intent)", re.IGNORECASE)
 _AGAINST_OTHERS = frozenset({"homicidal_ideation", "violence"})
 _AGAINST_ONESELF = frozenset({"suicidal_ideation", "suicide_attempt", "suicide_warning_sign", "self_harm", "self_harm_urge"})
@@ -38,7 +39,9 @@ def in_claimed_company(findings: Sequence[Finding], starts: Sequence[int], needy
     def claimed(finding: Finding) -> bool:
         here = bisect_right(starts, finding.evidence.start)
         near = [f for place in range(here - SENTENCES_BEFORE, here + SENTENCES_AFTER + 1) for f in placed.get(place, ())]
-        denied = any(f.status is Status.DENIED and f.indicator in _OF_SUICIDE for f in near)
+        denied = any(f.status is Status.DENIED and f.indicator in _OF_SUICIDE for f in near) or (
+            _IN_MIND.search(finding.quote) is not None and all(f.indicator in _AGAINST_OTHERS for f in near)
+        )
         return not denied or any(f.status is not Status.DENIED for f in near) or _NAMES_A_WAY.search(finding.quote) is not None
 
     return [

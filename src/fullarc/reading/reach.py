@@ -68,8 +68,9 @@ _NOT_TO = "denied.not"
 _DID_NOT = "denied.did_not"
 _USED = frozenset({"substance_use", "alcohol_use", "tobacco_use"})
 _PLAIN_NO = "denied.no"
+_LABEL_OF_DENIALS = "denied.label_of_denials"
 _LISTS_OF_STEPS = frozenset(
-    {"hypothetical.safety_steps", "hypothetical.steps_in_one_line", "hypothetical.steps_of_the_plan", "denied.label_of_denials"}
+    {"hypothetical.safety_steps", "hypothetical.steps_in_one_line", "hypothetical.steps_of_the_plan", _LABEL_OF_DENIALS}
 )
 _NEW_STATEMENT = "stops.new_statement"
 _LED_UP_TO = frozenset({_NEW_STATEMENT, "stops.still"})
@@ -252,8 +253,8 @@ class _Stops:
         over_all = cue.id == _DENIAL_IN_WORDS and self._text.plain.startswith(":", end)
         for number in range(bisect_left(by_start, end, key=_BEGINS), len(by_start)):
             stop_start, stop_end, stop = by_start[number]
-            if over_all and self._text.plain[stop_start] == ";":
-                continue  # "Denied: SI; HI; self-harm"
+            if over_all and self._text.plain[stop_start] == ";" and not _NEXT_LABEL.match(self._text.plain, stop_end, sentence.plain_end):
+                continue  # "Denied: SI; HI; self-harm", but not "Denies: SI, HI; sleep: fair"
             if (
                 stop.id in _LED_UP_TO
                 and self._text.plain.endswith(_LEADING_IN, start, end)
@@ -278,7 +279,9 @@ class _Stops:
         if known is None:
             stopping = [place for place in self._places if not place[2].stops or not place[2].stops.isdisjoint((cue.says, cue.id))]
             if cue.id in _LISTS_OF_STEPS:
-                stopping = [place for place in stopping if self._text.plain[place[0]] != ";"]
+                labelled = cue.id == _LABEL_OF_DENIALS
+                plain = self._text.plain
+                stopping = [place for place in stopping if plain[place[0]] != ";" or (labelled and _NEXT_LABEL.match(plain, place[1]))]
             known = self._for[cue] = stopping, sorted(stopping, key=_ENDS)
         return known
 
