@@ -7,10 +7,12 @@ import pytest
 
 from fullarc.reading.reader import read
 
-TABLES = tomllib.loads((Path(__file__).parent / "cases" / "symptoms_in_families.toml").read_text(encoding="utf-8"))
+CASES = Path(__file__).parent / "cases"
+THEMES = ("symptoms_in_families", "symptoms_in_many_voices")
+TABLES = [tomllib.loads((CASES / f"{theme}.toml").read_text(encoding="utf-8")) for theme in THEMES]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), [case for table in TABLES.values() for case in table.items()])
+@pytest.mark.parametrize(("sentence", "expected"), [case for tables in TABLES for table in tables.values() for case in table.items()])
 def test_the_family_of_words_is_heard_and_its_neighbours_are_not(sentence: str, expected: str) -> None:
     found = {(finding.indicator, str(finding.status)) for finding in read(sentence)}
     indicator, _, status = expected.partition(" ")
