@@ -26,6 +26,7 @@ SIGNS_OF_A_NAME = 60
 WORDS_OF_A_NAME = 6  # words and signs of the longest name of a measure, and more
 _OUT_OF = re.compile(r"\s?/\s?(\d{1,4})(?![\d/])")
 _IN_SESSION = ("sud", "voc")
+_GIVEN_AS_RANGES = ("gaf", "cgas")
 _CHANGE = (
     r"(?P<better>improv|better)|(?P<worse>wors)|(?P<lower>down|fell|fallen|dropp|decreas|declin|reduc|lower)"
     r"|(?P<higher>up\b|rose\b|risen|increas|climb|higher)|went|gone|came"
@@ -67,8 +68,8 @@ class MeasureName:
 
 _LINK = (
     r"[\"'”’]?(?:\s*\((?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|past 2 weeks|[a-z][a-z ,/-]{1,24})\))?\s*+"
-    r"(?:[:=]|-(?=\s)|–|—|(?:,?\s*(?:total|score|scores|scored|rating|ratings|sum|today|now|currently|ruler|level|screen|"
-    r"screening|this week|of|is|was|at|a|an|in session|came in at|came back at|"
+    r"(?:[:=|]|-(?=\s)|–|—|(?:,?\s*(?:total|score|scores|scored|rating|ratings|sum|today|now|currently|ruler|level|screen|"
+    r"screening|this week|of|is|was|at|a|an|in session|came in at|came back at|came out at|came out|anticipated|predicted|"
     r"has|have|had|been|dropped|fell|down|up|rose|increased|decreased|improved|went|going|from|to|remains|remained|still|"
     r"stable|steady|around|about|approximately|approx|~|self[- ]rated|reported|"
     r"rated|peak|pk|start|starting|max|initial|given|feedback|administered|completed|result|results|indicates|shows|showed|revealed|peaked|"
@@ -81,7 +82,7 @@ _LINK = (
 )
 _HOW_GIVEN = r"(?:\s[a-z-]{2,}){1,4}?(?:\s(?:was|is|score)\b|\s?[:=])\s*"  # "EPDS by screen share: 11"
 _RULER = (  # "Confident he can leave early, 8/10"
-    rf"(?P<ruled>[^.;:,\d\n]{{0,45}}?,?\s?)(?=\d{{1,2}}\s?(?:/|out of)\s?10\b(?!\s?{OTHER_THINGS}))"
+    rf"(?P<ruled>[^.;:,\d\n]{{0,45}}?[,:]?\s?)(?=\d{{1,2}}\s?(?:/|out of)\s?10\b(?!\s?{OTHER_THINGS}))"
 )
 _MOVED = (  # "PHQ-9 worsened, 19"
     r"\s(?:(?:score|has|have|had|is|are|was|been|come|gone|much|slightly|a bit|a little|again"
@@ -242,6 +243,8 @@ def _scores(
         if score is None:
             score = _without_maximum(text, with_previous(text, begin, end, limit, dated=True), name, match)
             score = as_it_ended(text, score, match, limit) if name.id in _IN_SESSION else score
+        if name.id in _GIVEN_AS_RANGES and score is not None and score.previous is not None and text[end : score.end].startswith(" to "):
+            score = Change((score.previous, score.value), None, score.end)  # type: ignore[arg-type]
         if score is not None and _possible(score.value, name) and (score.previous is None or _possible(score.previous, name)):
             done = score.end
             yield name, match.start(), score, match.group("under") is not None

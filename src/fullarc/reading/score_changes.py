@@ -10,11 +10,11 @@ _OF = r"(?:\s?(?:/|out of)\s?\d{1,3})?"
 _ARROW = r"\s?(?:-+>|=>|→|⇒|➔|>|,? then(?: to)?|\bto\b)\s?"
 _IN_A_ROW = re.compile(rf"^{_OF}(?:{_ARROW}({NUMBER}){_OF}){{2,8}}(?!\s?[/:%\d])", _I)
 _LISTED = re.compile(rf"^(?:,\s?({NUMBER})){{2,8}}(?=\s*(?:[.;)\n]|$|(?:over|across|by|in session|at|last|respectively)\b))", _I)
-_PLACED = r"\s?(?:,|;|:|/|\(|\[|[-–—](?=\s))?\s?"
+_PLACED = r"\s?(?:,|;|:|/|\||\(|\[|[-–—](?=\s))?\s?"
 _WHEN_IT_WAS = (
     r"(?:prev(?:ious(?:ly)?)?|prior|last|was|were|from|vs\.?|versus|baseline|bl|b/l|base|intake|initial(?:ly)?"
     r"|init|start|started(?: at)?|admit|admission|adm|pre"
-    r"|before|earlier|compared (?:to|with)|as compared (?:to|with)|as against|against|improved from"
+    r"|before|earlier|compare[sd] (?:to|with)|as compared (?:to|with)|as against|against|improved from"
     r"|worsened from|(?:up|down|↑|↓|⬆|⬇)(?: (?:a|slightly|sharply|markedly|a bit|a touch|a little"
     r"|some))?(?: (?:bit|touch|little|lot|notch|hair|good deal))? from)"
 )
@@ -43,13 +43,14 @@ _THEN = re.compile(rf"^{_OF}(?: (?:today|now))?(?:,|;|\s?[(\[]|\s[-–—])\s?({
 _STARTED = re.compile(
     rf"^{_OF}\s(?:\([^()\d]{{1,20}}\)\s)?(?:(?:at|in|on|last|two|three|four|six|a"
     rf"|when)\s[^.;,\d\n]{{1,40}}?\s(?:down |up )?to|{_AT_A_TIME}\s(?:down |up )?to|{_AT_A_TIME},? (?:and "
-    rf"|now )(?:is |it is )?(?:now |today )?)\s?(?:a |an )?({NUMBER})(?!\s?[:/]\d\d?/)",
+    rf"|now )(?:is |it is )?(?:now |today )?|{_AT_A_TIME}\s?[/,;](?=\s?\d{{1,3}}(?:\.\d)? (?:now|today"
+    rf"|this)\b))\s?(?:a |an )?({NUMBER})(?!\s?[:/]\d\d?/)",
     _I,
 )
 _POINTS = r"(?:\s?(?:pts?|points?))"
 _DELTA = re.compile(
-    rf"^{_OF}(?:\s?\([a-z][a-z -]{{1,20}}\))?(?:,|;|\s?[(\[]|\s[-–—])?\s?(?:Δ|delta|∆|change(?: of)?"
-    rf"|diff)?[:=]?\s?([+−–-])\s?(\d{{1,2}})(?:{_POINTS}\b|(?=\s?(?:[.,;)\]\n]|$|(?:since|from|this|vs"
+    rf"^{_OF}(?:\s?\([a-z][a-z -]{{1,20}}\))?(?:,\s?|;\s?|\s?[(\[]|\s)(?:(?:Δ|delta|∆|change(?: of)?"
+    rf"|diff)[:=]?\s?)?([+−–-])(\d{{1,2}})(?:{_POINTS}\b|(?=\s?(?:[.,;)\]\n]|$|(?:since|from|this|vs"
     rf"|compared)\b)))",
     _I,
 )
@@ -57,7 +58,7 @@ _SIZED = re.compile(
     rf"^{_OF}(?:,|;|\s?[(\[]|\s[-–—])?\s?(?:today,? )?(?:(?:which is |it's "
     rf"|is )?(?:an? )?(?:[a-z]+ ){{0,3}}?)?(?:(?P<down>down|drop(?:ped)?|fell|decreas\w*|reduc\w*|↓|declin\w*)"
     rf"|(?P<up>up|ris\w*|rose|increas\w*|↑|climb\w*|jump\w*))"
-    rf"\s?(?:of |by )?(?P<first>{NUMBER})(?:{_POINTS}|(?=\s?[)\]])|(?=\s(?:since|from last|on last|this)))",
+    rf"\s?(?:of |by )?(?P<first>{NUMBER})(?:{_POINTS}|(?=\s?[)\]])|(?=\s(?:since|from last|on last|this))|(?P<bare>(?=\.?\s*$)))",
     _I,
 )
 _COMPARED = re.compile(
@@ -123,7 +124,8 @@ def _by_points(now: float, rest: str, end: int) -> Change | None:
         return _unless_below_zero(now, now - step, end + _closed(rest, delta))
     if sized := _SIZED.match(rest):
         step = _number(sized["first"]) * (-1 if sized["down"] else 1)
-        return _unless_below_zero(now, now - step, end + _closed(rest, sized))
+        if sized["bare"] is None or (sized["down"] and -step < now):  # "15, up 12" may name the former score
+            return _unless_below_zero(now, now - step, end + _closed(rest, sized))
     if than := _COMPARED.match(rest):
         step = _number(than.group(1)) * (-1 if than.group(2) else 1)
         return None if "tter" in than.group() or "worse" in than.group() else _unless_below_zero(now, now - step, end + than.end())

@@ -15,8 +15,9 @@ OTHER_THINGS = (
 _ENDED = re.compile(
     r"(?:\s?(?:/|out of)\s?100?\b)?(?:\s(?:at (?:the )?(?:start|beginning|outset|first)|first [a-z]+|initially|to start|before|pre))?"
     rf"(?:\s?[,;]\s?(?:peak(?:ed|ing)?|mid(?:point|way|dle)?|during|max|middle)(?: at)?[:=]?\s?\d{{1,3}}){{0,3}}"
-    r"(?:\s?[,;–-])?\s?(?:(?:and|then|to)\s){0,3}(?:"
-    r"(?:ended|ending|end|at (?:the )?end|by (?:the )?end|final|finished|post(?:[- ]set)?|left|after(?:wards)?|clos(?:e|ed|ing)|finish)"
+    r"(?:\s?[,;/–-])?\s?(?:(?:and|then|to)\s){0,3}(?:"
+    r"(?:ended|ending|end|actual|at (?:the )?end|by (?:the )?end|final|finished|post(?:[- ]set)?|left"
+    r"|after(?:wards)?|clos(?:e|ed|ing)|finish)"
     rf"(?: (?:SUDS?|VOC|rating))?(?: up)?(?: at| of|:|\s?=)?\s?(?P<last>{NUMBER})"
     rf"|(?<=then )(?P<then>{NUMBER})|(?P<listed>{NUMBER})(?=\s(?:last|final|post|on leaving)\b)"
     rf"|(?P<late>{NUMBER})(?=\s?(?:@|by the end|at (?:the )?end|at \d|after \d)))"
