@@ -191,6 +191,11 @@ def _is_resolved(last_positive: date, of_family: Sequence[RiskMention], latest: 
     return len(denied) >= DENIALS_THAT_RESOLVE or (bool(denied) and quiet)
 
 
+def is_harm_to_others(indicator: str) -> bool:
+    """Whether a danger is one to other people; a danger to oneself says nothing of it."""
+    return _FAMILY[indicator] == _OTHERS
+
+
 def told_or_answered_since(risk: RiskCourse, indicator: str, day: date) -> bool:
     """Whether what a note of a day tells of a danger asks for nothing now: later days have told of its kind, as grave or graver, or the
     kind was resolved since."""

@@ -53,6 +53,20 @@ def test_a_graver_danger_than_the_note_was_known_for_raises_its_signal(cast: Cas
     assert {signal.kind for signal in Signal.objects.all()} == {"suicidal_ideation", "suicide_plan"}
 
 
+def test_a_danger_to_others_raises_its_signal_beside_one_to_oneself(cast: Cast) -> None:
+    note = note_on(cast, 0, TOLD)
+    actions.correct(found(note, "sleep_disturbance"), {"indicator": "homicidal_ideation"}, by=cast.mira)
+    assert {signal.kind for signal in Signal.objects.all()} == {"suicidal_ideation", "homicidal_ideation"}
+
+
+def test_a_danger_to_others_that_the_signal_of_the_note_names_already_raises_no_second_one(cast: Cast) -> None:
+    note = note_on(cast, 0, "Has thoughts of suicide. Thinks of killing his brother. Sleep is poor.")
+    (signal,) = Signal.objects.all()
+    assert "thoughts of harming others" in signal.reason
+    actions.correct(found(note, "sleep_disturbance"), {"indicator": "violence"}, by=cast.mira)
+    assert Signal.objects.count() == 1
+
+
 def test_the_signal_of_a_correction_is_seen_by_whoever_made_it_and_goes_to_nobody_else(cast: Cast) -> None:
     to_suicidal_thoughts(note_on(cast, 0, OLD), cast)
     signal = Signal.objects.get()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from fullarc.course.indicator_words import indicator_in_words
-from fullarc.course.risk import DANGERS, risk_course, told_or_answered_since
+from fullarc.course.risk import DANGERS, is_harm_to_others, risk_course, told_or_answered_since
 from fullarc.course.timeline import timeline_of
 from fullarc.reading.finding import Finding, Status
 from fullarc.web.access.gate import may_for
@@ -26,9 +26,20 @@ def not_raised_yet(findings: Sequence[Finding], source: Note | Addendum) -> list
     """The findings of a note or addendum that say more than the signals that it raised before: those stay as they are, closed ones too.
     What stands in the place of words of a note is held against the signals of that note as well."""
     sources = [source, source.note] if isinstance(source, Addendum) and source.passage else [source]
-    told = Signal.objects.filter(source_id__in=[str(each.pk) for each in sources]).values_list("kind", flat=True)
-    heeded = min((DANGERS.index(kind) for kind in told if kind in DANGERS), default=len(DANGERS))
-    return [each for each in findings if each.indicator in DANGERS[:heeded]]
+    signals = Signal.objects.filter(source_id__in=[str(each.pk) for each in sources], kind__in=DANGERS)
+    told = {danger for signal in signals for danger in (signal.kind, *dangers_named(signal.reason))}
+    return [each for each in findings if each.indicator in DANGERS and not any(tells_as_much(one, each.indicator) for one in told)]
+
+
+def dangers_named(reason: str) -> list[str]:
+    """The dangers that the reason of a signal of risk names one by one, as `raise_risk` writes it."""
+    named = {words.removesuffix(" (uncertain)") for words in reason.partition(" speaks of ")[2].split(", ")}
+    return [danger for danger in DANGERS if indicator_in_words(danger) in named]
+
+
+def tells_as_much(told: str, danger: str) -> bool:
+    """Whether a danger that was told of is as grave as another one, to the same people: oneself or others."""
+    return is_harm_to_others(told) == is_harm_to_others(danger) and DANGERS.index(told) <= DANGERS.index(danger)
 
 
 def raise_risk(
