@@ -16,6 +16,10 @@ from fullarc.reading.phrases import Phrase
 from fullarc.reading.wordings import Wording, tokens_of
 
 KIND = "i"
+_DENYING = "ai are ca could did does do had has have is must need should was were wo would"
+_NOT = tuple(f"{verb}n't" for verb in _DENYING.split())
+_LONG = ("i'm", "i've", "he's", "she's", "that's", "there's", "they're", "they've", "you're", "you've", "who's", "what's")
+_WITHOUT_APOSTROPHE = {each: each.replace("'", "") for each in (*_NOT, *_LONG)}  # as it is typed in a hurry; none is another word then
 Numbers: TypeAlias = "array[int]"
 
 NOTHING_FOLLOWS = -2  # stands in `gaps` for the last part of a phrase
@@ -90,6 +94,15 @@ class Net:
         return {token.lstrip(" "): step for token, step in self.onward((self.starts[part + 1] for part in parts), several).items()}
 
 
+def _as_typed(token: str) -> tuple[str, ...]:
+    """A token of a phrase in the ways it is typed: "can't" and "cant"; "n't" is any of these words."""
+    bare = token.lstrip(" ")
+    blank = token[: len(token) - len(bare)]
+    if bare == "n't":
+        return tuple(blank + way for each in _NOT for way in (each, _WITHOUT_APOSTROPHE[each]))
+    return (token, blank + _WITHOUT_APOSTROPHE[bare]) if bare in _WITHOUT_APOSTROPHE else (token,)
+
+
 @cache
 def _tokens(words: str) -> tuple[str, ...]:
     """The tokens of a set, the same objects wherever they come again: less memory to look through is what makes a search quick."""
@@ -142,7 +155,7 @@ class _Weaver:
         for words in reversed(wording):
             if isinstance(words, str):
                 for token in reversed(tokens_of(f" {words}")):
-                    step = self._step([self._set((token,)), step], [])
+                    step = self._step([self._set(_as_typed(token)), step], [])
             else:
                 step = self._one_of(words, step)
         return step
@@ -152,7 +165,7 @@ class _Weaver:
         ways, ends = list[int](), list[int]()
         for wording in wordings:
             if len(wording) == 1 and isinstance(wording[0], str) and len(tokens := tokens_of(f" {wording[0]}")) == 1:
-                single[tokens[0]] = None
+                single |= dict.fromkeys(_as_typed(tokens[0]))
             else:
                 start = self._before(wording, step)
                 ways += self.ways[start]
