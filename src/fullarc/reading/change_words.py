@@ -30,7 +30,7 @@ _DONE = re.compile(
 _TROUBLE = re.compile(r"\b(?:low|poor|bad|no|not|broken|depress\w*|down|less|trouble|loss|lost|disturb\w*|problem\w*|onset|awake|wak\w+)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Change:
     """Direction is up towards better whatever the indicator; both are None when the words say nothing."""
 
@@ -38,7 +38,7 @@ class Change:
     severity: Severity | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Word:
     """A word of change, how far from the mention it stands, and whether behind it."""
 

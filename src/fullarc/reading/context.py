@@ -157,7 +157,7 @@ class Surroundings:
         elif heading.section is Section.PLAN and self._is_to_be_done(number, mention):
             heading = replace(heading, hypothetical=heading.hypothetical | {mention.indicator})
         if mention.says is Status.HYPOTHETICAL and went_on_to_call(self._text.plain, self._sentences[number], mention.start):
-            mention = mention._replace(says=Status.PRESENT)
+            mention = replace(mention, says=Status.PRESENT)
         reading = _decide(self._text, mention, seen, heading)
         if reading.status is Status.HYPOTHETICAL and any(each.cue.asks for each in seen):
             if mention.says is Status.DENIED and mention.group == "risk":

@@ -1,7 +1,6 @@
 """A sentence with all that has been worked out of it so far; kept for when it comes again (sentence_memory.py)."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from fullarc.reading.finding import Direction, Severity, Status
 from fullarc.reading.lexicon import Rule
@@ -10,7 +9,8 @@ from fullarc.reading.reach import SeenCue
 from fullarc.reading.spoken import Spoken
 
 
-class Answered(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Answered:
     """What the place of a sentence tells of answers in it: which of its findings they take in, the answers themselves as start, end and
     indicator, and whether what follows may answer the work as well."""
 
@@ -19,7 +19,8 @@ class Answered(NamedTuple):
     goes_on: bool
 
 
-class Outcome(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Outcome:
     """What the context makes of a mention. Places count from the beginning of the sentence in the note as given; `cues` are the kinds and
     places of the words that made the status so."""
 

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from fullarc.reading.finding import Section
 from fullarc.reading.lexicon import Rule
@@ -26,7 +26,8 @@ _BETWEEN_SEMICOLONS = re.compile("[^;]+")
 _OPENS_WITH_NO = re.compile(r"(?:no|not|nil|never|without|denie[sd]|denying)\b|\w+n't\b|(?:do|does|did|has|have|had) not\b")
 
 
-class Seen(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Seen:
     """A rule that speaks at a place of the plain text, in the sentence of that number. `denied_within`: a "no" stands in the gap of its
     phrase ("has no gun")."""
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from fullarc.reading.finding import Section
 from fullarc.reading.plain_text import PlainText
@@ -70,7 +69,8 @@ _PAST_APART = frozenset(
 )
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Sentence:
     """A sentence, line or list item; `start`, `end` in the note as given, `plain_start`, `plain_end` in its plain form."""
 
     start: int

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
 from fullarc.reading.cues import Commas, Cue, Reach
 from fullarc.reading.finding import Status
@@ -132,7 +132,8 @@ _BEGINS, _ENDS = itemgetter(0), itemgetter(1)
 Place = tuple[int, int, Cue]  # start, end in the plain text
 
 
-class SeenCue(NamedTuple):
+@dataclass(slots=True, eq=False)
+class SeenCue:
     """A cue at its place (in the plain text): what it speaks of ends behind `left` and begins before `right`."""
 
     cue: Cue
@@ -143,10 +144,11 @@ class SeenCue(NamedTuple):
 
     def moved(self, signs: int) -> "SeenCue":
         """The same cue so many signs further on."""
-        return SeenCue(self.cue, *(place + signs for place in self[1:]))
+        return SeenCue(self.cue, self.start + signs, self.end + signs, self.left + signs, self.right + signs)
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Mention:
     """Words that point to something; `start`, `end` in the plain text. `says` is what the words claim by themselves."""
 
     start: int

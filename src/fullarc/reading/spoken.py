@@ -6,7 +6,7 @@ stands (sentence_memory.py). All places count from the beginning of the sentence
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from fullarc.reading.lexicon import NAMED_LIKE_A_HEADING, Rule
 from fullarc.reading.matching import NoteWords
@@ -31,7 +31,8 @@ Place = tuple[int, int, Rule]  # start, end
 _Against = dict[Rule, list[tuple[int, int]]]  # where words stand that speak against the rule
 
 
-class Spoken(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Spoken:
     """`places` are those of the rules that speak, `labels` those that introduce what follows them. `helped` are the rules that have one of
     their `needs` here, `free` the indicators that are spoken of without need of company, `hindered` the labels that something here speaks
     against. `denied`: by indicator, the places with a "no" in a gap."""
