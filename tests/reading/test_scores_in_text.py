@@ -102,6 +102,18 @@ def scores(note: str) -> list[Finding]:
         ("EPDS: 12", "epds", 12, None, "points"),
         ("MoCA 27/30", "moca", 27, None, "points"),
         ("Importance 8/10", "importance", 8, None, "of_10"),
+        ("He is 5/10 ready for a detox bed.", "readiness", 5, None, "of_10"),
+        ("MI today, conf 4.", "confidence", 4, None, "of_10"),
+        ("Filled in the PCL (38) in the waiting room.", "pcl-5", 38, None, "points"),
+        ("PSQI 9 (intake 15, last visit 11)", "psqi", 9, 11, "points"),
+        ("GAD-7 8 (10, 14)", "gad-7", 8, 10, "points"),
+        ("TSK 41 (47 at baseline)", "tsk", 41, 47, "points"),
+        ("EPDS 6 and had been 17", "epds", 6, 17, "points"),
+        ("SUD 6 - 3 - 1", "sud", 1, 6, "of_10"),
+        ("SUDS ratings were 80, 60 and 35.", "sud", 35, 80, "of_100"),
+        ("Rated fear nine before, three after.", "sud", 3, 9, "of_10"),
+        ("Scale today 5, last time 3.", "scaling", 5, 3, "of_10"),
+        ("ERP: door handle, no wipes for 20 min, 75 -> 40.", "sud", 40, 75, "of_100"),
     ],
 )
 def test_a_score_is_read(note: str, measure: str, value: Quantity, previous: Quantity | None, unit: str) -> None:
@@ -180,3 +192,17 @@ def test_any_number_of_blanks_behind_the_name_of_a_measure_is_gone_through_once(
 def test_a_score_that_is_aimed_at_is_hypothetical(note: str) -> None:
     [score] = scores(note)
     assert (score.status, score.direction) == ("hypothetical", None)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "He will scale back to 3 drinks.",
+        "On the scale 5 lb less.",
+        "In the exam, 80 to 40.",
+        "ERP done. Dose cut, quetiapine 50 to 25.",
+        "Nervous, 8/10, willing to go.",
+    ],
+)
+def test_these_numbers_are_no_scores(note: str) -> None:
+    assert not scores(note)

@@ -50,7 +50,16 @@ _ANSWERED = re.compile(  # "C-SSRS: 1-2 yes" counts questions
 _SLASH = re.compile(r"\s?/\s?\d")
 _THINGS = re.compile(rf"\s?{OTHER_THINGS}", re.IGNORECASE)
 _OF_TEN = re.compile(rf"\s?(?:/|out of)\s?10\b(?!\s?{OTHER_THINGS})")
-_SAID_ONLY_OF_TEN = frozenset({"confident", "ready"})
+_SAID_ONLY_OF_TEN = frozenset({"confident", "ready", "important", "willing"})
+_SHORT = frozenset({"conf", "imp"})  # of a ruler, when the number follows at once
+_AT_ONCE = re.compile(r"(?:\s?[:=])?\s?\d{1,2}(?:\s?/\s?10)?(?=\s*(?:[,;.)\n]|$|(?:and|to|that|he|she)\b))", re.IGNORECASE)
+_SCALED = re.compile(  # "Scale today 4, last time 2" at the beginning of a clause, not a weight and not "scale back"
+    r"(?:,?\s(?:today|now|this week|this time|0\s?(?:-|to)\s?10))?\s?[:=]?\s?\d{1,2}(?:\.5)?(?=\s*(?:[,;.()\n]|$|(?:today|now|and|was)\b))",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"(?:^|[\n.;:•*-]|\.[\"”])\s*$")
+_BEHIND_IT = re.compile(r"\s?[:=]?\s?\d")
+_RATED_BEFORE = re.compile(r"(?<![\d/.])(\d{1,2})\s?(?:/|out of)\s?10\s(?:on |for |in )?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ class MeasureName:
 _LINK = (
     r"[\"'”’]?(?:\s*\((?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|past 2 weeks|[a-z][a-z ,/-]{1,24})\))?\s*+"
     r"(?:[:=|]|-(?=\s)|–|—|(?:,?\s*(?:total|score|scores|scored|rating|ratings|sum|today|now|currently|ruler|level|screen|"
-    r"screening|this week|of|is|was|at|a|an|in session|came in at|came back at|came out at|came out|anticipated|predicted|"
+    r"screening|this week|of|is|was|were|at|a|an|in session|came in at|came back at|came out at|came out|anticipated|predicted|"
     r"has|have|had|been|dropped|fell|down|up|rose|increased|decreased|improved|went|going|from|to|remains|remained|still|"
     r"stable|steady|around|about|approximately|approx|~|self[- ]rated|reported|"
     r"rated|peak|pk|start|starting|max|initial|given|feedback|administered|completed|result|results|indicates|shows|showed|revealed|peaked|"
@@ -78,7 +87,8 @@ _LINK = (
     r"stayed|stays|steady at|flat at|all|came|come|gone|crept|slipped|climbed|jumped|shot|bounced|slid|eased|lower|higher|slightly|again|"
     r"in clinic|by phone|online|done|retest|repeat|readministered|re-administered|re-scored|is now|this time|this visit|this month|"
     r"today's|score today|last|total score|final|final rating|end|ended|ending|closing|opening|pre-set|post"
-    r"|worked out at|comes to|=|:)(?![\w])[:=]?))*\s*"
+    r"|worked out at|comes to|then|as|her|his|their|mom|mum|dad|mother|father|parent|teacher|child"
+    r"|subscale|use|mean|inattn?|inattention|hyper|hyperactivity|sep\.? anxiety|=|:)(?![\w])[:=]?))*(?:\s*\((?=\d{1,3}(?:\.\d)?\)))?\s*"
 )
 _HOW_GIVEN = r"(?:\s[a-z-]{2,}){1,4}?(?:\s(?:was|is|score)\b|\s?[:=])\s*"  # "EPDS by screen share: 11"
 _RULER = (  # "Confident he can leave early, 8/10"
@@ -221,6 +231,10 @@ def _scores(
     after, before = _patterns()
     done = passed = 0
     for place in names:
+        if place >= done and (rated := _rated_before(text, place, done)):
+            done = passed = rated[2].end
+            yield rated[0], rated[1], rated[2], False
+            continue
         match = after.match(text, place) if place >= passed else None
         if match is None:
             continue
@@ -256,9 +270,28 @@ def _scores(
                 yield name, match.start(), Change(score.value, None, match.end()), False
 
 
+def _rated_before(text: str, place: int, done: int) -> tuple[MeasureName, int, Change] | None:
+    """ "8/10 importance, 3/10 confidence", "4/10 ready": a ruler behind its number; what was read already is no number of it."""
+    named = _name().match(text, place)
+    name = _named(named.group()) if named else None
+    if named is None or name is None or name.unit != "of_10" or name.id == "scaling":
+        return None
+    begin = max(place - 16, done)
+    rated = _RATED_BEFORE.search(text, begin, place)
+    if rated is None or _AT_ONCE.match(text, named.end()) or _BEHIND_IT.match(text, named.end()) or float(rated.group(1)) > name.most:
+        return None
+    return name, rated.start(), Change(float(rated.group(1)), None, named.end())
+
+
 def _is_how_it_is_rated(name: MeasureName, match: re.Match[str]) -> bool:
     """Whether the words between a name and a number are those of this kind of measure: rulers say what for, ratings what of."""
-    if match.group(1).lower() in _SAID_ONLY_OF_TEN:
+    said = match.group(1).lower()
+    if said in _SHORT:
+        return _AT_ONCE.match(match.string, match.end(1)) is not None
+    if name.id == "scaling":
+        opens = _CLAUSE.search(match.string, max(0, match.start() - 4), match.start()) is not None
+        return opens and _SCALED.match(match.string, match.end(1)) is not None
+    if said in _SAID_ONLY_OF_TEN:
         return match.group("ruled") is not None or _OF_TEN.match(match.string, match.end("number")) is not None
     if name.unit == "of_10" or match.group("ruled") is not None or match.group("rated") is not None:
         return name.unit in ("of_10", "scale") and _THINGS.match(match.string, match.end("number")) is None

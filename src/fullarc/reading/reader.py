@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from fullarc.reading.amounts_of_mentions import amounts_of
+from fullarc.reading.bare_ratings import bare_ratings_in
 from fullarc.reading.context import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Finding
 from fullarc.reading.last_steps import LAST_STEPS, NoteRead
@@ -45,6 +46,7 @@ def first_look(text: str, earlier: Sequence[str] = (), lexicon: OwnLexicon | Non
     repeated = _repeated(text, parts, earlier)
     names = [part.start + place for part, line in zip(parts, lines, strict=True) for place in line.names]
     scores = scores_in(plain, names, parts, surroundings, repeated) if names else []
+    scores = scores + bare_ratings_in(text, parts, scores, repeated)
     seen = mentions_in(lines, plain, parts, starts)
     amounts = amounts_of(seen, scores, plain, parts, lines)
     outcomes = Outcomes(plain, parts, lines, surroundings, repeated)

@@ -9,13 +9,20 @@ _I = re.IGNORECASE
 _OF = r"(?:\s?(?:/|out of)\s?\d{1,3})?"
 _ARROW = r"\s?(?:-+>|=>|→|⇒|➔|>|,? then(?: to)?|\bto\b)\s?"
 _IN_A_ROW = re.compile(rf"^{_OF}(?:{_ARROW}({NUMBER}){_OF}){{2,8}}(?!\s?[/:%\d])", _I)
-_LISTED = re.compile(rf"^(?:,\s?({NUMBER})){{2,8}}(?=\s*(?:[.;)\n]|$|(?:over|across|by|in session|at|last|respectively)\b))", _I)
+_DASHED = re.compile(rf"^(?:\s[-–]\s({NUMBER})){{2,8}}(?!\s?[/:%\d])", _I)  # "SUD 4 - 2 - 1 - 0"
+_LISTED = re.compile(
+    rf"^{_OF}(?: at (?:the )?start)?(?:(?:,\s?({NUMBER})){{2,8}}|(?:,\s?{NUMBER}){{1,7}},? and\s({NUMBER}))"
+    r"(?=\s*(?:[.;)\n]|$|(?:over|across|by|in session|at|last|respectively)\b))",
+    _I,
+)
 _PLACED = r"\s?(?:,|;|:|/|\||\(|\[|[-–—](?=\s))?\s?"
 _WHEN_IT_WAS = (
     r"(?:prev(?:ious(?:ly)?)?|prior|last|was|were|from|vs\.?|versus|baseline|bl|b/l|base|intake|initial(?:ly)?"
     r"|init|start|started(?: at)?|admit|admission|adm|pre"
     r"|before|earlier|compare[sd] (?:to|with)|as compared (?:to|with)|as against|against|improved from"
-    r"|worsened from|(?:up|down|↑|↓|⬆|⬇)(?: (?:a|slightly|sharply|markedly|a bit|a touch|a little"
+    r"|worsened from|(?:hospital )?discharge|first|(?:and )?had been"
+    r"|at (?:the )?(?:start|intake|baseline|beginning|outset|admission|first)"
+    r"|(?:up|down|↑|↓|⬆|⬇)(?: (?:a|slightly|sharply|markedly|a bit|a touch|a little"
     r"|some))?(?: (?:bit|touch|little|lot|notch|hair|good deal))? from)"
 )
 _TIMES = (
@@ -28,10 +35,16 @@ _EARLIER = re.compile(
     rf"|were)[:=]?\s?){{0,3}}({NUMBER})(?!\s?(?:{_TIMES}|%|/\d+/)\b)",
     _I,
 )
+_BOTH_BEFORE = re.compile(  # "15 (intake 21, last session 17)", "13 (17, 19)": the one before this one counts
+    rf"^{_OF}\s?[(\[](?:(?:intake|baseline|bl|initial|start|adm\w*|first)[:=]?\s?{NUMBER}"
+    rf"[,;]\s?(?:last|prev\w*|prior)(?: {_TIMES})?[:=]?\s?({NUMBER})(?=\s?[)\]])"
+    rf"|(?P<listed>{NUMBER})(?:, ?{NUMBER}){{1,3}}[)\]])",
+    _I,
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?\.?"
 _DAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?"
 _AT_A_TIME = (
-    rf"(?:(?:@|at|on|in|from|when|back in)?\s?(?:the )?(?:last|prior|prev(?:ious)?) (?:{_TIMES}|{_DAY}|{_MONTH}"
+    rf"(?:last(?=\s*(?:[.,;)]|$))|(?:@|at|on|in|from|when|back in)?\s?(?:the )?(?:last|prior|prev(?:ious)?) (?:{_TIMES}|{_DAY}|{_MONTH}"
     rf"|spring|summer|autumn|fall|winter|administration)"
     rf"|(?:@|at|on) ?(?:the )?(?:intake|baseline|bl|admit|admission|adm|start|outset|entry|eval\w*|first"
     rf"|begin\w*|assessment|screen\w*|referral|discharge|\d{{1,2}}/\d)"
@@ -104,7 +117,7 @@ def change_of_score(text: str, start: int, end: int, limit: int, *, in_session: 
     first = quantity(text[start:end])
     if isinstance(first, tuple):
         return None
-    for chain in (_IN_A_ROW, _LISTED):
+    for chain in (_IN_A_ROW, _LISTED, _DASHED) if in_session else (_IN_A_ROW, _LISTED):
         if along := chain.match(rest):
             numbers = [first, *(_number(each) for each in _numbers(along.group()))]
             return Change(numbers[-1], numbers[0] if in_session else numbers[-2], end + along.end())
@@ -112,9 +125,9 @@ def change_of_score(text: str, start: int, end: int, limit: int, *, in_session: 
         return _moved_by(text, start, end, first, by)
     if onward := _STARTED.match(rest):
         return Change(_number(onward.group(1)), first, end + onward.end())
-    for pattern in (_EARLIER, _THEN):
+    for pattern in (_BOTH_BEFORE, _EARLIER, _THEN):
         if was := pattern.match(rest):
-            return Change(first, _number(was.group(1)), end + _closed(rest, was))
+            return Change(first, _number(was.group(1) or was["listed"]), end + _closed(rest, was))
     return _by_points(first, rest, end)
 
 

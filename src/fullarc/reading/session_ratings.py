@@ -13,13 +13,14 @@ OTHER_THINGS = (
     r"|steps?|things?|areas?|meals?|goals?|reasons?|of the)\b)"
 )
 _ENDED = re.compile(
-    r"(?:\s?(?:/|out of)\s?100?\b)?(?:\s(?:at (?:the )?(?:start|beginning|outset|first)|first [a-z]+|initially|to start|before|pre))?"
+    r"(?:\s?(?:/|out of)\s?100?\b)?(?:\s(?:at (?:the )?(?:start|beginning|outset|first)(?: of (?:the )?[a-z]+(?: [a-z]+)?)?"
+    r"|first [a-z]+|initially|to start|before|pre))?"
     rf"(?:\s?[,;]\s?(?:peak(?:ed|ing)?|mid(?:point|way|dle)?|during|max|middle)(?: at)?[:=]?\s?\d{{1,3}}){{0,3}}"
     r"(?:\s?[,;/–-])?\s?(?:(?:and|then|to)\s){0,3}(?:"
     r"(?:ended|ending|end|actual|at (?:the )?end|by (?:the )?end|final|finished|post(?:[- ]set)?|left"
     r"|after(?:wards)?|clos(?:e|ed|ing)|finish)"
     rf"(?: (?:SUDS?|VOC|rating))?(?: up)?(?: at| of|:|\s?=)?\s?(?P<last>{NUMBER})"
-    rf"|(?<=then )(?P<then>{NUMBER})|(?P<listed>{NUMBER})(?=\s(?:last|final|post|on leaving)\b)"
+    rf"|(?<=then )(?P<then>{NUMBER})|(?P<listed>{NUMBER})(?=\s(?:last|at last|at the last|final|post|on leaving)\b)"
     rf"|(?P<late>{NUMBER})(?=\s?(?:@|by the end|at (?:the )?end|at \d|after \d)))"
     rf"(?!\s?(?:[:/]\d|{OTHER_THINGS}))",
     re.IGNORECASE,
