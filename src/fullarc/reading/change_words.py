@@ -27,6 +27,7 @@ _WISHED_FOR_ITSELF = re.compile(r"(?:mood|energy|appetite|sleep|sleeping|sleeps|
 _DONE = re.compile(
     r"(?:attended|attends|attending|went to|goes to|made it|got to|got in|showed up|turned in|handed in|worked|completed|finished)\b"
 )
+_STILL = re.compile(r"\bstill\b")
 _TROUBLE = re.compile(r"\b(?:low|poor|bad|no|not|broken|depress\w*|down|less|trouble|loss|lost|disturb\w*|problem\w*|onset|awake|wak\w+)\b")
 
 
@@ -56,6 +57,8 @@ def how_it_changed(surroundings: Surroundings, mention: Mention, number: int, ru
     wished_for = is_wished_for(mention) or _names_what_is_wished_for(surroundings, mention)
     for seen in surroundings.governing(mention, number):
         says = seen.cue.says
+        if says == Direction.SAME and _goes_on_well(surroundings, mention, status):
+            continue
         if says == Direction.SAME:
             unchanged = _nearer(unchanged, seen, mention)
         elif (says in _DIRECTIONS or says in _AMOUNTS) and _counts(seen, wished_for, status):
@@ -78,6 +81,13 @@ def _counts(seen: SeenCue, wished_for: bool, status: Status) -> bool:
     if seen.cue.id.startswith(_REGAINED):
         return wished_for or status is Status.DENIED
     return not seen.cue.id.startswith(_OVER)
+
+
+def _goes_on_well(surroundings: Surroundings, mention: Mention, status: Status) -> bool:
+    """ "Still goes to work", "still plays guitar" says that somebody functions in spite of all, not that it is as it was before."""
+    if status is not Status.DENIED or mention.group != "functioning":
+        return False
+    return _STILL.search(surroundings.words_at(mention)) is not None
 
 
 def _stronger(changed: _Word | None, unchanged: _Word | None) -> _Word | None:

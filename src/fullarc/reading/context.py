@@ -138,6 +138,10 @@ class Surroundings:
         """The mention in plain letters."""
         return self._text.plain[mention.start : mention.end]
 
+    def words_at(self, mention: Mention) -> str:
+        """The beginning of the mention in plain letters, with what stands right before it."""
+        return self._text.plain[max(0, mention.start - 7) : mention.start + 10]
+
     def governing(self, mention: Mention, number: int) -> list[SeenCue]:
         """The cues of the mention's sentence that reach it. Status and direction ask one after the other for the same mention."""
         if self._asked_last is not mention:

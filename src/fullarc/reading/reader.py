@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from fullarc.reading.amounts_of_kinds import with_amount_of_its_kind
 from fullarc.reading.amounts_of_mentions import amounts_of
 from fullarc.reading.bare_ratings import bare_ratings_in
 from fullarc.reading.context import Mention, StatusReading, Surroundings
@@ -50,7 +51,7 @@ def first_look(text: str, earlier: Sequence[str] = (), lexicon: OwnLexicon | Non
     seen = mentions_in(lines, plain, parts, starts)
     amounts = amounts_of(seen, scores, plain, parts, lines)
     outcomes = Outcomes(plain, parts, lines, surroundings, repeated)
-    found = [outcomes.finding(each, amounts.get(number)) for number, each in enumerate(seen)]
+    found = [with_amount_of_its_kind(text, outcomes.finding(each, amounts.get(number))) for number, each in enumerate(seen)]
     needy = rule_book().needy | own.needy if own else rule_book().needy
     return NoteRead(text, parts, lines, repeated, needy), found + scores
 
