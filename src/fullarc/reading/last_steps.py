@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import cache
 
 from fullarc.reading.answers_by_place import as_it_ended, with_answers_by_place
+from fullarc.reading.boxes_left_empty import without_empty_boxes
 from fullarc.reading.company import against_whom, in_claimed_company
 from fullarc.reading.falling_ratings import answers_by_rating
 from fullarc.reading.finding import Finding
@@ -90,6 +91,11 @@ LAST_STEPS = (
         "hospital_words.py",
         lambda note, found: without_stays_for_the_body(note.text, found),
         "a stay or visit for the body, or letters that mean no hospital",
+    ),
+    Step(
+        "boxes_left_empty.py",
+        lambda note, found: without_empty_boxes(note.text, found),
+        "an empty box beside a ticked one of the same choice denies nothing",
     ),
     Step("other_senses.py", lambda note, found: by_their_sense(note.text, found), "the words mean something else here"),
     Step(
