@@ -23,6 +23,8 @@ _COUNTED = frozenset(
     | {"flashbacks", "dissociation", "homicidal_ideation", "compulsions", "somatic_complaints", "intrusive_memories", "medication_change"}
 )
 _INTENT = re.compile(r"\b(?:intent|plan)\w*", re.IGNORECASE)
+_NO_WISH_TO_ACT = re.compile(r"no (?:wish|desire|urge|intent(?:ion)?)s? (?:to (?:act|do it)|of (?:acting|doing it)).*", re.IGNORECASE | re.DOTALL)
+SIGNS_TO_THE_WISH = 160
 SIGNS_TO_THE_TELLING = 200
 SIGNS_TO_WHAT_IS_POINTED_AT = 120
 SIGNS_TO_THE_INTENT = 40
@@ -197,9 +199,15 @@ def _is_about_a_fear(text: str, finding: Finding, before: Finding | None) -> boo
         and before.indicator in _OF_OTHER_PEOPLE | {"violence"}
         and before.status in (Status.PRESENT, Status.UNCERTAIN)
         and finding.status is Status.DENIED
-        and finding.evidence.start - before.evidence.end <= SIGNS_TO_THE_INTENT
         and _HARMFUL.search(before.quote) is not None
-        and _INTENT.search(finding.quote) is not None
+        and (
+            (finding.evidence.start - before.evidence.end <= SIGNS_TO_THE_INTENT and _INTENT.search(finding.quote) is not None)
+            or (
+                before.indicator == "obsessions"
+                and finding.evidence.start - before.evidence.end <= SIGNS_TO_THE_WISH
+                and _NO_WISH_TO_ACT.fullmatch(finding.quote) is not None
+            )
+        )
         and _ONESELF.search(text, before.sentence[0], finding.sentence[1]) is None
     )
 
