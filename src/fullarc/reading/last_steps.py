@@ -30,6 +30,7 @@ from fullarc.reading.said_twice import told_once, without_overdoses_of_others
 from fullarc.reading.tasks_by_place import tasks_by_place, without_errands
 from fullarc.reading.told_elsewhere import without_echoes
 from fullarc.reading.told_in_more_words import told_in_more_words
+from fullarc.reading.wept_in_the_room import seen_or_told
 from fullarc.reading.whose_work import by_the_clinician
 
 
@@ -96,6 +97,12 @@ LAST_STEPS = (
         "boxes_left_empty.py",
         lambda note, found: without_empty_boxes(note.text, found),
         "an empty box beside a ticked one of the same choice denies nothing",
+    ),
+    Step(
+        "wept_in_the_room.py",
+        lambda note, found: seen_or_told(note.text, found),
+        "tears seen in the session are affect",
+        told=Told.BESIDE,
     ),
     Step("other_senses.py", lambda note, found: by_their_sense(note.text, found), "the words mean something else here"),
     Step(

@@ -1,0 +1,50 @@
+"""Whether tears were seen in the session or told of the week: "She read it aloud. He wept." is affect, "cried in the car" is crying."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fullarc.reading.finding import Finding, Section, Status
+
+_WEPT = re.compile(r"\b(?:cried|wept|sobbed|teared up|broke down)\b", re.IGNORECASE)
+_UNSAID = frozenset({Section.NONE, Section.DATA, Section.INTERVENTION, Section.RESPONSE, Section.OBJECTIVE})
+_TOLD = re.compile(
+    r"\b(?:says?|reports?|reported|states|stated|told (?:me|us) (?:that|she|he|they)|telling|described|describes"
+    r"|since|last|this week|yesterday|ago"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|every|most|daily|often|days?|nights?|mornings?|evenings?"
+    r"|at (?:home|work|school|the [a-z]+)"
+    r"|in (?:the )?(?:car|shower|bathroom|chemist|shed|restroom|stairwell|night|airport|bed)"
+    r"|alone|(?:had|has|have|haven't|been|not|never|didn't)"
+    r"|(?:got|came) home|afterwards|funeral|woke"
+    r"|(?:one|two|three|\d) times?(?: only)?|mother|father|mom|mum|dad|husband|wife|partner|sister|brother"
+    r"|daughter|son|baby|teacher|boss)\b",
+    re.IGNORECASE,
+)
+_WHEN_NAMED = re.compile(
+    r"\b(?:when|while|as) (?:speaking|talking|naming|describing|telling|discussing|she|he|they|asked)\b.*", re.IGNORECASE | re.DOTALL
+)
+_CLAUSES = re.compile(r"[;.\n]")
+
+
+def seen_or_told(text: str, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with tears seen in the room as affect; nothing of the week stands in their clause."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if finding.indicator != "crying" or finding.status is not Status.PRESENT or not _was_seen(text, finding):
+            kept.append(finding)
+        elif not any(each.indicator == "affect" and _overlap(each, finding) for each in findings):
+            kept.append(replace(finding, indicator="affect", rule="affect.abnormal"))
+    return kept
+
+
+def _was_seen(text: str, finding: Finding) -> bool:
+    begin, end = finding.evidence.start, finding.evidence.end
+    if finding.section not in _UNSAID or not _WEPT.search(text, begin, end):
+        return False
+    left = _CLAUSES.split(text[finding.sentence[0] : begin])[-1]
+    right = _CLAUSES.split(text[end : finding.sentence[1]])[0]
+    return _TOLD.search(_WHEN_NAMED.sub("", left + text[begin:end] + right)) is None
+
+
+def _overlap(one: Finding, two: Finding) -> bool:
+    return one.evidence.start < two.evidence.end and two.evidence.start < one.evidence.end
