@@ -19,7 +19,8 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     ),
     "response_negative": frozenset({"homework_not_done", "suicidal_ideation", "dissociation"}),
     "social_support": frozenset({"access_to_means", "homework_assigned"}),
-    "coping_skill_use": frozenset({"leisure_activity", "homework_assigned", "homework_done", "role_play"}),
+    "coping_skill_use": frozenset({"leisure_activity", "homework_assigned", "homework_done", "role_play", "response_positive"})
+    | {"compulsions"},
     "family_illness": frozenset(
         {"hospitalization", "elevated_mood", "depressed_mood", "anxiety", "panic", "substance_use", "alcohol_use", "hallucinations"}
     )
@@ -40,22 +41,32 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "problem_solving": frozenset({"motivational_interviewing"}),
     "exposure": frozenset({"supportive_listening"}),
     "family_functioning": frozenset({"irritability"}),
-    "leisure_activity": frozenset({"access_to_means"}),
+    "leisure_activity": frozenset({"access_to_means", "homework_assigned", "sleep_disturbance"}),
     "legal_problem": frozenset({"breakup", "disciplinary_action"}),
     "response_neutral": frozenset({"motivation"}),
     "psychoeducation": frozenset({"relaxation", "mindfulness", "grounding", "distress_tolerance_skill", "defusion"}),
     "engagement": frozenset({"motivation", "psychoeducation", "relapse_prevention", "self_harm"}),
     "relocation": frozenset({"breakup", "housing_problem"}),
+    "housing_problem": frozenset({"problem_solving", "social_support", "trauma_exposure", "relationship_functioning"}),
+    "self_care": frozenset({"compulsions", "homework_assigned", "response_prevention", "crying"}),
+    "work_functioning": frozenset({"concentration_problems", "appearance", "crying"}),
+    "social_functioning": frozenset({"coping_skill_use", "disordered_eating", "engagement"}),
+    "homework_done": frozenset({"homework_assigned"}),
+    "bereavement": frozenset({"breakup"}),
+    "bullying_peer_conflict": frozenset({"irritability"}),
     "alcohol_use": frozenset({"craving"}),
     "substance_use": frozenset({"craving"}),
     "rumination": frozenset({"craving"}),
     "depressed_mood": frozenset({"response_positive", "mood_swings", "hopelessness", "self_care"}),
     "elevated_mood": frozenset({"mood_swings"}),
     "fatigue": frozenset({"elevated_mood"}),
-    "relationship_functioning": frozenset({"irritability"}),
+    "relationship_functioning": frozenset({"irritability", "communication_training"}),
     "sleep_disturbance": frozenset({"rumination", "worry"}),
     "disordered_eating": frozenset({"low_self_esteem"}),
-    "daily_activities": frozenset({"self_care", "appetite_weight_change", "sleep_disturbance"}),
+    "daily_activities": frozenset(
+        {"self_care", "appetite_weight_change", "sleep_disturbance", "avoidance", "dissociation", "suicidal_ideation"}
+    )
+    | {"coping_skill_use", "response_positive", "disordered_eating", "compulsions", "response_prevention"},
     "somatic_complaints": frozenset({"withdrawal_signs", "panic", "anger"}),
     "obsessions": frozenset({"homicidal_ideation", "self_harm_urge", "self_harm"}),
     "low_self_esteem": frozenset({"response_negative"}),
@@ -69,8 +80,8 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "worthlessness_guilt": frozenset({"suicide_warning_sign"}),
     "delusions_paranoia": frozenset({"elevated_mood"}),
     "impulsivity": frozenset({"legal_problem"}),
-    "school_functioning": frozenset({"dissociation", "self_harm", "disciplinary_action"}),
-    "parenting": frozenset({"worthlessness_guilt", "low_self_esteem", "coping_skill_use"}),
+    "school_functioning": frozenset({"dissociation", "self_harm", "disciplinary_action", "measure_score", "concentration_problems"}),
+    "parenting": frozenset({"worthlessness_guilt", "low_self_esteem", "coping_skill_use", "avoidance"}),
 }
 BEHIND_LABEL = ".behind_label"
 _OF_SCHOOL = re.compile(r"\b(?:school|class|classes|lectures?|campus|college|uni|university|course\w*)\b", re.IGNORECASE)
