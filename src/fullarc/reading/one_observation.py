@@ -60,7 +60,7 @@ GIVES_WAY: Mapping[str, frozenset[str]] = {
     "depressed_mood": frozenset({"response_positive", "mood_swings", "hopelessness", "self_care"}),
     "elevated_mood": frozenset({"mood_swings"}),
     "fatigue": frozenset({"elevated_mood"}),
-    "relationship_functioning": frozenset({"irritability", "communication_training"}),
+    "relationship_functioning": frozenset({"communication_training"}),
     "sleep_disturbance": frozenset({"rumination", "worry"}),
     "disordered_eating": frozenset({"low_self_esteem"}),
     "daily_activities": frozenset(
