@@ -114,6 +114,7 @@ _FEARS_OF_PLACES_AND_PEOPLE = frozenset({"social_anxiety", "panic", "exposure", 
 _EXAMINED = re.compile(r"probation|exam|final|midterm", re.IGNORECASE)
 LISTED = "protective_factor.listed"
 _NAMED_BESIDE_SUPPORT = frozenset({"coping_skill_use", "crisis_contact", "protective_factor"})
+_CALLED_AT_ONCE = re.compile(r"\bsponsor\b", re.IGNORECASE)  # a step against the urge
 _SERVICE = re.compile(r"\b(?:crisis|team|line|hotline|988|911|999|samaritans|clinic|hospital)\b", re.IGNORECASE)
 _INSIGHT = re.compile(r"\binsight", re.IGNORECASE)
 _STEP_OF_THE_CLINICIAN = re.compile(
@@ -191,7 +192,7 @@ def _gives_way(one: Finding, two: Finding, worked: bool) -> bool:
         return True
     words = one.evidence.quote
     if one.indicator == "social_support" and two.indicator in _NAMED_BESIDE_SUPPORT:
-        return not _tells_a_deed(one, two)
+        return not _tells_a_deed(one, two) or (two.indicator == "coping_skill_use" and _CALLED_AT_ONCE.search(two.evidence.quote) is not None)
     if one.indicator == "protective_factor" and two.indicator == "social_support":
         begin = one.evidence.start - two.evidence.start
         return begin >= 0 and _tells_a_deed(two, one) and "," not in two.evidence.quote[begin:]
