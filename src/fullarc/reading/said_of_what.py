@@ -23,7 +23,9 @@ _COUNTED = frozenset(
     | {"flashbacks", "dissociation", "homicidal_ideation", "compulsions", "somatic_complaints", "intrusive_memories", "medication_change"}
 )
 _INTENT = re.compile(r"\b(?:intent|plan)\w*", re.IGNORECASE)
-_NO_WISH_TO_ACT = re.compile(r"no (?:wish|desire|urge|intent(?:ion)?)s? (?:to (?:act|do it)|of (?:acting|doing it)).*", re.IGNORECASE | re.DOTALL)
+_NO_WISH_TO_ACT = re.compile(
+    r"no (?:wish|desire|urge|intent(?:ion)?)s? (?:to (?:act|do it)|of (?:acting|doing it)).*", re.IGNORECASE | re.DOTALL
+)
 SIGNS_TO_THE_WISH = 160
 SIGNS_TO_THE_TELLING = 200
 SIGNS_TO_WHAT_IS_POINTED_AT = 120
@@ -106,13 +108,17 @@ _LEFT_LYING = re.compile(
 )
 _LOCKED_IN = re.compile(r"\block|\bsafe\b|\bcabinet\b", re.IGNORECASE)
 _WAS_NOT_TO_DIE = re.compile(
-    r"(?:(?<!\bdoes )(?<!\bdo )\bnot|\bnever|(?<!\bdoes)(?<!\bdo)n['’]t|\bdenie[sd](?: that)? (?:it|this|that) (?:was|were))(?: (?:really|actually|truly|in order|even|exactly))*\s*"
+    r"(?:(?<!\bdoes )(?<!\bdo )\bnot|\bnever|(?<!\bdoes)(?<!\bdo)n['’]t|\bdenie[sd](?: that)? (?:it|this|that) (?:was|were))"
+    r"(?: (?:really|actually|truly|in order|even|exactly))*\s*"
     r"(?:(?:want|wish|mean|try|trying|meaning|wanting) )?(?:to )?\Z",
     re.IGNORECASE,
 )
 _NOT_TO_DIE = re.compile(r"\bnot to die\b", re.IGNORECASE)
 _ACTS = frozenset({"self_harm", "suicide_attempt", "emergency_visit", "substance_use"})
-_TO_DIE = re.compile(r"(?:.*\bnot )?(?:(?:want|wanted|wanting|wish|trying|try|meaning|mean) )?to (?:die|be dead)\b.*", re.IGNORECASE | re.DOTALL)
+_TO_DIE = re.compile(
+    r"(?:.*\bnot )?(?:(?:want|wanted|wanting|wish|trying|try|meaning|mean) )?to (?:die|be dead)\b.*", re.IGNORECASE | re.DOTALL
+)
+_BETTER_WITH_ANOTHER = re.compile(r".*\bbetter(?: off)? with(?!out)\b.*", re.IGNORECASE | re.DOTALL)
 _CLAUSE_ENDS = re.compile(r"[,;.\n]")
 
 
@@ -133,6 +139,13 @@ def by_what_it_is_said_of(text: str, findings: Sequence[Finding]) -> list[Findin
         if finding.indicator == "obsessions" and _is_planned(text, finding):
             kept.append(replace(finding, indicator="homicidal_ideation"))
             continue
+        if (
+            finding.indicator == "suicide_warning_sign"
+            and finding.status is Status.OTHER_PERSON
+            and _BETTER_WITH_ANOTHER.fullmatch(finding.quote)
+        ):
+            kept.append(replace(finding, status=Status.PRESENT))  # who would be better off is another, who thinks it the client
+            continue
         if finding.indicator not in _LOOKED_INTO and finding.rule not in _ANSWERS:
             kept.append(finding)
             continue
@@ -143,6 +156,10 @@ def by_what_it_is_said_of(text: str, findings: Sequence[Finding]) -> list[Findin
             finding = replace(finding, indicator="self_harm")
         elif finding.indicator == "suicide_intent" and _is_about_a_fear(text, finding, before):
             finding = replace(finding, indicator="homicidal_ideation")
+        elif finding.indicator == "suicidal_ideation" and _BETTER_WITH_ANOTHER.fullmatch(finding.quote):
+            if any(each.indicator == "suicide_warning_sign" and _touch(each, finding) for each in named):
+                continue
+            finding = replace(finding, indicator="suicide_warning_sign")
         elif _denies_the_intent_of_an_act(text, finding, named):
             finding = replace(finding, indicator="suicide_intent", status=Status.DENIED)
         elif _points_to_nothing(finding, named):
