@@ -47,7 +47,7 @@ def first(indicator: str, note: str) -> Finding:
         ("sleep_disturbance", "Sleeping 11+ hrs.", 11, "hours", None),
         ("missed_session", "No-show x3.", 3, "times", None),
         ("school_functioning", "Failing three of six classes.", 3, "times", None),
-        ("alcohol_use", "No alcohol x 9 wks.", None, None, None),
+        ("alcohol_use", "No alcohol x 9 wks.", 9, "weeks", None),
         ("anxiety", "Anxious, cooperative, oriented x4.", None, None, None),
         ("worry", "Worry about the court date 11/3.", None, None, None),
         ("alcohol_use", "Now drinks 2 nights a week rather than 5.", 2, "per_week", 5),
@@ -116,3 +116,20 @@ def test_words_of_change_give_a_direction(indicator: str, note: str, direction: 
 def test_the_severity_is_the_word_beside_the_mention() -> None:
     assert first("anxiety", "Severe anxiety at work.").severity == "severe"
     assert first("anxiety", "Anxiety is mild.").severity == "mild"
+
+
+@pytest.mark.parametrize(
+    ("note", "indicator", "value", "previous", "unit"),
+    [
+        ("Increase sertraline 50 > 75 mg.", "medication_change", 75, 50, "mg"),
+        ("No nightmares in two weeks.", "nightmares", 2, None, "weeks"),
+        ("Thought diary filled in 3 of 5 days.", "homework_done", 3, None, "days"),
+        ("Back pain 5/10, usual is 8.", "somatic_complaints", 5, 8, "of_10"),
+        ("Drank a bottle of wine.", "alcohol_use", None, None, None),
+    ],
+)
+def test_amounts_that_only_some_kinds_have(
+    note: str, indicator: str, value: float | None, previous: float | None, unit: str | None
+) -> None:
+    [finding] = [each for each in read(note) if each.indicator == indicator]
+    assert (finding.value, finding.previous_value, finding.unit) == (value, previous, unit)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from fullarc.reading.finding import Finding, Status
+from fullarc.reading.finding import Direction, Finding, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.numbers_in_text import NUMBER, quantity
 
@@ -35,6 +35,15 @@ _SO_LONG_WITHOUT = re.compile(
 _A_BOTTLE = re.compile(
     r"\ba (?:bottle|fifth|handle)\b(?!\s(?:a|per|each|every|daily|nightly|and)\b|/)", re.IGNORECASE
 )  # what one drank from, no count
+_BEFORE_THAT = re.compile(  # "pain 6/10, usual is 7", "two nightmares since last time (usually five)"
+    r"[\s,(\"”]\s?(?:(?:it |which |that |where it |whereas it |before it )(?:was|had been|used to be)|was|were|had been"
+    r"|prev(?:ious(?:ly)?)?\.?|compared (?:with|to)|versus|vs\.?|(?:down|up) from"
+    r"|used to be|usually|usual is|adm|intake|before that)\s(?:about |around |maybe |only )?"
+    rf"({NUMBER})(?:\s?/\s?10)?(?=\s*(?:[).,;]|$|/(?!\d)|x\b|(?:out of|the week|last|a|per|when|before|times|drinks|beers|hours)\b))",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r";|\bbut\b|\.\s|\n")
+_WISHED_FOR = re.compile(r"\b(?:mood|sleep\w*|slept|energy|appetite|hours)\b", re.IGNORECASE)
 _UNITS = {"w": "weeks", "m": "months", "y": "years", "d": "days"}
 LOOKED_AHEAD = 32
 LOOKED_BACK = 34
@@ -60,6 +69,8 @@ def with_amount_of_its_kind(text: str, finding: Finding) -> Finding:
         and finding.previous_value is None
     ):
         return replace(finding, value=None, unit=None)
+    if finding.status is Status.PRESENT and finding.previous_value is None and group_of(finding.indicator) in ("symptoms", "risk"):
+        return _with_what_it_was(text, finding)
     if finding.status is Status.DENIED and finding.value is None and group_of(finding.indicator) == "symptoms":
         away = _AWAY_FOR.match(text, end, min(end + LOOKED_AHEAD, limit)) or _AWAY_FOR.search(text, start, end)
         away = away or _SO_LONG_WITHOUT.search(text, max(finding.sentence[0], start - LOOKED_BACK), start)
@@ -76,3 +87,18 @@ def _with_dose(text: str, finding: Finding, start: int, limit: int) -> Finding:
         return finding
     was = _WAS.match(text, min(dose.end() + 1, limit), limit) or _WAS.match(text, dose.end(), limit)
     return replace(finding, value=float(dose[1]), unit="mg", previous_value=float(was[1] or was[2]) if was else None)
+
+
+def _with_what_it_was(text: str, finding: Finding) -> Finding:
+    now, end = finding.value, finding.evidence.end
+    if now is None or isinstance(now, tuple):
+        return finding
+    was = _BEFORE_THAT.search(text, finding.evidence.start, min(finding.sentence[1], end + 2 * LOOKED_AHEAD))
+    if was is None or _ELSEWHERE.search(text, end, max(end, was.start(1))):
+        return finding
+    before = quantity(was[1])
+    if isinstance(before, tuple) or before == now:
+        return finding
+    wished_for = _WISHED_FOR.match(finding.evidence.quote) is not None
+    changed = Direction.BETTER if (now > before) is wished_for else Direction.WORSE
+    return replace(finding, previous_value=before, direction=finding.direction or changed)
