@@ -10,7 +10,7 @@ _WEPT = re.compile(r"\b(?:cried|wept|sobbed|teared up|broke down)\b", re.IGNOREC
 _UNSAID = frozenset({Section.NONE, Section.DATA, Section.INTERVENTION, Section.RESPONSE, Section.OBJECTIVE})
 _TOLD = re.compile(
     r"\b(?:says?|reports?|reported|states|stated|told (?:me|us) (?:that|she|he|they)|telling|described|describes"
-    r"|since|last|before|this week|yesterday|ago"
+    r"|since|last|before|weeks?|months?|all (?:day|night)|this week|yesterday|ago"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|every|most|daily|often|days?|nights?|mornings?|evenings?"
     r"|at (?:home|work|school|the [a-z]+)"
     r"|in (?:the )?(?:car|shower|bathroom|chemist|shed|restroom|stairwell|night|airport|bed)"
