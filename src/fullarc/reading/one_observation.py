@@ -115,6 +115,7 @@ _EXAMINED = re.compile(r"probation|exam|final|midterm", re.IGNORECASE)
 LISTED = "protective_factor.listed"
 _NAMED_BESIDE_SUPPORT = frozenset({"coping_skill_use", "crisis_contact", "protective_factor"})
 _CALLED_AT_ONCE = re.compile(r"\bsponsor\b", re.IGNORECASE)  # a step against the urge
+_HOW_STUDIES_GO = re.compile(r"\b(?:fail\w*|dropp\w*|miss\w*|withdr\w+|left|behind|passed)\b", re.IGNORECASE)
 _SERVICE = re.compile(r"\b(?:crisis|team|line|hotline|988|911|999|samaritans|clinic|hospital)\b", re.IGNORECASE)
 _INSIGHT = re.compile(r"\binsight", re.IGNORECASE)
 _STEP_OF_THE_CLINICIAN = re.compile(
@@ -198,6 +199,8 @@ def _gives_way(one: Finding, two: Finding, worked: bool) -> bool:
         return begin >= 0 and _tells_a_deed(two, one) and "," not in two.evidence.quote[begin:]
     if one.indicator == "school_functioning" and two.indicator == "academic_event":
         return _EXAMINED.search(words) is not None
+    if one.indicator == "academic_event" and two.indicator == "school_functioning":
+        return _HOW_STUDIES_GO.search(words) is not None
     if one.indicator == "work_functioning" and two.indicator == "disciplinary_action":
         return "warning" in words.lower()
     if (one.indicator, two.indicator) in _A_DEED:
