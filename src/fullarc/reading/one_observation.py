@@ -313,6 +313,8 @@ def _is_out_of_place(finding: Finding) -> bool:
     group = group_of(finding.indicator)
     if group == "functioning":
         return finding.status is Status.OTHER_PERSON or _is_worn_or_planned(finding)  # how others get on is not the client's functioning
+    if group in ("interventions", "responses") and finding.status is Status.DENIED and finding.indicator != "homework_assigned":
+        return True  # a box left open, work that was not done: nothing was done and nothing answered
     if group == "interventions":
         return finding.section is Section.SUBJECTIVE
     if finding.indicator == "homework_done" and finding.status is Status.DENIED:
