@@ -34,7 +34,9 @@ def answers_by_rating(found: Sequence[Finding], text: str, parts: Sequence[Sente
     told = [each.evidence for each in found if group_of(each.indicator) == "interventions"]
     made = []
     for number, part in enumerate(parts):
-        if part.section in _NOT_HERE or (part.start, part.end) in answered or worked.isdisjoint(range(number - SENTENCES_BACK, number + 1)):
+        if part.section in _NOT_HERE or (part.start, part.end) in answered:
+            continue
+        if part.section is not Section.RESPONSE and worked.isdisjoint(range(number - SENTENCES_BACK, number + 1)):
             continue
         if _TWO_NUMBERS.search(text, part.start, part.end) is None:
             continue
