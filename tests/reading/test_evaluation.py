@@ -162,3 +162,23 @@ def test_the_report_shows_intervals_and_the_agreement_of_the_annotators(tmp_path
     out = capsys.readouterr().out
     assert "1.000  (1.00–1.00)" in out
     assert "two annotators apart from each other, 1 notes: F1 1.000" in out
+
+
+def test_the_totals_of_other_writers_stand_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("notes", "many_writers"):
+        (tmp_path / "tests" / "reading" / folder).mkdir(parents=True)
+    said = [{"indicator": "suicidal_ideation", "quote": "SI", "status": "denied"}]
+    write(tmp_path / "tests" / "reading" / "notes", "Denies SI.", said, part="test")
+    others = [
+        {"indicator": "suicidal_ideation", "quote": "SI", "status": "denied"},
+        {"indicator": "grief", "quote": "zorb", "status": "present"},
+    ]
+    write(tmp_path / "tests" / "reading" / "many_writers", "Denies SI. A zorb.", others, part="test")
+    monkeypatch.chdir(tmp_path)
+    assert main(["evaluate"]) == 0
+    *_, last = capsys.readouterr().out.splitlines()
+    assert last.endswith("many_writers, part test: 1 notes, F1 0.667 (precision 1.000, recall 0.500), status 1.000, risk recall 1.000")
+    assert main(["evaluate", "--gold", "tests/reading/notes"]) == 0
+    assert "many_writers" not in capsys.readouterr().out

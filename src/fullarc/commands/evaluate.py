@@ -11,12 +11,14 @@ from fullarc.reading.evaluation import OVERALL, PARTS, GoldNote, NotAnnotated, a
 
 SHARES = ("precision", "recall", "f1", "status", "direction", "value")
 STRICTER = ("direction_said", "value_said")
+ANNOTATED = Path("tests/reading")
+FIRST, FURTHER = ANNOTATED / "notes", (ANNOTATED / "further_notes", ANNOTATED / "many_writers")
 
 
 def add_to(commands: Any) -> None:
     parser = commands.add_parser("evaluate", help="accuracy and speed of the reader on annotated notes")
     parser.add_argument(
-        "--gold", type=Path, default=Path("tests/reading/notes"), metavar="DIR", help="annotated notes (default tests/reading/notes)"
+        "--gold", type=Path, metavar="DIR", help=f"annotated notes (default {FIRST}, and the totals of those by other writers beside them)"
     )
     parser.add_argument("--goals", action="store_true", help="instead: how well the goals that a note addresses are found")
     parser.add_argument(
@@ -35,18 +37,19 @@ def add_to(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints tables by group. Differences of the test part are shown only when it is asked for by name: nobody tunes on it unawares."""
-    if not arguments.gold.is_dir():
-        raise CallWasWrong(f"{arguments.gold}: there is no such folder; give one with annotated notes by --gold")
+    gold = arguments.gold or FIRST
+    if not gold.is_dir():
+        raise CallWasWrong(f"{gold}: there is no such folder; give one with annotated notes by --gold")
     if arguments.goals:
         part, errors, as_json = arguments.part, arguments.errors, arguments.json
-        return evaluate_goals(arguments.links, arguments.gold, part, errors=errors, as_json=as_json)
+        return evaluate_goals(arguments.links, gold, part, errors=errors, as_json=as_json)
     try:
-        notes = [note for note in gold_notes(arguments.gold, arguments.part) if arguments.style in (None, note.style)]
-        twice = [both for both in second_annotations(arguments.gold, arguments.part) if arguments.style in (None, both[0].style)]
+        notes = [note for note in gold_notes(gold, arguments.part) if arguments.style in (None, note.style)]
+        twice = [both for both in second_annotations(gold, arguments.part) if arguments.style in (None, both[0].style)]
     except NotAnnotated as refusal:
         raise CallWasWrong(str(refusal)) from None
     if not notes:
-        raise CallWasWrong(f"{arguments.gold}: no notes of the style {arguments.style!r}; leave --style out to see all")
+        raise CallWasWrong(f"{gold}: no notes of the style {arguments.style!r}; leave --style out to see all")
     if arguments.errors:
         looked_at = [note for note in notes if note.part == arguments.part or (arguments.part is None and note.part != "test")]
         shown = evaluate(looked_at, with_left_out=True)
@@ -60,7 +63,25 @@ def run(arguments: argparse.Namespace) -> int:
         if of_part and len(of_part) < len(notes):
             _print_report(f"part {part}", of_part, [both for both in twice if both[0].part == part])
     _print_report("all notes" if arguments.part is None else f"part {arguments.part}", notes, twice)
+    if arguments.gold is None and arguments.style is None:
+        for folder in filter(Path.is_dir, FURTHER):
+            _print_totals(folder, arguments.part)
     return 0
+
+
+def _print_totals(folder: Path, part: str | None) -> None:
+    """One line for each part of other annotated notes: what to expect of writers whom the reader has not met."""
+    notes = gold_notes(folder)
+    for each in (part,) if part else PARTS:
+        of_part = [note for note in notes if note.part == each]
+        if not of_part:
+            continue
+        report = evaluate(of_part).as_json()
+        overall = report["groups"][OVERALL]
+        print(
+            f"{folder}, part {each}: {report['notes']} notes, F1 {_figure(overall['f1'])} (precision {_figure(overall['precision'])}, "
+            f"recall {_figure(overall['recall'])}), status {_figure(overall['status'])}, risk recall {_figure(report['risk_recall'])}"
+        )
 
 
 def _print_report(title: str, notes: list[GoldNote], twice: list[tuple[GoldNote, GoldNote]]) -> None:
