@@ -52,9 +52,7 @@ _BEFORE_A_ROOM = ("the ", " to ", " an ")
 _SMALL_LETTERS = re.compile(r"(?:er|Er|ed|Ed|eds|EDs|Eds)")
 _ED_OF_ANOTHER_KIND = re.compile(
     r"\s*(?:\d{1,3} ?mg\b|mg\b|XR\b|tab|caps|booster|release|nurse|physician|doctor|tech\b|resident\b|service|clinic\b|behavio|thought"
-    r"|voice|sx\b|symptom|recovery|treatment"
-    r"|therap|hx\b|history|remains? in remission|team\b|charge nurse|pain plan|story\b|increased|decreased|\d+ ?->"
-    r"|track|dietit|unit\b|rules|urge|d/o)",
+    r"|voice|sx\b|symptom|recovery|treatment|track|dietit|unit\b|rules|urge|d/o)",
     re.IGNORECASE,
 )
 

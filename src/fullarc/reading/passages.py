@@ -27,10 +27,6 @@ _ANSWER = re.compile(
 _STOP_SIGN = re.compile("[.!?\r\n\x0b\x0c\x85\u2028\u2029•▪◦●■☐☑☒□]")
 _ITEM_SIGNS = frozenset("•▪◦●■☐☑☒□")
 _PLAN = re.compile(r"\bplans?\b", re.IGNORECASE)
-_RISK = re.compile(r"^\W*risk\W*$", re.IGNORECASE)
-_RISK_ANSWERED = re.compile(
-    r"[ \t]*(?:none|nil|denie[sd] all)\b(?![^\n]*(?:\b(?:SI|HI|SH|plan|plans|intent)\b|suicid|homicid|harm|ideation))", re.IGNORECASE
-)
 _PLAN_ANSWERED = re.compile(
     r"[ \t]*(?:no(?:ne|pe)?|nil|0|ø|neg(?:ative)?|denie[sd]|n|y|yes|vague|not (?:now|today|currently|at all|formed|disclosed"
     r"|reported|stated))\b"
@@ -147,7 +143,6 @@ def _sections(original: str) -> Iterator[tuple[int, int, HeadingKind]]:
     """Stretches of the note under one heading; the heading itself is a stretch without a section."""
     marked = _heading_places(original)
     answered = {match.start() for match in marked if _is_answered_plan(original, match)}
-    answered |= {match.start() for match in marked if _is_answered_risk(original, match)}
     answered |= {match.start() for match in marked if _WORK.fullmatch(match.group()) and not _is_session_form(original)}
     places = _history_first(original, [(match.start(), match.end(), _kind(match)) for match in marked])
     done, heading = 0, NO_HEADING
@@ -174,11 +169,6 @@ def _is_answered_plan(original: str, heading: re.Match[str]) -> bool:
         return False
     around = original[max(heading.start() - _SIGNS_OF_A_LIST, 0) : heading.end() + _SIGNS_OF_A_LIST]
     return _WORDS_OF_RISK.search(around) is not None
-
-
-def _is_answered_risk(original: str, heading: re.Match[str]) -> bool:
-    """Whether "Risk" is no heading but was asked and answered at once ("Risk: none."), no danger being named behind it."""
-    return _RISK.search(heading.group()) is not None and _RISK_ANSWERED.match(original, heading.end()) is not None
 
 
 def _is_session_form(original: str) -> bool:

@@ -8,10 +8,7 @@ from dataclasses import replace
 
 from fullarc.reading.finding import Finding, Status
 
-_ANSWERS = frozenset(
-    {"suicidal_ideation.no_more", "suicidal_ideation.none_since", "suicidal_ideation.it_now"}
-    | {"suicidal_ideation.not_now", "suicidal_ideation.no_thoughts_since"}
-)
+_ANSWERS = frozenset({"suicidal_ideation.no_more", "suicidal_ideation.none_since", "suicidal_ideation.it_now"})
 _OF_SUICIDE = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_warning_sign"})
 _OF_SELF_HARM = frozenset({"self_harm", "self_harm_urge"})
 _OF_OTHER_PEOPLE = frozenset({"homicidal_ideation", "obsessions"})
@@ -23,10 +20,6 @@ _COUNTED = frozenset(
     | {"flashbacks", "dissociation", "homicidal_ideation", "compulsions", "somatic_complaints", "intrusive_memories", "medication_change"}
 )
 _INTENT = re.compile(r"\b(?:intent|plan)\w*", re.IGNORECASE)
-_NO_WISH_TO_ACT = re.compile(
-    r"no (?:wish|desire|urge|intent(?:ion)?)s? (?:to (?:act|do it)|of (?:acting|doing it)).*", re.IGNORECASE | re.DOTALL
-)
-SIGNS_TO_THE_WISH = 160
 SIGNS_TO_THE_TELLING = 200
 SIGNS_TO_WHAT_IS_POINTED_AT = 120
 SIGNS_TO_THE_INTENT = 40
@@ -107,18 +100,6 @@ _LEFT_LYING = re.compile(
     re.IGNORECASE,
 )
 _LOCKED_IN = re.compile(r"\block|\bsafe\b|\bcabinet\b", re.IGNORECASE)
-_WAS_NOT_TO_DIE = re.compile(
-    r"(?:(?<!\bdoes )(?<!\bdo )\bnot|\bnever|(?<!\bdoes)(?<!\bdo)n['’]t|\bdenie[sd](?: that)? (?:it|this|that) (?:was|were))"
-    r"(?: (?:really|actually|truly|in order|even|exactly))*\s*"
-    r"(?:(?:want|wish|mean|try|trying|meaning|wanting) )?(?:to )?\Z",
-    re.IGNORECASE,
-)
-_NOT_TO_DIE = re.compile(r"\bnot to die\b", re.IGNORECASE)
-_ACTS = frozenset({"self_harm", "suicide_attempt", "emergency_visit", "substance_use"})
-_TO_DIE = re.compile(
-    r"(?:.*\bnot )?(?:(?:want|wanted|wanting|wish|trying|try|meaning|mean) )?to (?:die|be dead)\b.*", re.IGNORECASE | re.DOTALL
-)
-_BETTER_WITH_ANOTHER = re.compile(r".*\bbetter(?: off)? with(?!out)\b.*", re.IGNORECASE | re.DOTALL)
 _CLAUSE_ENDS = re.compile(r"[,;.\n]")
 
 
@@ -139,13 +120,6 @@ def by_what_it_is_said_of(text: str, findings: Sequence[Finding]) -> list[Findin
         if finding.indicator == "obsessions" and _is_planned(text, finding):
             kept.append(replace(finding, indicator="homicidal_ideation"))
             continue
-        if (
-            finding.indicator == "suicide_warning_sign"
-            and finding.status is Status.OTHER_PERSON
-            and _BETTER_WITH_ANOTHER.fullmatch(finding.quote)
-        ):
-            kept.append(replace(finding, status=Status.PRESENT))  # who would be better off is another, who thinks it the client
-            continue
         if finding.indicator not in _LOOKED_INTO and finding.rule not in _ANSWERS:
             kept.append(finding)
             continue
@@ -156,12 +130,6 @@ def by_what_it_is_said_of(text: str, findings: Sequence[Finding]) -> list[Findin
             finding = replace(finding, indicator="self_harm")
         elif finding.indicator == "suicide_intent" and _is_about_a_fear(text, finding, before):
             finding = replace(finding, indicator="homicidal_ideation")
-        elif finding.indicator == "suicidal_ideation" and _BETTER_WITH_ANOTHER.fullmatch(finding.quote):
-            if any(each.indicator == "suicide_warning_sign" and _touch(each, finding) for each in named):
-                continue
-            finding = replace(finding, indicator="suicide_warning_sign")
-        elif _denies_the_intent_of_an_act(text, finding, named):
-            finding = replace(finding, indicator="suicide_intent", status=Status.DENIED)
         elif _points_to_nothing(finding, named):
             continue
         elif finding.indicator == "suicide_attempt" and _is_a_wish_to(text, finding):
@@ -216,34 +184,10 @@ def _is_about_a_fear(text: str, finding: Finding, before: Finding | None) -> boo
         and before.indicator in _OF_OTHER_PEOPLE | {"violence"}
         and before.status in (Status.PRESENT, Status.UNCERTAIN)
         and finding.status is Status.DENIED
+        and finding.evidence.start - before.evidence.end <= SIGNS_TO_THE_INTENT
         and _HARMFUL.search(before.quote) is not None
-        and (
-            (finding.evidence.start - before.evidence.end <= SIGNS_TO_THE_INTENT and _INTENT.search(finding.quote) is not None)
-            or (
-                before.indicator == "obsessions"
-                and finding.evidence.start - before.evidence.end <= SIGNS_TO_THE_WISH
-                and _NO_WISH_TO_ACT.fullmatch(finding.quote) is not None
-            )
-        )
+        and _INTENT.search(finding.quote) is not None
         and _ONESELF.search(text, before.sentence[0], finding.sentence[1]) is None
-    )
-
-
-def _denies_the_intent_of_an_act(text: str, finding: Finding, named: Sequence[Finding]) -> bool:
-    """Whether "not to die", "did not want to die" tells what an act of self-harm, told right before, was not meant for."""
-    if finding.indicator not in ("suicidal_ideation", "suicide_attempt") or _TO_DIE.fullmatch(finding.quote) is None:
-        return False
-    begin = finding.evidence.start
-    if _NOT_TO_DIE.search(finding.quote) is None and (
-        finding.status is not Status.DENIED or _WAS_NOT_TO_DIE.search(text, max(begin - SIGNS_TO_THE_INTENT, 0), begin) is None
-    ):
-        return False
-    return any(
-        each.indicator in _ACTS
-        and each is not finding
-        and each.status in (Status.PRESENT, Status.HISTORICAL, Status.UNCERTAIN)
-        and each.evidence.start < begin <= each.evidence.end + SIGNS_TO_THE_TELLING
-        for each in named
     )
 
 
