@@ -81,12 +81,16 @@ def with_amount_of_its_kind(text: str, finding: Finding) -> Finding:
 
 def _with_dose(text: str, finding: Finding, start: int, limit: int) -> Finding:
     if stepped := _STEPPED.search(text, start, limit):
-        return replace(finding, value=float(stepped[2]), previous_value=float(stepped[1]), unit="mg")
+        return replace(finding, value=float(stepped[2]), previous_value=float(stepped[1]), unit=_measured_in(stepped[0]))
     dose = _DOSE.search(text, start, limit) or _RAISED.search(text, start, limit)
     if dose is None:
         return finding
     was = _WAS.match(text, min(dose.end() + 1, limit), limit) or _WAS.match(text, dose.end(), limit)
-    return replace(finding, value=float(dose[1]), unit="mg", previous_value=float(was[1] or was[2]) if was else None)
+    return replace(finding, value=float(dose[1]), unit=_measured_in(dose[0]), previous_value=float(was[1] or was[2]) if was else None)
+
+
+def _measured_in(dose: str) -> str:
+    return "mcg" if "mcg" in dose.lower() else "mg"
 
 
 def _with_what_it_was(text: str, finding: Finding) -> Finding:

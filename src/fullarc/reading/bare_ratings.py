@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from fullarc.reading.finding import Direction, Evidence, Finding, Status
+from fullarc.reading.finding import Direction, Evidence, Finding, Section, Status
 from fullarc.reading.passages import Sentence
 
 # what a note about exposure has somewhere; without it two numbers are anything
@@ -20,9 +20,11 @@ _FELL = re.compile(
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
-    r"(?:\b(?:bp|hr|pulse|belief|believed|weight|dose|mg|certainty|conviction|score)\b|[a-z]+-?\d+ )[^.\n]{0,25}$",
+    r"(?:\b(?:bp|hr|pulse|belief|believed|weight|dose|mg|certainty|conviction|score|hours)\b|[a-z]+-?\d+ )[^.\n]{0,25}$",
     re.IGNORECASE,
 )
+_AHEAD_OR_LONG_AGO = re.compile(r"\b(?:goals?|aims?|target|plan|next (?:week|time|session)|last (?:year|month|summer))\b", re.IGNORECASE)
+_NOT_OF_TODAY = (Section.PLAN, Section.GOAL, Section.HISTORY)
 
 
 def bare_ratings_in(text: str, parts: Sequence[Sentence], scores: Sequence[Finding], repeated: frozenset[int]) -> list[Finding]:
@@ -41,7 +43,7 @@ def bare_ratings_in(text: str, parts: Sequence[Sentence], scores: Sequence[Findi
             continue
         number = max(bisect_right(starts, begin) - 1, 0)
         part = parts[number]
-        if end > part.end:
+        if end > part.end or part.section in _NOT_OF_TODAY or _AHEAD_OR_LONG_AGO.search(text, part.start, begin):
             continue
         found.append(
             Finding(

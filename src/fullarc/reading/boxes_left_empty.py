@@ -8,7 +8,7 @@ from fullarc.reading.lexicon import group_of
 
 _EMPTY = re.compile(r"\[ ?\]|☐|□|\( \)")
 _TICKED = re.compile(r"\[[xX✓✔]\]|☒|☑|\([xX]\)")
-_A_CHOICE = re.compile(r"[^\n|:\[\]]{1,40}:[ \t]*(?:\[[ xX✓✔]?\]|☐|□|☒|☑|\([ xX]\))[^\n|]*")
+_A_CHOICE = re.compile(r"[^\n|:\[\]]{1,40}:[ \t]*(?:\[[ xX✓✔]?\]|☐|□|☒|☑|\([ xX]\))(?:(?![ \t][A-Z][\w/ ]{1,40}:)[^\n|])*")
 
 
 def without_empty_boxes(text: str, findings: Sequence[Finding]) -> list[Finding]:

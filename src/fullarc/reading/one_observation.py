@@ -306,6 +306,9 @@ def _is_worn_or_planned(finding: Finding) -> bool:
     return finding.indicator == "daily_activities" and finding.section is Section.PLAN
 
 
+_UNDONE_TELLS = frozenset({"homework_assigned", "safety_planning"})  # that these were not done is worth knowing
+
+
 def _is_out_of_place(finding: Finding) -> bool:
     """Whether a part of the note tells of something else than the finding: a look of the client where it says what was done or is meant
     to be done ("Taught PMR", "Notify of agitation") or what the client reports, a strength among the work, work among the reports."""
@@ -314,7 +317,7 @@ def _is_out_of_place(finding: Finding) -> bool:
     group = group_of(finding.indicator)
     if group == "functioning":
         return finding.status is Status.OTHER_PERSON or _is_worn_or_planned(finding)  # how others get on is not the client's functioning
-    if group in ("interventions", "responses") and finding.status is Status.DENIED and finding.indicator != "homework_assigned":
+    if group in ("interventions", "responses") and finding.status is Status.DENIED and finding.indicator not in _UNDONE_TELLS:
         return True  # a box left open, work that was not done: nothing was done and nothing answered
     if group == "interventions":
         return finding.section is Section.SUBJECTIVE

@@ -21,7 +21,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _WHEN_NAMED = re.compile(
-    r"\b(?:when|while|as) (?:speaking|talking|naming|describing|telling|discussing|she|he|they|asked)\b.*", re.IGNORECASE | re.DOTALL
+    r"\b(?:when|while|as) (?:speaking|talking|naming|describing|telling|discussing|asked)\b.*", re.IGNORECASE | re.DOTALL
 )
 _CLAUSES = re.compile(r"[;.\n]")
 
