@@ -1,4 +1,5 @@
-"""Notes a second of processor time: fullarc beside medspaCy and negspaCy, in turns, on the same notes. See benchmarks/README.md.
+"""Notes a second of processor time: fullarc, by rules and with the tagger, beside medspaCy and negspaCy, in turns, on the same notes. See
+benchmarks/README.md.
 
 The toolkits get fewer phrases than fullarc has (the first wording of each without a gap, as many as --phrases), which favours them. Notes
 are put together at random from sentences of the annotated notes, about 165 words each; no two are alike. They are dense: some 28 findings
@@ -28,6 +29,7 @@ HERE = Path(__file__).parent
 NOTES = HERE.parent / "tests" / "reading" / "notes"
 FURTHER_NOTES = NOTES.parent / "further_notes"
 WORDS = 165
+WITH_TAGGER = 60  # notes
 
 
 def lines_of(*folders: Path) -> list[str]:
@@ -70,17 +72,17 @@ def short_phrases(most: int) -> list[str]:
     return list(dict.fromkeys(each for each in found if len(each) > 2))[:most]
 
 
-def of_fullarc(notes: list[str], known: bool = False) -> dict[str, float]:
+def of_fullarc(notes: list[str], known: bool = False, learned: bool = False) -> dict[str, float]:
     """Nothing is remembered of the notes unless they are `known`; what the rules lead to is worked out by then, as in a long run."""
     begun = time.process_time()
-    read("")
+    read("", learned=learned)
     built = time.process_time() - begun
     for note in notes:
-        read(note)
+        read(note, learned=learned)
     if not known:
         sentence_memory.memory().forget()
     warm = time.process_time()
-    found = sum(len(read(note)) for note in notes)
+    found = sum(len(read(note, learned=learned)) for note in notes)
     return {"build": built, "seconds": time.process_time() - warm, "found": found}
 
 
@@ -108,6 +110,7 @@ def main() -> None:
     new = notes_of_new_sentences(seed=8)[:300]  # no more sentences than are remembered
     engines: dict[str, tuple[int, Callable[[], dict[str, float]]]] = {
         "fullarc": (len(notes), lambda: of_fullarc(notes)),
+        "with the tagger": (WITH_TAGGER, lambda: of_fullarc(notes[:WITH_TAGGER], learned=True)),
         "no sentence twice": (len(new), lambda: of_fullarc(new)),
         "these once more": (len(new), lambda: of_fullarc(new, known=True)),
     }

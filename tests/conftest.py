@@ -12,6 +12,7 @@ from tests.fresh_database import copied_instead_of_migrated
 # Before any test module is loaded: whatever is started from a test inherits these folders.
 os.environ["FULLARC_HOME"] = tempfile.mkdtemp(prefix="fullarc-test-")
 os.environ["FULLARC_KEYS"] = os.environ["FULLARC_HOME"] + "-keys"
+os.environ["FULLARC_RULES_ONLY"] = "yes"  # tests are about rules, which are quick and exact; those of the tagger ask for it
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread that sets up the rows
 
 

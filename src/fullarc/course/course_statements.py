@@ -176,7 +176,7 @@ def _entered_before(event: Proof, told: Iterable[Proof]) -> bool:
 @cache
 def indicators_of(entered: str) -> frozenset[str]:
     """The life contexts that the entered words speak of, as the reader reads them."""
-    return frozenset(finding.indicator for finding in read(f"{entered}."))
+    return frozenset(finding.indicator for finding in read(f"{entered}.", learned=False))
 
 
 def log_statements(entries: Sequence[LogEntry]) -> list[Said]:

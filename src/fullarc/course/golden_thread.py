@@ -195,7 +195,7 @@ def _unused(known: Known, plan: Plan) -> Iterator[Missing]:
     used = {each.indicator for note in notes for each in techniques(note)}
     said = {stem for note in notes for stem in stems_of(note.parts.get("intervention", "") or note.text)}
     for line in plan.of(Kind.INTERVENTION):
-        about = {each.indicator for each in read(line.text)}
+        about = {each.indicator for each in read(line.text, learned=False)}
         if not about & used and not set(stems_of(line.text)) & said:
             told = f"None of the {counted(len(notes), 'note')} since {day_in_words(since, known.today)} tells of this intervention."
             yield _in_plan(Link.INTERVENTION, "plan.intervention_unused", told, line)

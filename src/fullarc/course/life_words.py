@@ -32,7 +32,7 @@ def kind_of(words: str) -> str:
 
     A guess, always shown and easily changed.
     """
-    found = [finding.indicator for finding in read(words) if group_of(finding.indicator) == "life_context"]
+    found = [finding.indicator for finding in read(words, learned=False) if group_of(finding.indicator) == "life_context"]
     named = next((each for each in found if each != "missed_session"), None)
     if named is not None:
         return named

@@ -46,7 +46,7 @@ class Problem:
 
 def problem_of(timeline: Timeline) -> Problem:
     """What the course is about; empty where neither words nor a diagnosis say it."""
-    found = [finding.indicator for finding in read(timeline.presenting_problem)] if timeline.presenting_problem else []
+    found = [finding.indicator for finding in read(timeline.presenting_problem, learned=False)] if timeline.presenting_problem else []
     told = tuple(dict.fromkeys(one for one in found if group_of(one) in ("symptoms", "functioning")))
     diagnosed = {indicator for diagnosis in timeline.diagnoses for indicator in _of_diagnosis(diagnosis)}
     return Problem(told, frozenset(told) | diagnosed)

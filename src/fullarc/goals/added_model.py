@@ -5,7 +5,6 @@ Nothing is ever fetched from here. Without the model every function works and sa
 
 import hashlib
 import shutil
-import sys
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
@@ -92,16 +91,9 @@ def changed_files() -> list[str]:
     return [name for name, wanted in FILES.items() if not (model_folder() / name).is_file() or _sha256(model_folder() / name) != wanted]
 
 
-def has_numpy() -> bool:
-    """Whether the numbers can be worked out: numpy is installed here, or was added beside the model."""
-    from importlib.util import find_spec
-
-    return find_spec("numpy") is not None or (model_folder() / "lib" / "numpy").is_dir()
-
-
 def nearness() -> Nearness | None:
     """How near a goal and sentences are by the added model; None without one, and with one whose files have changed."""
-    if not is_added() or not has_numpy():
+    if not is_added():
         return None
     return _model(str(model_folder()))
 
@@ -110,9 +102,6 @@ def nearness() -> Nearness | None:
 def _model(folder: str) -> Nearness | None:
     if changed_files():
         return None
-    lib = str(Path(folder) / "lib")
-    if Path(lib).is_dir() and lib not in sys.path:
-        sys.path.append(lib)
     from fullarc.goals.sentence_model import SentenceModel
 
     model = SentenceModel.in_folder(Path(folder))

@@ -116,8 +116,12 @@ def evaluate_links(notes: Iterable[LinkedNote], nearness: Nearness | None = None
 
 def found_links(note: LinkedNote, nearness: Nearness | None = None) -> dict[str, Link]:
     """What the linker says of each goal of the note, by goal; goals that it abstains from are missing."""
-    here = NoteText(note.name, note.text, tuple(read(note.text)))
-    found = (link for goal in note.goals for link in link_notes(goal, indicators_of_goal(goal, read(goal.text)), [here], nearness=nearness))
+    here = NoteText(note.name, note.text, tuple(read(note.text, learned=False)))
+    found = (
+        link
+        for goal in note.goals
+        for link in link_notes(goal, indicators_of_goal(goal, read(goal.text, learned=False)), [here], nearness=nearness)
+    )
     return {link.goal: link for link in found}
 
 

@@ -43,7 +43,7 @@ def plan_lines(plan: str) -> tuple[PlanLine, ...]:
     What tells how the homework of before went is no plan and is left out.
     """
     text = _as_read(plan)
-    found = read(text)
+    found = read(text, learned=False)
     lines = []
     for start, end in _pieces(text):
         words, here = text[start:end].strip(" \t-*•"), _within(found, start, end)
@@ -60,7 +60,7 @@ def homework_of(plan: str, prose: str = "") -> tuple[str, ...]:
     are to do, is none.
     """
     text, section = (_as_read(plan), Section.PLAN) if plan.strip() else (prose, Section.NONE)
-    found, tasks = read(text), []
+    found, tasks = read(text, learned=False), []
     for start, end in _pieces(text):
         here = _within(found, start, end)
         words = text[start:end]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from fullarc.reading.context import Mention, SeenCue, Surroundings
 from fullarc.reading.finding import Direction, Finding, Quantity, Severity, Status
+from fullarc.reading.learned_mentions import LEARNED
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.other_senses import Sense, sense_of
 from fullarc.reading.passages import Sentence, sentences
@@ -101,6 +102,8 @@ def _rule(finding: Finding, place: RulePlace | None) -> str:
     if place is not None:
         wording = f": {place.wording}" if place.wording else ""
         return f"{place.file} [{place.table}]{wording}"
+    if finding.rule.endswith(LEARNED):
+        return f"{finding.rule}: learned from annotated notes; no written wording stands behind it"
     if finding.rule.endswith(_QUOTED_ANSWER):
         return f"{finding.rule}: a quotation of the client right behind an intervention"
     if finding.rule.endswith(_BY_PLACE):
@@ -111,6 +114,8 @@ def _rule(finding: Finding, place: RulePlace | None) -> str:
 
 
 def _status(note: _Note, finding: Finding, mention: Mention, number: int, says: Status) -> str:
+    if finding.rule.endswith(LEARNED) and not finding.cues:
+        return f"{_plainly(finding.status)}, as people annotated such words"
     if meant := _turned_by(note.plain.original, finding, says):
         return f"{_plainly(finding.status)}: the words mean something else here ({meant.place})"
     changed = [_cue(note, finding, mention, number, kind, words) for kind, words in finding.cues]

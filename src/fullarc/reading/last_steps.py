@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
+from typing import TYPE_CHECKING
 
 from fullarc.reading.answers_by_place import as_it_ended, with_answers_by_place
 from fullarc.reading.boxes_left_empty import without_empty_boxes
@@ -15,6 +16,7 @@ from fullarc.reading.falling_ratings import answers_by_rating
 from fullarc.reading.finding import Finding
 from fullarc.reading.homework_behind_labels import item_by_item, with_homework_behind_labels
 from fullarc.reading.hospital_words import without_stays_for_the_body
+from fullarc.reading.learned_mentions import with_learned, without_unlikely
 from fullarc.reading.lexicon import groups
 from fullarc.reading.line import Line
 from fullarc.reading.listed_once import listed_once
@@ -33,6 +35,9 @@ from fullarc.reading.told_in_more_words import told_in_more_words
 from fullarc.reading.wept_in_the_room import seen_or_told
 from fullarc.reading.whose_work import by_the_clinician
 
+if TYPE_CHECKING:
+    from fullarc.reading.learned.tagged import Tagged
+
 
 class Told(Enum):
     """Where what a step leaves out is told all the same: not at all, by words in the same place or sentence, or there or further up."""
@@ -44,14 +49,18 @@ class Told(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NoteRead:
-    """A note as the steps see it: its sentences with what is known of each, the numbers of those carried forward, and the ids of the rules
-    that count only in company."""
+    """A note as the steps see it: its sentences with what is known of each, the numbers of those carried forward, the ids of the rules
+    that count only in company and of a practice's own, and what the tagger makes of its words (None: it was not asked) with the
+    findings that follow from it."""
 
     text: str
     parts: list[Sentence]
     lines: Sequence[Line]
     repeated: frozenset[int]
     needy: frozenset[str]
+    own: frozenset[str]
+    tagged: "Tagged | None"
+    learned: list[Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +172,12 @@ LAST_STEPS = (
         "names what the work was about and tells nothing of the client",
     ),
     Step("listed_once.py", lambda note, found: listed_once(note.text, found), "one thing, named several times in a row", told=Told.BESIDE),
+    Step(
+        "learned_mentions.py",
+        lambda note, found: without_unlikely(note.tagged, found, note.own) if note.tagged is not None else found,
+        "in notes that people annotated such words hardly ever told of it",
+    ),
+    Step("learned_mentions.py", lambda note, found: sorted(with_learned(note.text, found, note.learned), key=_place)),
     Step(
         "other_fields.py",
         lambda note, found: in_their_field(note.text, found),

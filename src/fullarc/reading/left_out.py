@@ -46,10 +46,10 @@ class LeftOut:
         return self.finding.as_json() | {"left_out": self.why}
 
 
-def left_out(text: str, lexicon: OwnLexicon | None = None) -> list[LeftOut]:
+def left_out(text: str, lexicon: OwnLexicon | None = None, *, learned: bool | None = None) -> list[LeftOut]:
     """What was found in a note and left out, in the order of the note: the note is read once more, and what stands before each step is held
     against what stands behind it. A finding that a step only turns (another status, another indicator) is not left out."""
-    note, found = first_look(text, lexicon=lexicon)
+    note, found = first_look(text, lexicon=lexicon, learned=learned)
     gone: list[LeftOut] = []
     for step in LAST_STEPS:
         before, found = found, step.take(note, found)

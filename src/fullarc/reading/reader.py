@@ -9,6 +9,8 @@ from fullarc.reading.bare_ratings import bare_ratings_in
 from fullarc.reading.context import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Finding
 from fullarc.reading.last_steps import LAST_STEPS, NoteRead
+from fullarc.reading.learned import is_asked, tag
+from fullarc.reading.learned_mentions import in_learned_status, learned_mentions, left_over
 from fullarc.reading.matching import NoteWords
 from fullarc.reading.measures_in_text import scores_in
 from fullarc.reading.mentions import mentions_in
@@ -25,18 +27,21 @@ SHORTEST_REPEATED_SENTENCE = 25
 __all__ = ["RULES_VERSION", "StatusReading", "read", "status_of"]
 
 
-def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None = None) -> list[Finding]:
+def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None = None, learned: bool | None = None) -> list[Finding]:
     """The findings of a note in the order in which they stand. `earlier`: former notes of the same client, so that a sentence that was
-    carried forward word by word is marked as such. `lexicon`: phrases of one's own beside the shipped ones. Any text is accepted; a text
-    without known words has no findings."""
-    note, found = first_look(text, earlier, lexicon)
+    carried forward word by word is marked as such. `lexicon`: phrases of one's own beside the shipped ones. `learned`: whether the tagger
+    that learned from annotated notes is asked beside the rules; None: as the machine is set up. Any text is accepted; a text without
+    known words has no findings."""
+    note, found = first_look(text, earlier, lexicon, learned=learned)
     for step in LAST_STEPS:
         found = step.take(note, found)
     return found
 
 
-def first_look(text: str, earlier: Sequence[str] = (), lexicon: OwnLexicon | None = None) -> tuple[NoteRead, list[Finding]]:
-    """The note and all that the rules find in it, each with its status and amount, before the last steps (last_steps.py)."""
+def first_look(
+    text: str, earlier: Sequence[str] = (), lexicon: OwnLexicon | None = None, *, learned: bool | None = None
+) -> tuple[NoteRead, list[Finding]]:
+    """The note and all that the rules and the tagger find in it, each with its status and amount, before the last steps (last_steps.py)."""
     own = lexicon.book if lexicon else None
     plain = PlainText.of(text)
     parts = sentences(plain)
@@ -52,8 +57,15 @@ def first_look(text: str, earlier: Sequence[str] = (), lexicon: OwnLexicon | Non
     amounts = amounts_of(seen, scores, plain, parts, lines)
     outcomes = Outcomes(plain, parts, lines, surroundings, repeated)
     found = [with_amount_of_its_kind(text, outcomes.finding(each, amounts.get(number))) for number, each in enumerate(seen)]
+    taught = list[Finding]()
+    if (tagged := tag(text) if (is_asked() if learned is None else learned) else None) is not None:
+        learned_ones = learned_mentions(tagged, plain, parts)
+        amounts = left_over(amounts, amounts_of(seen + learned_ones, scores, plain, parts, lines))
+        taught = [
+            in_learned_status(tagged, outcomes.finding(each, amounts.get(number))) for number, each in enumerate(learned_ones, len(seen))
+        ]
     needy = rule_book().needy | own.needy if own else rule_book().needy
-    return NoteRead(text, parts, lines, repeated, needy), found + scores
+    return NoteRead(text, parts, lines, repeated, needy, own.ids if own else frozenset(), tagged, taught), found + scores
 
 
 def status_of(text: str, start: int, end: int) -> StatusReading:

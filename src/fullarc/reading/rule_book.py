@@ -46,9 +46,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """`finder` finds what the lexicon knows; `needy` are the ids of the rules that count only in company."""
+    """`finder` finds what the lexicon knows; `ids` are those of its rules, `needy` of the rules that count only in company."""
 
     finder: Finder[Said]
+    ids: frozenset[str]
     needy: frozenset[str]
 
 
@@ -88,7 +89,8 @@ def _book(said: dict[str, Any]) -> RuleBook:
         hinders = tuple([rule for rule in unless if rule.evidence == "what follows"])
         return Said(speak, frozenset(unless), needs, hinders, DENIED_IN_A_GAP.intersection(rule.indicator for rule in {*speak} - own))
 
-    return RuleBook(Finder(Net.of_json(said["net"]), meaning), frozenset(rule.id for rule in known if rule.needy))
+    ids, needy = frozenset(rule.id for rule in known), frozenset(rule.id for rule in known if rule.needy)
+    return RuleBook(Finder(Net.of_json(said["net"]), meaning), ids, needy)
 
 
 @contextmanager

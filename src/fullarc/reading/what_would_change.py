@@ -64,8 +64,9 @@ class Probe:
 
 
 def outcome_in(text: str, now: OwnLexicon | None, then: OwnLexicon, rule: str) -> Outcome:
-    """What `rule`, which is in `then` and not in `now`, finds in a text, and what would become of the findings of now."""
-    before, after = read(text, lexicon=now), read(text, lexicon=then)
+    """What `rule`, which is in `then` and not in `now`, finds in a text, and what would become of the findings of now. By rules alone: what
+    the tagger adds or leaves out is not counted."""
+    before, after = read(text, lexicon=now, learned=False), read(text, lexicon=then, learned=False)
     found = tuple(each for each in after if each.rule == rule)
     stay = {_key(each) for each in after}
     changes = [_became(each, after) for each in before if _key(each) not in stay]

@@ -34,12 +34,12 @@ def goals_spoken_to(note: Note, text: str) -> list[Suggestion]:
     before = closed_notes(course).exclude(pk=note.pk).filter(session__date__lte=day).order_by("-session__date")[:LOOKED_BACK]
     others = [NoteText(str(each.pk), each.text, ()) for each in before]
     aside_before = {(str(each.pk), goal) for each in before for goal in each.set_aside or []}
-    this = NoteText(str(note.pk), text, tuple(read(text)))
+    this = NoteText(str(note.pk), text, tuple(read(text, learned=False)))
     aside, found = set(note.set_aside or []), list[tuple[Link, Goal]]()
     near = nearness()
     for goal in goals:
         agreed = AgreedGoal(str(goal.pk), goal.text, goal.agreed_on)
-        about = indicators_of_goal(agreed, read(goal.text))
+        about = indicators_of_goal(agreed, read(goal.text, learned=False))
         history = _history(link_notes(agreed, about, others), aside_before)
         found += [(link, goal) for link in link_notes(agreed, about, [this], history, near)]
     found.sort(key=lambda each: -each[0].strength)

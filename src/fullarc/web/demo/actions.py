@@ -78,7 +78,7 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES, told:
         # Two of three clients are the visitor's, so that the caseload is worth looking at.
         clinician = clinicians[0] if simulated.clinician % 2 == 0 or simulated.clinician == 1 else clinicians[simulated.clinician]
         course = add_course(simulated, clinician)
-        ensure_read(course, by=clinician)
+        ensure_read(course, by=clinician, rules_alone=True)
         acknowledge_old_signals(course.client, by=clinician, before=day - KEPT_OPEN)
         renewed(course, day, rules, by=clinician)
     if young:
@@ -94,7 +94,7 @@ def add_young(clinician: User, day: date) -> None:
     """The adolescent; what he wrote on his phone comes in by his own journal."""
     made = adolescent(day)
     course = add_course(replace(made.course, entries=tuple(e for e in made.course.entries if not is_at_home(e, day))), clinician)
-    ensure_read(course, by=clinician)
+    ensure_read(course, by=clinician, rules_alone=True)
     acknowledge_old_signals(course.client, by=clinician, before=day - KEPT_OPEN)
     furnish(course, made, by=clinician, day=day)
     renewed(course, day, in_force(), by=clinician)

@@ -13,6 +13,7 @@ from fullarc.course.copied_text import NOTES_LOOKED_BACK, copied_blocks
 from fullarc.course.risk import DANGERS
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Direction, Finding, Severity, Status
+from fullarc.reading.learned import is_asked
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.own_lexicon import OwnLexicon, version_with
 from fullarc.reading.reader import read
@@ -27,6 +28,7 @@ from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.notes.queries import addenda_of, closed_notes
 
 CORRECTABLE = ("indicator", "status", "direction", "severity")
+READ_AT_ONCE = 3  # notes and addenda that the tagger reads while somebody waits, some 0.1 s each
 MAY_BE_TAKEN_AWAY = ("direction", "severity")
 
 
@@ -43,43 +45,61 @@ class Stored:
 
 
 @transaction.atomic
-def ensure_read(course: CourseOfCare, *, by: User | None) -> int:
+def ensure_read(course: CourseOfCare, *, by: User | None, rules_alone: bool = False) -> int:
     """Read every closed note and every addendum of a course that nobody has read yet; returns how many were read.
 
-    What was read by older rules is read again in the background (rereading.py), never while somebody waits for a page.
-    A sign of risk raises its signal in this transaction.
+    What was read by older rules is read again in the background (rereading.py), never while somebody waits for a page. So are many texts
+    at once, as after an import: here they are read by rules alone, which is quick, and the tagger follows there. `rules_alone`: for an
+    invented practice, where it need not follow. A sign of risk raises its signal in this transaction.
     """
     waiting = set(closed_notes(course).filter(reading=None).values_list("pk", flat=True))
     added = list(addenda_of(course).filter(reading=None))
     if waiting or added:
-        lexicon = lexicon_in_force()
-        read_waiting(course, waiting, lexicon, by=by)
+        how = _how_to_read(len(waiting) + len(added), rules_alone=rules_alone)
+        read_waiting(course, waiting, how, by=by)
         for addendum in added:
-            read_addendum(addendum, lexicon, by=by)
+            read_addendum(addendum, how, by=by)
         record(deeds.READ, by=by, client=course.client_id, on=course, count=len(waiting) + len(added))
     return len(waiting) + len(added)
 
 
-def read_waiting(course: CourseOfCare, waiting: Collection[UUID], lexicon: OwnLexicon | None, *, by: User | None) -> None:
+@dataclass(frozen=True, slots=True)
+class HowToRead:
+    """The practice's phrases, whether the tagger is asked (None: as the machine is set up), and the version that stands with the reading:
+    empty for one that is to be read again."""
+
+    lexicon: OwnLexicon | None
+    learned: bool | None
+    version: str
+
+
+def _how_to_read(texts: int, *, rules_alone: bool) -> HowToRead:
+    lexicon = lexicon_in_force()
+    if rules_alone or not is_asked():
+        return HowToRead(lexicon, False, version_with(lexicon))
+    return HowToRead(lexicon, None, version_with(lexicon)) if texts <= READ_AT_ONCE else HowToRead(lexicon, False, "")
+
+
+def read_waiting(course: CourseOfCare, waiting: Collection[UUID], how: HowToRead, *, by: User | None) -> None:
     earlier: list[str] = []
     for note in closed_notes(course) if waiting else ():
         if note.pk in waiting:
-            read_note(note, earlier[-NOTES_LOOKED_BACK:], lexicon, by=by)
+            read_note(note, earlier[-NOTES_LOOKED_BACK:], how, by=by)
         earlier.append(note.text)
 
 
-def read_note(note: Note, earlier: Sequence[str], lexicon: OwnLexicon | None, *, by: User | None) -> None:
-    found, version = read(note.text, earlier=copied_blocks(note.text, earlier), lexicon=lexicon), version_with(lexicon)
-    stored = store(found, note.findings.filter(addendum=None), version=version, note=note)
-    Reading.objects.update_or_create(note=note, defaults={"rules_version": version})
+def read_note(note: Note, earlier: Sequence[str], how: HowToRead, *, by: User | None) -> None:
+    found = read(note.text, earlier=copied_blocks(note.text, earlier), lexicon=how.lexicon, learned=how.learned)
+    stored = store(found, note.findings.filter(addendum=None), version=how.version, note=note)
+    Reading.objects.update_or_create(note=note, defaults={"rules_version": how.version})
     raise_risk(note, [each.finding for each in stored.new], by=by)
 
 
-def read_addendum(addendum: Addendum, lexicon: OwnLexicon | None, *, by: User | None) -> None:
+def read_addendum(addendum: Addendum, how: HowToRead, *, by: User | None) -> None:
     """The words of an addendum or a correction count like those of the note."""
-    found, version = read(addendum.text, lexicon=lexicon), version_with(lexicon)
-    stored = store(found, addendum.findings.all(), version=version, note=addendum.note, addendum=addendum)
-    AddendumReading.objects.update_or_create(addendum=addendum, defaults={"rules_version": version})
+    found = read(addendum.text, lexicon=how.lexicon, learned=how.learned)
+    stored = store(found, addendum.findings.all(), version=how.version, note=addendum.note, addendum=addendum)
+    AddendumReading.objects.update_or_create(addendum=addendum, defaults={"rules_version": how.version})
     raise_risk(addendum.note, not_raised_yet([each.finding for each in stored.new], addendum), by=by, source=addendum)
 
 

@@ -13,7 +13,7 @@ from fullarc.web.findings.models import DISMISSED, StoredFinding
 from fullarc.web.notes.models import Note
 from fullarc.web.notes.queries import addenda_of, closed_notes
 
-LONGEST_LOOKED_THROUGH = 50_000  # signs; some 300 ms for what only explains
+LONGEST_LOOKED_THROUGH = 50_000  # signs; some 300 ms by rules for what only explains; the tagger reads shorter notes only
 
 
 def noted_findings(course: CourseOfCare) -> list[NotedFinding]:

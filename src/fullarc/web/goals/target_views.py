@@ -85,7 +85,11 @@ def story(request: Request, client_id: UUID, goal_id: UUID) -> HttpResponse:
         found.setdefault(noted.source, []).append(noted.finding)
     texts = [NoteText(note.source, note.text, tuple(found.get(note.source, ())), note.date) for note in notes]
     days = {note.source: note.date for note in notes}
-    links = [link for link in link_notes(goal, indicators_of_goal(goal, read(goal.text)), texts) if (link.source, goal.id) not in aside]
+    links = [
+        link
+        for link in link_notes(goal, indicators_of_goal(goal, read(goal.text, learned=False)), texts)
+        if (link.source, goal.id) not in aside
+    ]
     targets = followed(row.course, timezone.localdate()).get(row.pk, [])
     moments = story_of(goal, ratings, [(days[link.source], link) for link in links], [each.course for each in targets], row.closed_because)
     context = {

@@ -62,7 +62,7 @@ def thread_of(note: Note, today: date) -> tuple[NoteThread, tuple[Missing, ...]]
     hang it on."""
     known, days = _known(note.session.course, today)
     if note.is_draft:
-        text = NoteText(str(note.pk), note.text, tuple(read(note.text)), note.session.date)
+        text = NoteText(str(note.pk), note.text, tuple(read(note.text, learned=False)), note.session.date)
     else:
         prefetch_related_objects([note], _findings(), "addenda")
         text = _with_additions(note)
@@ -147,7 +147,7 @@ def _linked(goals: Sequence[AgreedGoal], texts: Sequence[NoteText], aside: dict[
     """The goals that each note speaks to, without those that its writer set aside."""
     found: dict[str, set[str]] = {}
     for goal in goals:
-        for link in link_notes(goal, indicators_of_goal(goal, read(goal.text)), texts):
+        for link in link_notes(goal, indicators_of_goal(goal, read(goal.text, learned=False)), texts):
             if goal.id not in aside.get(link.source, ()):
                 found.setdefault(link.source, set()).add(goal.id)
     return found

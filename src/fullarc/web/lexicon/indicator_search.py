@@ -38,7 +38,7 @@ def candidates(typed: str) -> list[str]:
     words = plain(typed).split()
     names = {indicator: f" {plain(name)} {plain(indicator)}" for indicator, name in offered().items()}
     all_words = [indicator for indicator, name in names.items() if words and all(f" {word}" in name for word in words)]
-    as_read = [finding.indicator for finding in read(typed) if finding.indicator in names]
+    as_read = [finding.indicator for finding in read(typed, learned=False) if finding.indicator in names]
     some = [indicator for indicator, name in names.items() if any(f" {word[:5]}" in name for word in words if len(word) > 3)]
     return list(dict.fromkeys([*all_words, *as_read] or some))[:MOST]
 

@@ -1,0 +1,78 @@
+"""What the tagger (learned/) adds to the findings of the rules, and what it takes from them."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from fullarc.reading.finding import Finding, Status
+from fullarc.reading.hospital_words import without_stays_for_the_body
+from fullarc.reading.lexicon import Rule, group_of
+from fullarc.reading.mentions import Seen
+from fullarc.reading.other_senses import by_their_sense
+from fullarc.reading.passages import Sentence
+from fullarc.reading.plain_text import PlainText
+from fullarc.reading.quantities import Amount
+
+if TYPE_CHECKING:
+    from fullarc.reading.learned.tagged import Tagged
+
+LIKELY = 0.7  # what a stretch of words must be given to be a mention
+UNLIKELY = 0.05  # below which a finding of the rules is left out
+LEARNED = ".learned"
+_NEVER_LEFT_OUT = frozenset({"risk", "scores"})
+
+
+def learned_mentions(tagged: "Tagged", plain: PlainText, parts: Sequence[Sentence]) -> list[Seen]:
+    """The stretches within a sentence that the tagger finds likely to tell of an indicator."""
+    starts = [part.start for part in parts]
+    found = []
+    for start, end, indicator in tagged.runs(LIKELY, starts):
+        number = bisect_right(starts, start) - 1
+        if number >= 0:
+            begin, stop = plain.plain_place(start), plain.plain_place(min(end, parts[number].end))
+            if any(map(str.isalnum, plain.plain[begin:stop])):  # not signs alone
+                found.append(Seen(_rule(indicator), begin, stop, number))
+    return found
+
+
+@cache
+def _rule(indicator: str) -> Rule:
+    return Rule(id=f"{indicator}{LEARNED}", indicator=indicator, group=group_of(indicator), phrases=())
+
+
+def left_over(of_rules: Mapping[int, Amount], of_both: Mapping[int, Amount]) -> dict[int, Amount]:
+    """Of the amounts that were shared out among the mentions of rules and tagger (by their numbers) those that no mention of the rules has
+    when they are shared out among these alone: a number is told once."""
+    taken = {amount.start for amount in of_rules.values()}
+    return {number: amount for number, amount in of_both.items() if amount.start not in taken}
+
+
+def in_learned_status(tagged: "Tagged", finding: Finding) -> Finding:
+    """A learned finding in the status that the tagger gives, which is right more often there than what the context says: the words
+    themselves often deny ("sleeps like a log"). A danger is denied only where tagger and context both deny it."""
+    status = tagged.status(finding.evidence.start, finding.evidence.end)
+    if status is finding.status or (status is Status.DENIED and group_of(finding.indicator) == "risk"):
+        return finding
+    return replace(finding, status=status, severity=None if status is Status.DENIED else finding.severity, cues=())
+
+
+def without_unlikely(tagged: "Tagged", found: list[Finding], own: frozenset[str]) -> list[Finding]:
+    """The findings without those whose words people hardly ever annotated so. A danger, a score and what a practice's own phrases
+    (`own`: the ids of their rules) found always stay, and so does an indicator that was annotated too seldom to tell."""
+    return [
+        finding
+        for finding in found
+        if finding.rule in own
+        or group_of(finding.indicator) in _NEVER_LEFT_OUT
+        or finding.indicator not in tagged.often
+        or tagged.within(finding.evidence.start, finding.evidence.end, finding.indicator) >= UNLIKELY
+    ]
+
+
+def with_learned(text: str, found: list[Finding], learned: list[Finding]) -> list[Finding]:
+    """The findings of the rules, and of the learned ones those of whose indicator the rules found nothing in the sentence."""
+    there = {(finding.indicator, finding.sentence) for finding in found}
+    new = [finding for finding in learned if (finding.indicator, finding.sentence) not in there]
+    return found + by_their_sense(text, without_stays_for_the_body(text, new))

@@ -1,0 +1,139 @@
+"""What the tagger may add to the rules and take from them, whatever it has learned."""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from fullarc.reading import reader
+from fullarc.reading.explain import explain
+from fullarc.reading.finding import Status
+from fullarc.reading.learned import is_asked
+from fullarc.reading.learned.tagged import Tagged
+from fullarc.reading.left_out import left_out
+from fullarc.reading.lexicon import groups
+from fullarc.reading.own_lexicon import lexicon_of
+from fullarc.reading.reader import read
+
+INDICATORS = {name: number for number, name in enumerate(groups())}
+Teach = Callable[..., None]
+
+
+@pytest.fixture
+def taught(monkeypatch: pytest.MonkeyPatch) -> Teach:
+    """A tagger that finds the words it is taught likely to tell of an indicator, in a status, and knows nothing else."""
+
+    def teach(
+        words: str = "", indicator: str = "depressed_mood", status: str = "present", *, likely: float = 0.9, seldom: str = ""
+    ) -> None:
+        def tag(text: str) -> Tagged:
+            found = list(re.finditer(r"\w+|\n|[^\w\s]", text))
+            given = np.zeros((len(found), len(INDICATORS)), np.float16)
+            told = np.zeros((len(found), len(Status)), np.float16)
+            told[:, list(Status).index(Status.PRESENT)] = 1
+            for number, each in enumerate(found):
+                if each[0] in words.split(" "):
+                    given[number, INDICATORS[indicator]] = likely
+                    told[number] = [says == status for says in Status]
+            starts, ends = (np.array([each.span()[end] for each in found], np.intp) for end in (0, 1))
+            return Tagged(starts, ends, given, INDICATORS, told, tuple(Status), frozenset(INDICATORS) - {seldom})
+
+        monkeypatch.setattr(reader, "tag", tag)
+
+    return teach
+
+
+def told(note: str, indicator: str) -> list[tuple[str, str]]:
+    return [(finding.quote, str(finding.status)) for finding in read(note) if finding.indicator == indicator]
+
+
+def test_words_that_no_rule_knows_are_found(taught: Teach) -> None:
+    taught("zlumpy grumbish")
+    assert told("Was zlumpy grumbish all week.", "depressed_mood") == [("zlumpy grumbish", "present")]
+
+
+def test_what_is_not_likely_enough_is_not_found(taught: Teach) -> None:
+    taught("zlumpy grumbish", likely=0.3)
+    assert told("Was zlumpy grumbish all week.", "depressed_mood") == []
+
+
+def test_the_words_themselves_may_deny(taught: Teach) -> None:
+    taught("sunnyish", status="denied")
+    assert told("Came in sunnyish.", "depressed_mood") == [("sunnyish", "denied")]
+
+
+def test_a_danger_is_denied_only_when_context_and_tagger_agree(taught: Teach) -> None:
+    taught("zlumpy", "suicidal_ideation", "denied")
+    assert told("Told me about zlumpy.", "suicidal_ideation") == [("zlumpy", "present")]
+    assert told("Denies zlumpy.", "suicidal_ideation") == [("zlumpy", "denied")]
+    assert told("Possible zlumpy.", "suicidal_ideation") == [("zlumpy", "uncertain")]
+    assert told("Had been zlumpy in 2015.", "suicidal_ideation") == [("zlumpy", "historical")]
+
+
+def test_a_number_is_told_once(taught: Teach) -> None:
+    taught("zlumpy", seldom="panic")
+    (panic,) = [finding for finding in read("Panic attacks 3 times a week, zlumpy.") if finding.value is not None]
+    assert panic.indicator == "panic"
+
+
+def test_what_the_rules_find_in_a_sentence_is_not_told_twice(taught: Teach) -> None:
+    taught("zlumpy hopeless", "hopelessness")
+    assert told("Feels hopeless, quite zlumpy.", "hopelessness") == [("Feels hopeless", "present")]
+
+
+def test_a_mention_does_not_reach_into_the_next_sentence(taught: Teach) -> None:
+    taught("zlumpy . Grumbish")
+    assert told("Came in zlumpy. Grumbish as ever.", "depressed_mood") == [("zlumpy.", "present"), ("Grumbish", "present")]
+
+
+def test_the_end_of_a_line_takes_nothing_away(taught: Teach) -> None:
+    taught("zlumpy \n")
+    assert told("Came in zlumpy\nLeft soon.", "depressed_mood") == [("zlumpy", "present")]
+
+
+def test_a_finding_of_the_rules_that_people_never_made_is_left_out_and_told(taught: Teach) -> None:
+    note = "Feels hopeless and anxious."
+    taught("hopeless", "hopelessness")
+    assert [finding.indicator for finding in read(note)] == ["hopelessness"]
+    (gone,) = left_out(note)
+    assert (gone.finding.indicator, gone.in_plain_words) == ("anxiety", "in notes that people annotated such words hardly ever told of it")
+
+
+@pytest.mark.parametrize("note", ["Wants to kill himself.", "Cut her arm on Sunday.", "PHQ-9: 14 today.", "He has a loaded gun at home."])
+def test_dangers_and_scores_are_never_left_out(taught: Teach, note: str) -> None:
+    taught()
+    assert {each.indicator for each in read(note)} >= {each.indicator for each in read(note, learned=False)} != set()
+
+
+def test_a_practices_own_phrase_is_never_left_out(taught: Teach) -> None:
+    ours = lexicon_of({"anxiety": {"ours": {"phrases": ["her gremlins"]}}}, "ours.toml")
+    taught()
+    assert [finding.rule for finding in read("Bothered by her gremlins.", lexicon=ours)] == ["anxiety.ours"]
+
+
+def test_an_indicator_seldom_annotated_is_not_left_out(taught: Teach) -> None:
+    taught(seldom="anxiety")
+    assert told("Feels anxious.", "anxiety") == [("Feels anxious", "present")]
+
+
+def test_with_rules_only_the_tagger_is_not_asked(taught: Teach, monkeypatch: pytest.MonkeyPatch) -> None:
+    taught("zlumpy")
+    monkeypatch.setenv("FULLARC_RULES_ONLY", "yes")
+    is_asked.cache_clear()
+    assert read("Came in zlumpy, anxious.") == read("Came in zlumpy, anxious.", learned=False) != []
+
+
+def test_another_value_than_yes_or_no_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FULLARC_RULES_ONLY", "perhaps")
+    is_asked.cache_clear()
+    with pytest.raises(ValueError, match="allowed are yes and no"):
+        read("Anxious.")
+
+
+def test_a_learned_finding_says_so(taught: Teach) -> None:
+    taught("sunnyish", status="denied")
+    note = "Came in sunnyish."
+    (explained,) = explain(note, read(note))
+    assert "learned from annotated notes" in explained.rule
+    assert explained.status == "denied, as people annotated such words"
