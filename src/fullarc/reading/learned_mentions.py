@@ -1,5 +1,6 @@
 """What the tagger (learned/) adds to the findings of the rules, and what it takes from them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from fullarc.reading.finding import Finding, Status
 from fullarc.reading.hospital_words import without_stays_for_the_body
 from fullarc.reading.lexicon import Rule, group_of
 from fullarc.reading.mentions import Seen
+from fullarc.reading.other_fields import words_of_the_body
 from fullarc.reading.other_senses import by_their_sense
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
@@ -21,7 +23,18 @@ if TYPE_CHECKING:
 LIKELY = 0.7  # what a stretch of words must be given to be a mention
 UNLIKELY = 0.05  # below which a finding of the rules is left out
 LEARNED = ".learned"
+LONGEST = 6_000  # signs
+MOST_OF_THE_BODY = 2  # different words
+_OPENS_WITH_NO = re.compile(
+    r"\W*(?:no|not|none|nil|never|nothing|without|denie[sd]|denying|doesn['’]t|isn['’]t|hasn['’]t|does not|has not)\b", re.I
+)
 _NEVER_LEFT_OUT = frozenset({"risk", "scores"})
+
+
+def is_of_a_session(text: str) -> bool:
+    """Whether a text is like those that the tagger learned from: no longer than notes of sessions are, and no report of an examination of
+    the body (one of 1,678 annotated notes has more than two words of it)."""
+    return len(text) <= LONGEST and words_of_the_body(text) <= MOST_OF_THE_BODY
 
 
 def learned_mentions(tagged: "Tagged", plain: PlainText, parts: Sequence[Sentence]) -> list[Seen]:
@@ -49,12 +62,15 @@ def left_over(of_rules: Mapping[int, Amount], of_both: Mapping[int, Amount]) -> 
     return {number: amount for number, amount in of_both.items() if amount.start not in taken}
 
 
-def in_learned_status(tagged: "Tagged", finding: Finding) -> Finding:
+def in_learned_status(tagged: "Tagged", finding: Finding) -> Finding | None:
     """A learned finding in the status that the tagger gives, which is right more often there than what the context says: the words
-    themselves often deny ("sleeps like a log"). A danger is denied only where tagger and context both deny it."""
+    themselves often deny ("sleeps like a log"). Of a danger that is not said: where the tagger alone would deny it, its words must begin
+    with a denial, else nothing is told (None)."""
     status = tagged.status(finding.evidence.start, finding.evidence.end)
-    if status is finding.status or (status is Status.DENIED and group_of(finding.indicator) == "risk"):
+    if status is finding.status:
         return finding
+    if status is Status.DENIED and group_of(finding.indicator) == "risk" and not _OPENS_WITH_NO.match(finding.quote):
+        return None
     return replace(finding, status=status, severity=None if status is Status.DENIED else finding.severity, cues=())
 
 

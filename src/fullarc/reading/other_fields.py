@@ -66,17 +66,21 @@ def in_their_field(text: str, found: list[Finding]) -> list[Finding]:
 
 def is_of_another_field(text: str) -> bool:
     """Whether a text is plainly a report about the body."""
-    small = text.lower()
-    words = small
-    for sign in _SIGNS_BETWEEN_WORDS:
-        words = words.replace(sign, " ")
-    body = len(_of_the_body().intersection(words.split()))
+    body, small = words_of_the_body(text), text.lower()
     if body < FEW:
         return False
     mind = len(set(OF_THE_MIND.findall(small)))
     if body < ENOUGH:
         return mind == 0 and OF_THERAPY.search(small) is None
     return body > TIMES_THE_MIND * mind
+
+
+def words_of_the_body(text: str) -> int:
+    """How many different words of the body stand in a text (words_of_the_body.toml)."""
+    words = text.lower()
+    for sign in _SIGNS_BETWEEN_WORDS:
+        words = words.replace(sign, " ")
+    return len(_of_the_body().intersection(words.split()))
 
 
 @cache

@@ -10,7 +10,7 @@ from fullarc.reading.context import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Finding
 from fullarc.reading.last_steps import LAST_STEPS, NoteRead
 from fullarc.reading.learned import is_asked, tag
-from fullarc.reading.learned_mentions import in_learned_status, learned_mentions, left_over
+from fullarc.reading.learned_mentions import in_learned_status, is_of_a_session, learned_mentions, left_over
 from fullarc.reading.matching import NoteWords
 from fullarc.reading.measures_in_text import scores_in
 from fullarc.reading.mentions import mentions_in
@@ -58,12 +58,14 @@ def first_look(
     outcomes = Outcomes(plain, parts, lines, surroundings, repeated)
     found = [with_amount_of_its_kind(text, outcomes.finding(each, amounts.get(number))) for number, each in enumerate(seen)]
     taught = list[Finding]()
-    if (tagged := tag(text) if (is_asked() if learned is None else learned) else None) is not None:
+    asked = is_asked() if learned is None else learned
+    if (tagged := tag(text) if asked and is_of_a_session(text) else None) is not None:
         learned_ones = learned_mentions(tagged, plain, parts)
         amounts = left_over(amounts, amounts_of(seen + learned_ones, scores, plain, parts, lines))
-        taught = [
-            in_learned_status(tagged, outcomes.finding(each, amounts.get(number))) for number, each in enumerate(learned_ones, len(seen))
-        ]
+        told = (
+            in_learned_status(tagged, outcomes.finding(each, amounts.get(len(seen) + number))) for number, each in enumerate(learned_ones)
+        )
+        taught = [finding for finding in told if finding is not None]
     needy = rule_book().needy | own.needy if own else rule_book().needy
     return NoteRead(text, parts, lines, repeated, needy, own.ids if own else frozenset(), tagged, taught), found + scores
 

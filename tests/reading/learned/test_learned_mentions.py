@@ -63,12 +63,18 @@ def test_the_words_themselves_may_deny(taught: Teach) -> None:
     assert told("Came in sunnyish.", "depressed_mood") == [("sunnyish", "denied")]
 
 
-def test_a_danger_is_denied_only_when_context_and_tagger_agree(taught: Teach) -> None:
-    taught("zlumpy", "suicidal_ideation", "denied")
-    assert told("Told me about zlumpy.", "suicidal_ideation") == [("zlumpy", "present")]
-    assert told("Denies zlumpy.", "suicidal_ideation") == [("zlumpy", "denied")]
-    assert told("Possible zlumpy.", "suicidal_ideation") == [("zlumpy", "uncertain")]
-    assert told("Had been zlumpy in 2015.", "suicidal_ideation") == [("zlumpy", "historical")]
+@pytest.mark.parametrize(
+    ("note", "told_as"),
+    [
+        ("Denies zlumpy.", "denied"),  # by what stands before it
+        ("No zlumpy today.", "denied"),  # by its own first word
+        ("Told me about zlumpy.", None),  # by nothing that is said: nothing is told
+        ("High zlumpy, no grumbish.", None),
+    ],
+)
+def test_a_danger_is_denied_only_by_words_that_deny(taught: Teach, note: str, told_as: str | None) -> None:
+    taught("No High zlumpy today , no grumbish", "suicidal_ideation", "denied")
+    assert [status for _, status in told(note, "suicidal_ideation")] == ([told_as] if told_as else [])
 
 
 def test_a_number_is_told_once(taught: Teach) -> None:

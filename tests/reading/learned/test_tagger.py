@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fullarc.reading.learned import LONGEST
 from fullarc.reading.learned.tagged import Tagged
 from fullarc.reading.learned.tagger import shipped
 from fullarc.reading.learned.word_pieces import words_of
+from fullarc.reading.learned_mentions import LONGEST
 from fullarc.reading.lexicon import groups
 from fullarc.reading.reader import read
 
@@ -82,6 +82,11 @@ def test_these_weights_know_words_that_no_rule_knows(sentence: str, indicator: s
 def test_a_text_too_long_for_a_note_is_read_by_rules_alone() -> None:
     long = NOTE * (LONGEST // len(NOTE) + 1)
     assert read(long) == read(long, learned=False)
+
+
+def test_a_report_of_an_examination_is_read_by_rules_alone() -> None:
+    report = "Lungs clear to auscultation, abdomen nontender, no edema. No acute distress. Pain over the SI joints. Sleeps well."
+    assert read(report) == read(report, learned=False)
 
 
 def test_a_note_of_several_stretches_is_judged_whole() -> None:

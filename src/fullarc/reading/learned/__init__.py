@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from fullarc.reading.learned.tagged import Tagged
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
-LONGEST = 12_000  # signs; a longer text, which is no note of a session, is read by rules alone
 
 
 @cache
@@ -26,11 +25,8 @@ def is_asked() -> bool:
     return said in ("no", "false", "0")
 
 
-def tag(text: str) -> "Tagged | None":
-    """What the shipped tagger gives each word of a note; None of a text that is too long. It is loaded when it is first asked: whoever
-    reads by rules alone does without."""
-    if len(text) > LONGEST:
-        return None
+def tag(text: str) -> "Tagged":
+    """What the shipped tagger gives each word of a note. It is loaded when it is first asked: whoever reads by rules alone does without."""
     from fullarc.reading.learned.tagger import shipped
 
     return shipped().tag(text)
