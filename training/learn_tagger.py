@@ -50,6 +50,7 @@ class Example:
 
 
 def examples(note: GoldNote, pieces: Mapping[str, int]) -> list[Example]:
+    """A note in the stretches in which the tagger will see it."""
     words = tagger.words_and_lines(note.text)
     cuts = [[pieces[END_OF_LINE]] if word == "\n" else cut(word, pieces) for word, _, _ in words]
     places = np.array([(start, end) for (_, start, end), each in zip(words, cuts, strict=True) for _ in each])
@@ -60,8 +61,9 @@ def examples(note: GoldNote, pieces: Mapping[str, int]) -> list[Example]:
             told[over, INDICATORS.index(finding["indicator"])] = 1
             status[over] = STATUSES.index(finding["status"])
     numbers = torch.tensor([number for each in cuts for number in each])
-    wide = tagger.AT_ONCE
-    return [Example(numbers[at : at + wide], told[at : at + wide], status[at : at + wide]) for at in range(0, len(numbers), wide)]
+    ends = np.cumsum([0, *(len(each) for each in cuts)])
+    parts = [slice(int(ends[part.start]), int(ends[part.stop])) for part in tagger.stretches(words, cuts)]
+    return [Example(numbers[part], told[part], status[part]) for part in parts]
 
 
 class Network(nn.Module):

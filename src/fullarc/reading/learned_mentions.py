@@ -23,18 +23,34 @@ if TYPE_CHECKING:
 LIKELY = 0.7  # what a stretch of words must be given to be a mention
 UNLIKELY = 0.05  # below which a finding of the rules is left out
 LEARNED = ".learned"
-LONGEST = 6_000  # signs
-MOST_OF_THE_BODY = 2  # different words
-_OPENS_WITH_NO = re.compile(
-    r"\W*(?:no|not|none|nil|never|nothing|without|denie[sd]|denying|doesn['’]t|isn['’]t|hasn['’]t|does not|has not)\b", re.I
+LONGEST, MOST_WORDS = 6_000, 1_500  # of a text that is tagged: signs; words and signs of punctuation, each of which costs as much
+MOST_OF_THE_BODY = 2  # different words of it
+_NEVER_LEFT_OUT = frozenset({"risk", "scores"})  # groups
+_TOO_GRAVE = frozenset(
+    [
+        "hallucinations",
+        "delusions_paranoia",
+        "dissociation",
+        "hopelessness",
+        "disordered_eating",
+        "appetite_weight_change",
+        "alcohol_use",
+        "substance_use",
+        "withdrawal_signs",
+        "elevated_mood",
+        "trauma_exposure",
+    ]
 )
-_NEVER_LEFT_OUT = frozenset({"risk", "scores"})
+_WORD = re.compile(r"\w+|[^\w\s]|\n")
+_OPENS_WITH_NO = re.compile(
+    r"\W*(?:none|nil|nothing|denie[sd]|denying|no(?! (?:reason|will|wish|desire|point|longer|way|one|use|interest)))\b", re.I
+)
 
 
 def is_of_a_session(text: str) -> bool:
     """Whether a text is like those that the tagger learned from: no longer than notes of sessions are, and no report of an examination of
     the body (one of 1,678 annotated notes has more than two words of it)."""
-    return len(text) <= LONGEST and words_of_the_body(text) <= MOST_OF_THE_BODY
+    return len(text) <= LONGEST and len(_WORD.findall(text)) <= MOST_WORDS and words_of_the_body(text) <= MOST_OF_THE_BODY
 
 
 def learned_mentions(tagged: "Tagged", plain: PlainText, parts: Sequence[Sentence]) -> list[Seen]:
@@ -64,23 +80,27 @@ def left_over(of_rules: Mapping[int, Amount], of_both: Mapping[int, Amount]) -> 
 
 def in_learned_status(tagged: "Tagged", finding: Finding) -> Finding | None:
     """A learned finding in the status that the tagger gives, which is right more often there than what the context says: the words
-    themselves often deny ("sleeps like a log"). Of a danger that is not said: where the tagger alone would deny it, its words must begin
-    with a denial, else nothing is told (None)."""
+    themselves often deny ("sleeps like a log"). A danger it can make present, but otherwise leaves as the context has it; where it would
+    deny one, the words must begin with a denial, else nothing is told (None)."""
     status = tagged.status(finding.evidence.start, finding.evidence.end)
     if status is finding.status:
         return finding
-    if status is Status.DENIED and group_of(finding.indicator) == "risk" and not _OPENS_WITH_NO.match(finding.quote):
-        return None
+    if group_of(finding.indicator) == "risk" and status is not Status.PRESENT:
+        if status is not Status.DENIED:
+            return finding
+        if not _OPENS_WITH_NO.match(finding.quote):
+            return None
     return replace(finding, status=status, severity=None if status is Status.DENIED else finding.severity, cues=())
 
 
 def without_unlikely(tagged: "Tagged", found: list[Finding], own: frozenset[str]) -> list[Finding]:
-    """The findings without those whose words people hardly ever annotated so. A danger, a score and what a practice's own phrases
-    (`own`: the ids of their rules) found always stay, and so does an indicator that was annotated too seldom to tell."""
+    """The findings without those whose words people hardly ever annotated so. A danger, a grave sign, a score and what a practice's own
+    phrases (`own`: the ids of their rules) found always stay, and so does an indicator that was annotated too seldom to tell."""
     return [
         finding
         for finding in found
         if finding.rule in own
+        or finding.indicator in _TOO_GRAVE
         or group_of(finding.indicator) in _NEVER_LEFT_OUT
         or finding.indicator not in tagged.often
         or tagged.within(finding.evidence.start, finding.evidence.end, finding.indicator) >= UNLIKELY

@@ -70,10 +70,11 @@ def test_the_words_themselves_may_deny(taught: Teach) -> None:
         ("No zlumpy today.", "denied"),  # by its own first word
         ("Told me about zlumpy.", None),  # by nothing that is said: nothing is told
         ("High zlumpy, no grumbish.", None),
+        ("No reason zlumpy today.", None),
     ],
 )
 def test_a_danger_is_denied_only_by_words_that_deny(taught: Teach, note: str, told_as: str | None) -> None:
-    taught("No High zlumpy today , no grumbish", "suicidal_ideation", "denied")
+    taught("No High reason zlumpy today , no grumbish", "suicidal_ideation", "denied")
     assert [status for _, status in told(note, "suicidal_ideation")] == ([told_as] if told_as else [])
 
 
@@ -99,9 +100,9 @@ def test_the_end_of_a_line_takes_nothing_away(taught: Teach) -> None:
 
 
 def test_a_finding_of_the_rules_that_people_never_made_is_left_out_and_told(taught: Teach) -> None:
-    note = "Feels hopeless and anxious."
-    taught("hopeless", "hopelessness")
-    assert [finding.indicator for finding in read(note)] == ["hopelessness"]
+    note = "Feels lonely and anxious."
+    taught("lonely", "loneliness")
+    assert [finding.indicator for finding in read(note)] == ["loneliness"]
     (gone,) = left_out(note)
     assert (gone.finding.indicator, gone.in_plain_words) == ("anxiety", "in notes that people annotated such words hardly ever told of it")
 
@@ -110,6 +111,17 @@ def test_a_finding_of_the_rules_that_people_never_made_is_left_out_and_told(taug
 def test_dangers_and_scores_are_never_left_out(taught: Teach, note: str) -> None:
     taught()
     assert {each.indicator for each in read(note)} >= {each.indicator for each in read(note, learned=False)} != set()
+
+
+@pytest.mark.parametrize("note", ["Hears voices in the wall.", "Feels hopeless.", "Relapsed on heroin.", "Purging after every meal."])
+def test_grave_signs_are_never_left_out(taught: Teach, note: str) -> None:
+    taught()
+    assert {each.indicator for each in read(note)} == {each.indicator for each in read(note, learned=False)} != set()
+
+
+def test_a_danger_is_not_moved_to_another_time_or_person_by_the_tagger(taught: Teach) -> None:
+    taught("zlumpy", "self_harm", "other_person")
+    assert told("Told me about zlumpy.", "self_harm") == [("zlumpy", "present")]
 
 
 def test_a_practices_own_phrase_is_never_left_out(taught: Teach) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fullarc.reading.learned.tagged import Tagged
-from fullarc.reading.learned.tagger import shipped
+from fullarc.reading.learned.tagger import shipped, stretches
 from fullarc.reading.learned.word_pieces import words_of
 from fullarc.reading.learned_mentions import LONGEST
 from fullarc.reading.lexicon import groups
@@ -87,6 +87,18 @@ def test_a_text_too_long_for_a_note_is_read_by_rules_alone() -> None:
 def test_a_report_of_an_examination_is_read_by_rules_alone() -> None:
     report = "Lungs clear to auscultation, abdomen nontender, no edema. No acute distress. Pain over the SI joints. Sleeps well."
     assert read(report) == read(report, learned=False)
+
+
+def test_a_long_note_is_cut_where_a_sentence_or_a_line_ends() -> None:
+    words = [(word, 0, 1) for word in ("a b . c d e \n f g h i j k".replace("\n", "@").split())]
+    words = [("\n" if word == "@" else word, start, end) for word, start, end in words]
+    cuts = [[1] * 100 for _ in words]
+    assert [(part.start, part.stop) for part in stretches(words, cuts)] == [(0, 3), (3, 7), (7, 12), (12, 13)]
+    assert stretches([], []) == []
+
+
+def test_signs_without_end_are_read_by_rules_alone() -> None:
+    assert read("- " * 2000 + "Anxious.") == read("- " * 2000 + "Anxious.", learned=False)
 
 
 def test_a_note_of_several_stretches_is_judged_whole() -> None:

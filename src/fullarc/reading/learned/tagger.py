@@ -3,8 +3,9 @@
 What it knows is in weights.npz, which training/learn_tagger.py writes from the annotated notes (tests/reading/*, development parts only).
 """
 
+import os
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -23,10 +24,21 @@ from fullarc.reading.sentence_memory import digest
 AT_ONCE = 500  # pieces that are judged together; a longer note is gone through in stretches
 KEPT = 8  # notes
 OFTEN = 60  # annotations of an indicator
+_ENDS = frozenset("\n.!?")
 SCALE = ".scale"  # of a table kept in whole numbers: what each of its rows is to be multiplied by
 
 
 _one_loads = Lock()
+
+
+def _a_new_lock() -> None:
+    """For a process forked while another thread was loading: nobody there would ever open the old one."""
+    global _one_loads
+    _one_loads = Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_a_new_lock)
 
 
 def shipped() -> "Tagger":
@@ -68,8 +80,7 @@ class Tagger:
     def _tagged(self, text: str) -> Tagged:
         words = words_and_lines(text)
         cuts = [[self._pieces[END_OF_LINE]] if word == "\n" else cut(word, self._pieces) for word, _, _ in words]
-        pieces = [piece for each in cuts for piece in each]
-        given = [self._given(pieces[at : at + AT_ONCE]) for at in range(0, len(pieces), AT_ONCE)]
+        given = [self._given([piece for each in cuts[part] for piece in each]) for part in stretches(words, cuts)]
         indicators = len(self._columns)
         likely, told = np.zeros((0, indicators), np.float16), np.zeros((0, len(self._statuses)), np.float16)
         if given:
@@ -84,6 +95,22 @@ class Tagger:
         likely, told = np.split(rows[1:] @ self._last.T + self._last_bias, [len(self._columns)], axis=1)
         told = np.exp(told - told.max(1, keepdims=True))
         return np.concatenate([1 / (1 + np.exp(-likely)), told / told.sum(1, keepdims=True)], axis=1, dtype=np.float16)
+
+
+def stretches(words: Sequence[Word], cuts: Sequence[Sequence[int]]) -> list[slice]:
+    """The words of a note (`cuts`: their pieces) in parts of at most AT_ONCE pieces, each as long as it can be while it ends a line or a
+    sentence; a part without such an end is cut where it must be."""
+    parts, begin, end, pieces, since_end = list[slice](), 0, 0, 0, 0
+    for number, ((word, _, _), each) in enumerate(zip(words, cuts, strict=True)):
+        if pieces + len(each) > AT_ONCE and number > begin:
+            stop = end if end > begin else number
+            pieces = since_end if end > begin else 0
+            parts.append(slice(begin, stop))
+            begin = stop
+        pieces, since_end = pieces + len(each), since_end + len(each)
+        if word in _ENDS:
+            end, since_end = number + 1, 0
+    return [*parts, slice(begin, len(words))] if len(words) > begin else parts
 
 
 def words_and_lines(text: str) -> list[Word]:
