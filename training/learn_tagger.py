@@ -20,12 +20,13 @@ from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, gelu, layer_norm, linear, scaled_dot_product_attention
 
 from fullarc.goals.added_model import is_added, model_folder
+from fullarc.goals.sentence_model import known_pieces, weights_in
 from fullarc.reading.evaluation import OVERALL, evaluate
 from fullarc.reading.evaluation.gold import GoldNote, gold_notes
 from fullarc.reading.finding import Status
 from fullarc.reading.learned import WEIGHTS, tagger
-from fullarc.reading.learned.encoder import HEAD, TINY, Numbers, weights_in
-from fullarc.reading.learned.word_pieces import BEGIN, END_OF_LINE, UNKNOWN, cut, known_pieces
+from fullarc.reading.learned.encoder import HEAD, TINY, Numbers
+from fullarc.reading.learned.word_pieces import BEGIN, END_OF_LINE, UNKNOWN, cut
 from fullarc.reading.lexicon import groups
 
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "reading"

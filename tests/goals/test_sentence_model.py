@@ -10,9 +10,7 @@ import numpy as np
 import pytest
 
 from fullarc.goals.added_model import is_added, nearness
-from fullarc.goals.sentence_model import SentenceModel
-from fullarc.reading.learned.encoder import weights_in
-from fullarc.reading.learned.word_pieces import numbers_of
+from fullarc.goals.sentence_model import SentenceModel, numbers_of, weights_in
 
 WIDTH, WIDE, HEAD = 64, 96, 32
 PIECES = {

@@ -257,6 +257,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 # Sessions and cookies
+env_yes("FULLARC_RULES_ONLY")  # reading/learned reads it; here a wrong value stops the start in words
 IDLE_MINUTES = env_number("FULLARC_IDLE_MINUTES", 15, 1, 60)
 SESSION_HOURS = env_number("FULLARC_SESSION_HOURS", 12, 1, 24)
 SESSION_SERIALIZER = "fullarc.web.encryption.sessions.SealedJSON"

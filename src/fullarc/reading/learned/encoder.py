@@ -1,10 +1,7 @@
 """The layers of a small transformer (BERT, Devlin et al. 2019) worked out in numpy: numbers of word pieces in, a row for each piece out."""
 
-import json
-import struct
 from collections.abc import Mapping, Sequence
 from math import sqrt
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,19 +56,6 @@ class Encoder:
         spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + np.float32(TINY))
         result: Numbers = centred / spread * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
         return result
-
-
-def weights_in(path: Path) -> dict[str, Numbers]:
-    """The 32-bit tables of a safetensors file: a length, a description as JSON, then the numbers. It holds no code that could run."""
-    data = path.read_bytes()
-    (length,) = struct.unpack_from("<Q", data)
-    described = json.loads(data[8 : 8 + length])
-    tables = {}
-    for name, said in described.items():
-        if name != "__metadata__" and said["dtype"] == "F32":
-            begin, end = (8 + length + offset for offset in said["data_offsets"])
-            tables[name] = np.frombuffer(data, np.float32, (end - begin) // 4, begin).reshape(said["shape"])
-    return tables
 
 
 def _attention(asked: Numbers, offered: Numbers, said: Numbers) -> Numbers:

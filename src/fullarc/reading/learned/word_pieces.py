@@ -3,26 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-UNKNOWN, BEGIN, END, END_OF_LINE = "[UNK]", "[CLS]", "[SEP]", "[unused0]"
+UNKNOWN, BEGIN, END_OF_LINE = "[UNK]", "[CLS]", "[unused0]"
 LONGEST_WORD = 100  # signs; a longer word is unknown
-LONGEST_TEXT = 256  # pieces with begin and end; what comes after is not read
 _PLAIN_WORD = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 
 Word = tuple[str, int, int]  # as the pieces know it, and where it stands in the text
-
-
-def known_pieces(path: Path) -> Mapping[str, int]:
-    """Piece to number, from a vocabulary with one piece a line."""
-    return {piece: number for number, piece in enumerate(path.read_text(encoding="utf-8").split("\n")) if piece}
-
-
-def numbers_of(text: str, pieces: Mapping[str, int]) -> list[int]:
-    """The numbers of a text's pieces between those of begin and end: small letters, no accents, each sign of punctuation by itself, every
-    word as the longest known pieces from the left."""
-    inner = [number for word, _, _ in words_of(text) for number in cut(word, pieces)]
-    return [pieces[BEGIN], *inner[: LONGEST_TEXT - 2], pieces[END]]
 
 
 def words_of(text: str) -> Iterator[Word]:
