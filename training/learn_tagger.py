@@ -127,6 +127,7 @@ def portions(from_these: Sequence[Example]) -> list[list[Example]]:
 
 
 def learn(network: Network, from_these: list[Example], pieces: Mapping[str, int], epochs: int, rate: float) -> None:
+    """AdamW; the rate rises over a tenth of the steps and falls to nothing."""
     steps = torch.optim.AdamW(
         [{"params": network.tables.parameters(), "lr": rate}, {"params": network.last.parameters(), "lr": rate * FASTER}], weight_decay=0.01
     )
@@ -181,9 +182,9 @@ def difference(network: Network, pieces: Mapping[str, int], kept: Mapping[str, N
     return float(np.abs(judged.max(0) - likely.max(0)).max())
 
 
-def measured(notes: Sequence[GoldNote], kept: Mapping[str, NDArray[np.generic]]) -> None:
-    tagger.shipped.cache_clear()
-    tagger.shipped = lambda: tagger.Tagger(kept)  # type: ignore[assignment]
+def measure(notes: Sequence[GoldNote], written: Path) -> None:
+    """Prints how the reader does on notes by rules alone, and with the weights that were written."""
+    tagger.WEIGHTS = written
     for learned in (False, True):
         report = evaluate(notes, learned=learned).as_json()
         overall = report["groups"][OVERALL]
@@ -226,7 +227,7 @@ def main() -> None:
         np.savez(file, **kept)
     print(f"written: {asked.out} ({asked.out.stat().st_size / 1e6:.1f} MB)")
     if back:
-        measured(back, kept)
+        measure(back, asked.out)
 
 
 if __name__ == "__main__":
