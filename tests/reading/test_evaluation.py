@@ -178,7 +178,8 @@ def test_the_totals_of_other_writers_stand_below(
     write(tmp_path / "tests" / "reading" / "many_writers", "Denies SI. A zorb.", others, part="test")
     monkeypatch.chdir(tmp_path)
     assert main(["evaluate"]) == 0
-    *_, last = capsys.readouterr().out.splitlines()
-    assert last.endswith("many_writers, part test: 1 notes, F1 0.667 (precision 1.000, recall 0.500), status 1.000, risk recall 1.000")
+    *_, totals, last = capsys.readouterr().out.splitlines()
+    assert "only the parts test say how" in last
+    assert totals.endswith("many_writers, part test: 1 notes, F1 0.667 (precision 1.000, recall 0.500), status 1.000, risk recall 1.000")
     assert main(["evaluate", "--gold", "tests/reading/notes"]) == 0
     assert "many_writers" not in capsys.readouterr().out
