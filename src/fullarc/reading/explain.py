@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from fullarc.reading.context import Mention, SeenCue, Surroundings
 from fullarc.reading.finding import Direction, Finding, Quantity, Severity, Status
-from fullarc.reading.learned_mentions import LEARNED
+from fullarc.reading.learned_mentions import LEARNED, LEARNED_STATUS
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.other_senses import Sense, sense_of
 from fullarc.reading.passages import Sentence, sentences
@@ -116,6 +116,8 @@ def _rule(finding: Finding, place: RulePlace | None) -> str:
 def _status(note: _Note, finding: Finding, mention: Mention, number: int, says: Status) -> str:
     if finding.rule.endswith(LEARNED) and not finding.cues:
         return f"{_plainly(finding.status)}, as people annotated such words"
+    if finding.cues[:1] and finding.cues[0][0] == LEARNED_STATUS:
+        return f"{_plainly(finding.status)}, as people annotated such words; by the words near it {_plainly(Status(finding.cues[0][1]))}"
     if meant := _turned_by(note.plain.original, finding, says):
         return f"{_plainly(finding.status)}: the words mean something else here ({meant.place})"
     changed = [_cue(note, finding, mention, number, kind, words) for kind, words in finding.cues]

@@ -16,7 +16,7 @@ from fullarc.reading.falling_ratings import answers_by_rating
 from fullarc.reading.finding import Finding
 from fullarc.reading.homework_behind_labels import item_by_item, with_homework_behind_labels
 from fullarc.reading.hospital_words import without_stays_for_the_body
-from fullarc.reading.learned_mentions import with_learned, without_unlikely
+from fullarc.reading.learned_mentions import with_learned, with_surely_present, without_unlikely
 from fullarc.reading.lexicon import groups
 from fullarc.reading.line import Line
 from fullarc.reading.listed_once import listed_once
@@ -176,6 +176,10 @@ LAST_STEPS = (
         "learned_mentions.py",
         lambda note, found: without_unlikely(note.tagged, found, note.own) if note.tagged is not None else found,
         "in notes that people annotated such words hardly ever told of it",
+    ),
+    Step(
+        "learned_mentions.py",
+        lambda note, found: with_surely_present(note.tagged, found, note.own) if note.tagged is not None else found,
     ),
     Step("learned_mentions.py", lambda note, found: sorted(with_learned(note.text, found, note.learned), key=_place)),
     Step(

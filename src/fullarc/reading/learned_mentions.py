@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 LIKELY = 0.7  # what a stretch of words must be given to be a mention
 UNLIKELY = 0.05  # below which a finding of the rules is left out
+SURE = 0.8  # of a status, from which the tagger is believed more than the words near a finding
 LEARNED = ".learned"
+LEARNED_STATUS = "learned"  # the kind of cue that keeps the status which a finding had by the words near it
 LONGEST, MOST_WORDS = 6_000, 1_500  # of a text that is tagged: signs; words and signs of punctuation, each of which costs as much
 MOST_OF_THE_BODY = 2  # different words of it
 _NEVER_LEFT_OUT = frozenset({"risk", "scores"})  # groups
@@ -107,8 +110,34 @@ def without_unlikely(tagged: "Tagged", found: list[Finding], own: frozenset[str]
     ]
 
 
+def with_surely_present(tagged: "Tagged", found: list[Finding], own: frozenset[str]) -> list[Finding]:
+    """The findings of the rules; those that the words near them make hypothetical, historical or another person's are present where the
+    tagger is sure that they are. On 352 notes of four writers neither had met it was right in 48 of 60 such places. Not for dangers (there
+    it was wrong in 20 of 23), not for scores and not for what a practice's own phrases (`own`) found."""
+    return [
+        replace(finding, status=Status.PRESENT, cues=((LEARNED_STATUS, str(finding.status)),))
+        if finding.status in (Status.HYPOTHETICAL, Status.HISTORICAL, Status.OTHER_PERSON)
+        and finding.rule not in own
+        and group_of(finding.indicator) not in _NEVER_LEFT_OUT
+        and tagged.share(finding.evidence.start, finding.evidence.end, Status.PRESENT) >= SURE
+        else finding
+        for finding in found
+    ]
+
+
 def with_learned(text: str, found: list[Finding], learned: list[Finding]) -> list[Finding]:
-    """The findings of the rules, and of the learned ones those of whose indicator the rules found nothing in the sentence."""
-    there = {(finding.indicator, finding.sentence) for finding in found}
-    new = [finding for finding in learned if (finding.indicator, finding.sentence) not in there]
+    """The findings of the rules, and of the learned ones those of whose indicator the rules found nothing in the sentence, or only in other
+    words and another status ("no self-harm since, apart from the burns on Sunday")."""
+    there = defaultdict[tuple[str, tuple[int, int]], list[Finding]](list)
+    for finding in found:
+        there[finding.indicator, finding.sentence].append(finding)
+    new = [
+        finding
+        for finding in learned
+        if all(_apart(finding, other) and finding.status is not other.status for other in there[finding.indicator, finding.sentence])
+    ]
     return found + by_their_sense(text, without_stays_for_the_body(text, new))
+
+
+def _apart(one: Finding, other: Finding) -> bool:
+    return one.evidence.end <= other.evidence.start or other.evidence.end <= one.evidence.start

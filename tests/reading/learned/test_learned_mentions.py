@@ -124,6 +124,23 @@ def test_a_danger_is_not_moved_to_another_time_or_person_by_the_tagger(taught: T
     assert told("Told me about zlumpy.", "self_harm") == [("zlumpy", "present")]
 
 
+def test_what_the_tagger_holds_surely_present_is_present_and_says_so(taught: Teach) -> None:
+    note = "He would be anxious if asked to speak."
+    taught("anxious", "anxiety")
+    (explained,) = explain(note, read(note))
+    assert explained.status == "present, as people annotated such words; by the words near it hypothetical"
+
+
+def test_a_danger_stays_in_the_status_that_the_words_near_it_give(taught: Teach) -> None:
+    taught("suicide", "suicide_attempt")
+    assert told("Attempted suicide in 2015.", "suicide_attempt") == [("Attempted suicide", "historical")]
+
+
+def test_what_is_excepted_from_a_denied_danger_is_told_beside_it(taught: Teach) -> None:
+    taught("zlumpy", "self_harm")
+    assert told("Denies cutting herself, then tells of the zlumpy.", "self_harm") == [("cutting herself", "denied"), ("zlumpy", "present")]
+
+
 def test_a_practices_own_phrase_is_never_left_out(taught: Teach) -> None:
     ours = lexicon_of({"anxiety": {"ours": {"phrases": ["her gremlins"]}}}, "ours.toml")
     taught()
