@@ -1,7 +1,7 @@
 """How many small faults in the reader's context and matching the tests notice: python benchmarks/reader_mutants.py [--number N] [--seed N]
 
-Puts one fault at a time (as benchmarks/mutants.py does for change/) into context, cues, reach, matching, mentions and net, and runs the
-tests of tests/reading, without those marked long. A fault that no test notices is printed. Gives 1 below 85 % noticed.
+Puts one fault at a time (as benchmarks/mutants.py does for change/) into context, cues, reach, bearing, matching, mentions and net, and
+runs the tests of tests/reading, without those marked long. A fault that no test notices is printed. Gives 1 below 85 % noticed.
 
 Each fault lives in a process of its own, in memory: the code of the functions is exchanged before anything is read, and the tests are run
 one after the other until one fails. A fault that makes them run forever is noticed by processor time. Needs fork (not on Windows).
@@ -32,7 +32,7 @@ from mutants import Mutant, mutants_of  # noqa: E402
 from fullarc.reading.lexicon import rules  # noqa: E402
 
 WANTED = 0.85
-PARTS = ("context", "cues", "reach", "matching", "mentions", "net")
+PARTS = ("context", "cues", "reach", "bearing", "matching", "mentions", "net")
 BUILT_FROM = ("cues", "matching", "net")  # with a fault in these the rules are put together anew
 MEMORIES = ("_of_the_shipped_rules", "_beside")  # of sentences read before
 KEPT_ON_DISK = ("cues", "net")  # what these make is kept on disk until a file changes, as with a fault in it a file would have

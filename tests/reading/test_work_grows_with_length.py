@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from fullarc.reading import reach, said_twice, sentence_memory
+from fullarc.reading import bearing, said_twice, sentence_memory
 from fullarc.reading.finding import Finding
 from fullarc.reading.reader import read
 from fullarc.reading.sentence_memory import SentenceMemory
@@ -95,8 +95,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], int]:
 
     def times(text: str) -> int:
         with monkeypatch.context() as patched:
-            reaches, is_part = Counted(reach.reaches), Counted(said_twice._is_part)
-            patched.setattr(reach, "reaches", reaches)
+            reaches, is_part = Counted(bearing.reaches), Counted(said_twice._is_part)
+            patched.setattr(bearing, "reaches", reaches)
             patched.setattr(said_twice, "_is_part", is_part)
             read(text)
             return reaches.times + is_part.times
@@ -135,7 +135,7 @@ def test_the_nearest_denial_of_many_decides() -> None:
 def read_with(monkeypatch: pytest.MonkeyPatch, text: str, many_cues: int) -> list[Finding]:
     with monkeypatch.context() as patched:
         patched.setattr(sentence_memory, "_of_the_shipped_rules", SentenceMemory)
-        patched.setattr(reach, "MANY_CUES", many_cues)
+        patched.setattr(bearing, "MANY_CUES", many_cues)
         return read(text)
 
 

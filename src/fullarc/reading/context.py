@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from fullarc.reading.bearing import ANSWERS, DONE, Bearing, Mention
 from fullarc.reading.client_gender import the_client_is
 from fullarc.reading.cues import Reach, cue_finder, cues
 from fullarc.reading.finding import Section, Status
@@ -12,7 +13,7 @@ from fullarc.reading.line import Line
 from fullarc.reading.matching import NoteWords
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
-from fullarc.reading.reach import ANSWERS, DONE, Bearing, Mention, Place, SeenCue, with_reach
+from fullarc.reading.reach import Place, SeenCue, with_reach
 from fullarc.reading.told_as_fact import is_told, went_on_to_call
 
 __all__ = ["Mention", "SeenCue", "StatusReading", "Surroundings"]
