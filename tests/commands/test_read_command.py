@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fullarc.commands import main
+from fullarc.reading.learned import is_asked
 
 
 def note(folder: Path, name: str, words: str) -> str:
@@ -43,6 +44,18 @@ def test_the_plain_output_can_be_read_by_a_person(tmp_path: Path, capsys: pytest
 def test_a_missing_file_is_a_wrong_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", str(tmp_path / "nowhere.txt")]) == 2
     assert "no such file" in capsys.readouterr().err
+
+
+def test_a_setting_that_means_nothing_is_a_wrong_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FULLARC_RULES_ONLY", "perhaps")
+    is_asked.cache_clear()
+    try:
+        assert main(["read", note(tmp_path, "one.txt", "Feels low.")]) == 2
+    finally:
+        is_asked.cache_clear()
+    assert "allowed are yes and no" in capsys.readouterr().err
 
 
 def test_a_file_that_is_no_note_fails_and_the_others_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
+from fullarc.reading.learned import WrongSetting
 from fullarc.reading.phrases import BrokenRules
 
 # Command -> module. A module is loaded only when its command is called: reading a note loads neither tables nor the web application.
@@ -34,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = _parser(words).parse_args(words)
         return int(arguments.run(arguments) or 0)
-    except CallWasWrong as refusal:
+    except (CallWasWrong, WrongSetting) as refusal:
         print(f"fullarc: {refusal}", file=sys.stderr)
         return 2
     except (WorkFailed, BrokenRules) as refusal:

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights.npz"
 
 
+class WrongSetting(ValueError):
+    """An environment variable with a value that means nothing; the message names it and what is allowed."""
+
+
 @cache
 def is_asked() -> bool:
     """Whether the tagger is asked where nobody says so: unless FULLARC_RULES_ONLY is yes (docs/settings.md). Refused: another value than
     yes or no."""
     said = os.environ.get("FULLARC_RULES_ONLY", "no").strip().lower() or "no"
     if said not in ("yes", "true", "1", "no", "false", "0"):
-        raise ValueError(f"FULLARC_RULES_ONLY: found {said!r}; allowed are yes and no.")
+        raise WrongSetting(f"FULLARC_RULES_ONLY: found {said!r}; allowed are yes and no.")
     return said in ("no", "false", "0")
 
 
