@@ -27,8 +27,8 @@ LONGEST_KEPT = 600  # signs; longer ones hardly come again
 SIGNS_BEFORE, SIGNS_BEHIND = 24, 16  # no pattern of the context looks farther out of a sentence
 _SECRET = secrets.token_bytes(32)
 
-# Before and behind a sentence only these can bear on it (bearing.py, reader.py): a colon, a word right before that a wish hangs on, a number
-# behind, a verb behind a relative.
+# Before and behind a sentence only these can bear on it (bearing.py, reader.py): a colon, a word right before that a wish hangs on, a
+# number behind, a verb behind a relative.
 _BEARS_BEFORE = re.compile(
     r"(?::|\b(?:mind|care|matter|fine|okay|ok|better|easier|relie\w+|glad|happy|good|simpler|nice|kinder|best|it|an?)) ?$"
 )
