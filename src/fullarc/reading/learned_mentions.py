@@ -83,16 +83,14 @@ def left_over(of_rules: Mapping[int, Amount], of_both: Mapping[int, Amount]) -> 
 
 def in_learned_status(tagged: "Tagged", finding: Finding) -> Finding | None:
     """A learned finding in the status that the tagger gives, which is right more often there than what the context says: the words
-    themselves often deny ("sleeps like a log"). A danger it can make present, but otherwise leaves as the context has it; where it would
-    deny one, the words must begin with a denial, else nothing is told (None)."""
+    themselves often deny ("sleeps like a log"). Where it would deny a danger or a grave sign that the context does not deny, the words
+    must begin with a denial, else nothing is told (None); to another time or person it moves no danger."""
     status = tagged.status(finding.evidence.start, finding.evidence.end)
-    if status is finding.status:
+    is_danger = group_of(finding.indicator) == "risk"
+    if status is finding.status or (is_danger and status not in (Status.PRESENT, Status.DENIED)):
         return finding
-    if group_of(finding.indicator) == "risk" and status is not Status.PRESENT:
-        if status is not Status.DENIED:
-            return finding
-        if not _OPENS_WITH_NO.match(finding.quote):
-            return None
+    if status is Status.DENIED and (is_danger or finding.indicator in _TOO_GRAVE) and not _OPENS_WITH_NO.match(finding.quote):
+        return None
     return replace(finding, status=status, severity=None if status is Status.DENIED else finding.severity, cues=())
 
 

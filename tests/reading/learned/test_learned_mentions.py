@@ -78,6 +78,11 @@ def test_a_danger_is_denied_only_by_words_that_deny(taught: Teach, note: str, to
     assert [status for _, status in told(note, "suicidal_ideation")] == ([told_as] if told_as else [])
 
 
+def test_a_grave_sign_is_denied_only_by_words_that_deny(taught: Teach) -> None:
+    taught("pointless Christmas", "hopelessness", "denied")
+    assert told("Finds it pointless to book anything past Christmas.", "hopelessness") == []
+
+
 def test_a_number_is_told_once(taught: Teach) -> None:
     taught("zlumpy", seldom="panic")
     (panic,) = [finding for finding in read("Panic attacks 3 times a week, zlumpy.") if finding.value is not None]
