@@ -154,6 +154,11 @@ LAST_STEPS = (
     Step("falling_ratings.py", lambda note, found: [*found, *answers_by_rating(found, note.text, note.parts, note.repeated)]),
     Step("last_steps.py", lambda _, found: sorted(found, key=_place)),
     Step(
+        "learned_mentions.py",
+        lambda note, found: without_unlikely(note.tagged, found, note.own) if note.tagged is not None else found,
+        "the tagger, which learned from annotated notes, does not take these words for it",
+    ),
+    Step(
         "whose_work.py",
         lambda note, found: by_the_clinician(note.text, found),
         "said, asked or explained by the client or kin; no work of the clinician’s",
@@ -172,11 +177,6 @@ LAST_STEPS = (
         "names what the work was about and tells nothing of the client",
     ),
     Step("listed_once.py", lambda note, found: listed_once(note.text, found), "one thing, named several times in a row", told=Told.BESIDE),
-    Step(
-        "learned_mentions.py",
-        lambda note, found: without_unlikely(note.tagged, found, note.own) if note.tagged is not None else found,
-        "in notes that people annotated such words hardly ever told of it",
-    ),
     Step(
         "learned_mentions.py",
         lambda note, found: with_surely_present(note.tagged, found, note.own) if note.tagged is not None else found,

@@ -44,6 +44,7 @@ _TOO_GRAVE = frozenset(
         "trauma_exposure",
     ]
 )
+_BEFORE, _BEHIND = " \n,;:.!?\"'”’)]…—", " \n,;:.!?\"'“‘([…—"  # signs with which no words begin, or end
 _WORD = re.compile(r"\w+|[^\w\s]|\n")
 _OPENS_WITH_NO = re.compile(
     r"\W*(?:none|nil|nothing|denie[sd]|denying|no(?! (?:reason|will|wish|desire|point|longer|way|one|use|interest)))\b", re.I
@@ -64,6 +65,8 @@ def learned_mentions(tagged: "Tagged", plain: PlainText, parts: Sequence[Sentenc
         number = bisect_right(starts, start) - 1
         if number >= 0:
             begin, stop = plain.plain_place(start), plain.plain_place(min(end, parts[number].end))
+            words = plain.plain[begin:stop]
+            begin, stop = begin + len(words) - len(words.lstrip(_BEFORE)), stop - (len(words) - len(words.rstrip(_BEHIND)))
             if any(map(str.isalnum, plain.plain[begin:stop])):  # not signs alone
                 found.append(Seen(_rule(indicator), begin, stop, number))
     return found
@@ -134,7 +137,20 @@ def with_learned(text: str, found: list[Finding], learned: list[Finding]) -> lis
         for finding in learned
         if all(_apart(finding, other) and finding.status is not other.status for other in there[finding.indicator, finding.sentence])
     ]
-    return found + by_their_sense(text, without_stays_for_the_body(text, new))
+    return found + by_their_sense(text, without_stays_for_the_body(text, _one_answer_each(found, new)))
+
+
+def _one_answer_each(found: list[Finding], new: list[Finding]) -> list[Finding]:
+    """The new findings without answers of the client that lie over another answer, be it taken otherwise ("sceptical, then did it")."""
+    answers = [finding for finding in found if group_of(finding.indicator) == "responses"]
+    kept = []
+    for finding in new:
+        if group_of(finding.indicator) == "responses":
+            if not all(_apart(finding, other) for other in answers):
+                continue
+            answers.append(finding)
+        kept.append(finding)
+    return kept
 
 
 def _apart(one: Finding, other: Finding) -> bool:

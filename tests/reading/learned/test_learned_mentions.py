@@ -79,8 +79,8 @@ def test_a_danger_is_denied_only_by_words_that_deny(taught: Teach, note: str, to
 
 
 def test_a_grave_sign_is_denied_only_by_words_that_deny(taught: Teach) -> None:
-    taught("pointless Christmas", "hopelessness", "denied")
-    assert told("Finds it pointless to book anything past Christmas.", "hopelessness") == []
+    taught("zlumpy Christmas", "hopelessness", "denied")
+    assert told("Looks forward to zlumpy Christmas.", "hopelessness") == []
 
 
 def test_a_number_is_told_once(taught: Teach) -> None:
@@ -96,7 +96,25 @@ def test_what_the_rules_find_in_a_sentence_is_not_told_twice(taught: Teach) -> N
 
 def test_a_mention_does_not_reach_into_the_next_sentence(taught: Teach) -> None:
     taught("zlumpy . Grumbish")
-    assert told("Came in zlumpy. Grumbish as ever.", "depressed_mood") == [("zlumpy.", "present"), ("Grumbish", "present")]
+    assert told("Came in zlumpy. Grumbish as ever.", "depressed_mood") == [("zlumpy", "present"), ("Grumbish", "present")]
+
+
+def test_no_quote_begins_or_ends_with_a_sign_that_separates(taught: Teach) -> None:
+    taught('zlumpy , grumbish ( "')
+    assert told('Came in, "zlumpy, grumbish" (as ever).', "depressed_mood") == [("zlumpy, grumbish", "present")]
+
+
+def test_an_answer_is_taken_in_one_way(taught: Teach) -> None:
+    note = "Practised breathing; he found the breathing exercise helpful."
+    taught("exercise helpful", "response_negative", seldom="response_positive")
+    assert [each.indicator for each in read(note) if each.indicator.startswith("response_")] == ["response_positive"]
+
+
+def test_what_another_indicator_says_better_is_not_lost_when_that_is_left_out(taught: Teach) -> None:
+    note = "She could name all three signs."
+    assert [each.indicator for each in read(note, learned=False)] == ["insight"]
+    taught("could name", "response_positive")
+    assert [each.indicator for each in read(note)] == ["response_positive"]
 
 
 def test_the_end_of_a_line_takes_nothing_away(taught: Teach) -> None:
@@ -109,7 +127,10 @@ def test_a_finding_of_the_rules_that_people_never_made_is_left_out_and_told(taug
     taught("lonely", "loneliness")
     assert [finding.indicator for finding in read(note)] == ["loneliness"]
     (gone,) = left_out(note)
-    assert (gone.finding.indicator, gone.in_plain_words) == ("anxiety", "in notes that people annotated such words hardly ever told of it")
+    assert (gone.finding.indicator, gone.in_plain_words) == (
+        "anxiety",
+        "the tagger, which learned from annotated notes, does not take these words for it",
+    )
 
 
 @pytest.mark.parametrize("note", ["Wants to kill himself.", "Cut her arm on Sunday.", "PHQ-9: 14 today.", "He has a loaded gun at home."])
