@@ -1,9 +1,9 @@
 """What a number was before, as notes say it: "14 (was 19)", "19 → 14", "twice a week where it used to be nightly"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from fullarc.reading.finding import Quantity
+from fullarc.reading.finding import Direction, Finding, Quantity
 from fullarc.reading.numbers_in_text import NUMBER, NUMBER_WORDS, OFTEN, OFTEN_WORDS, RANGE, how_often, quantity
 
 _I = re.IGNORECASE
@@ -89,9 +89,19 @@ _LATER_ON = re.compile(
     rf"|when (?:she|he|they) left|on leaving|at (?:the )?(?:end|close))\b)",
     _I,
 )
+_BEFORE_THAT = re.compile(  # "pain 6/10, usual is 7", "two nightmares since last time (usually five)"
+    r"[\s,(\"”]\s?(?:(?:it |which |that |where it |whereas it |before it )(?:was|had been|used to be)|was|were|had been"
+    r"|prev(?:ious(?:ly)?)?\.?|compared (?:with|to)|versus|vs\.?|(?:down|up) from"
+    r"|used to be|usually|usual is|adm|intake|before that)\s(?:about |around |maybe |only )?"
+    rf"({NUMBER})(?:\s?/\s?10)?(?=\s*(?:[).,;]|$|/(?!\d)|x\b|(?:out of|the week|last|a|per|when|before|times|drinks|beers|hours)\b))",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r";|\bbut\b|\.\s|\n")
+_WISHED_FOR = re.compile(r"\b(?:mood|sleep\w*|slept|energy|appetite|hours)\b", re.IGNORECASE)
 _FIGURE, _WORD = re.compile(r"[\d½]"), re.compile(r"[a-z]+")
 _NUMBERS_IN_WORDS = NUMBER_WORDS | {"a", "an"} | {words.split()[0] for words in OFTEN_WORDS}
 _YEAR = re.compile(r"(?:19|20)\d\d")
+SIGNS_BEHIND = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +148,19 @@ def what_it_was(rest: str, *, dated: bool = False) -> tuple[Quantity, int] | Non
         closed = "(" in found.group() and rest[stop : stop + 1] == ")"
         return (quantity(number) if number else how_often(word)), stop + closed
     return None
+
+
+def with_what_it_was(text: str, finding: Finding) -> Finding:
+    """The finding with what its amount was before, where the sentence says so shortly behind it, and with the direction that follows."""
+    now, end = finding.value, finding.evidence.end
+    if now is None or isinstance(now, tuple):
+        return finding
+    was = _BEFORE_THAT.search(text, finding.evidence.start, min(finding.sentence[1], end + SIGNS_BEHIND))
+    if was is None or _ELSEWHERE.search(text, end, max(end, was.start(1))):
+        return finding
+    before = quantity(was[1])
+    if isinstance(before, tuple) or before == now:
+        return finding
+    wished_for = _WISHED_FOR.match(finding.evidence.quote) is not None
+    changed = Direction.BETTER if (now > before) is wished_for else Direction.WORSE
+    return replace(finding, previous_value=before, direction=finding.direction or changed)

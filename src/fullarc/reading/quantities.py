@@ -99,7 +99,7 @@ _FROM_OFTEN = re.compile(
 _TIMES_SIGN = re.compile(rf"(?:\s?(?:/|\bper\s|\ba\s|\bthis\s|\bthe past\s|\blast\s|\bin the (?:past|last)\s)\s?{_PERIOD})?", re.IGNORECASE)
 _FOR_SO_LONG = re.compile(
     r"\s?(?:wks?|weeks?|mos?|months?|yrs?|years?)\b", re.IGNORECASE
-)  # "no alcohol x 6 wks" is no count of it; see amounts_of_kinds.py
+)  # "no alcohol x 6 wks" is no count of it; see time_without.py
 _ORIENTED = re.compile(r"\b(?:oriented|orientated|orientation|ox|a&o|a/o|aox?)\s?[:=]?\s?$", re.IGNORECASE)
 _SLEPT = re.compile(r"\b(?:sleeping|sleeps|slept|asleep)(?: (?:about|around|only|maybe|roughly|at least|up to|~))?\s~?$", re.IGNORECASE)
 _NIGHT_ENDS = re.compile(r"\s?(?:$|[.,;)]|(?:now|most|on|a night|per night|since|with|w)\b)", re.IGNORECASE)
