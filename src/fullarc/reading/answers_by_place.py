@@ -10,10 +10,10 @@ from fullarc.reading.finding import Evidence, Finding, Section, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.line import Answered, Line
 from fullarc.reading.passages import Sentence
+from fullarc.reading.responses import asks_for_an_answer
 
 RULE = "by_place"
 _NOT_HERE = frozenset({Section.SUBJECTIVE, Section.BEHAVIOR, Section.HISTORY, Section.GOAL, Section.OBJECTIVE, Section.DATA})
-_NO_ANSWER_EXPECTED = frozenset({"homework_assigned", "goal_setting", "medication_coordination", "safety_planning"})
 _TOLD_IN_ANSWERS = frozenset(
     {"self_efficacy", "motivation", "coping_skill_use", "violence", "family_functioning", "relationship_functioning"}
 )
@@ -63,7 +63,7 @@ def with_answers_by_place(
 def _answered(text: str, part: Sentence, here: Sequence[Finding], before: bool) -> Answered:
     """What a sentence tells of answers, by its findings and whether there is work `before` it to answer to."""
     taken_in = [number for number, each in enumerate(here) if _is_answer(each) and _is_the_clinicians(text, part, each)]
-    works = sorted(each.evidence.end for each in here if _is_work(each))
+    works = sorted(each.evidence.end for each in here if asks_for_an_answer(each))
     places = [
         each
         for each in places_of_answers(text, part, works, before)
@@ -113,12 +113,6 @@ def _tells_else(place: AnswerPlace, here: Sequence[Finding]) -> bool:
     """Whether something else is found in a place that no word of an answer stands in."""
     within = [each for each in here if place.start <= each.evidence.start < place.end]
     return not any(_is_answer(each) for each in within) and any(not _is_seen(each) for each in within)
-
-
-def _is_work(finding: Finding) -> bool:
-    return (
-        group_of(finding.indicator) == "interventions" and finding.indicator not in _NO_ANSWER_EXPECTED and finding.status is Status.PRESENT
-    )
 
 
 def _is_answer(finding: Finding) -> bool:

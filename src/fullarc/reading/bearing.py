@@ -14,14 +14,13 @@ from fullarc.reading.items_apart import is_apart
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.reach import PLAIN_NO, SeenCue
-from fullarc.reading.relatives_in_passing import is_of_the_client
+from fullarc.reading.relatives_in_passing import FIRST_PERSON, is_of_the_client
 from fullarc.reading.told_as_fact import is_told_in_spite_of
 
 ANSWERS = {"answer yes": Status.PRESENT, "answer no": Status.DENIED}
 _CONDITION = "hypothetical.condition"
 _LEADS_TO = frozenset({_CONDITION, "hypothetical.fear"})
 _WISHES = frozenset({"suicidal_ideation", "suicide_warning_sign"})
-_FIRST_PERSON = re.compile(r"\b(?:i|i'd|i'm|me|my|myself)\b")
 _NAMED_RISK = re.compile(r"suicid|\bsi\b|thought|urge|ideation")
 _PLACES_OF_YOUTH = frozenset({"historical.in_former_life", "historical.school_years", "historical.in_hs", "dated.grade_or_school_then"})
 _GOES_ON = re.compile(
@@ -56,7 +55,7 @@ DONE = re.compile(
 )
 _NOT_TO = "denied.not"
 _DID_NOT = "denied.did_not"
-_USED = frozenset({"substance_use", "alcohol_use", "tobacco_use"})
+USED = frozenset({"substance_use", "alcohol_use", "tobacco_use"})
 SIGNS_BEFORE = 24
 _PROTECTS = frozenset({"protective_factor", "safety_plan", "crisis_contact"})
 # "No murmurs, gallops, rubs.": a sentence of single names; words that tell how somebody is ("no SI, tearful") are no names.
@@ -153,7 +152,7 @@ def reaches(text: PlainText, sentence: Sentence, seen: SeenCue, mention: Mention
         if not shared.isspace():
             # Words that are partly the mention's own belong to it, unless they date it ("residential at 16").
             negated_verb = (
-                cue.id == _DID_NOT and seen.start < mention.start and mention.says is Status.PRESENT and mention.indicator in _USED
+                cue.id == _DID_NOT and seen.start < mention.start and mention.says is Status.PRESENT and mention.indicator in USED
             )
             condition = cue.id in _LEADS_TO and seen.start < mention.start
             return cue.asks or (cue.inside and cue.status is Status.HISTORICAL) or negated_verb or condition
@@ -235,7 +234,7 @@ def _is_own_wish(text: PlainText, seen: SeenCue, mention: Mention) -> bool:
         return True  # "would not mind if she did not wake up"
     if _NAMED_RISK.search(text.plain, mention.start, mention.end):
         return False
-    return _FIRST_PERSON.search(text.plain, seen.start, max(seen.end, mention.end)) is not None
+    return FIRST_PERSON.search(text.plain, seen.start, max(seen.end, mention.end)) is not None
 
 
 def _at_its_edge(seen: SeenCue, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fullarc.reading.bearing import ANSWERS, DONE, Bearing, Mention
+from fullarc.reading.bearing import ANSWERS, DONE, USED, Bearing, Mention
 from fullarc.reading.client_gender import the_client_is
 from fullarc.reading.cues import Reach, cue_finder, cues
 from fullarc.reading.finding import Section, Status
@@ -13,7 +13,7 @@ from fullarc.reading.line import Line
 from fullarc.reading.matching import NoteWords
 from fullarc.reading.passages import NO_HEADING, HeadingKind, Sentence
 from fullarc.reading.plain_text import PlainText
-from fullarc.reading.reach import Place, SeenCue, with_reach
+from fullarc.reading.reach import DENIAL_IN_WORDS, Place, SeenCue, with_reach
 from fullarc.reading.told_as_fact import is_told, went_on_to_call
 
 __all__ = ["Mention", "SeenCue", "StatusReading", "Surroundings"]
@@ -30,7 +30,6 @@ ORDER = (Status.DENIED, Status.OTHER_PERSON, Status.HYPOTHETICAL, Status.HISTORI
 _ABOUT = {"past": Status.HISTORICAL, "family": Status.OTHER_PERSON, "instruction": Status.HYPOTHETICAL}
 WORDS_BEFORE_AN_ANSWER = 2
 _WISHED_FOR = frozenset({"instruction", "goal"})
-_DENIAL_IN_WORDS = "denied.deny"
 _DENIES_ITSELF = ("denies", "denied", "no ", "none", "never", "without")
 _BACK_AGAIN = "present.back_again"
 _NONE_SINCE = "denied.none_since"
@@ -45,8 +44,7 @@ _TOLD_TO = re.compile(
     r"|assess|encourage|notice)(?! ?[:—])\b"
 )
 _SAID_THERE = frozenset({"present.said_to_be_there", "present.there_daily"})
-_USED = frozenset({"alcohol_use", "substance_use", "tobacco_use"})
-_SAYS_NO = frozenset({"denied.deny", "denied.none_since", "denied.none_of_it", "denied.clean"})
+_SAYS_NO = frozenset({DENIAL_IN_WORDS, "denied.none_since", "denied.none_of_it", "denied.clean"})
 _LABEL_OF_USE = re.compile(
     r"\W*(?:(?:other )?drugs?|alcohol|etoh|substances?|substance use|tobacco|nicotine|cannabis|drinking|use|caffeine/alcohol)\s?[:—]"
 )
@@ -206,7 +204,7 @@ class Surroundings:
     def _is_labelled(self, number: int, mention: Mention) -> bool:
         """Whether what is used stands behind a label of its own ("Alcohol: one lapse"), so that no plan is made of it."""
         sentence = self._sentences[number]
-        return mention.indicator in _USED and _LABEL_OF_USE.match(self._text.plain, sentence.plain_start, sentence.plain_end) is not None
+        return mention.indicator in USED and _LABEL_OF_USE.match(self._text.plain, sentence.plain_start, sentence.plain_end) is not None
 
     def _answer(self, mention: Mention, number: int) -> StatusReading | None:
         """What was answered to a question about the mention: behind it in the sentence, else at the beginning of the next."""
@@ -251,9 +249,9 @@ def _decide(text: PlainText, mention: Mention, seen: list[SeenCue], heading: Hea
         return _BY_ITSELF[mention.says]
     cancelled = {status for each in seen for status in each.cue.beats}
     headed, about = _by_heading(mention, heading, cancelled)
-    if about in _WISHED_FOR and not any(each.cue.id == _DENIAL_IN_WORDS for each in seen):  # "Goal: no binges"
+    if about in _WISHED_FOR and not any(each.cue.id == DENIAL_IN_WORDS for each in seen):  # "Goal: no binges"
         cancelled.add(str(Status.DENIED))
-    if headed is Status.HYPOTHETICAL and mention.indicator in _USED and not any(each.cue.id in _SAYS_NO for each in seen):
+    if headed is Status.HYPOTHETICAL and mention.indicator in USED and not any(each.cue.id in _SAYS_NO for each in seen):
         cancelled.add(str(Status.DENIED))  # "Plan: no drinks before six"
     if headed is Status.HYPOTHETICAL and mention.group == "risk" and any(each.cue.id in _SAID_THERE for each in seen):
         headed = None  # "Goal 1: safety. SI daily."
@@ -312,13 +310,13 @@ def _nearest(seen: Sequence[SeenCue], mention: Mention) -> dict[Status, SeenCue]
 
 def _kept_out(mention: Mention, heading: HeadingKind) -> bool:
     """Whether a line of the plan says that something was not there ("No hospital use this quarter") and plans nothing."""
-    return mention.says is Status.DENIED and heading.section is Section.PLAN and mention.indicator not in _USED
+    return mention.says is Status.DENIED and heading.section is Section.PLAN and mention.indicator not in USED
 
 
 def _turns(text: PlainText, cue: SeenCue, mention: Mention) -> bool:
     """Whether a denial makes its opposite of words that deny by themselves ("not sleeping well"). "Denies SI, no plan" denies both, and
     words about risk are never turned into a danger that nobody named."""
-    if cue.cue.id == _DENIAL_IN_WORDS and text.plain.startswith(_DENIES_ITSELF, mention.start):
+    if cue.cue.id == DENIAL_IN_WORDS and text.plain.startswith(_DENIES_ITSELF, mention.start):
         return False  # "denies suicidal thoughts and denies drinking"
     if mention.group == "risk" or cue.cue.reach is not Reach.RIGHT:
         return False

@@ -92,6 +92,10 @@ class Finding:
     def quote(self) -> str:
         return self.evidence.quote
 
+    def shares_words_with(self, other: "Finding") -> bool:
+        """Whether the words of both overlap."""
+        return self.evidence.start < other.evidence.end and other.evidence.start < self.evidence.end
+
     def as_json(self) -> dict[str, Any]:
         """The finding with the field names of the command line's contract; keys without a value are left out."""
         always: dict[str, Any] = {

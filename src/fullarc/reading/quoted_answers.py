@@ -8,12 +8,12 @@ from fullarc.reading.answer_taken import as_taken
 from fullarc.reading.finding import Evidence, Finding, Section, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.passages import Sentence
+from fullarc.reading.responses import asks_for_an_answer
 
 RULE = "quoted"
 _QUOTE = re.compile(r"[\"“«]([^\"“”«»\n]{2,160})[\"”»]")
 _LEADS_TO_ANSWER = re.compile(r"(?:[,:;—–>→-]|\b(?:ct|pt|cl|client|patient|she|he|they|said|says|then|and))\s*$", re.IGNORECASE)
 _NOT_HERE = frozenset({Section.SUBJECTIVE, Section.BEHAVIOR, Section.HISTORY, Section.GOAL, Section.OBJECTIVE})
-_NO_ANSWER_EXPECTED = frozenset({"homework_assigned", "goal_setting", "medication_coordination", "safety_planning"})
 _WHO_SPOKE = re.compile(
     r"[\s\"“(>•-]*(?:(?:client|ct|cl|pt|patient|she|he|they)\b[:,]?\s*(?:(?:said|says|stated|replied|answered)[:,]?\s*)?)?", re.IGNORECASE
 )
@@ -35,7 +35,7 @@ def quoted_answers(text: str, found: list[Finding], parts: list[Sentence], repea
     asked_before = False
     for number, part in enumerate(parts):
         here = by_sentence.get(part.start, [])
-        work = [finding.evidence.end for finding in here if _is_work(finding)]
+        work = [finding.evidence.end for finding in here if asks_for_an_answer(finding)]
         made: list[Finding] = []
         if part.section not in _NOT_HERE:
             asked_before |= _heads_the_response(parts, number)
@@ -52,12 +52,6 @@ def quoted_answers(text: str, found: list[Finding], parts: list[Sentence], repea
             answers += made
         asked_before = bool(work) or (asked_before and (bool(made) or any(_goes_on(each) for each in here)))
     return answers
-
-
-def _is_work(finding: Finding) -> bool:
-    return (
-        group_of(finding.indicator) == "interventions" and finding.indicator not in _NO_ANSWER_EXPECTED and finding.status is Status.PRESENT
-    )
 
 
 def _after(text: str, place: int, part: Sentence) -> Iterator[tuple[int, int]]:

@@ -30,7 +30,7 @@ _NEW_STATEMENT = "stops.new_statement"
 _LED_UP_TO = frozenset({_NEW_STATEMENT, "stops.still"})
 _LEADING_IN = (" if", " whether", " that")
 WORDS_OF_AN_OPENING = 3
-_DENIAL_IN_WORDS = "denied.deny"
+DENIAL_IN_WORDS = "denied.deny"
 _CLOSED = re.compile(r"\s?(?:[,.;)/!|—]|\Z)")
 _AS_A = (" as a ", " as an ")
 _OPEN_A_CLAUSE = (
@@ -127,7 +127,7 @@ class _Stops:
         by_start, by_end = self._that_stop(cue)
         opens = cue.opens_clause and cue.commas is Commas.CROSS
         of_the_past = cue.status is Status.HISTORICAL
-        over_all = cue.id == _DENIAL_IN_WORDS and self._text.plain.startswith(":", end)
+        over_all = cue.id == DENIAL_IN_WORDS and self._text.plain.startswith(":", end)
         for number in range(bisect_left(by_start, end, key=_BEGINS), len(by_start)):
             stop_start, stop_end, stop = by_start[number]
             if over_all and self._text.plain[stop_start] == ";" and not _NEXT_LABEL.match(self._text.plain, stop_end, sentence.plain_end):

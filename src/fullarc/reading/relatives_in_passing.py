@@ -10,7 +10,7 @@ _BELIEVED = re.compile(
     r"(?: (?:that|if|whether|about|of|the|his|her|their|my|a|an|old|new|upstairs|next door))* $"
 )
 _A_BELIEF = re.compile(r" (?:belief|beliefs|conviction|idea|suspicion|thought|thoughts)\b")
-_FIRST_PERSON = re.compile(r"\b(?:i|i'd|i'm|me|my|myself)\b")
+FIRST_PERSON = re.compile(r"\b(?:i|i'd|i'm|me|my|myself)\b")
 _SAID_BY_OTHERS_TOO = frozenset({"suicidal_ideation", "irritability"})
 _OF_ONESELF = _SAID_BY_OTHERS_TOO | {"suicide_warning_sign", "worthlessness_guilt", "low_self_esteem", "shame", "loneliness"}
 _SAYS_SO = re.compile(
@@ -29,4 +29,4 @@ def is_of_the_client(plain: str, sentence: Sentence, indicator: str, cue: tuple[
         return mention[0] <= cue[0] and cue[1] <= mention[1]
     if indicator not in _OF_ONESELF or _SAYS_SO.search(plain, before, max(cue[1], mention[0])):
         return False
-    return _FIRST_PERSON.search(plain, cue[0] if indicator in _SAID_BY_OTHERS_TOO else before, mention[1]) is not None
+    return FIRST_PERSON.search(plain, cue[0] if indicator in _SAID_BY_OTHERS_TOO else before, mention[1]) is not None

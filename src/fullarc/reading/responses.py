@@ -12,7 +12,15 @@ FAR_BACK = 3
 NOT_TAKEN_YET = frozenset({Status.HYPOTHETICAL, Status.UNCERTAIN})  # an answer is hoped for or guessed at: none was given
 TOLD_AMONG_OTHER_THINGS = frozenset({Section.NONE, Section.DATA, Section.OBJECTIVE, Section.BEHAVIOR})
 REPORTED = frozenset({Section.OBJECTIVE, Section.BEHAVIOR})
+NO_ANSWER_EXPECTED = frozenset({"homework_assigned", "goal_setting", "medication_coordination", "safety_planning"})
 SAID_OF_MUCH_ELSE = (".verdict", ".gesture", ".stuff", ".in_the_end", ".for_children")  # rules of wide words: close to the work only
+
+
+def asks_for_an_answer(finding: Finding) -> bool:
+    """Whether a finding is work that was done and that a client answers to; what is set or arranged is taken note of."""
+    return (
+        group_of(finding.indicator) == "interventions" and finding.indicator not in NO_ANSWER_EXPECTED and finding.status is Status.PRESENT
+    )
 
 
 def without_answers_to_nothing(findings: list[Finding], parts: list[Sentence]) -> list[Finding]:

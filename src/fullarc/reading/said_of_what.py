@@ -133,7 +133,7 @@ def by_what_it_is_said_of(text: str, findings: Sequence[Finding]) -> list[Findin
         elif _points_to_nothing(finding, named):
             continue
         elif finding.indicator == "suicide_attempt" and _is_a_wish_to(text, finding):
-            if any(each.indicator == "suicidal_ideation" and _touch(each, finding) for each in named):
+            if any(each.indicator == "suicidal_ideation" and each.shares_words_with(finding) for each in named):
                 continue
             finding = replace(finding, indicator="suicidal_ideation")
         elif finding.indicator == "suicide_intent" and finding.status is Status.HYPOTHETICAL and _STAYING_SAFE.search(finding.quote):
@@ -225,10 +225,6 @@ def _is_a_wish_to(text: str, finding: Finding) -> bool:
         _KILL_ONESELF.fullmatch(finding.quote) is not None
         and _WANTING_TO.search(text, max(begin - SIGNS_TO_THE_INTENT, 0), begin) is not None
     )
-
-
-def _touch(one: Finding, two: Finding) -> bool:
-    return one.evidence.start < two.evidence.end and two.evidence.start < one.evidence.end
 
 
 def _are_of_others(text: str, finding: Finding) -> bool:

@@ -71,13 +71,13 @@ def without_echoes(text: str, findings: Sequence[Finding]) -> list[Finding]:
             echoes.add(id(finding))
         if finding.indicator not in NAMED_AS_A_TASK:
             continue
-        if any(_share_words(finding, task) for task in homework) and not _was_done(text, finding):
+        if any(finding.shares_words_with(task) for task in homework) and not _was_done(text, finding):
             echoes.add(id(finding))
             continue
         if finding.indicator not in SKILLS:
             continue
         for use in used:
-            if _share_words(finding, use):
+            if finding.shares_words_with(use):
                 echoes.add(id(use if _in_the_session(text, use) else finding))
     return [finding for finding in findings if id(finding) not in echoes] if echoes else list(findings)
 
@@ -132,7 +132,3 @@ def _in_the_session(text: str, use: Finding) -> bool:
     if use.section in LIFE_OF_THE_CLIENT:
         return False
     return _TOGETHER.match(text, use.sentence[0]) is not None
-
-
-def _share_words(one: Finding, other: Finding) -> bool:
-    return one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end

@@ -32,7 +32,7 @@ def seen_or_told(text: str, findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         if finding.indicator != "crying" or finding.status is not Status.PRESENT or not _was_seen(text, finding):
             kept.append(finding)
-        elif not any(each.indicator == "affect" and _overlap(each, finding) for each in findings):
+        elif not any(each.indicator == "affect" and each.shares_words_with(finding) for each in findings):
             kept.append(replace(finding, indicator="affect", rule="affect.abnormal"))
     return kept
 
@@ -44,7 +44,3 @@ def _was_seen(text: str, finding: Finding) -> bool:
     left = _CLAUSES.split(text[finding.sentence[0] : begin])[-1]
     right = _CLAUSES.split(text[end : finding.sentence[1]])[0]
     return _TOLD.search(_WHEN_NAMED.sub("", left + text[begin:end] + right)) is None
-
-
-def _overlap(one: Finding, two: Finding) -> bool:
-    return one.evidence.start < two.evidence.end and two.evidence.start < one.evidence.end

@@ -71,21 +71,20 @@ def outcome_in(text: str, now: OwnLexicon | None, then: OwnLexicon, rule: str) -
     stay = {_key(each) for each in after}
     changes = [_became(each, after) for each in before if _key(each) not in stay]
     doubled = [
-        Change(Effect.DOUBLED, old, new) for old in before for new in found if _key(old) in stay and _overlap(old, new) and old != new
+        Change(Effect.DOUBLED, old, new)
+        for old in before
+        for new in found
+        if _key(old) in stay and old.shares_words_with(new) and old != new
     ]
     return Outcome(found, (*changes, *doubled))
 
 
 def _became(finding: Finding, after: Sequence[Finding]) -> Change:
-    here = [each for each in after if each.indicator == finding.indicator and _overlap(each, finding)]
+    here = [each for each in after if each.indicator == finding.indicator and each.shares_words_with(finding)]
     if not here:
         return Change(Effect.GONE, finding)
     same = next((each for each in here if each.status is finding.status), None)
     return Change(Effect.SAID_BY_IT, finding, same) if same else Change(Effect.OTHER_STATUS, finding, here[0])
-
-
-def _overlap(one: Finding, two: Finding) -> bool:
-    return one.evidence.start < two.evidence.end and two.evidence.start < one.evidence.end
 
 
 def _key(finding: Finding) -> tuple[object, ...]:
