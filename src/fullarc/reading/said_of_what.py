@@ -1,12 +1,14 @@
-"""Words of risk that mean something by what was told before them: "none since" answers what stands before it, "did not act on it" speaks of
-the urge before it, and a picture of dropping the baby that horrifies its mother is an obsession and no wish."""
+"""Words of risk that mean something by what was told before them or beside them: "none since" answers what stands before it, "did not act
+on it" speaks of the urge before it, harm may be feared only (feared_harm.py), and means at hand after all (means_at_hand.py)."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fullarc.reading.feared_harm import HARMFUL, are_of_others, is_an_obsession, is_done_or_planned
 from fullarc.reading.finding import Finding, Status
+from fullarc.reading.means_at_hand import is_at_hand_after_all
 
 _ANSWERS = frozenset({"suicidal_ideation.no_more", "suicidal_ideation.none_since", "suicidal_ideation.it_now"})
 _OF_SUICIDE = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_warning_sign"})
@@ -24,7 +26,6 @@ SIGNS_TO_THE_TELLING = 200
 SIGNS_TO_WHAT_IS_POINTED_AT = 120
 SIGNS_TO_THE_INTENT = 40
 SIGNS_BEHIND = 80
-_NEED_SUICIDE = frozenset({"suicide_intent.denies_it", "suicide_intent.safe", "suicide_intent.commits_not_to"})
 _HAD_AND_DID_NOT = re.compile(
     r"(?:had |has |having |some |strong |daily )*(?:urges?|thoughts?|impulses?)\b[^,]*,\s*(?:but )?(?:did not|didn['’]t|has not|no act)",
     re.IGNORECASE,
@@ -45,67 +46,12 @@ _ACTED = re.compile(r"\bact(?:s|ed|ing)? (?:up)?on (?:it|them|that|those|these|u
 _HURT_ONESELF = re.compile(r".*\b(?:hurt|hurting|harm|harming|injure|injuring) (?:(?:him|her|them|my|your)?self|themselves)", re.IGNORECASE)
 _URGES = re.compile(r"urge|impuls|tempt|itch|crav", re.IGNORECASE)
 _OR_OTHERS = re.compile(r"\s*(?:or|/|and|nor|,)\s*(?:to )?(?:others?|any|some|baby|(?:the|her|his|their) )", re.IGNORECASE)
-_DONE_TO_OTHERS = (
-    r"(?:dropp|harm|hurt|stabb|kill|push|shov|smother|suffocat|strangl|drown|chok|shak|throw|hitt|punch|attack|poison|molest|running over)"
-)
-_HARMFUL = re.compile(rf"\b{_DONE_TO_OTHERS}\w*", re.IGNORECASE)
-_BARE_THOUGHTS = re.compile(
-    r"(?:(?:scary|bad|dark|awful|horrible|intrusive|unwanted|disturbing|upsetting|violent) )+(?:thoughts?|images?|ideas?)", re.IGNORECASE
-)
-_OF_OTHERS = re.compile(
-    rf"\s+(?:of|about|that (?:she|he|they) (?:will|would|might|may|could))\s+(?:\w+ing\s+)?{_DONE_TO_OTHERS}\w*\s+(?!\w+sel)", re.IGNORECASE
-)
-_DROPPED = re.compile(r"\bdropp", re.IGNORECASE)
-_UNWANTED = re.compile(
-    r"ego.?dys|ego.?alien|intrusi|\bunwanted|horrif|disgust|repuls|sicken|appall|\bOCD\b|obsess|\bharm obs\b|not (?:a )?wish"
-    r"|(?:opposite|last thing) (?:of what )?(?:she|he|they)",
-    re.IGNORECASE,
-)
-_OF_A_CHILD = re.compile(r"\b(?:baby|infant|newborn|bub|her (?:son|daughter|child)|his (?:son|daughter|child))\b|\bdropp", re.IGNORECASE)
-_FRIGHTENING = re.compile(r"\b(?:scar(?:y|es|ed|ing)|terrif|frighten|upset|distress|afraid|checks?\b|hides? the kni|avoid)", re.IGNORECASE)
-_MEANT = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )(?<!no )\b(?:wants? to|wanted to|plans? to|planned|intends?|going to|gonna|threaten\w*|voices?|commands?"
-    r"|told to|has a (?:plan|weapon|gun|knife))\b",
-    re.IGNORECASE,
-)
-
-_DONE_OR_PLANNED = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:tried (?:it|once|twice)|plans it|planning it"
-    rf"|(?:tried|planning) to {_DONE_TO_OTHERS}\w*"
-    r"|(?:taken|took|brought) (?:the|a) (?:\w+ )?(?:knife|gun|blade|pillow) to (?:bed|h(?:er|is|im)))\b",
-    re.IGNORECASE,
-)
-_NOT_FRIGHTENED = re.compile(
-    r"\b(?:not|n['’]t|never|without)\b(?: \w+){0,3} (?:being )?(?:scar|frighten|upset|distress|bother|afraid|terrif|troubl)", re.IGNORECASE
-)
-_PUT_AWAY = (
-    r"(?:remov|lock|secur|giv|gave|hand|surrender|sold|sell|dispos|turned in|turn in|rid of|get rid|got rid|thrown|throw|put away"
-    r"|taken (?:away|out|home)|flush)(?!\w* (?:(?:her |him |them )?(?:the |a )?(?:key|code|comb)|back\b|without\b))"
-)
-_NOT_PUT_AWAY = re.compile(
-    rf"(?:\b(?:not|never|no longer|(?:refus|declin)\w+ to|failed to|yet to|unwilling to)|n['’]t)(?: (?!to\b)\w+)? {_PUT_AWAY}"
-    r"|\b(?:no|without a|without) (?:\w+ )?locks? (?:on|for)\b",
-    re.IGNORECASE,
-)
-_AT_HAND_AGAIN = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:(?:got|gotten|taken|took|bought|stole|brought) (?:it|them|one|some|the \w+) (?:back(?! to)|again)"
-    r"|(?:bought|got|acquired|borrowed|ordered) (?:another|a new|a second)(?: (?:one|gun|rifle|pistol|knife|shotgun|handgun|since)\b|\W*$)"
-    r"|(?:kept|keeps|still has) (?:one|two|three|some|a few|\d+)(?=\W*$|[,;.]| (?:back|at|in|under|for)\b)"
-    r"|(?:fetched|retrieved|stole|stolen) (?:it|them|the)\b|found (?:the |her |his |their )?(?:spare )?keys?\b"
-    r"|took \d\d+ (?:\w+ )?(?:tab|pill|cap)|(?:except|apart from|all but)\b)",
-    re.IGNORECASE,
-)
-_LEFT_LYING = re.compile(
-    r"(?<!not )\b(?:loaded|unlocked|under (?:the|his|her|their) (?:bed|pillow|mattress)|(?:by|beside) the bed|out (?:every|each|most))\b",
-    re.IGNORECASE,
-)
-_LOCKED_IN = re.compile(r"\block|\bsafe\b|\bcabinet\b", re.IGNORECASE)
-_CLAUSE_ENDS = re.compile(r"[,;.\n]")
 
 
 def by_what_it_is_said_of(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings in which an answer without a name is about suicide only where suicide was told last, an act that was not done is the
-    act of the urge before it, and harm to others that somebody fears to think of is an obsession. Nothing else is left out."""
+    act of the urge before it, harm to others that somebody fears to think of is an obsession, and means that are at hand after all are
+    present. Nothing else is left out."""
     named = sorted(
         (each for each in findings if each.indicator in _OF_SUICIDE | _COUNTED | _OF_OTHER_PEOPLE), key=lambda each: each.evidence.start
     )
@@ -114,10 +60,10 @@ def by_what_it_is_said_of(text: str, findings: Sequence[Finding]) -> list[Findin
     obsessed = {each.sentence for each in findings if each.indicator == "obsessions"}
     kept = []
     for finding in findings:
-        if _is_at_hand_after_all(text, finding):
+        if is_at_hand_after_all(text, finding):
             kept.append(replace(finding, status=Status.PRESENT))
             continue
-        if finding.indicator == "obsessions" and _is_planned(text, finding):
+        if finding.indicator == "obsessions" and is_done_or_planned(text, finding):
             kept.append(replace(finding, indicator="homicidal_ideation"))
             continue
         if finding.indicator not in _LOOKED_INTO and finding.rule not in _ANSWERS:
@@ -144,12 +90,12 @@ def by_what_it_is_said_of(text: str, findings: Sequence[Finding]) -> list[Findin
             finding = replace(finding, status=Status.PRESENT)  # "had urges, did not self-harm"
         elif finding.indicator == "self_harm_urge" and _denies_harm_to_oneself(text, finding):
             finding = replace(finding, indicator="self_harm")
-        elif _is_an_obsession(text, finding):
+        elif is_an_obsession(text, finding):
             if finding.sentence in obsessed:
                 continue
             obsessed.add(finding.sentence)
             finding = replace(finding, indicator="obsessions")
-        elif _are_of_others(text, finding):
+        elif are_of_others(text, finding):
             if finding.sentence in of_others:
                 continue
             finding = replace(finding, indicator="homicidal_ideation", status=Status.UNCERTAIN)
@@ -185,7 +131,7 @@ def _is_about_a_fear(text: str, finding: Finding, before: Finding | None) -> boo
         and before.status in (Status.PRESENT, Status.UNCERTAIN)
         and finding.status is Status.DENIED
         and finding.evidence.start - before.evidence.end <= SIGNS_TO_THE_INTENT
-        and _HARMFUL.search(before.quote) is not None
+        and HARMFUL.search(before.quote) is not None
         and _INTENT.search(finding.quote) is not None
         and _ONESELF.search(text, before.sentence[0], finding.sentence[1]) is None
     )
@@ -225,54 +171,3 @@ def _is_a_wish_to(text: str, finding: Finding) -> bool:
         _KILL_ONESELF.fullmatch(finding.quote) is not None
         and _WANTING_TO.search(text, max(begin - SIGNS_TO_THE_INTENT, 0), begin) is not None
     )
-
-
-def _are_of_others(text: str, finding: Finding) -> bool:
-    """Whether dark thoughts are of harm to somebody else ("dark thoughts of hurting her ex")."""
-    return (
-        finding.indicator == "suicidal_ideation"
-        and _BARE_THOUGHTS.fullmatch(finding.quote) is not None
-        and _OF_OTHERS.match(text, finding.evidence.end) is not None
-    )
-
-
-def _is_an_obsession(text: str, finding: Finding) -> bool:
-    """Whether thoughts of harm to somebody else come against the will of who has them, with no word of wanting or planning it."""
-    if finding.status not in (Status.PRESENT, Status.UNCERTAIN):
-        return False
-    sentence = text[slice(*finding.sentence)]
-    if finding.indicator == "suicidal_ideation":
-        if not _are_of_others(text, finding):
-            return False
-    elif finding.indicator not in ("homicidal_ideation", "violence") or _HARMFUL.search(finding.quote) is None:
-        return False
-    if _MEANT.search(sentence) or _DONE_OR_PLANNED.search(sentence):
-        return False
-    if _UNWANTED.search(sentence) or (finding.indicator == "homicidal_ideation" and _DROPPED.search(finding.quote)):
-        return True
-    return _OF_A_CHILD.search(sentence) is not None and _FRIGHTENING.search(sentence) is not None and not _NOT_FRIGHTENED.search(sentence)
-
-
-def _is_planned(text: str, finding: Finding) -> bool:
-    """Whether what is told as an unwanted picture of harm to somebody was tried or is planned, and so is no mere picture."""
-    return (
-        finding.status is Status.PRESENT
-        and _HARMFUL.search(finding.quote) is not None
-        and _DONE_OR_PLANNED.search(text, *finding.sentence) is not None
-    )
-
-
-def _is_at_hand_after_all(text: str, finding: Finding) -> bool:
-    """Whether means told as put away were not ("guns not removed"), not all of them, or came back ("but he got it back")."""
-    if finding.rule == "access_to_means.not_given_up":
-        return finding.status in (Status.DENIED, Status.HYPOTHETICAL)
-    if finding.indicator != "access_to_means" or finding.status is not Status.DENIED:
-        return False
-    begin, end = finding.sentence
-    clause = max((each.end() for each in _CLAUSE_ENDS.finditer(text, begin, finding.evidence.start)), default=begin)
-    ends = _CLAUSE_ENDS.search(text, finding.evidence.end, end)
-    if _NOT_PUT_AWAY.search(text, clause, ends.start() if ends else end) is not None:
-        return True
-    if _AT_HAND_AGAIN.search(text, finding.evidence.start, end) is not None:
-        return True
-    return _LEFT_LYING.search(text, finding.evidence.end, end) is not None and _LOCKED_IN.search(text, begin, end) is None
