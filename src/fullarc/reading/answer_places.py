@@ -1,18 +1,16 @@
 """Where an answer of the client stands: right behind the work, in a sentence about the client that follows it, or among the responses."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from fullarc.reading.answer_taken import as_taken
 from fullarc.reading.finding import Section
 from fullarc.reading.passages import Sentence
 from fullarc.reading.plain_text import in_small_letters
+from fullarc.reading.word_lists import alternatives_in
 
-HERE = Path(__file__).parent
 FEWEST_LETTERS = 8
 _STRETCH = re.compile(r"[^;\n]+")
 _AT_A_SUBJECT = re.compile(
@@ -32,8 +30,7 @@ class AnswerPlace:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    tables = tomllib.loads((HERE / "answer_places.toml").read_text(encoding="utf-8"))
-    w = {name: f"(?:{'|'.join(entries)})" for name, entries in tables.items()}
+    w = alternatives_in("answer_places.toml")
     who = rf"(?:(?:the )?{w['client']}(?: (?-i:[A-Z])\b\.?)?,?|(?:mr|mrs|ms|mx|miss)\.? [a-z]+\.?)"
     others = rf"(?:(?-i:[A-Z](?:[a-z]{{1,12}}|\.))|(?:the |her |his )?{w['kin']})"
     moved = rf"(?:(?:her|his|their|ct's|pt's|client's|patient's) )?{w['body']} (?:visibly |then |had |slowly )?{w['moved']}\b"

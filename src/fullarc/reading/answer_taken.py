@@ -1,12 +1,11 @@
 """Whether an answer of the client was good, bad or neither, by all of its words and the turns between them (`answers_taken.toml`)."""
 
 import re
-import tomllib
 from collections.abc import Collection
 from functools import cache
-from pathlib import Path
 
-HERE = Path(__file__).parent
+from fullarc.reading.word_lists import alternatives_in
+
 POSITIVE, NEGATIVE, NEUTRAL = "response_positive", "response_negative", "response_neutral"
 
 _IN_THE_END = re.compile(
@@ -30,8 +29,7 @@ _AFRAID = re.compile(r"\b(?:shak\w+|nervous|hesita\w+|scared|frightened|anxious|
 
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
-    tables = tomllib.loads((HERE / "answers_taken.toml").read_text(encoding="utf-8"))
-    return {name: re.compile(rf"(?<![\w'])(?:{'|'.join(tables[name])})", re.IGNORECASE) for name in tables}
+    return {name: re.compile(rf"(?<![\w']){words}", re.IGNORECASE) for name, words in alternatives_in("answers_taken.toml").items()}
 
 
 def as_taken(words: str, spoken: Collection[str] = ()) -> str:

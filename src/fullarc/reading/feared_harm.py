@@ -3,39 +3,27 @@
 import re
 
 from fullarc.reading.finding import Finding, Status
+from fullarc.reading.word_lists import alternatives_in
 
-_DONE_TO_OTHERS = (
-    r"(?:dropp|harm|hurt|stabb|kill|push|shov|smother|suffocat|strangl|drown|chok|shak|throw|hitt|punch|attack|poison|molest|running over)"
-)
-HARMFUL = re.compile(rf"\b{_DONE_TO_OTHERS}\w*", re.IGNORECASE)
-_BARE_THOUGHTS = re.compile(
-    r"(?:(?:scary|bad|dark|awful|horrible|intrusive|unwanted|disturbing|upsetting|violent) )+(?:thoughts?|images?|ideas?)", re.IGNORECASE
-)
+_W = alternatives_in("feared_harm.toml")
+HARMFUL = re.compile(rf"\b{_W['done_to_others']}\w*", re.IGNORECASE)
+_BARE_THOUGHTS = re.compile(rf"(?:{_W['dark']} )+(?:thoughts?|images?|ideas?)", re.IGNORECASE)
 _OF_OTHERS = re.compile(
-    rf"\s+(?:of|about|that (?:she|he|they) (?:will|would|might|may|could))\s+(?:\w+ing\s+)?{_DONE_TO_OTHERS}\w*\s+(?!\w+sel)", re.IGNORECASE
+    rf"\s+(?:of|about|that (?:she|he|they) (?:will|would|might|may|could))\s+(?:\w+ing\s+)?{_W['done_to_others']}\w*\s+(?!\w+sel)",
+    re.IGNORECASE,
 )
 _DROPPED = re.compile(r"\bdropp", re.IGNORECASE)
-_UNWANTED = re.compile(
-    r"ego.?dys|ego.?alien|intrusi|\bunwanted|horrif|disgust|repuls|sicken|appall|\bOCD\b|obsess|\bharm obs\b|not (?:a )?wish"
-    r"|(?:opposite|last thing) (?:of what )?(?:she|he|they)",
-    re.IGNORECASE,
-)
-_OF_A_CHILD = re.compile(r"\b(?:baby|infant|newborn|bub|her (?:son|daughter|child)|his (?:son|daughter|child))\b|\bdropp", re.IGNORECASE)
-_FRIGHTENING = re.compile(r"\b(?:scar(?:y|es|ed|ing)|terrif|frighten|upset|distress|afraid|checks?\b|hides? the kni|avoid)", re.IGNORECASE)
-_MEANT = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )(?<!no )\b(?:wants? to|wanted to|plans? to|planned|intends?|going to|gonna|threaten\w*|voices?|commands?"
-    r"|told to|has a (?:plan|weapon|gun|knife))\b",
-    re.IGNORECASE,
-)
+_UNWANTED = re.compile(_W["unwanted"], re.IGNORECASE)
+_OF_A_CHILD = re.compile(rf"\b{_W['child']}\b|\bdropp", re.IGNORECASE)
+_FRIGHTENING = re.compile(rf"\b{_W['frightening']}", re.IGNORECASE)
+_MEANT = re.compile(rf"(?<!not )(?<!n't )(?<!never )(?<!no )\b{_W['meant']}\b", re.IGNORECASE)
 _DONE_OR_PLANNED = re.compile(
     r"(?<!not )(?<!n't )(?<!never )\b(?:tried (?:it|once|twice)|plans it|planning it"
-    rf"|(?:tried|planning) to {_DONE_TO_OTHERS}\w*"
+    rf"|(?:tried|planning) to {_W['done_to_others']}\w*"
     r"|(?:taken|took|brought) (?:the|a) (?:\w+ )?(?:knife|gun|blade|pillow) to (?:bed|h(?:er|is|im)))\b",
     re.IGNORECASE,
 )
-_NOT_FRIGHTENED = re.compile(
-    r"\b(?:not|n['’]t|never|without)\b(?: \w+){0,3} (?:being )?(?:scar|frighten|upset|distress|bother|afraid|terrif|troubl)", re.IGNORECASE
-)
+_NOT_FRIGHTENED = re.compile(rf"\b(?:not|n['’]t|never|without)\b(?: \w+){{0,3}} (?:being )?{_W['frightened']}", re.IGNORECASE)
 
 
 def are_of_others(text: str, finding: Finding) -> bool:

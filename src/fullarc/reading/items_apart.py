@@ -4,40 +4,26 @@ import re
 
 from fullarc.reading.cues import Reach
 from fullarc.reading.passages import Sentence
+from fullarc.reading.word_lists import alternatives_in
 
-_SET_APART = re.compile(
-    r",\s*(?:and |or )?(?:lower|more|worse|worsening|increased|increasing|higher|heightened|frequent"
-    r"|constant|daily|nightly|severe|significant|marked|only|just|some|occasional|occasionally|still"
-    r"|has|have|had|tells|told|texted)\b"
-)
-_KIND_OF_ITS_OWN = (
-    r"(?:passive|fleeting|chronic|intermittent|vague|persistent|ongoing|recurrent"
-    r"|two|three|four|five|several|multiple|fresh|superficial|healing)"
-)
-_QUALIFIED = re.compile(rf",\s*{_KIND_OF_ITS_OWN}\b")
-_QUALIFIED_BEHIND = re.compile(rf"\s(?:is |are |remains? )?{_KIND_OF_ITS_OWN}\b")
+_W = alternatives_in("items_apart.toml")
+_SET_APART = re.compile(rf",\s*(?:and |or )?{_W['set_apart']}\b")
+_QUALIFIED = re.compile(rf",\s*{_W['kind_of_its_own']}\b")
+_QUALIFIED_BEHIND = re.compile(rf"\s(?:is |are |remains? )?{_W['kind_of_its_own']}\b")
 _LIST_GOES_ON = re.compile(r"[^.;]*?(?:\b(?:or|nor)\b|/|, (?:plan|intent|means|hi|avh|ah|vh|homicid|self-harm|sib|nssi|active|passive)\b)")
 # What "no" and "denies" deny are things, so that a deed told in the past is none of them: "denies SI, overdosed on Friday".
 _DENIES_THINGS = re.compile(r"(?:no|nil|zero|without|w/o|negative for|neg for|(?:[\w ]+ )?den(?:y|ies|ied|ying)(?: any| having)?)\b[^,]*$")
-_DEED = re.compile(
-    r"(?:cut|cuts) (?:him|her|them)self|(?:cut|carved) (?:his|her|their) "
-    r"|(?:self-harm|self-injur|overdos|scratch|burn|punch|slash|slic|swallow|attempt|jump|threaten)ed\b"
-    r"|burnt\b|od'd\b|(?:took|wrote|gave|bought|saved|hid|stockpiled|tied|hit|bit|tried|stepped|drove|leapt|hung|hanged|shot|stabbed)\b"
-)
+_DEED = re.compile(_W["deed"])
 _LINK_TO_A_DEED = re.compile(r"(?:,|\band|, and)\s(?:then |also |she |he |they )?$")
-_HAS_ONE = re.compile(r"(?:a )?(?:loaded )?(?:gun|pistol|rifle|shotgun|handgun|firearm) (?:at|in|under|on|by)\b")
+_HAS_ONE = re.compile(rf"(?:a )?(?:loaded )?{_W['firearm']} (?:at|in|under|on|by)\b")
 _ONLY_PLAN_DENIED = re.compile(
     r"\b(?:plans?|intents?|intentions?|means|method)"
     r" (?:with|behind|accompanying|to act on|of acting on)"
     r" (?:any of )?(?:his|her|their|these|those|the|this)?\s?$"
 )
-_EXCEPTED = re.compile(
-    r"\s?,?\s?(?:except|other than|apart from|aside from|beyond|outside of|save for|with the exception of)\b"
-    r"(?! (?:for |when |as |in |a |an |the |some |one )*(?:past|remote|historical|hx|history|prior|previous"
-    r"|teen|teens|teenager|child|childhood|adolescent|\d{4}|years ago|high school|college)\b)"
-)
-_NOT_EATING = re.compile(r"\s?(?:eating|sleeping|showering|bathing|coping|functioning|socializing|working)\s?,(?:.*,)?\s?$")
-_GERUND_OF_HARM = re.compile(r"(?:cutting|self-harming|burning|scratching|purging)\b")
+_EXCEPTED = re.compile(rf"\s?,?\s?{_W['excepted']}\b(?! (?:for |when |as |in |a |an |the |some |one )*{_W['long_ago']}\b)")
+_NOT_EATING = re.compile(rf"\s?{_W['left_undone']}\s?,(?:.*,)?\s?$")
+_GERUND_OF_HARM = re.compile(rf"{_W['harm_being_done']}\b")
 _COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
 _DATED = re.compile(
     r"\s?\(?(?:(?:on |late |early )?(?:yesterday|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
@@ -51,15 +37,11 @@ _LAST_WEEK = re.compile(
 _FIGURE = re.compile(r"\d")
 _LABEL_AND_VALUE = re.compile(r"\w ?[:—] ?\w")
 SIGNS_BEHIND, SIGNS_BEFORE = 14, 60
-_OFTEN = re.compile(r"[\w ]*\b(?:most|every|daily|nightly|weekly|monthly|hourly|twice|often|sometimes|at times|on and off)\b")
+_OFTEN = re.compile(rf"[\w ]*\b{_W['often']}\b")
 _WITH_DETAILS = re.compile(
     r"(?<=active si) (?:with|w/) |(?<=passive si) (?:with|w/) |(?<=ideation) (?:with|w/) (?:a )?(?:plan|intent|method)"
 )
-_AFFIRMED = re.compile(
-    r"\b(?:active|passive|with|w/|reports?|reported|endorses?|endorsed|admits?|admitted|daily|nightly|hourly|most|every|still|often|sometimes"
-    r"|constant|frequent|worse|more|increased|severe|moderate|some|occasional|fleeting|vague|intermittent|chronic|recurrent|has|have|had|is|are|was|were"
-    r"|keeps|owns|took|wrote|bought|feels|felt|says|thinks|wants)(?!\w)|\d"
-)
+_AFFIRMED = re.compile(rf"\b{_W['affirmed']}(?!\w)|\d")
 _POINTS_BACK = re.compile(r"\s*(?:(?:and|but) )?(?:that|this|it|they|which|these|those|both|all|now|since)?\s*")
 _BOTH_KINDS = re.compile(r"\b(?:active|passive) ?(?:/|or|and|nor) ?(?:active|passive)\b")
 _BEGINS_AN_ITEM = re.compile(r"[,;.:(]")

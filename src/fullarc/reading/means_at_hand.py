@@ -3,28 +3,17 @@
 import re
 
 from fullarc.reading.finding import Finding, Status
+from fullarc.reading.word_lists import alternatives_in
 
-_PUT_AWAY = (
-    r"(?:remov|lock|secur|giv|gave|hand|surrender|sold|sell|dispos|turned in|turn in|rid of|get rid|got rid|thrown|throw|put away"
-    r"|taken (?:away|out|home)|flush)(?!\w* (?:(?:her |him |them )?(?:the |a )?(?:key|code|comb)|back\b|without\b))"
-)
+_W = alternatives_in("means_at_hand.toml")
+_PUT_AWAY = rf"{_W['put_away']}(?!\w* (?:(?:her |him |them )?(?:the |a )?(?:key|code|comb)|back\b|without\b))"
 _NOT_PUT_AWAY = re.compile(
     rf"(?:\b(?:not|never|no longer|(?:refus|declin)\w+ to|failed to|yet to|unwilling to)|n['’]t)(?: (?!to\b)\w+)? {_PUT_AWAY}"
     r"|\b(?:no|without a|without) (?:\w+ )?locks? (?:on|for)\b",
     re.IGNORECASE,
 )
-_AT_HAND_AGAIN = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:(?:got|gotten|taken|took|bought|stole|brought) (?:it|them|one|some|the \w+) (?:back(?! to)|again)"
-    r"|(?:bought|got|acquired|borrowed|ordered) (?:another|a new|a second)(?: (?:one|gun|rifle|pistol|knife|shotgun|handgun|since)\b|\W*$)"
-    r"|(?:kept|keeps|still has) (?:one|two|three|some|a few|\d+)(?=\W*$|[,;.]| (?:back|at|in|under|for)\b)"
-    r"|(?:fetched|retrieved|stole|stolen) (?:it|them|the)\b|found (?:the |her |his |their )?(?:spare )?keys?\b"
-    r"|took \d\d+ (?:\w+ )?(?:tab|pill|cap)|(?:except|apart from|all but)\b)",
-    re.IGNORECASE,
-)
-_LEFT_LYING = re.compile(
-    r"(?<!not )\b(?:loaded|unlocked|under (?:the|his|her|their) (?:bed|pillow|mattress)|(?:by|beside) the bed|out (?:every|each|most))\b",
-    re.IGNORECASE,
-)
+_AT_HAND_AGAIN = re.compile(rf"(?<!not )(?<!n't )(?<!never )\b{_W['at_hand_again']}", re.IGNORECASE)
+_LEFT_LYING = re.compile(rf"(?<!not )\b{_W['left_lying']}\b", re.IGNORECASE)
 _LOCKED_IN = re.compile(r"\block|\bsafe\b|\bcabinet\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;.\n]")
 

@@ -3,7 +3,9 @@
 import re
 
 from fullarc.reading.passages import Sentence
+from fullarc.reading.word_lists import alternatives_in
 
+_W = alternatives_in("told_as_fact.toml")
 _DAY = r"(?:mon|tues?|wed|thu|thurs?|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?s?\b"
 _WHEN = (
     rf"(?:{_DAY}|last (?:night|{_DAY}|week|weekend)|tonight|yesterday|this (?:week|morning|weekend)|since last (?:session|visit|week)"
@@ -11,26 +13,18 @@ _WHEN = (
 )
 _COUNT = r"(?:[1-9]\d? ?(?:/|of) ?(?:7|10|14)\b|[1-9] ?x\b|x ?[1-9]\b|(?:twice|once|three times)\b)"
 _OFTEN = r"(?:(?:most|every|each) (?:night|day|evening|morning|week)s?|daily|nightly)\b"
-_DEED = (
-    r"(?:cut|overdosed|attempted|took|bought|gave|deleted|wrote|burned|hanged|swallowed|called|rang|phoned|texted|went|sent|admitted|taken"
-    r"|brought|told|tried|punched|drove|was (?:sent|taken|admitted|brought))\b"
-)
+_DEED = rf"{_W['deed']}\b"
 _TIME_OR_COUNT = re.compile(rf"\b(?:{_WHEN}|{_COUNT})")
 _STEP_FOR = re.compile(rf"\b(?:{_WHEN}|{_COUNT}|{_OFTEN})")
-_ONLY_IF = re.compile(r"\b(?:if|when|whenever|should|at|reach\w*|above|over|gets?|hits?|goes)\b|[>≥+]")
+_ONLY_IF = re.compile(rf"\b{_W['only_if']}\b|[>≥+]")
 _IS_OR_WAS = re.compile(rf"\b(?:which|that) \w+ed\b|\b(?:rising|increasing|worsening|still|again)\b|\b(?:was|now|currently) {_COUNT}")
 _DID = re.compile(rf"\W*(?:(?:client|pt|ct|she|he|they) )?(?:then |has |again )?{_DEED}")
-_DANGEROUS_DEED = re.compile(r"[:,—] ?(?:cut|overdosed|attempted|bought|gave (?:away|his|her|their)|deleted|wrote|took)\b")
+_DANGEROUS_DEED = re.compile(rf"[:,—] ?{_W['dangerous_deed']}\b")
 _SENT = re.compile(r"(?:was )?(?:sent|taken|brought) to\b")
 _THEN_CALLED = re.compile(r"then (?:called|rang|phoned|texted|contacted)\b")
 _STILL_THERE = re.compile(r"\bstill (?:in|at|under|on|has|there)\b")
-_OTHER_LABEL = re.compile(
-    r"[;,.] ?(?:[a-z]+ )?(?:reports?|reported|endorses?|endorsed|admits?|admitted|positive|present|pos|discloses?) ?:"
-)
-_AFFIRMED = re.compile(
-    r"\W*(?:(?:but|and) )?(?:(?:client|pt|ct|she|he|they) )?(?:positive for|pos for|\+|reports?|endorses?|admits?|discloses?|wants?|has|had"
-    rf"|is|was|feels|still|{_DEED})"
-)
+_OTHER_LABEL = re.compile(rf"[;,.] ?(?:[a-z]+ )?{_W['label_of_what_is_there']} ?:")
+_AFFIRMED = re.compile(rf"\W*(?:(?:but|and) )?(?:(?:client|pt|ct|she|he|they) )?(?:{_W['affirmed']}|{_DEED})")
 _ELSEWHERE = re.compile(
     rf"\b(?:today|now|currently|at present)\s?[,)]\s?(?:but |and |was |on |up to )*(?:present\b|{_COUNT}|{_OFTEN}|{_DAY}"
     r"|yes (?:on|last|this))"

@@ -5,21 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fullarc.reading.finding import Finding, Section, Status
+from fullarc.reading.word_lists import alternatives_in
 
 _WEPT = re.compile(r"\b(?:cried|wept|sobbed|teared up|broke down)\b", re.IGNORECASE)
 _UNSAID = frozenset({Section.NONE, Section.DATA, Section.INTERVENTION, Section.RESPONSE, Section.OBJECTIVE})
-_TOLD = re.compile(
-    r"\b(?:says?|reports?|reported|states|stated|told (?:me|us) (?:that|she|he|they)|telling|described|describes"
-    r"|since|last|before|weeks?|months?|all (?:day|night)|this week|yesterday|ago"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|every|most|daily|often|days?|nights?|mornings?|evenings?"
-    r"|at (?:home|work|school|the [a-z]+)"
-    r"|in (?:the )?(?:car|shower|bathroom|chemist|shed|restroom|stairwell|night|airport|bed)"
-    r"|alone|(?:had|has|have|haven't|been|not|never|didn't)"
-    r"|(?:got|came) home|afterwards|funeral|woke"
-    r"|(?:one|two|three|\d) times?(?: only)?|mother|father|mom|mum|dad|husband|wife|partner|sister|brother"
-    r"|daughter|son|baby|teacher|boss)\b",
-    re.IGNORECASE,
-)
+_TOLD = re.compile(rf"\b(?:{'|'.join(alternatives_in('wept_in_the_room.toml').values())})\b", re.IGNORECASE)
 _WHEN_NAMED = re.compile(
     r"\b(?:when|while|as) (?:speaking|talking|naming|describing|telling|discussing|asked)\b.*", re.IGNORECASE | re.DOTALL
 )
