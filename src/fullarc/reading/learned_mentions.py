@@ -135,7 +135,9 @@ def with_learned(text: str, found: list[Finding], learned: list[Finding]) -> lis
     new = [
         finding
         for finding in learned
-        if all(_apart(finding, other) and finding.status is not other.status for other in there[finding.indicator, finding.sentence])
+        if not any(
+            finding.shares_words_with(other) or finding.status is other.status for other in there[finding.indicator, finding.sentence]
+        )
     ]
     return found + by_their_sense(text, without_stays_for_the_body(text, _one_answer_each(found, new)))
 
@@ -146,12 +148,8 @@ def _one_answer_each(found: list[Finding], new: list[Finding]) -> list[Finding]:
     kept = []
     for finding in new:
         if group_of(finding.indicator) == "responses":
-            if not all(_apart(finding, other) for other in answers):
+            if any(map(finding.shares_words_with, answers)):
                 continue
             answers.append(finding)
         kept.append(finding)
     return kept
-
-
-def _apart(one: Finding, other: Finding) -> bool:
-    return one.evidence.end <= other.evidence.start or other.evidence.end <= one.evidence.start
