@@ -1,9 +1,14 @@
 """From findings to a level per session."""
 
+from dataclasses import replace
+
+import pytest
 from courses import said, week
 
-from fullarc.course.levels import levels_of, session_level
-from fullarc.reading.finding import Direction, Status
+from fullarc.course.groups import in_group
+from fullarc.course.levels import NO_LEVEL, levels_of, session_level
+from fullarc.course.timeline import NotedFinding, Review
+from fullarc.reading.finding import Direction, Severity, Status
 
 
 def level_of(*findings: object) -> float:
@@ -58,6 +63,40 @@ def test_unchanged_repeats_the_session_before() -> None:
 def test_a_denial_outweighs_a_bare_mention_and_a_qualified_one_outweighs_the_denial() -> None:
     assert level_of(said("panic", 1, 0), said("panic", 1, None)) == 0
     assert level_of(said("panic", 1, 0), said("panic", 1, 1)) == 1
+
+
+@pytest.mark.parametrize("danger", [one for one in in_group("risk") if one not in NO_LEVEL])
+def test_a_danger_that_is_there_outweighs_its_denial_in_the_same_session(danger: str) -> None:
+    assert level_of(said(danger, 1, 0), said(danger, 1, None)) == 2
+    assert level_of(said(danger, 1, 0), said(danger, 1, None, status=Status.UNCERTAIN)) == 1
+    assert level_of(said(danger, 1, 0), said(danger, 1, 1)) == 1
+    assert level_of(said(danger, 1, 0), said(danger, 1, 0)) == 0
+
+
+def test_a_danger_that_is_there_outweighs_a_rating_of_none_in_the_same_session() -> None:
+    rated = said("suicidal_ideation", 1, None)
+    rated = replace(rated, finding=replace(rated.finding, value=0.0, unit="of_10"))
+    assert level_of(rated) == 0
+    assert level_of(rated, said("suicidal_ideation", 1, None)) == 2
+
+
+def corrected_to_present(noted: NotedFinding) -> NotedFinding:
+    there = replace(noted.finding, status=Status.PRESENT)
+    return replace(noted, finding=there, review=Review.CORRECTED, status_said=True)
+
+
+@pytest.mark.parametrize("indicator", ["suicidal_ideation", "panic"])
+def test_what_a_clinician_corrected_to_present_outweighs_every_denial_of_the_session(indicator: str) -> None:
+    there = corrected_to_present(said(indicator, 1, 0))
+    denied_by_hand = replace(said(indicator, 1, 0), review=Review.CORRECTED, status_said=True)
+    [level] = levels_of([said(indicator, 1, 0), there, denied_by_hand])[indicator]
+    assert (level.level, level.unreviewed) == (2, False)
+
+
+def test_a_word_for_none_does_not_make_absent_what_a_clinician_corrected_to_present() -> None:
+    none = said("suicidal_ideation", 1, 0)
+    there = corrected_to_present(replace(none, finding=replace(none.finding, severity=Severity.NONE)))
+    assert [level.level for level in levels_of([there])["suicidal_ideation"]] == [2]
 
 
 def test_the_most_severe_of_equal_mentions_counts() -> None:

@@ -5,13 +5,16 @@ from datetime import date
 
 from tests.course.courses import course, notes, said, source, week
 
+from fullarc.charts.arc import arc
+from fullarc.charts.drawing import WIDE
 from fullarc.charts.lanes import risk_levels
+from fullarc.charts.numbers import numbers_table
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.from_notes import read_notes
 from fullarc.course.statement import Statement
-from fullarc.course.timeline import NotedFinding, RiskAnswer, ScoreRecord, timeline_of
-from fullarc.reading.finding import Status
+from fullarc.course.timeline import NotedFinding, Review, RiskAnswer, ScoreRecord, timeline_of
+from fullarc.reading.finding import Severity, Status
 from fullarc.reports.disclosed import disclosed
 from fullarc.reports.readers import Level, readers
 
@@ -122,6 +125,39 @@ def test_a_denial_in_copied_words_is_neither_asked_nor_silent() -> None:
 def test_the_lane_of_risk_shows_what_a_form_was_answered() -> None:
     levels = risk_levels(fresh())["suicidal_ideation"]
     assert [(level.date.day, level.level > 0) for level in levels] == [(16, True), (22, True)]
+
+
+def test_a_note_that_denies_self_harm_and_tells_of_it_is_told_as_present_everywhere() -> None:
+    read, found = read_notes([(week(1), "first", "Denies SH apart from scratching her forearm w/ a hairpin on Friday. Denies SI.")])
+    assert {noted.finding.status for noted in found if noted.finding.indicator == "self_harm"} == {Status.PRESENT, Status.DENIED}
+    seen = assess_timeline(timeline_of(notes=read, findings=found))
+    [level] = risk_levels(seen)["self_harm"]
+    [of_indicator] = next(course.levels for course in seen.indicators if course.indicator == "self_harm")
+    assert level.level == of_indicator.level > 0
+    assert "self-harm (note of 14 January)" in risk_of(seen).text
+    assert "14 Jan: self-harm present" in arc(seen, WIDE)
+    table = numbers_table(seen)
+    assert table.rows[0].cells[table.columns.index("Self-harm")] == "noted, no level named"
+
+
+def test_the_table_of_the_arc_tells_of_a_form_that_a_note_of_the_day_denies() -> None:
+    table = numbers_table(assess_timeline(course(3, findings=denied(1, 2), scores=[form(1, answer=1), form(3)])))
+    at = table.columns.index("Suicidal thoughts")
+    assert [row.cells[at] for row in table.rows] == ["answered on a form", "absent", "denied on a form"]
+
+
+def test_a_doubtful_danger_beside_its_denial_is_drawn_as_uncertain() -> None:
+    findings = [said("suicide_plan", 1, 0), said("suicide_plan", 1, None, status=Status.UNCERTAIN)]
+    assert "suicide plan uncertain" in arc(assess_timeline(course(1, findings=findings)), WIDE)
+
+
+def test_suicidal_thoughts_corrected_to_present_open_the_risk_though_the_words_say_none() -> None:
+    none = said("suicidal_ideation", 1, 0)
+    there = replace(none.finding, status=Status.PRESENT, severity=Severity.NONE)
+    corrected = replace(none, finding=there, review=Review.CORRECTED, status_said=True)
+    seen = assess_timeline(course(1, findings=[none, corrected]))
+    assert "A risk signal is open: suicidal thoughts" in risk_of(seen).text
+    assert [level.level for level in risk_levels(seen)["suicidal_ideation"]] == [2]
 
 
 def test_answers_to_risk_items_are_kept_from_a_reader_who_is_not_told_of_risk() -> None:

@@ -51,7 +51,8 @@ def risk_mark(draw: Drawing, indicator: str, level: Level, y: float) -> None:
     if not level.level:
         draw.line(x - 3, y, x + 3, y, "risk-no")
         return
-    uncertain = bool(level.proofs) and all(proof.status == "uncertain" for proof in level.proofs)
+    there = [proof for proof in level.proofs if proof.status != "denied"]
+    uncertain = bool(there) and all(proof.status == "uncertain" for proof in there)
     told = "uncertain" if uncertain else "present" if level.proofs else "answered on a form"
     words = f"{short_date(level.date)}: {name_of(indicator).lower()} {told}"
     held, draw.out = draw.out, []

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from fullarc.charts.drawing import short_date
+from fullarc.charts.lanes import risk_levels
 from fullarc.charts.words import level_words, name_of, number
-from fullarc.course.assessment import CourseAssessment, ScorePoint
+from fullarc.course.assessment import CourseAssessment, Level, ScorePoint
 from fullarc.course.statement import Kind
 
 
@@ -37,11 +38,13 @@ class NumbersTable:
 
 
 def numbers_table(seen: CourseAssessment) -> NumbersTable:
-    """Scores and levels by day. A measure not given is "not given"; an indicator not mentioned is "not mentioned"."""
+    """Scores and levels by day. A measure not given is "not given"; an indicator not mentioned is "not mentioned". Of a danger that
+    a note denies and a form of the same day tells of, the table says what the lane of risk draws."""
     series = [s for s in seen.scores if s.scale == "total"]
     courses = [c for c in seen.indicators if c.levels]
     scores = [{p.date: f"{told(p)}, earlier version" for p in s.earlier} | {p.date: told(p) for p in s.points} for s in series]
-    levels = [{level.date: level_words(level) for level in c.levels} for c in courses]
+    risk = risk_levels(seen)
+    levels = [{level.date: told_level(level) for level in risk.get(c.indicator, c.levels)} for c in courses]
     read = {n.date for n in seen.timeline.notes}
     numbers = {s.date: s.number for s in seen.timeline.sessions}
     kept = {s.date: str(s.attendance) for s in seen.timeline.sessions}
@@ -59,6 +62,13 @@ def numbers_table(seen: CourseAssessment) -> NumbersTable:
         for day in days
     )
     return NumbersTable(tuple(s.name for s in series) + tuple(name_of(c.indicator) for c in courses), rows)
+
+
+def told_level(level: Level) -> str:
+    """The word of a level; one without words of a note is the answer to a form's risk item."""
+    if level.proofs:
+        return level_words(level)
+    return "answered on a form" if level.level else "denied on a form"
 
 
 def told(point: ScorePoint) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from fullarc.course.assessment import Level
 from fullarc.course.change import UNSPECIFIED
 from fullarc.course.frequency import level_from_value
-from fullarc.course.groups import domain_of
+from fullarc.course.groups import domain_of, group_of
 from fullarc.course.proofs import finding_proof
 from fullarc.course.timeline import NotedFinding, Review
 from fullarc.reading.finding import Direction, Finding, Severity, Status
@@ -43,7 +43,7 @@ def _series(days: dict[date, list[NotedFinding]]) -> tuple[Level, ...]:
     levels: list[Level] = []
     for day in sorted(days):
         mentions = days[day]
-        findings = [as_it_counts(noted) for noted in mentions]
+        findings = [as_it_counts(noted) for noted in beside_what_was_said(mentions)]
         level = session_level(findings, levels[-1].level if levels else None)
         proofs = tuple(finding_proof(noted) for noted in mentions)
         unreviewed = all(noted.review is Review.UNREVIEWED for noted in mentions)
@@ -52,16 +52,44 @@ def _series(days: dict[date, list[NotedFinding]]) -> tuple[Level, ...]:
 
 
 def as_it_counts(noted: NotedFinding) -> Finding:
-    """The finding as its level is worked out: where a clinician said the level, the number in the words gives none."""
-    return replace(noted.finding, value=None, previous_value=None) if noted.level_said else noted.finding
+    """The finding as its level is worked out: where a clinician said the level, the number in the words gives none. Where they said that
+    it is there, neither a number nor a word for "none" makes it absent."""
+    if noted.level_said:
+        return replace(noted.finding, value=None, previous_value=None)
+    if is_said_to_be_there(noted) and _in_so_many_words(noted.finding) == 0:
+        return replace(noted.finding, value=None, previous_value=None, severity=None)
+    return noted.finding
+
+
+def is_said_to_be_there(noted: NotedFinding) -> bool:
+    """Whether a clinician said that it is there, in the place of what was read or where nothing was."""
+    return noted.status_said and noted.finding.status is Status.PRESENT
+
+
+def beside_what_was_said(mentions: Sequence[NotedFinding]) -> Sequence[NotedFinding]:
+    """Of the mentions of one session those that count: where a clinician said that it is there, no denial stands against it."""
+    if not any(is_said_to_be_there(noted) for noted in mentions):
+        return mentions
+    return [noted for noted in mentions if is_said_to_be_there(noted) or not _is_denial(noted.finding)]
+
+
+def _is_denial(finding: Finding) -> bool:
+    return finding.status is Status.DENIED or _in_so_many_words(finding) == 0
+
+
+def is_danger(finding: Finding) -> bool:
+    """Whether it is one of the risk group: what is there, or may be there, is never outweighed by a denial of the same session."""
+    return group_of(finding.indicator) == "risk"
 
 
 def session_level(findings: Sequence[Finding], before: float | None) -> float:
     """The level of one session from all that its note claims about one indicator; `before` is the previous session's level.
 
     A mention that says how bad, how often or which way outweighs a denial, a denial outweighs a bare mention;
-    among mentions of the same weight the most severe counts.
+    among mentions of the same weight the most severe counts. Of a danger any mention outweighs a denial, a bare or a doubtful one too.
     """
+    there = [finding for finding in findings if is_danger(finding) and not _is_denial(finding)]
+    findings = there or findings
     qualified = [level for f in findings if f.status is not Status.DENIED and (level := _qualified_level(f, before)) is not None]
     if qualified:
         return max(qualified)

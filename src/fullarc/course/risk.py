@@ -9,7 +9,7 @@ from fullarc.course.assessment import Level
 from fullarc.course.change import settle
 from fullarc.course.durability import Held
 from fullarc.course.groups import group_of
-from fullarc.course.levels import NO_LEVEL, speaks_about_now
+from fullarc.course.levels import NO_LEVEL, as_it_counts, speaks_about_now
 from fullarc.course.proofs import finding_proof
 from fullarc.course.statement import Change, Durability, Kind, Proof
 from fullarc.course.timeline import Timeline
@@ -128,7 +128,7 @@ def _read(timeline: Timeline) -> Iterable[RiskMention]:
         finding = noted.finding
         if group_of(finding.indicator) != "risk" or finding.indicator in NO_LEVEL or not speaks_about_now(finding):
             continue
-        level = _level(finding.indicator, finding.status, finding.severity)
+        level = _level(finding.indicator, finding.status, as_it_counts(noted).severity)
         yield RiskMention(noted.date, finding.indicator, level, finding_proof(noted))
 
 

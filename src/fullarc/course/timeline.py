@@ -43,7 +43,8 @@ class NotedFinding:
     """A finding with the note it stands in: `source` is a file name or the note's id.
 
     `reviewed_by` names who has confirmed, corrected or added it. `level_said` is true when a clinician said how severe it is: the
-    finding's severity, or that none is named, then counts and not the number that the words give.
+    finding's severity, or that none is named, then counts and not the number that the words give. `status_said` is true when a clinician
+    said whether it is there.
     """
 
     finding: Finding
@@ -54,6 +55,7 @@ class NotedFinding:
     key: str = ""  # the stored finding's id, so that a page can link to it
     reviewed_by: str = ""
     level_said: bool = False
+    status_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

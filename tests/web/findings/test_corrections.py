@@ -72,6 +72,16 @@ def test_a_level_that_a_clinician_says_counts_over_the_number_in_the_words(read_
     assert counted(read_note)["panic"].finding.value is not None  # the number itself is not taken out of the record
 
 
+def test_a_danger_that_a_clinician_corrects_to_present_counts_beside_its_denials(cast: Cast, signed_in: SignIn) -> None:
+    import_note(cast.session, text="Denies suicidal ideation. Sleep is poor. Suicidal ideation: 0/10.", source_name="1.txt", by=cast.mira)
+    actions.ensure_read(cast.course, by=cast.mira)
+    assert level(cast, "suicidal_ideation") == 0
+    rated = next(each for each in StoredFinding.objects.all() if each.as_read.value == 0)
+    sent = {"status": "present"}
+    assert signed_in(cast.mira).post(reverse("findings:review", args=[cast.client.pk, rated.pk]), sent).status_code == 302
+    assert level(cast, "suicidal_ideation") == 2
+
+
 def test_a_direction_is_set_and_taken_away_again(read_note: Cast, browser: Browser) -> None:
     send(browser, read_note, "sleep_disturbance", direction="better")
     assert counted(read_note)["sleep_disturbance"].finding.direction is Direction.BETTER

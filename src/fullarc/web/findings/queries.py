@@ -41,6 +41,7 @@ def noted_findings(course: CourseOfCare) -> list[NotedFinding]:
             key=str(row.pk),
             reviewed_by=row.reviewed_by.name if row.reviewed_by else "",
             level_said="severity" in row.corrected or (row.is_added and "severity" in row.said),
+            status_said="status" in row.corrected or row.is_added,
         )
         for row in rows
         if row.addendum_id or not any(overlaps(row.finding, *place) for place in taken_back.get(row.note_id, ()))
