@@ -1,5 +1,6 @@
 """What the course says of risk: the past is told, an open risk is told whole, notes and forms are counted apart."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,9 @@ from fullarc.charts.numbers import numbers_table
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.from_notes import read_notes
+from fullarc.course.risk import risk_course
+from fullarc.course.risk_disagreement import without_the_other
+from fullarc.course.sheet import sheet_of
 from fullarc.course.statement import Statement
 from fullarc.course.timeline import NotedFinding, Review, RiskAnswer, ScoreRecord, timeline_of
 from fullarc.reading.finding import Severity, Status
@@ -170,3 +174,64 @@ def test_a_signal_names_all_that_was_said_of_one_kind_of_risk_on_its_last_day() 
     [signal] = [each for each in seen.signals if each.kind == "risk"]
     assert signal.reason == "Suicidal thoughts and access to means on 4 February; not denied since."
     assert {proof.indicator for proof in signal.proofs} == {"suicidal_ideation", "access_to_means"}
+
+
+def a_platform_edge_and_26_tablets() -> list[NotedFinding]:
+    """Suicidal thoughts in five notes; on the second day also the edge of a platform and counted tablets."""
+    grave = [said("suicide_warning_sign", 2, None), said("access_to_means", 2, None)]
+    return [*(said("suicidal_ideation", number, None) for number in (1, 2, 3, 4, 5)), *grave]
+
+
+def test_the_gravest_day_is_named_beside_what_is_open_with_its_evidence() -> None:
+    findings = [*a_platform_edge_and_26_tablets(), *denied(6, 7), said("self_harm_urge", 12, None)]
+    seen = assess_timeline(course(12, findings=findings))
+    told = "he gravest noted: suicidal thoughts, a warning sign of suicide and access to means (note of 21 January), closed since."
+    assert f"urges to self-harm (note of 1 April). Not denied since. T{told}" in risk_of(seen).text
+    assert {"suicide_warning_sign", "access_to_means"} <= {proof.indicator for proof in risk_of(seen).evidence}
+
+
+def test_the_signal_on_today_and_progress_tells_of_the_gravest_though_it_is_closed() -> None:
+    findings = [said("suicide_intent", 1, None), *denied(2, 3), said("self_harm_urge", 5, None)]
+    seen = assess_timeline(course(5, findings=findings))
+    [signal] = [each for each in seen.signals if each.kind == "risk"]
+    told = "not denied since; the gravest noted: suicidal intent (note of 14 January), closed since."
+    assert signal.reason == f"Urges to self-harm on 11 February; {told}"
+    assert sheet_of(seen).why == signal.reason
+    assert {proof.indicator for proof in signal.proofs} == {"self_harm_urge", "suicide_intent"}
+
+
+def test_in_the_arc_only_what_is_open_is_called_open() -> None:
+    findings = [said("suicide_intent", 1, None), *denied(2, 3), said("self_harm_urge", 5, None)]
+    rows = re.findall(r">(open|none open)<", arc(assess_timeline(course(5, findings=findings)), WIDE))
+    assert rows == ["none open", "none open", "open"]
+
+
+def test_the_gravest_of_an_open_kind_is_not_called_closed() -> None:
+    findings = [said("suicide_plan", 1, None), *(said("suicidal_ideation", number, None) for number in range(2, 8))]
+    words = risk_of(assess_timeline(course(7, findings=findings))).text
+    assert words.endswith("The gravest noted: a suicide plan (note of 14 January).")
+
+
+def test_the_gravest_is_not_said_twice_where_its_day_is_named_anyway() -> None:
+    findings = [said("suicide_plan", 3, None), said("suicidal_ideation", 4, None)]
+    assert "gravest" not in risk_of(assess_timeline(course(4, findings=findings))).text
+    assert "gravest" not in risk_of(fresh()).text
+
+
+def test_what_is_doubtful_is_not_the_gravest_beside_what_is_plainly_there() -> None:
+    findings = [said("suicide_attempt", 1, None, status=Status.UNCERTAIN), said("suicide_plan", 2, None), *denied(3, 4)]
+    risk = risk_course(course(4, findings=findings), {})
+    assert [mention.indicator for mention in risk.gravest] == ["suicide_plan"]
+
+
+def test_a_risk_that_has_closed_names_its_gravest_day_too() -> None:
+    words = risk_of(assess_timeline(course(7, findings=[*a_platform_edge_and_26_tablets(), *denied(6, 7)]))).text
+    assert "No risk signal is open. Noted earlier: suicidal thoughts (on five days, last 11 February)" in words
+    assert words.endswith("The gravest noted: suicidal thoughts, a warning sign of suicide and access to means (note of 21 January).")
+
+
+def test_a_reader_who_is_not_told_of_disagreements_is_told_of_the_gravest() -> None:
+    findings = [said("suicide_intent", 1, None), *denied(2, 3, 5)]
+    seen = assess_timeline(course(5, findings=findings, scores=[form(5, answer=1)]))
+    [signal] = [without_the_other(each) for each in seen.signals if each.kind == "risk"]
+    assert signal.reason == "Suicidal thoughts on 11 February; not denied since; the gravest noted: suicidal intent (note of 14 January)."

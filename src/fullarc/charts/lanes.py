@@ -23,7 +23,8 @@ def risk_lane(draw: Drawing, seen: CourseAssessment) -> None:
     if not shown:
         return
     draw.lane("Risk", [("risk", "present"), ("risk-open", "uncertain"), ("risk-no", "asked and denied")])
-    is_open = {proof.indicator for signal in seen.signals if signal.kind == "risk" for proof in signal.proofs}
+    signals = [signal for signal in seen.signals if signal.kind == "risk"]
+    is_open = {proof.indicator for signal in signals for proof in signal.proofs if proof.date == signal.since}
     for indicator in sorted(shown, key=BY_GRAVITY.index):
         says = [("worse", "open")] if indicator in is_open else [("dur", "none open")]
         y = draw.row(name_of(indicator), 20, says) + 10

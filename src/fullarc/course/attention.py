@@ -8,7 +8,7 @@ from fullarc.course.days import day_in_words, listed
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.risk import CARE, SUICIDE
 from fullarc.course.risk_disagreement import differing
-from fullarc.course.risk_statements import open_mentions
+from fullarc.course.risk_statements import gravest_in_words, open_mentions
 from fullarc.course.score_signals import deterioration, disagreements, off_course, own_regression, slow, steps_back
 from fullarc.course.signal_evidence import ALLIANCE_MEASURE, Evidence
 
@@ -34,8 +34,12 @@ def signals_of(evidence: Evidence) -> tuple[Signal, ...]:
 
 
 def _risk(evidence: Evidence) -> list[Signal]:
-    """Each kind of risk that is open, with all that was said of it on its last day, the gravest first."""
-    signals, apart = [], {one.day: one for one in differing(evidence.risk)}
+    """Each kind of risk that is open, with all that was said of it on its last day, the gravest first. The first one tells of the gravest
+    that the course has noted, also where that is closed: beside something slight it would be forgotten."""
+    signals: list[Signal] = []
+    apart = {one.day: one for one in differing(evidence.risk)}
+    told = {(one.family, one.date) for one in evidence.risk.unresolved}
+    graver = evidence.risk.gravest if any((one.family, one.date) not in told for one in evidence.risk.gravest) else ()
     for mention in evidence.risk.unresolved:
         said = "possibly " if mention.level <= 1 and mention.proof.status == "uncertain" else ""
         day = day_in_words(mention.date, evidence.as_of)
@@ -52,5 +56,8 @@ def _risk(evidence: Evidence) -> list[Signal]:
         proofs = [one.proof for one in that_day]
         if other is not None:
             proofs += [one.proof for one in (other.form, *other.note) if one.proof not in proofs]
+        if graver and not signals:
+            reason = f"{reason.removesuffix('.')}; {gravest_in_words(evidence.risk, evidence.as_of)}."
+            proofs += [one.proof for one in graver]
         signals.append(evidence.signal("risk", reason, short, mention.date, proofs, urgent=True))
     return signals

@@ -84,8 +84,32 @@ class RiskCourse:
         return tuple(mention for mention in self.mentions if mention.level > 0)
 
     @property
+    def gravest(self) -> tuple[RiskMention, ...]:
+        """What was there on the gravest day of the course, the gravest first; of days that are alike those of the latest."""
+        days: dict[date, list[RiskMention]] = defaultdict(list)
+        for mention in sorted(self.positive, key=gravity, reverse=True):
+            days[mention.date].append(mention)
+        if not days:
+            return ()
+        gravest = max(days.values(), key=lambda said: (_gravities(said), said[0].date))
+        return tuple(gravest)
+
+    @property
     def denials(self) -> tuple[RiskMention, ...]:
         return tuple(mention for mention in self.mentions if mention.level == 0 and mention.indicator in _RESOLVES)
+
+
+def gravity(mention: RiskMention) -> tuple[float, int, float]:
+    """How grave a mention is: what is plainly there before what is doubtful or mild, then by its kind, then by its level."""
+    return min(mention.level, 2.0), -BY_GRAVITY.index(mention.indicator), mention.level
+
+
+def _gravities(said: Sequence[RiskMention]) -> tuple[tuple[float, int, float], ...]:
+    """Of one day, each kind once, the gravest first: a day on which more was there than that is graver."""
+    kinds: dict[str, tuple[float, int, float]] = {}
+    for mention in said:
+        kinds.setdefault(mention.indicator, gravity(mention))
+    return tuple(kinds.values())
 
 
 def risk_course(timeline: Timeline, names: Mapping[tuple[str, str], str]) -> RiskCourse:

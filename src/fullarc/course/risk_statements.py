@@ -36,6 +36,8 @@ def risk_statement(risk: RiskCourse, as_of: date) -> Said | None:
     after = [mention for mention in risk.denials if mention.date > last_positive]
     text = f"No risk signal is open. {_positives(risk.positive, as_of)}"
     text += f"; asked and denied since in {told_in(after)}." if after else "; four weeks have passed without another."
+    if not _is_named(risk.gravest, risk.positive):
+        text += f" {capitalised(gravest_in_words(risk, as_of))}."
     evidence = [mention.proof for mention in (*risk.positive, *after)]
     return _told(risk, text, "risk.resolved", evidence, as_of)
 
@@ -104,8 +106,31 @@ def _open_risk(risk: RiskCourse, as_of: date) -> Said:
     only_care = all(mention.family == CARE for mention in risk.unresolved)
     closes = "It closes four weeks after the last." if only_care else "Not denied since."
     text += ". Denied once since; two denials close it." if later else f". {closes}"
-    evidence = [m.proof for _, mentions in open_now for m in mentions] + [m.proof for m in (*beside, *later)] + protects
+    graver = () if _is_named(risk.gravest, [m for _, mentions in open_now for m in mentions]) else risk.gravest
+    text += f" {capitalised(gravest_in_words(risk, as_of))}." if graver else ""
+    evidence = [m.proof for _, mentions in open_now for m in mentions] + [m.proof for m in (*beside, *later, *graver)] + protects
     return _told(risk, text, "risk.open", evidence, as_of, order=OPEN, weight=100, lead="risk")
+
+
+def gravest_in_words(risk: RiskCourse, as_of: date) -> str:
+    """Says "the gravest noted: suicidal intent and access to means (note of 5 May), closed since"."""
+    by_indicator: dict[str, list[RiskMention]] = defaultdict(list)
+    for mention in risk.gravest:
+        by_indicator[mention.indicator].append(mention)
+    what = listed([_named(indicator, each) for indicator, each in by_indicator.items()])
+    still = {mention.family for mention in risk.unresolved}
+    closed = ", closed since" if risk.unresolved and not any(mention.family in still for mention in risk.gravest) else ""
+    return f"the gravest noted: {what} ({_where(risk.gravest, as_of)}){closed}"
+
+
+def _is_named(gravest: Sequence[RiskMention], told: Sequence[RiskMention]) -> bool:
+    """Whether a sentence on all these mentions names the gravest by its day: of many days only the last is named."""
+    return all(mention in told and _is_a_day_named(mention, told) for mention in gravest)
+
+
+def _is_a_day_named(mention: RiskMention, told: Sequence[RiskMention]) -> bool:
+    days = {one.date for one in told if one.indicator == mention.indicator}
+    return len(days) <= MOST_DAYS or mention.date == max(days)
 
 
 def open_mentions(latest: RiskMention, risk: RiskCourse) -> list[RiskMention]:
