@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from tests.cast import Cast, add_record
 from tests.web.conftest import SignIn
@@ -18,6 +19,7 @@ from fullarc.web.goals.actions import agree_goal
 from fullarc.web.goals.models import Goal
 from fullarc.web.measurements.actions import enter_totals
 from fullarc.web.notes.actions import import_note
+from fullarc.web.signals.actions import raise_signal
 from fullarc.web.today.models import KeptSheet
 from fullarc.web.today.queries import own_adherence
 from fullarc.web.today.sheets import kept_sheets, sheet_for
@@ -205,3 +207,12 @@ def test_the_number_of_a_planned_session_is_the_one_it_will_have(cast: Cast, sig
     [slot] = signed_in(cast.mira).get("/today/").context["day"].slots
     assert slot.number == 3
     assert isinstance(slot.session.date, date)
+
+
+def test_the_signal_to_acknowledge_is_the_gravest_of_the_client_and_not_the_newest(cast: Cast, signed_in: SignIn) -> None:
+    planned(cast)
+    grave = raise_signal(cast.client, kind="suicide_intent", reason="x speaks of intent", source=cast.session, on=cast.session.date)
+    raise_signal(cast.client, kind="self_harm_urge", reason="x speaks of urges", source=cast.session, on=cast.session.date)
+    page = signed_in(cast.mira).get("/today/").content.decode()
+    agenda = page[page.index('class="agenda"') :]
+    assert reverse("signals:signal", args=[cast.client.pk, grave.pk]) in agenda

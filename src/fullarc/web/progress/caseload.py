@@ -22,11 +22,12 @@ from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client, CourseOfCare
+from fullarc.web.findings.what_stands import as_they_stand
 from fullarc.web.plans.queries import diagnoses_of_many, reviews_due
 from fullarc.web.progress.risk_counted import not_named
 from fullarc.web.progress.rows import summaries
 from fullarc.web.signals.models import Signal
-from fullarc.web.signals.queries import open_signals
+from fullarc.web.signals.queries import gravest_first, open_signals
 
 SIGNAL_WORDS = {
     "to_acknowledge": "Risk",
@@ -156,7 +157,7 @@ def rows_for(user: User, among: Collection[UUID] | None = None) -> list[Row]:
     newest = newest_courses(clients)
     judged = summaries(list(newest.values()), by=user)
     waiting: dict[UUID, list[Signal]] = defaultdict(list)
-    for signal in reversed(signals):  # the one that waits longest comes first
+    for signal in as_they_stand(gravest_first(signals, then="raised_at")):  # of equal ones the one that waits longest comes first
         waiting[signal.client_id].append(signal)
     reviews = reviews_due(newest.values(), timezone.localdate())
     rows = [row_of(client, newest.get(client.pk), judged, waiting.get(client.pk, []), reviews) for client in clients]
@@ -187,7 +188,7 @@ def row_of(
     reviews: dict[object, ReviewDue],
 ) -> Row:
     summary = judged.get(course.pk) if course else None
-    found = [Asks("to_acknowledge", shortened(waiting[0].reason), waiting[0].reason)] if waiting else []
+    found = [Asks("to_acknowledge", shortened(waiting[0].words), waiting[0].words)] if waiting else []
     found += asks_of(summary) if summary else []
     if course and course.pk in reviews:
         sentence = reviews[course.pk].sentence

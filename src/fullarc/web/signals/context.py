@@ -1,5 +1,6 @@
 """The risk signals on top of every page, until they are acknowledged. On a client's pages those of this client stand in full, the others
-are one line."""
+are one line. The gravest stands first: on a phone it is the only one.
+"""
 
 from uuid import UUID
 
@@ -9,10 +10,12 @@ from django.utils.functional import SimpleLazyObject
 from fullarc.web.access.matrix import may
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
+from fullarc.web.findings.what_stands import as_they_stand
 from fullarc.web.signals.models import Escalation, Signal
-from fullarc.web.signals.queries import open_signals
+from fullarc.web.signals.queries import gravest_first, open_signals
 
 SHOWN = 3
+LOOKED_AT = 30  # of which those come last of which a clinician has taken everything back
 
 
 def to_acknowledge(request: HttpRequest) -> dict[str, object]:
@@ -34,16 +37,16 @@ def reached_owner() -> str:
 
 def of_clients(request: HttpRequest, user: User) -> dict[str, object]:
     """Those of the clients whose record is open to this person."""
-    rows = open_signals(user)
+    rows = gravest_first(open_signals(user))
     match = getattr(request, "resolver_match", None)
     client = match.kwargs.get("client_id") if match else None
     if isinstance(client, UUID):
         of_client, others = rows.filter(client=client), rows.exclude(client=client)
         return {
-            "signals_on_top": SimpleLazyObject(lambda: list(of_client)),
+            "signals_on_top": SimpleLazyObject(lambda: as_they_stand(of_client)),
             "signals_elsewhere": SimpleLazyObject(lambda: in_a_line(others.count(), "risk signal{} of other clients to acknowledge")),
         }
-    on_top = SimpleLazyObject(lambda: list(rows[:SHOWN]))
+    on_top = SimpleLazyObject(lambda: as_they_stand(rows[:LOOKED_AT])[:SHOWN])
     elsewhere = SimpleLazyObject(lambda: all_of(rows.count()))
     return {"signals_on_top": on_top, "signals_elsewhere": elsewhere}
 

@@ -33,6 +33,7 @@ class Signal(models.Model):
     what_was_done = EncryptedText(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    as_it_stands = ""  # no column: the reason with what clinicians have taken back of it since, where somebody has asked for it
 
     class Meta:
         ordering = ["-raised_at"]
@@ -53,6 +54,11 @@ class Signal(models.Model):
 
     def __str__(self) -> str:
         return f"signal {self.kind}"
+
+    @property
+    def words(self) -> str:
+        """Why it was raised, with what clinicians have corrected or dismissed since, where that was looked up (`as_they_stand`)."""
+        return self.as_it_stands or self.reason
 
     @property
     def state(self) -> str:

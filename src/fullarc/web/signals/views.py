@@ -12,17 +12,18 @@ from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.middleware import listed
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
+from fullarc.web.findings.what_stands import as_they_stand
 from fullarc.web.signals import actions
 from fullarc.web.signals.escalation import escalate
 from fullarc.web.signals.forms import Acknowledge
-from fullarc.web.signals.queries import open_signals
+from fullarc.web.signals.queries import gravest_first, open_signals
 
 
 @capability(Permission.READ_SIGNALS)
 @require_GET
 def signals(request: Request) -> HttpResponse:
     escalate(timezone.now())
-    rows = list(open_signals(request.user))
+    rows = as_they_stand(gravest_first(open_signals(request.user)))
     listed(request.user, Permission.READ_SIGNALS, len(rows))
     return render(request, "signals/list.html", {"rows": rows})
 
@@ -47,6 +48,7 @@ def signal(request: Request, client_id: UUID, signal_id: UUID) -> HttpResponse:
             return redirect("signals:list")
     if request.method == "GET":
         actions.note_seen(found, by=request.user)
+    as_they_stand([found])
     context = {
         "client": client,
         "signal": found,

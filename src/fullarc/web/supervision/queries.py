@@ -10,12 +10,13 @@ from django.utils import timezone
 from fullarc.course.why_and_what_next import NOT_ON_TRACK
 from fullarc.web.access.models import CareTeam, Supervision
 from fullarc.web.accounts.models import User
+from fullarc.web.findings.what_stands import as_they_stand
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.notes.queries import notes_to_cosign
 from fullarc.web.progress.caseload import Row
 from fullarc.web.progress.kept_rows import rows_of
 from fullarc.web.signals.models import Signal
-from fullarc.web.signals.queries import open_signals
+from fullarc.web.signals.queries import gravest_first, open_signals
 
 STALLED = frozenset({"stalled", "silence", "alliance_drop", "missed_sessions", "untouched_goal"})
 OFF_TRACK = frozenset(NOT_ON_TRACK) - STALLED
@@ -60,7 +61,7 @@ def agendas(supervisor: User) -> list[Agenda]:
     of_client: dict[UUID, list[Agenda]] = {}
     for client, person in CareTeam.objects.filter(CareTeam.holds(today), user__in=by_person).values_list("client", "user"):
         of_client.setdefault(client, []).append(by_person[person])
-    signals = list(open_signals(supervisor))
+    signals = as_they_stand(gravest_first(open_signals(supervisor)))
     for signal in signals:
         for agenda in of_client.get(signal.client_id, ()):
             agenda.risk.append(signal)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
@@ -20,6 +21,7 @@ from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.check_ins.queries import waiting_for
 from fullarc.web.clients.models import Client, CourseOfCare, Session
+from fullarc.web.findings.what_stands import as_they_stand
 from fullarc.web.homework.queries import Line as HomeworkLine
 from fullarc.web.homework.queries import not_among, tasks_by_course
 from fullarc.web.journal.glance import at_home
@@ -28,7 +30,7 @@ from fullarc.web.my_progress.glance import written_of_late
 from fullarc.web.notes.models import Note
 from fullarc.web.plans.queries import reviews_due
 from fullarc.web.signals.models import Signal
-from fullarc.web.signals.queries import open_signals
+from fullarc.web.signals.queries import gravest_first, open_signals
 from fullarc.web.today.sheets import kept_sheets
 
 State = Session.State
@@ -183,7 +185,7 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
     sheets, reviews = kept_sheets(courses, today), reviews_due(courses, today)
     held = attended_before(courses, day)
     tasks, home = tasks_by_course(courses), at_home(courses, today)
-    waiting = {signal.client_id: signal for signal in open_signals(user).filter(client__in=[c.client_id for c in courses])}
+    waiting = gravest_of_each(user, courses)
     sent = waiting_for(courses, timezone.now())
     wrote = written_of_late(courses, today)
     unfolded = first_to_come(sessions, now_minutes) if day == today else None
@@ -208,6 +210,15 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
         for session in sessions
     ]
     return Day(day, tuple(slots), unsigned_drafts(user, clients, today), unsaid(clients, today))
+
+
+def gravest_of_each(user: User, courses: Sequence[CourseOfCare]) -> dict[UUID, Signal]:
+    """Of each client the signal to acknowledge first: the gravest that still stands, of equal ones the one that waits longest."""
+    rows = gravest_first(open_signals(user).filter(client__in=[course.client_id for course in courses]), then="raised_at")
+    first: dict[UUID, Signal] = {}
+    for signal in as_they_stand(rows):
+        first.setdefault(signal.client_id, signal)
+    return first
 
 
 def slot_of(session: Session, client: Client, sheet: Sheet) -> Slot:

@@ -17,6 +17,7 @@ from fullarc.web.api.once import once
 from fullarc.web.api.parsing import Body, Paging
 from fullarc.web.api.refusals import Refused, form_refused
 from fullarc.web.audit.actions import record
+from fullarc.web.findings.what_stands import as_they_stand
 from fullarc.web.signals.actions import AcknowledgedBefore, acknowledge
 from fullarc.web.signals.escalation import escalate
 from fullarc.web.signals.forms import Acknowledge
@@ -58,7 +59,7 @@ def signals(request: Call, paging: Query[Paging]) -> dict[str, Any]:
     escalate(timezone.now())
     page = paged(open_signals(request.user), paging)
     listed(request.user, Permission.READ_SIGNALS, len(page["items"]))
-    return page | {"items": [signal_of(each) for each in page["items"]]}
+    return page | {"items": [signal_of(each) for each in _as_they_stand(page["items"])]}
 
 
 @reads(router, "/clients/{uuid:client_id}/signals", Permission.READ_SIGNALS, Signals)
@@ -66,7 +67,7 @@ def client_signals(request: Call, client_id: UUID, paging: Query[Paging]) -> dic
     """All risk signals of a client, acknowledged and closed ones too, the newest first."""
     page = paged(request.client.signals.select_related("client"), paging)
     record(deeds.READ_SIGNALS, by=request.user, client=request.client, count=len(page["items"]))
-    return page | {"items": [signal_of(each) for each in page["items"]]}
+    return page | {"items": [signal_of(each) for each in _as_they_stand(page["items"])]}
 
 
 @writes(router, "/clients/{uuid:client_id}/signals/{uuid:signal_id}/acknowledgement", Permission.ACKNOWLEDGE_SIGNALS, OneSignal)
@@ -91,13 +92,19 @@ def acknowledge_signal(request: Call, client_id: UUID, signal_id: UUID, given: N
     return signal_of(once(request, answer, write, Signal))
 
 
+def _as_they_stand(rows: list[Signal]) -> list[Signal]:
+    """In their order, each with what clinicians have taken back of it since."""
+    as_they_stand(rows)
+    return rows
+
+
 def signal_of(row: Signal) -> dict[str, Any]:
     return {
         "id": row.pk,
         "client": row.client_id,
         "code": row.client.code,
         "kind": row.kind,
-        "reason": row.reason,
+        "reason": row.words,
         "date": row.source_date,
         "state": row.state,
         "raised_at": row.raised_at,
