@@ -9,6 +9,7 @@ from typing import Any
 
 from fullarc.commands.progress_bar import ProgressBar
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
+from fullarc.course.quantities import unit_in_words
 from fullarc.reading.bulk import CannotGoOn, notes_in, read_many, read_to_lines, read_to_parquet
 from fullarc.reading.documents import text_of
 from fullarc.reading.explain import explain
@@ -149,7 +150,7 @@ def _amount(finding: dict[str, Any]) -> str | None:
         return None
     now = _number(finding["value"])
     before = f", before {_number(finding['previous_value'])}" if finding.get("previous_value") is not None else ""
-    return f"{now} {str(finding.get('unit') or '').replace('_', ' ')}{before}".strip()
+    return f"{now} {unit_in_words(finding.get('unit') or '', finding['value'])}{before}".strip()
 
 
 def _number(value: Any) -> str:

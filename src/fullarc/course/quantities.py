@@ -36,10 +36,23 @@ def quantity_in_words(value: Quantity, unit: str) -> str:
     """Says "five a week", "one to two a week", "4.5 hours"; "" for a unit without words."""
     if unit not in _UNITS:
         return ""
-    words = _UNITS[unit][0]
+    words = in_singular(_UNITS[unit][0]) if value == 1 else _UNITS[unit][0]
     if isinstance(value, tuple):
         return f"{_number(value[0])} to {_number(value[1])} {words}"
     return f"{_number(value)} {words}"
+
+
+def unit_in_words(unit: str, value: Quantity | None) -> str:
+    """The unit of a number as it is said: "drinks per day", of one "drink per day"."""
+    words = unit.replace("_", " ")
+    return in_singular(words) if value == 1 else words
+
+
+def in_singular(unit: str) -> str:
+    """The unit of one: "drink" for "drinks", "time per week" for "times per week", "class" for "classes"."""
+    counted, space, rest = unit.partition(" ")
+    end = 2 if counted.endswith("sses") else 1 if counted.endswith("s") and not counted.endswith("ss") else 0
+    return counted[: len(counted) - end] + space + rest
 
 
 def _number(value: float) -> str:

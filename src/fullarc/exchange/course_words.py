@@ -12,6 +12,7 @@ from fullarc.course.durability_words import durability_in_words, goal_durability
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.log_words import log_in_words
 from fullarc.course.proofs import WRITTEN
+from fullarc.course.quantities import unit_in_words
 from fullarc.course.statement import Change, Domain, Kind, Proof, Statement
 from fullarc.course.timeline import Attendance, Review, Timeline
 from fullarc.reading.finding import Finding, Section, Status
@@ -259,7 +260,7 @@ def quantity(value: float | tuple[float, float] | None, unit: str | None) -> str
     if value is None:
         return ""
     said = f"{number(value[0])} to {number(value[1])}" if isinstance(value, tuple) else number(value)
-    return f"{said} {unit.replace('_', ' ')}" if unit else said
+    return f"{said} {unit_in_words(unit, value)}" if unit else said
 
 
 def signal_state(signal: Signal) -> State:

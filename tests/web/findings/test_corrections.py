@@ -13,7 +13,7 @@ from tests.web.conftest import SignIn
 from fullarc.course.levels import levels_of
 from fullarc.course.timeline import Review
 from fullarc.exchange.evidence_view import _reviews
-from fullarc.reading.finding import Direction, Severity
+from fullarc.reading.finding import Direction, Quantity, Severity
 from fullarc.reading.reader import read
 from fullarc.web.audit.models import Event
 from fullarc.web.findings import actions
@@ -128,9 +128,21 @@ def test_a_distress_rating_is_called_suds_and_what_protects_is_not_marked_as_a_d
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "words"), [(1.0, "times", "1 time"), (1.0, "times_per_week", "1 time per week"), (3.0, "times", "3 times")]
+    ("value", "unit", "words"),
+    [
+        (1.0, "times", "1 time"),
+        (1.0, "times_per_week", "1 time per week"),
+        (3.0, "times", "3 times"),
+        (1.0, "drinks", "1 drink"),
+        (1.0, "hours", "1 hour"),
+        (1.0, "classes", "1 class"),
+        (1.5, "hours", "1.5 hours"),
+        ((1.0, 2.0), "drinks", "1 to 2 drinks"),
+        (1.0, "of_10", "1 of 10"),
+        (1.0, "mg", "1 mg"),
+    ],
 )
-def test_one_time_is_said_in_the_singular(value: float, unit: str, words: str) -> None:
+def test_one_of_a_unit_is_said_in_the_singular(value: Quantity, unit: str, words: str) -> None:
     panic = next(each for each in read(TEXT) if each.indicator == "panic")
     assert amount(replace(panic, value=value, unit=unit, previous_value=None)) == words
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from django.utils import timezone
 
 from fullarc.course.indicator_words import capitalised, indicator_in_words
+from fullarc.course.quantities import unit_in_words
 from fullarc.course.timeline import Review
 from fullarc.reading.explain import PlaceOf, explain
 from fullarc.reading.finding import Finding, Status
@@ -216,9 +217,7 @@ def name_of(finding: Finding) -> str:
 def amount(finding: Finding) -> str:
     """5 per week (was 2): numbers as the note gives them."""
     now = number(finding.value)
-    unit = (finding.unit or "").replace("_", " ")
-    if now == "1" and (unit == "times" or unit.startswith("times ")):
-        unit = "time" + unit.removeprefix("times")
+    unit = unit_in_words(finding.unit or "", finding.value)
     before = f" (was {number(finding.previous_value)})" if finding.previous_value is not None else ""
     return f"{now} {unit}".strip() + before
 
