@@ -218,6 +218,8 @@ def main() -> None:
     torch.set_num_threads(asked.threads)
     all_notes = [(name, note) for name in SETS for note in gold_notes(TESTS / name, "development")]
     back = [note for name, note in all_notes if name == "many_writers" and note.style.split("_")[0] in asked.held_out.split(",")]
+    if missing := set(filter(None, asked.held_out.split(","))) - {note.style.split("_")[0] for note in back}:
+        raise SystemExit(f"--held-out: found {', '.join(sorted(missing))}, expected writers of many_writers, as t,u,v,w")
     notes = [note for _, note in all_notes if note not in back]
     pieces = known_pieces(model_folder() / "vocab.txt")
     network = Network(weights_in(model_folder() / "model.safetensors"))

@@ -15,7 +15,7 @@ from fullarc.course.statement import Kind, Proof
 from fullarc.course.timeline import NotedFinding, Review
 from fullarc.exchange.course_words import DIRECTIONS, DOMAINS, REVIEWS, State, is_silent, quantity, read_as, section_word, source_of
 from fullarc.exchange.evidence_numbers import Numbering, Piece, Place
-from fullarc.reading.finding import Status
+from fullarc.reading.finding import BY_TAGGER, Status
 
 PLACE_IDS = {"statement": "s", "signal": "signal-", "goal": "g"}
 _BY_HAND = {Review.CORRECTED: "corrected by {}", Review.ADDED: "marked by {}; the reader had missed it"}
@@ -189,8 +189,10 @@ def _single_facts(noted: NotedFinding, as_of: date) -> list[Fact]:
     if finding.value is not None:
         before = f"; before: {quantity(finding.previous_value, None)}" if finding.previous_value is not None else ""
         facts.append(Fact("Value", quantity(finding.value, finding.unit) + before))
-    if finding.cues:
-        facts.append(Fact("Context words", "; ".join(f"“{words}”" for _, words in finding.cues)))
+    if words_near := [words for kind, words in finding.cues if kind != BY_TAGGER]:
+        facts.append(Fact("Context words", "; ".join(f"“{words}”" for words in words_near)))
+    if finding.cues[:1] and finding.cues[0][0] == BY_TAGGER:
+        facts.append(Fact("Status", f"as people annotated such words; by the rules {finding.cues[0][1].replace('_', ' ')}"))
     if finding.carried_forward:
         facts.append(Fact("Note", f"the same words stand in an earlier note than that of {day_in_words(noted.date, as_of)}"))
     return facts

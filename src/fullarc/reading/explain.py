@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from fullarc.reading.context import Mention, SeenCue, Surroundings
-from fullarc.reading.finding import Direction, Finding, Quantity, Severity, Status
-from fullarc.reading.learned_mentions import LEARNED, LEARNED_STATUS
+from fullarc.reading.finding import BY_TAGGER, Direction, Finding, Quantity, Severity, Status
+from fullarc.reading.learned_mentions import LEARNED
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.other_senses import Sense, sense_of
 from fullarc.reading.passages import Sentence, sentences
@@ -114,12 +114,13 @@ def _rule(finding: Finding, place: RulePlace | None) -> str:
 
 
 def _status(note: _Note, finding: Finding, mention: Mention, number: int, says: Status) -> str:
-    if finding.rule.endswith(LEARNED) and not finding.cues:
-        return f"{_plainly(finding.status)}, as people annotated such words"
-    if finding.cues[:1] and finding.cues[0][0] == LEARNED_STATUS:
-        return f"{_plainly(finding.status)}, as people annotated such words; by the words near it {_plainly(Status(finding.cues[0][1]))}"
+    if finding.cues[:1] and finding.cues[0][0] == BY_TAGGER:
+        by_rules = replace(finding, status=Status(finding.cues[0][1]), cues=finding.cues[1:])
+        return f"{_plainly(finding.status)}, as people annotated such words; by the rules {_status(note, by_rules, mention, number, says)}"
     if meant := _turned_by(note.plain.original, finding, says):
         return f"{_plainly(finding.status)}: the words mean something else here ({meant.place})"
+    if finding.rule.endswith(LEARNED) and not finding.cues:
+        return f"{_plainly(finding.status)}, as people annotated such words"
     changed = [_cue(note, finding, mention, number, kind, words) for kind, words in finding.cues]
     if changed:
         return f"{_plainly(finding.status)}, by {' and '.join(changed)}"

@@ -48,6 +48,7 @@ class Section(StrEnum):
 
 
 Quantity = float | tuple[float, float]
+BY_TAGGER = "learned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class Finding:
 
     `value` is a number or a (low, high) range in `unit`; `previous_value` is what it was before ("from 5 to 2").
     `measure` is set on `measure_score` findings; `intervention` is the id a client's response answers to.
-    `cues` are the words outside the mention that changed its status, each as (kind, words).
+    `cues` are the words outside the mention that changed its status, each as (kind, words). Where the tagger gave a finding of the rules
+    its status, the first of them is (BY_TAGGER, the status by the rules).
     """
 
     indicator: str

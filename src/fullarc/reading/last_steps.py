@@ -159,11 +159,15 @@ LAST_STEPS = (
         "the tagger, which learned from annotated notes, does not take these words for it",
     ),
     Step(
+        "learned_mentions.py",
+        lambda note, found: with_surely_present(note.tagged, found, note.own) if note.tagged is not None else found,
+    ),
+    Step(
         "whose_work.py",
         lambda note, found: by_the_clinician(note.text, found),
         "said, asked or explained by the client or kin; no work of the clinician’s",
     ),
-    Step("responses.py", lambda note, found: without_answers_to_nothing(found, note.parts), _ANSWERS_NOTHING),
+    Step("responses.py", lambda note, found: without_answers_to_nothing(found, note.parts, note.learned), _ANSWERS_NOTHING),
     Step(
         "one_observation.py",
         lambda _, found: in_their_place(found),
@@ -177,10 +181,6 @@ LAST_STEPS = (
         "names what the work was about and tells nothing of the client",
     ),
     Step("listed_once.py", lambda note, found: listed_once(note.text, found), "one thing, named several times in a row", told=Told.BESIDE),
-    Step(
-        "learned_mentions.py",
-        lambda note, found: with_surely_present(note.tagged, found, note.own) if note.tagged is not None else found,
-    ),
     Step("learned_mentions.py", lambda note, found: sorted(with_learned(note.text, found, note.learned), key=_place)),
     Step(
         "other_fields.py",

@@ -23,14 +23,14 @@ def asks_for_an_answer(finding: Finding) -> bool:
     )
 
 
-def without_answers_to_nothing(findings: list[Finding], parts: list[Sentence]) -> list[Finding]:
+def without_answers_to_nothing(findings: list[Finding], parts: list[Sentence], learned: list[Finding]) -> list[Finding]:
     """The findings without answers that are only hoped for and, where a note does not say that it tells of responses, without words of an
-    answer far from any intervention."""
+    answer far from any intervention, be it one that the tagger alone sees (`learned`)."""
     if not any(finding.indicator.startswith("response_") for finding in findings):
         return findings
     is_note = len(parts) > FAR_BACK + 1  # a line or two that stand alone are answers to what is not shown
     number_of = {part.start: number for number, part in enumerate(parts)}
-    interventions = _interventions(findings, number_of)
+    interventions = _interventions([*findings, *learned], number_of)
     return [each for each in findings if not _answers_nothing(each, interventions, number_of[each.sentence[0]], is_note)]
 
 

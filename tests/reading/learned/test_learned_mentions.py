@@ -22,20 +22,27 @@ Teach = Callable[..., None]
 
 @pytest.fixture
 def taught(monkeypatch: pytest.MonkeyPatch) -> Teach:
-    """A tagger that finds the words it is taught likely to tell of an indicator, in a status, and knows nothing else."""
+    """A tagger that finds the words it is taught likely to tell of an indicator, and is `sure` of their status; of all other words it finds
+    nothing likely, and takes them for present without being sure."""
 
     def teach(
-        words: str = "", indicator: str = "depressed_mood", status: str = "present", *, likely: float = 0.9, seldom: str = ""
+        words: str = "",
+        indicator: str = "depressed_mood",
+        status: str = "present",
+        *,
+        likely: float = 0.9,
+        sure: float = 1.0,
+        seldom: str = "",
     ) -> None:
         def tag(text: str) -> Tagged:
             found = list(re.finditer(r"\w+|\n|[^\w\s]", text))
             given = np.zeros((len(found), len(INDICATORS)), np.float16)
-            told = np.zeros((len(found), len(Status)), np.float16)
-            told[:, list(Status).index(Status.PRESENT)] = 1
+            told = np.full((len(found), len(Status)), 0.1, np.float16)
+            told[:, list(Status).index(Status.PRESENT)] = 0.5
             for number, each in enumerate(found):
                 if each[0] in words.split(" "):
                     given[number, INDICATORS[indicator]] = likely
-                    told[number] = [says == status for says in Status]
+                    told[number] = [sure if says == status else (1 - sure) / 5 for says in Status]
             starts, ends = (np.array([each.span()[end] for each in found], np.intp) for end in (0, 1))
             return Tagged(starts, ends, given, INDICATORS, told, tuple(Status), frozenset(INDICATORS) - {seldom})
 
@@ -154,7 +161,31 @@ def test_what_the_tagger_holds_surely_present_is_present_and_says_so(taught: Tea
     note = "He would be anxious if asked to speak."
     taught("anxious", "anxiety")
     (explained,) = explain(note, read(note))
-    assert explained.status == "present, as people annotated such words; by the words near it hypothetical"
+    assert explained.status.startswith("present, as people annotated such words; by the rules hypothetical, by “would” to the left")
+
+
+@pytest.mark.parametrize(
+    ("note", "by_rules"), [("His brother is depressed.", "other_person"), ("As a child she was depressed.", "historical")]
+)
+def test_another_person_and_another_time_may_be_overruled_as_well(taught: Teach, note: str, by_rules: str) -> None:
+    taught("depressed", "depressed_mood", sure=0.7)
+    assert [status for _, status in told(note, "depressed_mood")] == [by_rules]
+    taught("depressed", "depressed_mood", sure=0.9)
+    assert [status for _, status in told(note, "depressed_mood")] == ["present"]
+
+
+def test_a_practices_own_phrase_keeps_the_status_of_the_words_near_it(taught: Teach) -> None:
+    ours = lexicon_of({"anxiety": {"ours": {"phrases": ["her gremlins"]}}}, "ours.toml")
+    taught("her gremlins", "anxiety")
+    (finding,) = read("If asked to speak she would meet her gremlins.", lexicon=ours)
+    assert (finding.rule, finding.status) == ("anxiety.ours", Status.HYPOTHETICAL)
+
+
+def test_an_answer_near_work_that_only_the_tagger_names_stays(taught: Teach) -> None:
+    filler = "The weather was fine. " * 8
+    note = filler + "We did zlumpy. He found that helpful."
+    taught("zlumpy", "relaxation", seldom="response_positive")
+    assert "response_positive" in {each.indicator for each in read(note)}
 
 
 def test_a_danger_stays_in_the_status_that_the_words_near_it_give(taught: Teach) -> None:

@@ -70,8 +70,6 @@ def test_the_same_text_gives_the_same() -> None:
     ("sentence", "indicator"),
     [
         ("We drew up what he does if the night turns bad.", "relapse_prevention"),
-        ("Reckons there is no point booking anything past Christmas.", "hopelessness"),
-        ("Every siren on the street sends him under the table in his head.", "intrusive_memories"),
     ],
 )
 def test_these_weights_know_words_that_no_rule_knows(sentence: str, indicator: str) -> None:
