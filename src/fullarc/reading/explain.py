@@ -49,14 +49,16 @@ class _Note:
     starts: list[int]
     around: Surroundings
     shared: dict[tuple[int, str, str], int]
+    files: bool
 
 
 PlaceOf = Callable[[str, str, str], RulePlace | None]
 
 
-def explain(text: str, findings: Sequence[Finding], own: PlaceOf | None = None) -> list[Explanation]:
+def explain(text: str, findings: Sequence[Finding], own: PlaceOf | None = None, *, files: bool = True) -> list[Explanation]:
     """For each finding of a note (all that were read in it, so that lists can be counted) what made it so, in their order. `own` tells the
-    place of rules that do not ship (`OwnLexicon.place_of`).
+    place of rules that do not ship (`OwnLexicon.place_of`). `files`: whether the files of the rules are named, and the wording as it stands
+    there; a page for clinicians says the rule's id alone.
 
     Refused: findings of another text."""
     if any(text[each.evidence.start : each.evidence.end] != each.quote for each in findings):
@@ -65,7 +67,7 @@ def explain(text: str, findings: Sequence[Finding], own: PlaceOf | None = None) 
         return []
     plain = PlainText.of(text)
     parts = sentences(plain)
-    note = _Note(plain, parts, [part.start for part in parts], Surroundings(plain, parts), _shared(findings))
+    note = _Note(plain, parts, [part.start for part in parts], Surroundings(plain, parts), _shared(findings), files)
     return [_explained(note, finding, own) for finding in findings]
 
 
@@ -87,7 +89,7 @@ def _explained(note: _Note, finding: Finding, own: PlaceOf | None) -> Explanatio
     mention = Mention(start, end, finding.indicator, group_of(finding.indicator), says)
     return Explanation(
         words=" ".join(finding.quote.split()),
-        rule=_rule(finding, place),
+        rule=_rule(finding, place, note.files),
         status=_status(note, finding, mention, number, says),
         direction=_direction(note, finding, mention, number, place),
         severity=_severity(note, finding, mention, number, place),
@@ -96,9 +98,11 @@ def _explained(note: _Note, finding: Finding, own: PlaceOf | None) -> Explanatio
     )
 
 
-def _rule(finding: Finding, place: RulePlace | None) -> str:
+def _rule(finding: Finding, place: RulePlace | None, files: bool) -> str:
     if place is not None and place.told:
         return place.told
+    if place is not None and not files:
+        return f"{place.table}, a written wording"
     if place is not None:
         wording = f": {place.wording}" if place.wording else ""
         return f"{place.file} [{place.table}]{wording}"
@@ -118,7 +122,8 @@ def _status(note: _Note, finding: Finding, mention: Mention, number: int, says: 
         by_rules = replace(finding, status=Status(finding.cues[0][1]), cues=finding.cues[1:])
         return f"{_plainly(finding.status)}, as people annotated such words; by the rules {_status(note, by_rules, mention, number, says)}"
     if meant := _turned_by(note.plain.original, finding, says):
-        return f"{_plainly(finding.status)}: the words mean something else here ({meant.place})"
+        where = f" ({meant.place})" if note.files else ""
+        return f"{_plainly(finding.status)}: the words mean something else here{where}"
     if finding.rule.endswith(LEARNED) and not finding.cues:
         return f"{_plainly(finding.status)}, as people annotated such words"
     changed = [_cue(note, finding, mention, number, kind, words) for kind, words in finding.cues]
@@ -150,7 +155,7 @@ def _turned_by(text: str, finding: Finding, says: Status) -> Sense | None:
 def _cue(note: _Note, finding: Finding, mention: Mention, number: int, kind: str, words: str) -> str:
     seen = _seen(note, mention, number, kind, words)
     side = f" {_side(seen, mention)}" if seen else ""
-    rule = f" (context/{seen.cue.id.replace('.', '.toml [', 1)}])" if seen else ""
+    rule = f" (context/{seen.cue.id.replace('.', '.toml [', 1)}])" if seen and note.files else ""
     count = note.shared[finding.sentence[0], kind, words]
     together = f"list of {count}" if kind == Status.DENIED else f"over {count} findings"
     listed = f", {together}" if count > 1 else ""

@@ -10,6 +10,7 @@ from tests.web.conftest import SignIn
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Status
 from fullarc.web.findings import actions
+from fullarc.web.findings.margin import lines_of
 from fullarc.web.findings.models import Reading, StoredFinding
 from fullarc.web.findings.queries import noted_findings
 from fullarc.web.findings.rereading import read_again
@@ -114,9 +115,26 @@ def test_the_margin_says_for_each_finding_what_made_it_so_without_a_script(cast:
     page = signed_in(cast.mira).get(reverse("findings:note", args=[cast.client.pk, found.note_id])).content.decode()
     margin = page.split(f'data-finding="{found.pk}"')[1].split("</dl>")[0]
     assert "<details>" in margin
-    assert "indicators/symptoms/panic.toml [panic.attack]" in margin
+    assert "panic.attack, a written wording" in margin
+    assert ".toml" not in margin  # files and the wordings in them are said by the command
     assert "to the left, list of 2" in page
     assert page.count('<dl class="why">') == page.count("data-finding=")
+
+
+def test_what_is_observed_is_within_normal_limits_or_out_of_the_ordinary_in_its_fold_too(cast: Cast, signed_in: SignIn) -> None:
+    import_note(cast.session, text="Came in on time.", source_name="01.txt", by=cast.mira)
+    actions.ensure_read(cast.course, by=cast.mira)
+    row = StoredFinding.objects.get()
+    page = signed_in(cast.mira).get(reverse("findings:note", args=[cast.client.pk, row.note_id])).content.decode()
+    margin = page.split(f'data-finding="{row.pk}"')[1].split("</form>")[0]
+    assert "<b>Engagement</b> within normal limits" in margin
+    assert "<dd>within normal limits, as the wording itself says" in margin
+    assert 'value="denied" data-finding-key="2" aria-pressed="true"><kbd>2</kbd>within normal limits' in margin
+
+
+def test_a_paragraph_of_the_note_begins_a_paragraph_of_its_page() -> None:
+    lines = lines_of("First week back.\nSlept well.\n\nPlan: same time.", [])
+    assert [line.begins_paragraph for line in lines] == [False, False, True]
 
 
 def test_a_corrected_finding_is_explained_as_it_was_read(cast: Cast, signed_in: SignIn, found: StoredFinding) -> None:

@@ -50,6 +50,7 @@ class Read:
     name: str
     words: str  # status, direction, severity, number
     status: str
+    statuses: tuple[tuple[str, str], ...]  # what it can be corrected to, each with its words
     direction: str
     severity: str
     explained: tuple[tuple[str, str], ...]  # about what, sentence: as it was read, before any correction
@@ -81,6 +82,7 @@ class Line:
     is_heading: bool
     left_out: tuple[Gone, ...] = ()
     start: int = 0
+    begins_paragraph: bool = False
 
 
 def lines_of(
@@ -90,16 +92,18 @@ def lines_of(
     headings: Collection[str] | None = None,
     left_out: Sequence[LeftOut] = (),
 ) -> list[Line]:
-    """The lines of a note. A finding, and what was left out, stands beside the line in which its words begin; blank lines are not shown.
-    `own` tells of the rules of own phrases. `headings` are the only lines that are headings, as in a note of typed parts; without it a
-    short line with a colon at its end is one."""
+    """The lines of a note. A finding, and what was left out, stands beside the line in which its words begin; of a blank line is shown that
+    a paragraph begins. `own` tells of the rules of own phrases. `headings` are the only lines that are headings, as in a note of typed
+    parts; without it a short line with a colon at its end is one."""
     shown = sorted(((row, row.finding) for row in stored), key=lambda each: each[1].evidence.start)
     starts = [finding.evidence.start for _, finding in shown]
     gone = _beside_what_stands(left_out, [finding for _, finding in shown])
     gone_starts = [each.finding.evidence.start for each in gone]
     read = [row for row, _ in shown if not row.is_added]
-    explained = {row.pk: each.lines() for row, each in zip(read, explain(text, [row.as_read for row in read], own), strict=True)}
+    explanations = explain(text, [row.as_read for row in read], own, files=False)
+    explained = {row.pk: each.lines() for row, each in zip(read, explanations, strict=True)}
     out, reaching = [], list[tuple[StoredFinding, Finding]]()  # those that began earlier and reach into this line
+    before = 0  # where the last line ended
     for start, end in spans_of(text):
         here = shown[bisect_left(starts, start) : bisect_left(starts, end)]
         reaching = [each for each in reaching if each[1].evidence.end > start] + here
@@ -110,7 +114,8 @@ def lines_of(
         named = words.strip()
         heading = not here and (named in headings if headings is not None else named.endswith(":") and len(words) < 40)
         dropped = gone[bisect_left(gone_starts, start) : bisect_left(gone_starts, end)]
-        out.append(Line(tuple(pieces), tuple(reads), heading, tuple(gone_of(each) for each in dropped), start))
+        out.append(Line(tuple(pieces), tuple(reads), heading, tuple(gone_of(each) for each in dropped), start, "\n" in text[before:start]))
+        before = end
     return out
 
 
@@ -171,9 +176,10 @@ def read_of(row: StoredFinding, finding: Finding, explained: Iterable[tuple[str,
         name=name_of(finding),
         words=words_of(finding),
         status=str(finding.status),
+        statuses=tuple((str(status), word_of(status, finding)) for status in STATUS_WORDS),
         direction=str(finding.direction or ""),
         severity=str(finding.severity or ""),
-        explained=tuple(explained) or said_of(row, finding),
+        explained=tuple(in_its_words(row.as_read, each) for each in explained) or said_of(row, finding),
         review="" if row.review == Review.UNREVIEWED.value else row.review,
         dismissed=row.review == DISMISSED,
         carried=finding.carried_forward,
@@ -196,11 +202,22 @@ def said_of(row: StoredFinding, finding: Finding) -> tuple[tuple[str, str], ...]
 
 def words_of(finding: Finding) -> str:
     """Status, direction, severity and number of a finding, as far as they are said."""
-    said = [OBSERVED_WORDS.get(finding.status, STATUS_WORDS[finding.status]) if observed(finding) else STATUS_WORDS[finding.status]]
+    said = [word_of(finding.status, finding)]
     said += [str(each) for each in (finding.direction, finding.severity) if each]
     if finding.value is not None:
         said.append(amount(finding))
     return ", ".join(said)
+
+
+def word_of(status: Status, finding: Finding) -> str:
+    return OBSERVED_WORDS.get(status, STATUS_WORDS[status]) if observed(finding) else STATUS_WORDS[status]
+
+
+def in_its_words(finding: Finding, explained: tuple[str, str]) -> tuple[str, str]:
+    """What is explained of a status, beginning with the word that the page has for it."""
+    about, sentence = explained
+    begin = str(finding.status).replace("_", " ")
+    return (about, word_of(finding.status, finding) + sentence.removeprefix(begin)) if about == "status" else explained
 
 
 def observed(finding: Finding) -> bool:

@@ -22,7 +22,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client
 from fullarc.web.findings import actions, adding
 from fullarc.web.findings.forms import LEVELS
-from fullarc.web.findings.margin import STATUS_WORDS, lines_of
+from fullarc.web.findings.margin import lines_of
 from fullarc.web.findings.models import StoredFinding
 from fullarc.web.findings.queries import left_out_of
 from fullarc.web.lexicon.in_force import lexicon_in_force
@@ -100,7 +100,6 @@ def note_page(request: Request, client: Client, note: Note, refused: Refused | N
             headings_of(note),
             left_out_of(note.text, read_by(note), lexicon),
         ),
-        "statuses": [(str(status), words) for status, words in STATUS_WORDS.items()],
         "directions": [str(direction) for direction in Direction],
         "severities": LEVELS,
         "indicators": list(offered().values()),
