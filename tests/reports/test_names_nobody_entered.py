@@ -40,3 +40,7 @@ def test_ordinary_words_of_notes_are_not(text: str) -> None:
 def test_an_inflection_of_an_ordinary_word_is_ordinary() -> None:
     assert all(is_ordinary(word) for word in ("Worries", "worried", "Sleeping", "Mother's", "well-rested"))
     assert not any(is_ordinary(word) for word in ("Karen", "Kreuzberg", "Nora-Marie"))
+
+
+def test_the_stem_of_a_pattern_in_the_rules_is_no_ordinary_word() -> None:
+    assert not any(is_ordinary(word) for word in ("Chang", "Giv"))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 WORD = re.compile(r"[a-z]{2,}")
+STEM = re.compile(r"[a-z]+(?:\(\?:[^()]*\)|\\w|\[[^\]]*\])")  # of a pattern, with what follows it: chang(?:es|ed), giv\w+
+SIGN = re.compile(r"\\[a-zA-Z]")  # of a pattern: \b
 ENDINGS = ("'s", "’s", "s", "es", "d", "ed", "ing", "ly", "er", "n't", "n’t", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d")
 
 
@@ -22,4 +24,5 @@ def _is_known(word: str) -> bool:
 @cache
 def _vocabulary() -> frozenset[str]:
     lines = (line for file in HERE.rglob("*.toml") for line in file.read_text(encoding="utf-8").splitlines())
-    return frozenset(word for line in lines if not line.startswith("#") for word in WORD.findall(line))
+    words = (SIGN.sub(" ", STEM.sub(" ", line)) for line in lines if not line.startswith("#"))
+    return frozenset(word for line in words for word in WORD.findall(line))
