@@ -90,7 +90,7 @@ def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list
         anywhere = cue.stands_anywhere and (sign.isalpha() or (end - start == 1 and sign != "−" and not sign.isdigit()))
         if anywhere or _stands_where_it_counts(text, sentence, start, end, cue):
             (of_change if not cue.of_status else stopping if cue.says == "stop" else of_status).append(place)
-    plain_no = {place[0]: place for place in of_status if place[2].id == PLAIN_NO}
+    denials = {place[0]: place for place in of_status if place[2].id in (PLAIN_NO, DENIAL_IN_WORDS)}
     of_status, of_change = _longest(of_status), _longest(of_change)
     blocked = [place for place in of_status if place[2].says == "blocked"]
     if blocked:
@@ -104,9 +104,9 @@ def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list
             if in_brackets:
                 right = min(right, _closing_bracket(text, sentence, start, end))
             found.append(SeenCue(cue, start, end, start if cue.reach is Reach.RIGHT else left, end if cue.reach is Reach.LEFT else right))
-    # "no change in" denies nothing, but a mention that begins within it is denied: "no [change in vision]".
+    # "no change in" and "denies change in" deny nothing, but a mention that begins within is denied: "no [change in vision]".
     for taken_start, taken_end, _ in blocked:
-        no = plain_no.get(taken_start)
+        no = denials.get(taken_start)
         if no is not None and no[1] < taken_end:
             found.append(SeenCue(no[2], no[0], no[1], taken_start, taken_end))
     found.sort(key=_START)
