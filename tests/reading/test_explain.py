@@ -26,15 +26,26 @@ def test_a_cue_for_one_mention_is_no_list() -> None:
 
 
 def test_the_rule_is_told_with_its_file_and_the_wording_that_spoke() -> None:
-    rule = explained("Has thoughts of suicide.")["suicidal_ideation"].rule
-    assert rule.startswith("indicators/risk/suicidal_ideation.toml ")
-    assert "[suicidal_ideation." in rule
-    assert "suicide" in rule.split(": ", 1)[1]
+    told = explained("Has thoughts of suicide.")["suicidal_ideation"]
+    assert told.place.startswith("indicators/risk/suicidal_ideation.toml ")
+    assert "[suicidal_ideation." in told.place
+    assert "suicide" in told.place.split(": ", 1)[1]
+
+
+def test_without_its_places_a_finding_is_told_with_the_id_of_its_rule_and_another_word_for_its_status() -> None:
+    told = explained("Denies SI, HI and panic attacks.")["panic"]
+    assert dict(told.lines())["status"] == "denied, by “Denies” to the left, list of 3 (context/denied.toml [deny])"
+    assert dict(told.lines(places=False)) == {
+        "words": "“panic attacks”",
+        "rule": "panic.attack: a written wording",
+        "status": "denied, by “Denies” to the left, list of 3",
+    }
+    assert dict(told.lines(places=False, status_word="not there"))["status"].startswith("not there, by “Denies”")
 
 
 def test_only_those_of_many_alternatives_are_shown_that_the_note_has() -> None:
     for each in explained("Cannot fall asleep, wakes at 4 and cannot get back to sleep. Tearful, no appetite.").values():
-        assert len(each.rule) < 240
+        assert len(each.place) < 240
 
 
 def test_a_named_list_is_told_with_its_word_in_the_quotation() -> None:
@@ -69,7 +80,7 @@ def test_a_change_is_told_by_the_word_beside_it() -> None:
 
 def test_a_score_is_told_with_the_measure_it_belongs_to() -> None:
     score = explained("PHQ-9 = 14 (was 19).")["measure_score"]
-    assert score.rule.startswith("measures_in_text.toml [phq-9]")
+    assert score.place.startswith("measures_in_text.toml [phq-9]")
     assert score.value == "14 points, 19 before"
 
 

@@ -85,8 +85,8 @@ def test_the_version_of_the_rules_names_the_own_phrases_too(file: Path) -> None:
 def test_an_explanation_names_the_file_and_the_wording(file: Path) -> None:
     ours = own_lexicon(file)
     [moon, _, mist] = explain(NOTE, read(NOTE, lexicon=ours), ours.place_of)
-    assert moon.rule == "ours.toml [sleep_disturbance.ours]: moon days"
-    assert mist.rule == "ours.toml [sleep_disturbance.ours]: ~sail into {fog: the mist}"
+    assert moon.place == "ours.toml [sleep_disturbance.ours]: moon days"
+    assert mist.place == "ours.toml [sleep_disturbance.ours]: ~sail into {fog: the mist}"
 
 
 def test_a_lexicon_travels_to_another_process_whole(file: Path) -> None:

@@ -23,19 +23,32 @@ _BEHIND_LABEL = ".behind_label"
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Sentences for people, each empty when there is nothing to say. `rule` names the file and the wording in it that spoke."""
+    """Sentences for people, each empty when there is nothing to say. `rule` is the rule's id and what it is, `place` its file and the
+    wording in it that spoke; `because` says behind the word for the status what gave it, `status_places` where that is written."""
 
     words: str
     rule: str
-    status: str
+    told: Status
+    because: str
+    place: str = ""
+    status_places: tuple[str, ...] = ()
     direction: str = ""
     severity: str = ""
     value: str = ""
     carried_forward: str = ""
 
-    def lines(self) -> list[tuple[str, str]]:
-        """What is said, each as (about what, sentence), without the empty ones."""
-        said = [("words", f"“{self.words}”"), ("rule", self.rule), ("status", self.status), ("direction", self.direction)]
+    @property
+    def status(self) -> str:
+        """The status and what gave it, with its places in the files."""
+        places = f" ({', '.join(self.status_places)})" if self.status_places else ""
+        return f"{_plainly(self.told)}{self.because}{places}"
+
+    def lines(self, *, places: bool = True, status_word: str = "") -> list[tuple[str, str]]:
+        """What is said, each as (about what, sentence), without the empty ones. `places`: with the files in which it is written;
+        `status_word`: another word for the status than its own."""
+        rule = (self.place if places else "") or self.rule
+        status = self.status if places else f"{status_word or _plainly(self.told)}{self.because}"
+        said = [("words", f"“{self.words}”"), ("rule", rule), ("status", status), ("direction", self.direction)]
         said += [("severity", self.severity), ("value", self.value), ("carried forward", self.carried_forward)]
         return [(about, sentence) for about, sentence in said if sentence]
 
@@ -49,16 +62,14 @@ class _Note:
     starts: list[int]
     around: Surroundings
     shared: dict[tuple[int, str, str], int]
-    files: bool
 
 
 PlaceOf = Callable[[str, str, str], RulePlace | None]
 
 
-def explain(text: str, findings: Sequence[Finding], own: PlaceOf | None = None, *, files: bool = True) -> list[Explanation]:
+def explain(text: str, findings: Sequence[Finding], own: PlaceOf | None = None) -> list[Explanation]:
     """For each finding of a note (all that were read in it, so that lists can be counted) what made it so, in their order. `own` tells the
-    place of rules that do not ship (`OwnLexicon.place_of`). `files`: whether the files of the rules are named, and the wording as it stands
-    there; a page for clinicians says the rule's id alone.
+    place of rules that do not ship (`OwnLexicon.place_of`).
 
     Refused: findings of another text."""
     if any(text[each.evidence.start : each.evidence.end] != each.quote for each in findings):
@@ -67,7 +78,7 @@ def explain(text: str, findings: Sequence[Finding], own: PlaceOf | None = None, 
         return []
     plain = PlainText.of(text)
     parts = sentences(plain)
-    note = _Note(plain, parts, [part.start for part in parts], Surroundings(plain, parts), _shared(findings), files)
+    note = _Note(plain, parts, [part.start for part in parts], Surroundings(plain, parts), _shared(findings))
     return [_explained(note, finding, own) for finding in findings]
 
 
@@ -87,10 +98,14 @@ def _explained(note: _Note, finding: Finding, own: PlaceOf | None) -> Explanatio
     place = (own(*told) if own else None) or place_of_rule(*told)
     says = Status(place.says) if place else Status.PRESENT
     mention = Mention(start, end, finding.indicator, group_of(finding.indicator), says)
+    because, status_places = _status(note, finding, mention, number, says)
     return Explanation(
         words=" ".join(finding.quote.split()),
-        rule=_rule(finding, place, note.files),
-        status=_status(note, finding, mention, number, says),
+        rule=_rule(finding, place),
+        told=finding.status,
+        because=because,
+        place=_place(place),
+        status_places=status_places,
         direction=_direction(note, finding, mention, number, place),
         severity=_severity(note, finding, mention, number, place),
         value=_value(note, finding, number),
@@ -98,14 +113,16 @@ def _explained(note: _Note, finding: Finding, own: PlaceOf | None) -> Explanatio
     )
 
 
-def _rule(finding: Finding, place: RulePlace | None, files: bool) -> str:
-    if place is not None and place.told:
-        return place.told
-    if place is not None and not files:
-        return f"{place.table}, a written wording"
+def _place(place: RulePlace | None) -> str:
+    if place is None or place.told:
+        return ""
+    wording = f": {place.wording}" if place.wording else ""
+    return f"{place.file} [{place.table}]{wording}"
+
+
+def _rule(finding: Finding, place: RulePlace | None) -> str:
     if place is not None:
-        wording = f": {place.wording}" if place.wording else ""
-        return f"{place.file} [{place.table}]{wording}"
+        return place.told or f"{finding.rule}: a written wording"
     if finding.rule.endswith(LEARNED):
         return f"{finding.rule}: learned from annotated notes; no written wording stands behind it"
     if finding.rule.endswith(_QUOTED_ANSWER):
@@ -117,28 +134,29 @@ def _rule(finding: Finding, place: RulePlace | None, files: bool) -> str:
     return f"{finding.rule}, which is not in the rule files of this version"
 
 
-def _status(note: _Note, finding: Finding, mention: Mention, number: int, says: Status) -> str:
+def _status(note: _Note, finding: Finding, mention: Mention, number: int, says: Status) -> tuple[str, tuple[str, ...]]:
+    """What gave a finding its status, to be said behind the word for it, and where that is written."""
     if finding.cues[:1] and finding.cues[0][0] == BY_TAGGER:
         by_rules = replace(finding, status=Status(finding.cues[0][1]), cues=finding.cues[1:])
-        return f"{_plainly(finding.status)}, as people annotated such words; by the rules {_status(note, by_rules, mention, number, says)}"
+        because, places = _status(note, by_rules, mention, number, says)
+        return f", as people annotated such words; by the rules {_plainly(by_rules.status)}{because}", places
     if meant := _turned_by(note.plain.original, finding, says):
-        where = f" ({meant.place})" if note.files else ""
-        return f"{_plainly(finding.status)}: the words mean something else here{where}"
+        return ": the words mean something else here", (meant.place,)
     if finding.rule.endswith(LEARNED) and not finding.cues:
-        return f"{_plainly(finding.status)}, as people annotated such words"
-    changed = [_cue(note, finding, mention, number, kind, words) for kind, words in finding.cues]
-    if changed:
-        return f"{_plainly(finding.status)}, by {' and '.join(changed)}"
+        return ", as people annotated such words", ()
+    if finding.cues:
+        told = [_cue(note, finding, mention, number, kind, words) for kind, words in finding.cues]
+        return f", by {' and '.join(words for words, _ in told)}", tuple(dict.fromkeys(place for _, place in told if place))
     if finding.status is says:
-        return f"{_plainly(says)}, as the wording itself says; nothing near it speaks against that"
+        return ", as the wording itself says; nothing near it speaks against that", ()
     if finding.status is Status.DENIED and finding.value == 0:
-        return "denied: the count is zero"
+        return ": the count is zero", ()
     heading = note.parts[number].heading
     if heading.about in _ABOUT:
-        return f"{_plainly(finding.status)}, by the heading above it ({_ABOUT[heading.about]})"
+        return f", by the heading above it ({_ABOUT[heading.about]})", ()
     if finding.status is Status.HYPOTHETICAL and {finding.indicator, mention.group} & heading.hypothetical:
-        return f"hypothetical, by the heading above it (under {heading.section} this is planned)"
-    return f"{_plainly(finding.status)}, by the words quoted"
+        return f", by the heading above it (under {heading.section} this is planned)", ()
+    return ", by the words quoted", ()
 
 
 def _turned_by(text: str, finding: Finding, says: Status) -> Sense | None:
@@ -152,15 +170,16 @@ def _turned_by(text: str, finding: Finding, says: Status) -> Sense | None:
     return next((sense for sense in held if sense is not None and sense.says is finding.status), None)
 
 
-def _cue(note: _Note, finding: Finding, mention: Mention, number: int, kind: str, words: str) -> str:
+def _cue(note: _Note, finding: Finding, mention: Mention, number: int, kind: str, words: str) -> tuple[str, str]:
+    """The words of a cue with its side and what it reaches, and where it is written."""
     seen = _seen(note, mention, number, kind, words)
     side = f" {_side(seen, mention)}" if seen else ""
-    rule = f" (context/{seen.cue.id.replace('.', '.toml [', 1)}])" if seen and note.files else ""
+    place = f"context/{seen.cue.id.replace('.', '.toml [', 1)}]" if seen else ""
     count = note.shared[finding.sentence[0], kind, words]
     together = f"list of {count}" if kind == Status.DENIED else f"over {count} findings"
     listed = f", {together}" if count > 1 else ""
     claims = f" (says {_plainly(kind)})" if kind != finding.status else ""
-    return f"“{' '.join(words.split())}”{side}{listed}{claims}{rule}"
+    return f"“{' '.join(words.split())}”{side}{listed}{claims}", place
 
 
 def _seen(note: _Note, mention: Mention, number: int, kind: str, words: str) -> SeenCue | None:

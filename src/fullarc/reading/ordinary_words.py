@@ -1,4 +1,5 @@
-"""The words that the rules are written in: what stands in them is an ordinary word of notes, and hardly anybody's name."""
+"""The words of the phrases of the rules: what stands in them is an ordinary word of notes, and hardly anybody's name. The patterns beside
+them (other_senses/ and others) are not asked: they hold stems, and Chang and Shov are names."""
 
 import re
 from functools import cache
@@ -6,8 +7,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 WORD = re.compile(r"[a-z]{2,}")
-STEM = re.compile(r"[a-z]+(?:\(\?:[^()]*\)|\\w|\[[^\]]*\])")  # of a pattern, with what follows it: chang(?:es|ed), giv\w+
-SIGN = re.compile(r"\\[a-zA-Z]")  # of a pattern: \b
+PHRASES = ("indicators", "context")  # folders
 ENDINGS = ("'s", "’s", "s", "es", "d", "ed", "ing", "ly", "er", "n't", "n’t", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d")
 
 
@@ -23,6 +23,6 @@ def _is_known(word: str) -> bool:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    lines = (line for file in HERE.rglob("*.toml") for line in file.read_text(encoding="utf-8").splitlines())
-    words = (SIGN.sub(" ", STEM.sub(" ", line)) for line in lines if not line.startswith("#"))
-    return frozenset(word for line in words for word in WORD.findall(line))
+    files = (file for folder in PHRASES for file in (HERE / folder).rglob("*.toml"))
+    lines = (line for file in files for line in file.read_text(encoding="utf-8").splitlines())
+    return frozenset(word for line in lines if not line.startswith("#") for word in WORD.findall(line))

@@ -106,9 +106,9 @@ def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list
             found.append(SeenCue(cue, start, end, start if cue.reach is Reach.RIGHT else left, end if cue.reach is Reach.LEFT else right))
     # "no change in" and "denies change in" deny nothing, but a mention that begins within is denied: "no [change in vision]".
     for taken_start, taken_end, _ in blocked:
-        no = denials.get(taken_start)
-        if no is not None and no[1] < taken_end:
-            found.append(SeenCue(no[2], no[0], no[1], taken_start, taken_end))
+        denial = denials.get(taken_start)
+        if denial is not None and denial[1] < taken_end:
+            found.append(SeenCue(denial[2], denial[0], denial[1], taken_start, taken_end))
     found.sort(key=_START)
     return found
 

@@ -17,7 +17,8 @@ from fullarc.reading.finding import Direction, Quantity, Severity
 from fullarc.reading.reader import read
 from fullarc.web.audit.models import Event
 from fullarc.web.findings import actions
-from fullarc.web.findings.margin import amount, mark_of, name_of, words_of
+from fullarc.web.findings.finding_words import amount, name_of, words_of
+from fullarc.web.findings.margin import mark_of
 from fullarc.web.findings.models import Reading, StoredFinding
 from fullarc.web.findings.queries import noted_findings
 from fullarc.web.findings.rereading import read_again

@@ -115,7 +115,7 @@ def test_the_margin_says_for_each_finding_what_made_it_so_without_a_script(cast:
     page = signed_in(cast.mira).get(reverse("findings:note", args=[cast.client.pk, found.note_id])).content.decode()
     margin = page.split(f'data-finding="{found.pk}"')[1].split("</dl>")[0]
     assert "<details>" in margin
-    assert "panic.attack, a written wording" in margin
+    assert "panic.attack: a written wording" in margin
     assert ".toml" not in margin  # files and the wordings in them are said by the command
     assert "to the left, list of 2" in page
     assert page.count('<dl class="why">') == page.count("data-finding=")

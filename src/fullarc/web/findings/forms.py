@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from fullarc.notes.marked_words import UNITS, Marked, MarkRefused, stretch, within
 from fullarc.reading.finding import Direction, Severity, Status
-from fullarc.web.findings.margin import STATUS_WORDS
+from fullarc.web.findings.finding_words import STATUS_WORDS
 from fullarc.web.lexicon.indicator_search import candidates, exactly, label_of
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.sent_once import SentOnce

@@ -7,8 +7,6 @@ from itertools import pairwise
 
 from django.utils import timezone
 
-from fullarc.course.indicator_words import capitalised, indicator_in_words
-from fullarc.course.quantities import unit_in_words
 from fullarc.course.timeline import Review
 from fullarc.reading.explain import PlaceOf, explain
 from fullarc.reading.finding import Finding, Status
@@ -16,21 +14,11 @@ from fullarc.reading.left_out import LeftOut
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.passages import sentences
 from fullarc.reading.plain_text import PlainText
+from fullarc.web.findings.finding_words import STATUS_WORDS, name_of, status_word, words_of
 from fullarc.web.findings.models import DISMISSED, StoredFinding
 
 LONG_LINE = 120  # signs; a longer line is shown sentence by sentence
-STATUS_WORDS = {
-    Status.PRESENT: "present",
-    Status.DENIED: "denied",
-    Status.HISTORICAL: "past",
-    Status.HYPOTHETICAL: "hypothetical",
-    Status.OTHER_PERSON: "other person",
-    Status.UNCERTAIN: "uncertain",
-}
-
 _NO_DANGER = frozenset({"protective_factor", "safety_plan"})  # of the group risk, and no danger
-_MEASURE_NAMES = {"sud": "SUDS"}  # SUD alone is read as substance use disorder
-OBSERVED_WORDS = {Status.PRESENT: "out of the ordinary", Status.DENIED: "within normal limits"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +88,11 @@ def lines_of(
     gone = _beside_what_stands(left_out, [finding for _, finding in shown])
     gone_starts = [each.finding.evidence.start for each in gone]
     read = [row for row, _ in shown if not row.is_added]
-    explanations = explain(text, [row.as_read for row in read], own, files=False)
-    explained = {row.pk: each.lines() for row, each in zip(read, explanations, strict=True)}
-    out, reaching = [], list[tuple[StoredFinding, Finding]]()  # those that began earlier and reach into this line
+    explained = {
+        row.pk: each.lines(places=False, status_word=status_word(each.told, row.as_read))
+        for row, each in zip(read, explain(text, [row.as_read for row in read], own), strict=True)
+    }
+    out, reaching = list[Line](), list[tuple[StoredFinding, Finding]]()  # those that began earlier and reach into this line
     before = 0  # where the last line ended
     for start, end in spans_of(text):
         here = shown[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -114,7 +104,9 @@ def lines_of(
         named = words.strip()
         heading = not here and (named in headings if headings is not None else named.endswith(":") and len(words) < 40)
         dropped = gone[bisect_left(gone_starts, start) : bisect_left(gone_starts, end)]
-        out.append(Line(tuple(pieces), tuple(reads), heading, tuple(gone_of(each) for each in dropped), start, "\n" in text[before:start]))
+        left = tuple(gone_of(each) for each in dropped)
+        paragraph = bool(out) and "\n" in text[before:start]
+        out.append(Line(tuple(pieces), tuple(reads), heading, left_out=left, start=start, begins_paragraph=paragraph))
         before = end
     return out
 
@@ -176,10 +168,10 @@ def read_of(row: StoredFinding, finding: Finding, explained: Iterable[tuple[str,
         name=name_of(finding),
         words=words_of(finding),
         status=str(finding.status),
-        statuses=tuple((str(status), word_of(status, finding)) for status in STATUS_WORDS),
+        statuses=tuple((str(status), status_word(status, finding)) for status in STATUS_WORDS),
         direction=str(finding.direction or ""),
         severity=str(finding.severity or ""),
-        explained=tuple(in_its_words(row.as_read, each) for each in explained) or said_of(row, finding),
+        explained=tuple(explained) or said_of(row, finding),
         review="" if row.review == Review.UNREVIEWED.value else row.review,
         dismissed=row.review == DISMISSED,
         carried=finding.carried_forward,
@@ -198,48 +190,3 @@ def said_of(row: StoredFinding, finding: Finding) -> tuple[tuple[str, str], ...]
     who = row.reviewed_by.name if row.reviewed_by else "a clinician"
     said = f"marked by {who}{when}; the reader had missed it"
     return ("words", f"“{' '.join(finding.quote.split())}”"), ("said by", said)
-
-
-def words_of(finding: Finding) -> str:
-    """Status, direction, severity and number of a finding, as far as they are said."""
-    said = [word_of(finding.status, finding)]
-    said += [str(each) for each in (finding.direction, finding.severity) if each]
-    if finding.value is not None:
-        said.append(amount(finding))
-    return ", ".join(said)
-
-
-def word_of(status: Status, finding: Finding) -> str:
-    return OBSERVED_WORDS.get(status, STATUS_WORDS[status]) if observed(finding) else STATUS_WORDS[status]
-
-
-def in_its_words(finding: Finding, explained: tuple[str, str]) -> tuple[str, str]:
-    """What is explained of a status, beginning with the word that the page has for it."""
-    about, sentence = explained
-    begin = str(finding.status).replace("_", " ")
-    return (about, word_of(finding.status, finding) + sentence.removeprefix(begin)) if about == "status" else explained
-
-
-def observed(finding: Finding) -> bool:
-    """Affect, speech and the like are observed, not claimed: they are within normal limits or out of the ordinary."""
-    return group_of(finding.indicator) == "presentation"
-
-
-def name_of(finding: Finding) -> str:
-    if finding.measure:
-        return _MEASURE_NAMES.get(finding.measure, finding.measure.upper())
-    return capitalised(finding.indicator.replace("_", " ") if observed(finding) else indicator_in_words(finding.indicator))
-
-
-def amount(finding: Finding) -> str:
-    """5 per week (was 2): numbers as the note gives them."""
-    now = number(finding.value)
-    unit = unit_in_words(finding.unit or "", finding.value)
-    before = f" (was {number(finding.previous_value)})" if finding.previous_value is not None else ""
-    return f"{now} {unit}".strip() + before
-
-
-def number(value: object) -> str:
-    if isinstance(value, tuple):
-        return f"{value[0]:g} to {value[1]:g}"
-    return f"{value:g}" if isinstance(value, int | float) else ""

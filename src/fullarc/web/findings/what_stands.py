@@ -14,7 +14,7 @@ from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.risk import DANGERS
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Finding, Status
-from fullarc.web.findings.margin import word_of
+from fullarc.web.findings.finding_words import status_word
 from fullarc.web.findings.models import DISMISSED, StoredFinding
 from fullarc.web.findings.risk_said import names_a_danger
 from fullarc.web.notes.models import Addendum, Note
@@ -81,7 +81,7 @@ def _became(danger: str, rows: Sequence[StoredFinding], *, doubtful: bool) -> st
         deed = "dismissed"
     else:
         other = "" if last.finding.indicator == danger else f"{indicator_in_words(last.finding.indicator)}, "
-        deed = f"corrected to {other}{word_of(last.finding.status, last.finding)}"
+        deed = f"corrected to {other}{status_word(last.finding.status, last.finding)}"
     day = day_in_words(timezone.localdate(last.reviewed_at), timezone.localdate())
     return f"{deed} on {day} by {last.reviewed_by.name if last.reviewed_by else ''}"
 
