@@ -31,6 +31,7 @@ _LED_UP_TO = frozenset({_NEW_STATEMENT, "stops.still"})
 _LEADING_IN = (" if", " whether", " that")
 WORDS_OF_AN_OPENING = 3
 DENIAL_IN_WORDS = "denied.deny"
+_OF_CHANGE = re.compile(r" (?:any )?changes? (?:in|of|to|with)\b")
 _CLOSED = re.compile(r"\s?(?:[,.;)/!|—]|\Z)")
 _AS_A = (" as a ", " as an ")
 _OPEN_A_CLAUSE = (
@@ -107,7 +108,7 @@ def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list
     # "no change in" and "denies change in" deny nothing, but a mention that begins within is denied: "no [change in vision]".
     for taken_start, taken_end, _ in blocked:
         denial = denials.get(taken_start)
-        if denial is not None and denial[1] < taken_end:
+        if denial is not None and denial[1] < taken_end and (denial[2].id == PLAIN_NO or _OF_CHANGE.match(plain, denial[1], taken_end)):
             found.append(SeenCue(denial[2], denial[0], denial[1], taken_start, taken_end))
     found.sort(key=_START)
     return found
