@@ -141,6 +141,8 @@ def reaches(text: PlainText, sentence: Sentence, seen: SeenCue, mention: Mention
     cue, ends = seen.cue, sentence.plain_end
     if not cue.of_all and not cue.concerns(mention.indicator, mention.group):
         return False
+    if seen.blocked_by and any(longer.concerns(mention.indicator, mention.group) for longer in seen.blocked_by):
+        return False
     if cue.status is Status.OTHER_PERSON and is_of_the_client(
         text.plain, sentence, mention.indicator, (seen.start, seen.end), (mention.start, mention.end)
     ):

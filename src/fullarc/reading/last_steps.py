@@ -16,7 +16,8 @@ from fullarc.reading.falling_ratings import answers_by_rating
 from fullarc.reading.finding import Finding
 from fullarc.reading.homework_behind_labels import item_by_item, with_homework_behind_labels
 from fullarc.reading.hospital_words import without_stays_for_the_body
-from fullarc.reading.learned_mentions import with_learned, with_surely_present, without_unlikely
+from fullarc.reading.learned_mentions import with_learned, without_unlikely
+from fullarc.reading.learned_status import in_likelier_status
 from fullarc.reading.lexicon import groups
 from fullarc.reading.line import Line
 from fullarc.reading.listed_once import listed_once
@@ -159,8 +160,8 @@ LAST_STEPS = (
         "the tagger, which learned from annotated notes, does not take these words for it",
     ),
     Step(
-        "learned_mentions.py",
-        lambda note, found: with_surely_present(note.tagged, found, note.own) if note.tagged is not None else found,
+        "learned_status.py",
+        lambda note, found: in_likelier_status(note.tagged, found, note.own) if note.tagged is not None else found,
     ),
     Step(
         "whose_work.py",

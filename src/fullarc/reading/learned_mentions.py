@@ -1,14 +1,14 @@
-"""What the tagger (learned/) adds to the findings of the rules, what it takes from them, and which it makes present."""
+"""What the tagger (learned/) adds to the findings of the rules and what it takes from them."""
 
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from fullarc.reading.finding import BY_TAGGER, Finding, Status
+from fullarc.reading.finding import Finding
+from fullarc.reading.grave_signs import is_danger, is_grave_sign
 from fullarc.reading.hospital_words import without_stays_for_the_body
 from fullarc.reading.lexicon import Rule, group_of
 from fullarc.reading.mentions import Seen
@@ -23,33 +23,11 @@ if TYPE_CHECKING:
 
 LIKELY = 0.6  # what a stretch of words must be given to be a mention
 UNLIKELY = 0.1  # below which a finding of the rules is left out
-SURE = 0.8  # of a status, from which the tagger is believed more than the words near a finding
 LEARNED = ".learned"
 LONGEST, MOST_WORDS = 6_000, 1_500  # of a text that is tagged: signs; words and signs of punctuation, each of which costs as much
 MOST_OF_THE_BODY = 2  # different words of it
-_DANGERS_AND_SCORES = frozenset({"risk", "scores"})  # groups
-_TOO_GRAVE = frozenset(
-    [
-        "hallucinations",
-        "delusions_paranoia",
-        "dissociation",
-        "hopelessness",
-        "disordered_eating",
-        "appetite_weight_change",
-        "alcohol_use",
-        "substance_use",
-        "withdrawal_signs",
-        "elevated_mood",
-        "trauma_exposure",
-    ]
-)
 _BEFORE, _BEHIND = " \n,;:.!?\"'”’)]…—", " \n,;:.!?\"'“‘([…—"  # signs with which no words begin, or end
 _WORD = re.compile(r"\w+|[^\w\s]|\n")
-_OPENS_WITH_NO = re.compile(
-    r"\W*(?:none|nil|nothing|denie[sd]|denying|no(?! (?:reason|will|wish|desire|point|longer|way|one|use|interest)))\b", re.I
-)
-
-_LEFT = re.compile(r"\b(?:not|never|without|sober|sobriety|abstinen\w+|abstain\w*|clean|quit|stopped|free)\b", re.I)
 
 
 def is_of_a_session(text: str) -> bool:
@@ -85,26 +63,6 @@ def left_over(of_rules: Mapping[int, Amount], of_both: Mapping[int, Amount]) -> 
     return {number: amount for number, amount in of_both.items() if amount.start not in taken}
 
 
-def in_learned_status(tagged: "Tagged", finding: Finding) -> Finding | None:
-    """A learned finding in the status that the tagger gives, which is right more often there than what the context says: the words
-    themselves often deny ("sleeps like a log"). Where it would deny a danger or a grave sign that the context does not deny, the words
-    must begin with a denial (of a grave sign: or tell of abstinence), else nothing is told (None); to another time or person it moves no
-    danger."""
-    status = tagged.status(finding.evidence.start, finding.evidence.end)
-    is_danger = group_of(finding.indicator) == "risk"
-    if status is finding.status or (is_danger and status not in (Status.PRESENT, Status.DENIED)):
-        return finding
-    if status is Status.DENIED and is_danger and not _OPENS_WITH_NO.match(finding.quote):
-        return None
-    if (
-        status is Status.DENIED
-        and finding.indicator in _TOO_GRAVE
-        and not (_OPENS_WITH_NO.match(finding.quote) or _LEFT.search(finding.quote))
-    ):
-        return None
-    return replace(finding, status=status, severity=None if status is Status.DENIED else finding.severity, cues=())
-
-
 def without_unlikely(tagged: "Tagged", found: list[Finding], own: frozenset[str]) -> list[Finding]:
     """The findings without those whose words people hardly ever annotated so. A danger, a grave sign, a score and what a practice's own
     phrases (`own`: the ids of their rules) found always stay, and so does an indicator that was annotated too seldom to tell."""
@@ -112,26 +70,11 @@ def without_unlikely(tagged: "Tagged", found: list[Finding], own: frozenset[str]
         finding
         for finding in found
         if finding.rule in own
-        or finding.indicator in _TOO_GRAVE
-        or group_of(finding.indicator) in _DANGERS_AND_SCORES
+        or is_danger(finding.indicator)
+        or is_grave_sign(finding.indicator)
+        or group_of(finding.indicator) == "scores"
         or finding.indicator not in tagged.often
         or tagged.within(finding.evidence.start, finding.evidence.end, finding.indicator) >= UNLIKELY
-    ]
-
-
-def with_surely_present(tagged: "Tagged", found: list[Finding], own: frozenset[str]) -> list[Finding]:
-    """The findings of the rules; those that the rules take for hypothetical, historical or another person's are present where the tagger is
-    sure that they are (SURE, chosen on 352 notes of four writers: right in 51 of 68 such places). Not dangers (wrong in 20 of 23), not
-    scores, not what a practice's own phrases (`own`) found and not a count of zero. The direction stays as the rules had it."""
-    return [
-        replace(finding, status=Status.PRESENT, cues=((BY_TAGGER, str(finding.status)), *finding.cues))
-        if finding.status in (Status.HYPOTHETICAL, Status.HISTORICAL, Status.OTHER_PERSON)
-        and finding.rule not in own
-        and finding.value != 0
-        and group_of(finding.indicator) not in _DANGERS_AND_SCORES
-        and tagged.share(finding.evidence.start, finding.evidence.end, Status.PRESENT) >= SURE
-        else finding
-        for finding in found
     ]
 
 

@@ -68,17 +68,19 @@ Place = tuple[int, int, Cue]  # start, end in the plain text
 
 @dataclass(slots=True, eq=False)
 class SeenCue:
-    """A cue at its place (in the plain text): what it speaks of ends behind `left` and begins before `right`."""
+    """A cue at its place (in the plain text): what it speaks of ends behind `left` and begins before `right`. `blocked_by`: longer words
+    around it which say nothing of the indicators that they concern ("no regret about": no danger is denied)."""
 
     cue: Cue
     start: int
     end: int
     left: int
     right: int
+    blocked_by: tuple[Cue, ...] = ()
 
     def moved(self, signs: int) -> "SeenCue":
         """The same cue so many signs further on."""
-        return SeenCue(self.cue, self.start + signs, self.end + signs, self.left + signs, self.right + signs)
+        return SeenCue(self.cue, self.start + signs, self.end + signs, self.left + signs, self.right + signs, self.blocked_by)
 
 
 def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list[SeenCue]:
@@ -93,7 +95,8 @@ def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list
             (of_change if not cue.of_status else stopping if cue.says == "stop" else of_status).append(place)
     denials = {place[0]: place for place in of_status if place[2].id in (PLAIN_NO, DENIAL_IN_WORDS)}
     of_status, of_change = _longest(of_status), _longest(of_change)
-    blocked = [place for place in of_status if place[2].says == "blocked"]
+    blocked = [place for place in of_status if place[2].says == "blocked" and not place[2].only_for]
+    blocked_for_some = [place for place in of_status if place[2].says == "blocked" and place[2].only_for]
     if blocked:
         stopping = [place for place in stopping if not any(_is_within(place, (left, right)) for left, right, _ in blocked)]
     stops = _Stops(text, stopping)
@@ -104,7 +107,10 @@ def with_reach(text: PlainText, sentence: Sentence, places: list[Place]) -> list
             left, right = stops.around(start, end, cue, sentence) if stopping else (sentence.plain_start, sentence.plain_end)
             if in_brackets:
                 right = min(right, _closing_bracket(text, sentence, start, end))
-            found.append(SeenCue(cue, start, end, start if cue.reach is Reach.RIGHT else left, end if cue.reach is Reach.LEFT else right))
+            by = tuple(longer for begin, stop, longer in blocked_for_some if _is_within((start, end, cue), (begin, stop)))
+            found.append(
+                SeenCue(cue, start, end, start if cue.reach is Reach.RIGHT else left, end if cue.reach is Reach.LEFT else right, by)
+            )
     # "no change in" and "denies change in" deny nothing, but a mention that begins within is denied: "no [change in vision]".
     for taken_start, taken_end, _ in blocked:
         denial = denials.get(taken_start)

@@ -10,7 +10,8 @@ from fullarc.reading.context import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Finding
 from fullarc.reading.last_steps import LAST_STEPS, NoteRead
 from fullarc.reading.learned import is_asked, tag
-from fullarc.reading.learned_mentions import in_learned_status, is_of_a_session, learned_mentions, left_over
+from fullarc.reading.learned_mentions import is_of_a_session, learned_mentions, left_over
+from fullarc.reading.learned_status import in_learned_status
 from fullarc.reading.matching import NoteWords
 from fullarc.reading.measures_in_text import scores_in
 from fullarc.reading.mentions import mentions_in

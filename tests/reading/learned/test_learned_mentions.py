@@ -1,58 +1,13 @@
 """What the tagger may add to the rules and take from them, whatever it has learned."""
 
-import re
-from collections.abc import Callable
-
-import numpy as np
 import pytest
+from tests.reading.learned.taught import Teach, told
 
-from fullarc.reading import reader
 from fullarc.reading.explain import explain
-from fullarc.reading.finding import Status
 from fullarc.reading.learned import is_asked
-from fullarc.reading.learned.tagged import Tagged
 from fullarc.reading.left_out import left_out
-from fullarc.reading.lexicon import groups
 from fullarc.reading.own_lexicon import lexicon_of
 from fullarc.reading.reader import read
-
-INDICATORS = {name: number for number, name in enumerate(groups())}
-Teach = Callable[..., None]
-
-
-@pytest.fixture
-def taught(monkeypatch: pytest.MonkeyPatch) -> Teach:
-    """A tagger that finds the words it is taught likely to tell of an indicator, and is `sure` of their status; of all other words it finds
-    nothing likely, and takes them for present without being sure."""
-
-    def teach(
-        words: str = "",
-        indicator: str = "depressed_mood",
-        status: str = "present",
-        *,
-        likely: float = 0.9,
-        sure: float = 1.0,
-        seldom: str = "",
-    ) -> None:
-        def tag(text: str) -> Tagged:
-            found = list(re.finditer(r"\w+|\n|[^\w\s]", text))
-            given = np.zeros((len(found), len(INDICATORS)), np.float16)
-            told = np.full((len(found), len(Status)), 0.1, np.float16)
-            told[:, list(Status).index(Status.PRESENT)] = 0.5
-            for number, each in enumerate(found):
-                if each[0] in words.split(" "):
-                    given[number, INDICATORS[indicator]] = likely
-                    told[number] = [sure if says == status else (1 - sure) / 5 for says in Status]
-            starts, ends = (np.array([each.span()[end] for each in found], np.intp) for end in (0, 1))
-            return Tagged(starts, ends, given, INDICATORS, told, tuple(Status), frozenset(INDICATORS) - {seldom})
-
-        monkeypatch.setattr(reader, "tag", tag)
-
-    return teach
-
-
-def told(note: str, indicator: str) -> list[tuple[str, str]]:
-    return [(finding.quote, str(finding.status)) for finding in read(note) if finding.indicator == indicator]
 
 
 def test_words_that_no_rule_knows_are_found(taught: Teach) -> None:
@@ -63,31 +18,6 @@ def test_words_that_no_rule_knows_are_found(taught: Teach) -> None:
 def test_what_is_not_likely_enough_is_not_found(taught: Teach) -> None:
     taught("zlumpy grumbish", likely=0.3)
     assert told("Was zlumpy grumbish all week.", "depressed_mood") == []
-
-
-def test_the_words_themselves_may_deny(taught: Teach) -> None:
-    taught("sunnyish", status="denied")
-    assert told("Came in sunnyish.", "depressed_mood") == [("sunnyish", "denied")]
-
-
-@pytest.mark.parametrize(
-    ("note", "told_as"),
-    [
-        ("Denies zlumpy.", "denied"),  # by what stands before it
-        ("No zlumpy today.", "denied"),  # by its own first word
-        ("Told me about zlumpy.", None),  # by nothing that is said: nothing is told
-        ("High zlumpy, no grumbish.", None),
-        ("No reason zlumpy today.", None),
-    ],
-)
-def test_a_danger_is_denied_only_by_words_that_deny(taught: Teach, note: str, told_as: str | None) -> None:
-    taught("No High reason zlumpy today , no grumbish", "suicidal_ideation", "denied")
-    assert [status for _, status in told(note, "suicidal_ideation")] == ([told_as] if told_as else [])
-
-
-def test_a_grave_sign_is_denied_only_by_words_that_deny(taught: Teach) -> None:
-    taught("zlumpy Christmas", "hopelessness", "denied")
-    assert told("Looks forward to zlumpy Christmas.", "hopelessness") == []
 
 
 def test_a_number_is_told_once(taught: Teach) -> None:
@@ -152,45 +82,11 @@ def test_grave_signs_are_never_left_out(taught: Teach, note: str) -> None:
     assert {each.indicator for each in read(note)} == {each.indicator for each in read(note, learned=False)} != set()
 
 
-def test_a_danger_is_not_moved_to_another_time_or_person_by_the_tagger(taught: Teach) -> None:
-    taught("zlumpy", "self_harm", "other_person")
-    assert told("Told me about zlumpy.", "self_harm") == [("zlumpy", "present")]
-
-
-def test_what_the_tagger_holds_surely_present_is_present_and_says_so(taught: Teach) -> None:
-    note = "He would be anxious if asked to speak."
-    taught("anxious", "anxiety")
-    (explained,) = explain(note, read(note))
-    assert explained.status.startswith("present, as people annotated such words; by the rules hypothetical, by “would” to the left")
-
-
-@pytest.mark.parametrize(
-    ("note", "by_rules"), [("His brother is depressed.", "other_person"), ("As a child she was depressed.", "historical")]
-)
-def test_another_person_and_another_time_may_be_overruled_as_well(taught: Teach, note: str, by_rules: str) -> None:
-    taught("depressed", "depressed_mood", sure=0.7)
-    assert [status for _, status in told(note, "depressed_mood")] == [by_rules]
-    taught("depressed", "depressed_mood", sure=0.9)
-    assert [status for _, status in told(note, "depressed_mood")] == ["present"]
-
-
-def test_a_practices_own_phrase_keeps_the_status_of_the_words_near_it(taught: Teach) -> None:
-    ours = lexicon_of({"anxiety": {"ours": {"phrases": ["her gremlins"]}}}, "ours.toml")
-    taught("her gremlins", "anxiety")
-    (finding,) = read("If asked to speak she would meet her gremlins.", lexicon=ours)
-    assert (finding.rule, finding.status) == ("anxiety.ours", Status.HYPOTHETICAL)
-
-
 def test_an_answer_near_work_that_only_the_tagger_names_stays(taught: Teach) -> None:
     filler = "The weather was fine. " * 8
     note = filler + "We did zlumpy. He found that helpful."
     taught("zlumpy", "relaxation", seldom="response_positive")
     assert "response_positive" in {each.indicator for each in read(note)}
-
-
-def test_a_danger_stays_in_the_status_that_the_words_near_it_give(taught: Teach) -> None:
-    taught("suicide", "suicide_attempt")
-    assert told("Attempted suicide in 2015.", "suicide_attempt") == [("Attempted suicide", "historical")]
 
 
 def test_what_is_excepted_from_a_denied_danger_is_told_beside_it(taught: Teach) -> None:

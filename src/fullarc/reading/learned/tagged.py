@@ -33,10 +33,10 @@ class Tagged:
         told = self.told[self._words(start, end)].sum(0, dtype=np.float32)
         return self.statuses[int(told.argmax())] if told.any() else Status.PRESENT
 
-    def share(self, start: int, end: int, status: Status) -> float:
-        """How surely text[start:end] is told in a status, 0 to 1: the mean over its words; 0 where no word stands."""
-        told = self.told[self._words(start, end), self.statuses.index(status)]
-        return float(told.mean(dtype=np.float32)) if len(told) else 0.0
+    def shares(self, start: int, end: int) -> dict[Status, float]:
+        """How likely text[start:end] is told in each status, together 1: the mean over its words; empty where no word stands."""
+        told = self.told[self._words(start, end)]
+        return dict(zip(self.statuses, told.mean(0, dtype=np.float32).tolist(), strict=True)) if len(told) else {}
 
     def runs(self, least: float, bounds: Sequence[int]) -> list[tuple[int, int, str]]:
         """The stretches that tell of an indicator, as start, end and indicator: words with half of `least` each, one of them with `least`.
