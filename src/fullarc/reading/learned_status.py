@@ -13,42 +13,49 @@ if TYPE_CHECKING:
 
 LIKELIER = 8  # times: than the status by the rules, another must be to the tagger
 LIKELIER_THAN_DENIED = 32
+_BEHIND = 30  # signs behind a denied danger
 _OPENS_WITH_NO = re.compile(
     r"\W*(?:none|nil|nothing|denie[sd]|denying|no(?! (?:reason|will|wish|desire|point|longer|way|one|use|interest)))\b", re.I
 )
 _LEFT = re.compile(r"\b(?:not|never|without|sober|sobriety|abstinen\w+|abstain\w*|clean|quit|stopped|free)\b", re.I)
-_DENIES_A_DANGER = re.compile(  # a denial, hardly anything, and a word of danger: "no current thoughts of harming himself", "never hit her"
-    r"\W*(?:no|nil|zero|denie[sd]|denying|not|never|none|nothing)\b\W*"
-    r"(?:(?:to all|any|current|active|passive|recent|further|fresh|new|acute|evidence|signs?|thoughts?|talk|plans?|intent(?:ion)?s?|urges?"
-    r"|desire|wish|ideas?|of|to|for|with|access|the|about)\W+){0,4}"
-    r"(?:suicid|(?:si|hi|sh|sib|nssi|dsh)\b|kill|end(?:ing)? (?:it|her|his|their|my|one)|self[- ]?(?:harm|injur)"
-    r"|harm(?:ing)?\b(?= (?:self|her|him|them|any|oth|my))|hurt|cut(?:s|ting)?\b(?! (?:to|in|back|needed))|burn(?:s|ing)\b(?! to)|blades?\b"
-    r"|razors?\b|knives|knife|guns?\b|firearms?|pistols?|rifles?|violen|hitting|aggressi|c-ssrs)",
+_DENIES_SOMETHING_ELSE = re.compile(  # "no regret about", "none of the cuts needed stitches", "no plans for the weekend"
+    r"\b(?:no|none|nil|nothing|not|never|denie[sd]|denying|without)\b\W*(?:any\W+|of the \w+ )?"
+    r"(?:(?:regret|remorse|shame|guilt|fear|qualm|stitch|needed|need to|formal|physical|problem|medical|tomorrow|solids|blood|pain|left to"
+    r"|would|wish to see|interest|time|money|friend|job)\w*"
+    r"|plans?\W+(?:for (?!su|si)|beyond|after|about|next|to (?!(?:act|kill|die|harm|hurt|end|hang|shoot|jump|use|su|od|over|take|cut)))"
+    r"|(?:intent(?:ion)?s?|thoughts?|wish|idea)\W+(?:came|(?:of|to|about) (?!(?:act|kill|d(?:ie|y)|death|dead|suicid|harm|hurt|end|hang"
+    r"|shoot|jump|self|cut|burn|su\b|si\b|od\b|overdos|doing|not |being|hitting|violen|stab|this|that|it\b|them|any|go|carry|leave this)))"
+    r"|attempts?\W+(?:at|to|was made to) (?!(?:kill|end|harm|hang)))",
     re.I,
 )
 _KEEPS_INSIGHT = re.compile(r"\W*(?:no|not|never|without|lacks?|little|poor)\b", re.I)
 
 
-def in_learned_status(tagged: "Tagged", finding: Finding) -> Finding | None:
-    """A learned finding in the status that the tagger gives, which is right more often there than what the context says: the words
-    themselves often deny ("sleeps like a log"). A danger is denied only by words that deny a danger by name (of 64 denials in sentences
-    written to mislead, 54 were wrong), a grave sign only by words of its own that deny or tell of abstinence, or by the context; else
-    nothing is told (None). To another time or person the tagger moves nothing of risk."""
+def in_learned_status(tagged: "Tagged", text: str, finding: Finding) -> Finding | None:
+    """A learned finding of a note in the status that the tagger gives, which is right more often there than what the context says: words
+    themselves often deny ("sleeps like a log"). A danger or a grave sign that the context does not deny is denied only by words of its own
+    (the first ones; of a grave sign also words of abstinence), and a danger by none that deny something else; else nothing is told (None).
+    To another time or person the tagger moves nothing of risk."""
     status = tagged.status(finding.evidence.start, finding.evidence.end)
-    if status is Status.DENIED and is_danger(finding.indicator):
-        denied_by = [words for kind, words in finding.cues if kind == Status.DENIED]
-        return _in(finding, status) if _DENIES_A_DANGER.match(" ".join([*denied_by, finding.quote])) else None
-    if status not in (finding.status, Status.PRESENT, Status.DENIED) and group_of(finding.indicator) == "risk":
-        return finding
-    if status is Status.DENIED is not finding.status and is_grave_sign(finding.indicator):
-        return _in(finding, status) if _OPENS_WITH_NO.match(finding.quote) or _LEFT.search(finding.quote) else None
-    return _in(finding, status)
-
-
-def _in(finding: Finding, status: Status) -> Finding:
+    if status is Status.DENIED and is_danger(finding.indicator) and _is_of_something_else(text, finding):
+        return None
     if status is finding.status:
         return finding
+    of_risk = group_of(finding.indicator) == "risk"
+    if of_risk and status not in (Status.PRESENT, Status.DENIED):
+        return finding
+    if status is Status.DENIED and (of_risk or is_grave_sign(finding.indicator)):
+        denies_itself = _OPENS_WITH_NO.match(finding.quote) or (not of_risk and _LEFT.search(finding.quote))
+        if not denies_itself:
+            return None
     return replace(finding, status=status, severity=None if status is Status.DENIED else finding.severity, cues=())
+
+
+def _is_of_something_else(text: str, finding: Finding) -> bool:
+    """Whether the words that deny a danger, with what follows them, deny something else."""
+    denied_by = [words for kind, words in finding.cues if kind == Status.DENIED]
+    end = finding.evidence.end
+    return bool(_DENIES_SOMETHING_ELSE.search(" ".join([*denied_by, finding.quote]) + text[end : min(end + _BEHIND, finding.sentence[1])]))
 
 
 def in_likelier_status(tagged: "Tagged", found: list[Finding], own: frozenset[str]) -> list[Finding]:

@@ -64,7 +64,8 @@ def first_look(
         learned_ones = learned_mentions(tagged, plain, parts)
         amounts = left_over(amounts, amounts_of(seen + learned_ones, scores, plain, parts, lines))
         told = (
-            in_learned_status(tagged, outcomes.finding(each, amounts.get(len(seen) + number))) for number, each in enumerate(learned_ones)
+            in_learned_status(tagged, text, outcomes.finding(each, amounts.get(len(seen) + number)))
+            for number, each in enumerate(learned_ones)
         )
         taught = [finding for finding in told if finding is not None]
     needy = rule_book().needy | own.needy if own else rule_book().needy

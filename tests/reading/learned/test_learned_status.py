@@ -17,17 +17,18 @@ def test_the_words_themselves_may_deny(taught: Teach) -> None:
 @pytest.mark.parametrize(
     ("note", "told_as"),
     [
-        ("Denies any suicides zlumpy.", "denied"),  # by what stands before it, and a danger is named
-        ("No zlumpy today.", None),  # denied is something, but no danger
-        ("No suicides zlumpy.", "denied"),  # by its own first words
+        ("Denies zlumpy.", "denied"),  # by what stands before it
+        ("No zlumpy today.", "denied"),  # by its own first word
         ("Told me about zlumpy.", None),  # by nothing that is said: nothing is told
         ("High zlumpy, no grumbish.", None),
-        ("No regret about zlumpy suicides.", None),  # what is denied is the regret
+        ("No reason zlumpy today.", None),
+        ("No regret zlumpy today.", None),  # what is denied is the regret
+        ("Denies any regret about zlumpy.", None),
     ],
 )
-def test_a_danger_is_denied_only_by_words_that_deny_it_by_name(taught: Teach, note: str, told_as: str | None) -> None:
-    taught("No High regret about suicides zlumpy today , no grumbish", "self_harm", "denied")
-    assert [status for _, status in told(note, "self_harm")] == ([told_as] if told_as else [])
+def test_a_danger_is_denied_only_by_words_that_deny_it(taught: Teach, note: str, told_as: str | None) -> None:
+    taught("No High reason regret about zlumpy today , no grumbish", "suicidal_ideation", "denied")
+    assert [status for _, status in told(note, "suicidal_ideation")] == ([told_as] if told_as else [])
 
 
 def test_a_grave_sign_is_denied_only_by_words_that_deny(taught: Teach) -> None:
