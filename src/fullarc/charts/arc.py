@@ -60,6 +60,7 @@ def has_anything_dated(timeline: Timeline) -> bool:
 def dated(timeline: Timeline) -> list[date]:
     groups: tuple[Sequence[object], ...] = (
         timeline.sessions, timeline.notes, timeline.scores, timeline.ratings, timeline.entries, timeline.events,
+        timeline.logged_risk,
     )  # fmt: skip
     return [getattr(record, "date") for group in groups for record in group]  # noqa: B009 (records of several kinds share the field)
 

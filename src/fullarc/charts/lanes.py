@@ -11,8 +11,9 @@ from fullarc.charts.words import gas_level, level_class, level_words, name_of, n
 from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, Level
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.log_words import line_of_log_in_words
+from fullarc.course.proofs import logged_risk_proof
 from fullarc.course.risk import BY_GRAVITY
-from fullarc.course.statement import Domain
+from fullarc.course.statement import Domain, Kind
 
 MOST_ROWS = 12  # a picture with more rows than this is no longer read; the table below it has them all
 
@@ -33,7 +34,7 @@ def risk_lane(draw: Drawing, seen: CourseAssessment) -> None:
 
 
 def risk_levels(seen: CourseAssessment) -> dict[str, tuple[Level, ...]]:
-    """What notes and answers on forms say of each kind of risk, one level a day: what is there outweighs what was denied."""
+    """What notes, forms and the client's own logs say of each kind of risk, one level a day: what is there outweighs what was denied."""
     said: dict[str, dict[date, list[Level]]] = defaultdict(lambda: defaultdict(list))
     for course in seen.indicators:
         if course.indicator in BY_GRAVITY:
@@ -44,6 +45,10 @@ def risk_levels(seen: CourseAssessment) -> dict[str, tuple[Level, ...]]:
         for about in dict.fromkeys((*there, *record.risk_asked)):
             if about in BY_GRAVITY:
                 said[about][record.date].append(Level(record.session, record.date, 1.0 if about in there else 0.0, (), False))
+    for logged in seen.timeline.logged_risk:
+        if logged.about in BY_GRAVITY:
+            level = Level(None, logged.date, 1.0, (logged_risk_proof(logged),), False)
+            said[logged.about][logged.date].append(level)
     return {one: tuple(max(days[day], key=lambda level: level.level) for day in sorted(days)) for one, days in said.items()}
 
 
@@ -54,13 +59,21 @@ def risk_mark(draw: Drawing, indicator: str, level: Level, y: float) -> None:
         return
     there = [proof for proof in level.proofs if proof.status != "denied"]
     uncertain = bool(there) and all(proof.status == "uncertain" for proof in there)
-    told = "uncertain" if uncertain else "present" if level.proofs else "answered on a form"
+    told = "uncertain" if uncertain else how_told(level)
     words = f"{short_date(level.date)}: {name_of(indicator).lower()} {told}"
     held, draw.out = draw.out, []
     draw.diamond(x, y, 6, "risk-open" if uncertain else "risk")
     cls, ring = draw.echo(level.proofs, x - 9, y - 9, 18, 18)
     mark, draw.out = "".join(draw.out) + ring, held
     draw.link(level.date, words, x, y, f'<g class="{cls}">{mark}</g>' if cls else mark)
+
+
+def how_told(level: Level) -> str:
+    """How a risk that is there was told: by a note ("present"), on a form, or by the client's own log with its answer."""
+    logged = [proof for proof in level.proofs if proof.kind is Kind.LOG]
+    if logged and len(logged) == len(level.proofs):
+        return f"told in the client's own entry ({logged[0].label.partition(': ')[2]})"
+    return "present" if level.proofs else "answered on a form"
 
 
 def chosen_indicators(seen: CourseAssessment) -> list[IndicatorCourse]:

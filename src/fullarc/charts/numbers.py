@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fullarc.charts.drawing import short_date
-from fullarc.charts.lanes import risk_levels
+from fullarc.charts.lanes import how_told, risk_levels
 from fullarc.charts.words import level_words, name_of, number
 from fullarc.course.assessment import CourseAssessment, Level, ScorePoint
 from fullarc.course.statement import Kind
@@ -66,6 +66,8 @@ def numbers_table(seen: CourseAssessment) -> NumbersTable:
 
 def told_level(level: Level) -> str:
     """The word of a level; one without words of a note is the answer to a form's risk item."""
+    if level.proofs and all(proof.kind is Kind.LOG for proof in level.proofs):
+        return how_told(level)
     if level.proofs:
         return level_words(level)
     return "answered on a form" if level.level else "denied on a form"
@@ -80,6 +82,8 @@ def things_besides(seen: CourseAssessment) -> dict[date, list[str]]:
     for goal in seen.goals:
         for day, value in goal.ratings:
             out.setdefault(day, []).append(f"“{goal.text}” rated {number(value)}")
+    for logged in seen.timeline.logged_risk:
+        out.setdefault(logged.date, []).append(f"the client's own entry: {logged.line}, {logged.answer}")
     for proof in seen.life_context:
         out.setdefault(proof.date, []).append(proof.label if proof.kind is Kind.EVENT else name_of(proof.indicator).lower())
     for name, proofs in seen.interventions:

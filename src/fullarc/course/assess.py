@@ -149,7 +149,7 @@ def assess(timeline: Timeline, as_of: date | None = None) -> CourseAssessment:
 def last_day(timeline: Timeline) -> date:
     """The day of the last thing recorded. A timeline with nothing dated is refused."""
     rows = (timeline.sessions, timeline.notes, timeline.scores, timeline.ratings, timeline.entries, timeline.events, timeline.tracked)
-    days = [kind[-1].date for kind in rows if kind] + [day for day in (timeline.began,) if day is not None]
+    days = [kind[-1].date for kind in (*rows, timeline.logged_risk) if kind] + [day for day in (timeline.began,) if day is not None]
     if not days:
         raise ValueError(
             "found a course without a single dated record; expected at least one session, note or score, or a day to judge it on"
@@ -169,6 +169,7 @@ def until(timeline: Timeline, day: date) -> Timeline:
         entries=tuple(row for row in timeline.entries if row.date <= day),
         events=tuple(row for row in timeline.events if row.date <= day),
         tracked=tuple(row for row in timeline.tracked if row.date <= day),
+        logged_risk=tuple(row for row in timeline.logged_risk if row.date <= day),
         due=tuple(row for row in timeline.due if row.date <= day),
     )
 

@@ -6,9 +6,9 @@ from fullarc.course.assessment import Signal
 from fullarc.course.care_signals import alliance, control_chart, missed, silence, untouched
 from fullarc.course.days import day_in_words, listed
 from fullarc.course.indicator_words import capitalised, indicator_in_words
-from fullarc.course.risk import CARE, SUICIDE
+from fullarc.course.risk import CARE
 from fullarc.course.risk_disagreement import differing
-from fullarc.course.risk_statements import gravest_in_words, open_mentions
+from fullarc.course.risk_statements import gravest_in_words, open_mentions, own_words
 from fullarc.course.score_signals import deterioration, disagreements, off_course, own_regression, slow, steps_back
 from fullarc.course.signal_evidence import ALLIANCE_MEASURE, Evidence
 
@@ -37,7 +37,7 @@ def _risk(evidence: Evidence) -> list[Signal]:
     """Each kind of risk that is open, with all that was said of it on its last day, the gravest first. The first one tells of the gravest
     that the course has noted, also where that is closed: beside something slight it would be forgotten."""
     signals: list[Signal] = []
-    apart = {one.day: one for one in differing(evidence.risk)}
+    apart = {(one.day, one.family): one for one in differing(evidence.risk)}
     told = {(one.family, one.date) for one in evidence.risk.unresolved}
     graver = evidence.risk.gravest if any((one.family, one.date) not in told for one in evidence.risk.gravest) else ()
     for mention in evidence.risk.unresolved:
@@ -46,13 +46,14 @@ def _risk(evidence: Evidence) -> list[Signal]:
         denied = sum(one.family == mention.family and one.level == 0 and one.date > mention.date for one in evidence.risk.mentions)
         open_until = "closes four weeks after the last" if mention.family == CARE else "not denied since"
         since = "denied once since; two denials close it" if denied else open_until
-        other = apart.get(mention.date) if mention.family == SUICIDE else None
+        other = apart.get((mention.date, mention.family))
         if other is not None:
             since += other.beside_the_risk
         that_day = [mention, *(one for one in open_mentions(mention, evidence.risk) if one.date == mention.date and one is not mention)]
         named = listed(list(dict.fromkeys(indicator_in_words(one.indicator) for one in that_day)))
         short = f"{capitalised(said + indicator_in_words(mention.indicator))}, {day}"
-        reason = f"{capitalised(said + named)} on {day}; {since}."
+        own = f" (the client's own entry: {words})" if (words := own_words(that_day)) else ""
+        reason = f"{capitalised(said + named)} on {day}{own}; {since}."
         proofs = [one.proof for one in that_day]
         if other is not None:
             proofs += [one.proof for one in (other.form, *other.note) if one.proof not in proofs]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from fullarc.course.days import listed
 from fullarc.course.durability import LASTING
-from fullarc.course.indicator_words import capitalised
+from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.risk_disagreement import DENIED_IN_NOTE, ONLY_IN_NOTE
 from fullarc.course.said import Said
 from fullarc.course.statement import Change, Domain, Durability
@@ -85,7 +85,7 @@ def _risk(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
 def _differs_about_risk(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
     """That a form and a note differ about suicidality, where they do on the latest day on which both speak of it."""
     found = [one for one in drafts if one.statement.rule in RISK_RULES and one.lead][:_NAMES]
-    clauses = [f"{one.lead} differ about suicidal thoughts." for one in found]
+    clauses = [f"{capitalised(one.lead)} differ about {indicator_in_words(one.statement.topic)}." for one in found]
     return (" ".join(clauses), found) if found else None
 
 

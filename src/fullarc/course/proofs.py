@@ -7,8 +7,9 @@ from fullarc.course.assessment import ScoreCourse
 from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.log_words import line_of_log_in_words, log_in_words
 from fullarc.course.statement import Kind, Proof
-from fullarc.course.timeline import Attendance, LifeEvent, LogEntry, Note, NotedFinding, ScoreRecord, Session
+from fullarc.course.timeline import Attendance, LifeEvent, LogEntry, LoggedRisk, Note, NotedFinding, ScoreRecord, Session
 from fullarc.goals.goal import Rating
+from fullarc.reading.finding import Status
 
 WRITTEN = ", as the note says"  # after the name of a measure whose score stands in a note
 
@@ -74,6 +75,12 @@ def entry_proof(entry: LogEntry) -> Proof:
         value=entry.value,
         key=entry.log,
     )
+
+
+def logged_risk_proof(logged: LoggedRisk) -> Proof:
+    """An answer in the client's own log that asks for attention, with the line and the answer in words."""
+    label = f"{log_in_words(logged.log)}: {logged.line}, {logged.answer}"
+    return Proof(Kind.LOG, logged.date, label, logged.source, indicator=logged.about, status=Status.PRESENT.value, key=logged.log)
 
 
 def event_proof(event: LifeEvent) -> Proof:

@@ -10,7 +10,7 @@ from fullarc.course.change import settle
 from fullarc.course.durability import Held
 from fullarc.course.groups import group_of
 from fullarc.course.levels import NO_LEVEL, as_it_counts, speaks_about_now
-from fullarc.course.proofs import finding_proof
+from fullarc.course.proofs import finding_proof, logged_risk_proof
 from fullarc.course.statement import Change, Durability, Kind, Proof
 from fullarc.course.timeline import Timeline
 from fullarc.instruments.informants import told_by
@@ -19,7 +19,7 @@ from fullarc.reading.finding import Severity, Status
 DENIALS_THAT_RESOLVE = 2
 QUIET_DAYS = 28
 BASELINE_DAYS = 3
-SUICIDE, _SELF_HARM, _OTHERS, CARE = "suicide", "self_harm", "others", "care"
+SUICIDE, SELF_HARM, _OTHERS, CARE = "suicide", "self_harm", "others", "care"
 _FAMILY = {
     "suicidal_ideation": SUICIDE,
     "suicide_plan": SUICIDE,
@@ -27,8 +27,8 @@ _FAMILY = {
     "suicide_attempt": SUICIDE,
     "suicide_warning_sign": SUICIDE,
     "access_to_means": SUICIDE,
-    "self_harm": _SELF_HARM,
-    "self_harm_urge": _SELF_HARM,
+    "self_harm": SELF_HARM,
+    "self_harm_urge": SELF_HARM,
     "homicidal_ideation": _OTHERS,
     "violence": _OTHERS,
     "crisis_contact": CARE,
@@ -120,7 +120,8 @@ def risk_course(timeline: Timeline, names: Mapping[tuple[str, str], str]) -> Ris
     open the profile is not called improved.
     `names` gives the name of a form whose risk item was answered, by measure and informant.
     """
-    mentions = tuple(sorted([*_read(timeline), *_answered(timeline, names)], key=lambda one: one.date))
+    said = [*_read(timeline), *_answered(timeline, names), *_logged(timeline)]
+    mentions = tuple(sorted(said, key=lambda one: one.date))
     levels = _by_day(mentions)
     history, protective = _history(timeline), _protective(timeline)
     if not mentions:
@@ -181,6 +182,13 @@ def _answered(timeline: Timeline, names: Mapping[tuple[str, str], str]) -> Itera
                     Kind.SCORE, record.date, f"{name}, answer to the risk item", record.source, record.session, indicator=about, value=0
                 )
                 yield RiskMention(record.date, about, 0.0, proof)
+
+
+def _logged(timeline: Timeline) -> Iterable[RiskMention]:
+    """What the client's own logs say at or above the line of a risk item. A lower answer is no denial: nobody has asked face to face."""
+    for logged in timeline.logged_risk:
+        if logged.about in _FAMILY:
+            yield RiskMention(logged.date, logged.about, _level(logged.about, Status.PRESENT, None), logged_risk_proof(logged))
 
 
 def _by_day(mentions: Sequence[RiskMention]) -> tuple[Level, ...]:

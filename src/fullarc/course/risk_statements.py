@@ -13,6 +13,7 @@ from fullarc.course.statement import Domain, Kind, Proof
 
 OPEN, NOT_OPEN = 10, 70  # the places on the page
 MOST_DAYS = 3
+OWN_ENTRY = "the client's own entry"
 _NOT_ASKED_AGAIN = "no present risk was asked about or noted"
 _PASSIVE = frozenset(
     f"suicidal_ideation.{rule}"
@@ -49,14 +50,17 @@ def told_in(mentions: Sequence[RiskMention]) -> str:
 
 
 def notes_and_forms(mentions: Iterable[RiskMention]) -> tuple[int, int]:
-    """In how many notes and in how many filled forms something was said."""
+    """In how many notes and in how many filled forms something was said; a filled row of the client's log is a form."""
     proofs = [mention.proof for mention in mentions]
     notes = {(proof.source, proof.date) for proof in proofs if proof.kind is Kind.NOTE}
-    forms = {(proof.source, proof.date, form_of(proof)) for proof in proofs if proof.kind is Kind.SCORE}
+    forms = {(proof.source, proof.date, form_of(proof)) for proof in proofs if proof.kind in (Kind.SCORE, Kind.LOG)}
     return len(notes), len(forms)
 
 
 def form_of(proof: Proof) -> str:
+    """What a sentence calls the form that was answered: its name, or that the client wrote it."""
+    if proof.kind is Kind.LOG:
+        return OWN_ENTRY
     return proof.label.rpartition(", answer to ")[0] or proof.label
 
 
@@ -153,13 +157,22 @@ def _named(indicator: str, mentions: Sequence[RiskMention]) -> str:
     return f"{doubt}{passive}{indicator_in_words(indicator)}"
 
 
+def own_words(mentions: Sequence[RiskMention]) -> str:
+    """What the client answered in their own log on the last day of these mentions: "Urge to end my life, 4 of 5"; empty without one."""
+    logged = [mention for mention in mentions if mention.proof.kind is Kind.LOG]
+    last = max((mention.date for mention in logged), default=None)
+    return "; ".join(dict.fromkeys(one.proof.label.partition(": ")[2] for one in logged if one.date == last))
+
+
 def _where(mentions: Sequence[RiskMention], as_of: date) -> str:
-    """Says "PHQ-9 of 16 November, note of 22 November"."""
+    """Says "PHQ-9 of 16 November, note of 22 November"; of the client's own log also the answer, of several days the last one."""
     days: dict[str, list[date]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda one: one.date):
         days["note" if mention.proof.kind is Kind.NOTE else form_of(mention.proof)].append(mention.date)
+    many = {"note": "notes", OWN_ENTRY: "the client's own entries"}
+    answered = {OWN_ENTRY: f": {own_words(mentions)}"}
     parts = [
-        (max(each), f"{'notes' if source == 'note' and len(set(each)) > 1 else source} of {on_days(each, as_of)}")
+        (max(each), f"{many.get(source, source) if len(set(each)) > 1 else source} of {on_days(each, as_of)}{answered.get(source, '')}")
         for source, each in days.items()
     ]
     return ", ".join(words for _, words in sorted(parts))

@@ -129,6 +129,18 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LoggedRisk:
+    """A line of a client's own log whose answer asks for attention: the line and its answer in words, and the indicator it is about."""
+
+    date: date
+    log: str
+    line: str  # "Urge to end my life"
+    answer: str  # "4 of 5"
+    about: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LifeEvent:
     """Something in the client's life that was entered as such (one read from a note is a finding)."""
 
@@ -156,6 +168,7 @@ class Timeline:
     began: date | None = None
     ended: date | None = None
     tracked: tuple[LogEntry, ...] = ()  # numbers of the trackers of a way of working: told by sentences of their own, never averaged here
+    logged_risk: tuple[LoggedRisk, ...] = ()  # the answers in logs and trackers that ask for attention
 
     @property
     def logged(self) -> int:
@@ -204,6 +217,7 @@ def timeline_of(
     began: date | None = None,
     ended: date | None = None,
     tracked: Iterable[LogEntry] = (),
+    logged_risk: Iterable[LoggedRisk] = (),
 ) -> Timeline:
     """All evidence of one course, in order of date.
 
@@ -231,4 +245,5 @@ def timeline_of(
         began=began,
         ended=ended,
         tracked=_by_date(tracked),
+        logged_risk=_by_date(logged_risk),
     )

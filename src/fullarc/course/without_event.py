@@ -84,6 +84,7 @@ def without_weeks(timeline: Timeline, event: date, days: int = 7 * WEEKS) -> Tim
         ratings=outside(timeline.ratings),
         entries=outside(timeline.entries),
         tracked=outside(timeline.tracked),
+        logged_risk=outside(timeline.logged_risk),
         due=outside(timeline.due),
     )
 

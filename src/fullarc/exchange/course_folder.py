@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fullarc.course.from_notes import read_notes
+from fullarc.course.logged_risk import risk_in_entries
 from fullarc.course.timeline import Attendance, DueMeasure, LifeEvent, LogEntry, Note, ScoreRecord, Session, Timeline, timeline_of
 from fullarc.exchange.entered_scores import RefusedScore, score_entered
 from fullarc.goals.goal import Goal, Rating
@@ -55,6 +56,7 @@ def read_course(folder: Path, today: date | None = None) -> Timeline:
         goals=[_goal(row, number, facts_name) for number, row in enumerate(_rows(facts, "goals", facts_name), 1)],
         ratings=ratings,
         entries=entries,
+        logged_risk=risk_in_entries(entries),
         events=[_event(row, facts_name) for row in _rows(facts, "events", facts_name)],
         due=[
             DueMeasure(_day(_need(row, "date", facts_name), facts_name), str(_need(row, "measure", facts_name)))

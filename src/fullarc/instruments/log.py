@@ -115,11 +115,12 @@ def check_entry(log: LogDefinition, values: Mapping[str, LogValue | None]) -> Ch
     given = {key: _checked(log, log.field(key), value) for key, value in values.items() if value is not None and value != ""}
     if not given:
         raise EntryRefused(f"{log.name}: found no answer at all, expected at least one; leave the day out instead")
-    raised = tuple(field.id for field in log.fields if field.id in given and _asks_for_attention(field, given[field.id]))
+    raised = tuple(field.id for field in log.fields if field.id in given and asks_for_attention(field, given[field.id]))
     return CheckedEntry(log.id, log.version, given, tuple(f.id for f in log.fields if f.id not in given), raised)
 
 
-def _asks_for_attention(field: LogField, value: LogValue) -> bool:
+def asks_for_attention(field: LogField, value: LogValue) -> bool:
+    """Whether an answer is at or above the line of a field that asks about risk."""
     return field.risk_at_least is not None and not isinstance(value, str) and float(value) >= field.risk_at_least
 
 

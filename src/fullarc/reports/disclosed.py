@@ -204,6 +204,7 @@ def _timeline(seen: CourseAssessment, levels: Levels) -> Timeline:
         ratings=line.ratings if "goals" in allowed else (),
         entries=line.entries if "log" in allowed else (),
         tracked=line.tracked if "log" in allowed else (),
+        logged_risk=line.logged_risk if "risk" in allowed else (),
         events=line.events if levels["life"] is Level.QUOTED else (),
         due=line.due if "measures" in allowed else (),
         presenting_problem=line.presenting_problem if "presenting" in allowed else "",

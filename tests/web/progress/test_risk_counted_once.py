@@ -5,7 +5,7 @@ from django.utils import timezone
 from tests.cast import Cast
 
 from fullarc.web.findings.actions import ensure_read
-from fullarc.web.measurements.actions import enter_answers
+from fullarc.web.measurements.actions import enter_answers, enter_log_row
 from fullarc.web.measurements.models import Administration
 from fullarc.web.notes.actions import import_note, session_on
 from fullarc.web.progress.caseload import Row, rows_for
@@ -42,6 +42,11 @@ def test_a_note_and_a_form_that_tell_the_same_risk_are_one(cast: Cast) -> None:
     noted(cast, "Has thoughts of suicide.")
     answered(cast, 1)
     assert Signal.objects.count() == 2
+    assert row(cast).more == 0
+
+
+def test_what_the_client_told_in_a_log_is_the_risk_that_the_record_holds_open(cast: Cast) -> None:
+    enter_log_row(cast.course, log="urges-skills", values={"did_self_harm": True}, on=timezone.localdate(), by=cast.mira)
     assert row(cast).more == 0
 
 

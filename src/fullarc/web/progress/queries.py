@@ -12,6 +12,7 @@ from fullarc.web.findings.queries import noted_findings, notes_read
 from fullarc.web.goals.queries import goals_and_ratings
 from fullarc.web.measurements.queries import log_entries, score_records
 from fullarc.web.plans.queries import diagnoses_of
+from fullarc.web.progress.logged_risk import logged_risk_of
 from fullarc.web.trackers.queries import tracked_entries
 
 
@@ -37,6 +38,7 @@ def timeline_of_course(course: CourseOfCare) -> Timeline:
         began=course.began,
         ended=course.ended,
         tracked=tracked_entries(course),
+        logged_risk=logged_risk_of(course),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from fullarc.course.groups import in_group
 from fullarc.course.indicator_words import indicator_in_words
+from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.signals.models import Signal
 
 SignalSaid = tuple[str, str, str]  # kind, reason, since as an ISO date: a signal of a row of the caseload
@@ -13,15 +14,22 @@ SignalSaid = tuple[str, str, str]  # kind, reason, since as an ISO date: a signa
 def tells(waiting: Signal, said: SignalSaid) -> bool:
     """Whether a signal to acknowledge speaks of the risk that stands open in the record: of the same day, by the same name.
 
-    A note names all its risks in one signal; a form names its item by the indicator ("suicidal ideation").
+    A note names all its risks in one signal; a form names its item by the indicator ("suicidal ideation"); a log by its line.
     """
     kind, reason, since = said
     if kind != "risk" or date.fromisoformat(since) != waiting.source_date:
         return False
     risk = reason[:1].lower() + reason[1:]
     risk = risk.removeprefix("possibly ")
-    named = {indicator_in_words(each) for each in in_group("risk") if names(waiting.reason, each)}
+    named = {indicator_in_words(each) for each in in_group("risk") if names(waiting.reason, each) or each == about(waiting)}
     return any(risk.startswith(f"{words} on ") for words in named)
+
+
+def about(waiting: Signal) -> str:
+    """The indicator that a line of a log asks about, from the kind of its signal (LOG:LINE or LOG:LINE=ANSWER); empty for all else."""
+    log, _, line = waiting.kind.partition("=")[0].partition(":")
+    form = catalogue().logs.get(log)
+    return next((field.risk_about for field in form.fields if field.id == line), "") if form else ""
 
 
 def names(reason: str, indicator: str) -> bool:
