@@ -18,7 +18,7 @@ from fullarc.course.course_statements import (
     log_statements,
     stability_statement,
 )
-from fullarc.course.dips import Point, SeriesDip, dips_of, life_events, merged, situations
+from fullarc.course.dips import Point, SeriesDip, dips_of, life_events, merged, situations, times_of_danger
 from fullarc.course.disagreement import Contradiction, contradiction
 from fullarc.course.domains import RULE, RULE_RISK, RULE_STABILITY, RolledUp, part_of_indicator, part_of_scores, roll_up
 from fullarc.course.goal_courses import goal_course
@@ -83,10 +83,11 @@ def assess_timeline(
     timeline = with_counts(with_written_scores(until(timeline, day), known))
     events = life_events(timeline)
     near = situations(events)
-    series, indicators = _judged(timeline, near, known)
+    danger = times_of_danger(risk_course(timeline, {}))
+    series, indicators = _judged(timeline, near, known, danger)
     lasting = lasting_losses(_dips(series, indicators), timeline, series, indicators.levels)
     if lasting:
-        series, indicators = _judged(timeline, near, known, lasting)
+        series, indicators = _judged(timeline, near, known, (*danger, *lasting))
     by_id = {course.indicator: course for course in indicators.courses}
     risk = risk_course(timeline, _forms_by_name(series))
     dips = _dips(series, indicators)
@@ -134,7 +135,8 @@ def evidence_on(timeline: Timeline, day: date, *, measures: Catalogue | None = N
     """What the signals can know of a course on a day, as if it were still going on. Without `goals` no goal is looked at."""
     known = measures or catalogue()
     seen = replace(with_counts(with_written_scores(until(timeline, day), known)), ended=None)
-    series, indicators = _judged(seen, situations(life_events(seen)), known)
+    danger = times_of_danger(risk_course(seen, {}))
+    series, indicators = _judged(seen, situations(life_events(seen)), known, danger)
     by_id = {course.indicator: course for course in indicators.courses}
     risk = risk_course(seen, _forms_by_name(series))
     found = tuple((one, disagreement_statement(one, day).statement.text) for one in _contradictions(series, seen, by_id))

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from fullarc.course.assessment import Dip
 from fullarc.course.groups import group_of
 from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.proofs import event_proof, finding_proof
+from fullarc.course.risk import TO_LIFE, RiskCourse
 from fullarc.course.statement import Proof
 from fullarc.course.timeline import Timeline
 from fullarc.reading.finding import Status
 
 NEAR_DAYS = 21
 LONGEST = 2
+AROUND_DANGER = 14  # days: what forms ask about
 LONGEST_DAYS = 21  # of a dip that several series share
 BACK = 0.5  # of the step: how much of the rise may be left afterwards
 NOT_SITUATIONS = frozenset({"missed_session", "medication_change"})
@@ -57,7 +59,7 @@ def dips_of(
 
     A dip is one or two observations worse by the step than the one before, the next one back within half a step of it,
     with a life event no more than 21 days from the dip. The first observation and the last cannot be dips,
-    nor can one with a day in the stretches `no_dips`, of which other series know that they lasted longer.
+    nor can one with a day in the stretches `no_dips`: of which other series know that they lasted longer, or in which there was danger.
     """
     found: list[SeriesDip] = []
     i = 1
@@ -69,6 +71,16 @@ def dips_of(
             i += length
         i += 1
     return tuple(found)
+
+
+def times_of_danger(risk: RiskCourse) -> tuple[tuple[date, date], ...]:
+    """The stretches that are never left out: two weeks to each side of a day on which a danger to the client's life was told.
+
+    A note, a form or the client's own log may have told it: suicidal thoughts, a plan, an intent, an attempt, self-harm; doubtful ones too.
+    """
+    around = timedelta(days=AROUND_DANGER)
+    days = dict.fromkeys(mention.date for mention in risk.positive if mention.indicator in TO_LIFE)
+    return tuple((day - around, day + around) for day in days)
 
 
 def _within(points: Sequence[Point], spans: Sequence[tuple[date, date]]) -> bool:

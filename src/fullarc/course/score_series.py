@@ -68,7 +68,7 @@ def judge_series(
     """The course of one series by the rules of docs/methods/assessment.md, "Scores".
 
     A measure that the catalogue does not know keeps its points; its change cannot be judged. `no_dips` are stretches that lasted too
-    long to be situational dips.
+    long to be situational dips, or in which there was danger to life.
     """
     earlier, records, breaks = by_edition(records)
     instrument = measures.get(records[0].measure) if records[0].measure in measures else None
