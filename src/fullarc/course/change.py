@@ -29,6 +29,10 @@ class LevelChange:
     late: bool = False  # first mentioned after the fifth session
     against: Level | None = None  # the last one, where it speaks against a change that is called lasting
 
+    def holds(self, level: Level) -> bool:
+        """Whether the change is there in one observation."""
+        return self.baseline is not None and _is_held(level, self.baseline, self.change)
+
 
 def change_of_levels(levels: Sequence[Level], set_aside: frozenset[date] = frozenset()) -> LevelChange:
     """Change and durability of one indicator; days in `set_aside` (situational dips) count for neither.

@@ -15,10 +15,14 @@ LASTING = frozenset({Durability.SUSTAINED, Durability.REGAINED})
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One observation after the baseline: was the change there on that day?"""
+    """One observation after the baseline: was the change there on that day?
+
+    `lost` says of one on which it was not that it is worse than the best before it by more than measurement error: that is no noise.
+    """
 
     date: date
     held: bool
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Run:
     begin: date
     end: date
     count: int
+    lost: bool = False  # one of its observations is worse than the best before it by more than measurement error
 
     @property
     def days(self) -> int:
@@ -38,34 +43,38 @@ class Run:
 
     @property
     def established(self) -> bool:
-        return self.count >= ESTABLISHED
+        return self.count >= ESTABLISHED or self.lost
 
 
 def runs_of(observations: Sequence[Held]) -> tuple[Run, ...]:
     """Unbroken stretches, in order of date."""
     stretches = []
     for held, group in groupby(observations, key=lambda one: one.held):
-        days = [one.date for one in group]
-        stretches.append(Run(held, days[0], days[-1], len(days)))
+        seen = list(group)
+        stretches.append(Run(held, seen[0].date, seen[-1].date, len(seen), any(one.lost for one in seen)))
     return tuple(stretches)
 
 
 def bridged(observations: Sequence[Held]) -> tuple[Held, ...]:
-    """A single observation that disagrees with two on either side of it is within measurement error and takes their side."""
+    """A single observation that disagrees with two on either side of it is within measurement error and takes their side.
+
+    One that is beyond measurement error (`lost`) does not.
+    """
     flags = [one.held for one in observations]
     smoothed = list(flags)
     for i in range(2, len(flags) - 2):
         around = {flags[i - 2], flags[i - 1], flags[i + 1], flags[i + 2]}
-        if len(around) == 1 and flags[i] not in around:
+        if len(around) == 1 and flags[i] not in around and not observations[i].lost:
             smoothed[i] = not flags[i]
-    return tuple(Held(one.date, held) for one, held in zip(observations, smoothed, strict=True))
+    return tuple(Held(one.date, held, one.lost) for one, held in zip(observations, smoothed, strict=True))
 
 
 def durability_of(observations: Sequence[Held]) -> Durability:
     """Durability of one change from the observations after its baseline, in order of date.
 
     sustained: held in three or more consecutive observations that reach the latest, over at least 28 days.
-    regained: held in two or more, lost in two or more, then held again in two or more that reach the latest.
+    regained: held in two or more, lost in two or more (or in one, beyond measurement error), then held again in two or more that reach
+    the latest.
     lost: held in two or more, gone at the end. fluctuating: crossed back and forth at least twice without settling.
     recent: reached at the end and not yet held so long. none: never reached, or once only and gone again.
     """
@@ -105,7 +114,7 @@ def _came_back(runs: tuple[Run, ...]) -> bool:
 
 
 def _established_then_lost(runs: tuple[Run, ...]) -> bool:
-    """Whether a held stretch of two or more was followed by one of two or more in which the change was gone."""
+    """Whether a held stretch of two or more was followed by one of two or more, or beyond measurement error, in which it was gone."""
     established = False
     for run in runs[:-1]:
         if run.held and run.established:

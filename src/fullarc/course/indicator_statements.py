@@ -6,7 +6,7 @@ from datetime import date
 
 from fullarc.course.assessment import IndicatorCourse, Level
 from fullarc.course.change import LevelChange
-from fullarc.course.days import count_in_words, counted, day_in_words, listed
+from fullarc.course.days import count_in_words, counted, day_in_words, days_in_words, listed
 from fullarc.course.durability import LASTING
 from fullarc.course.indicator_words import capitalised, indicator_in_words, is_plural
 from fullarc.course.level_words import NO_LEVEL, Named, named_levels, noted_in, span_of, word_of
@@ -15,6 +15,7 @@ from fullarc.course.said import Said, said
 from fullarc.course.statement import Change, Domain, Durability, Proof
 
 ORDERS = {Domain.SYMPTOM_BURDEN: 30, Domain.FUNCTIONAL_CAPACITY: 40, Domain.OVERALL_PRESENTATION: 60}
+LONG_AGO_DAYS = 56  # a change that old is not called recent, however few notes mention it
 Quantities = Mapping[tuple[str, int], SaidNumber]  # (source, start) of a finding -> the number said there, "five a week"
 
 
@@ -153,13 +154,15 @@ def _tail(course: IndicatorCourse, judged: LevelChange, as_of: date) -> tuple[st
     since = day_in_words(judged.since, as_of) if judged.since else ""
     held = tuple(level for level in course.levels if judged.since and level.date >= judged.since)
     if judged.against and course.durability in LASTING:
-        return _until_the_latest(course, judged.against, held, as_of), _proofs(held)
+        return _until_the_latest(course, judged, judged.against, held, as_of), _proofs(held)
     if course.durability is Durability.SUSTAINED:
-        return f", and the change has held in {counted(len(held), 'mention')} since {since}", _proofs(held)
+        return f", and the change has held in {_held_of(held, judged, as_of)}", _proofs(held)
     if course.durability is Durability.REGAINED:
         turned = "it had eased in between and has been back" if worse else "the gain was lost in between and has been back"
         return f"; {turned} since {since}", _proofs(course.levels)
     if course.durability is Durability.RECENT:
+        if judged.since and (as_of - judged.since).days > LONG_AGO_DAYS:
+            return f"; so since {since}, in {counted(len(held), 'mention')}, too few to say that it lasted", _proofs(held)
         return (f"; this is recent, since {since}" if since else "; this is recent"), _proofs(held)
     if course.durability is Durability.FLUCTUATING:
         return ", going back and forth on the way", _proofs(course.levels)
@@ -168,14 +171,24 @@ def _tail(course: IndicatorCourse, judged: LevelChange, as_of: date) -> tuple[st
     return f"; in the latest note, of {day}, {they_read} {'worse' if worse else 'better'}", _proofs(course.levels)
 
 
-def _until_the_latest(course: IndicatorCourse, latest: Level, held: Sequence[Level], as_of: date) -> str:
+def _held_of(levels: Sequence[Level], judged: LevelChange, as_of: date) -> str:
+    """Says "five mentions since 29 June"; where it was not there in one of them, "four of five mentions since 29 June, not on 20 July"."""
+    held = [level for level in levels if judged.holds(level)]
+    gone = [level.date for level in levels if not judged.holds(level)]
+    whole, since = counted(len(levels), "mention"), day_in_words(levels[0].date, as_of)
+    if not gone or not held:
+        return f"{whole} since {since}"
+    return f"{count_in_words(len(held))} of {whole} since {since}, but not on {days_in_words(gone, as_of)}"
+
+
+def _until_the_latest(course: IndicatorCourse, judged: LevelChange, latest: Level, held: Sequence[Level], as_of: date) -> str:
     """A change that had lasted and stands by the mean of the last notes, though the latest of them tells otherwise."""
     before = [level for level in held if level.date < latest.date]
     again = " again" if course.durability is Durability.REGAINED else ""
-    since, day = day_in_words(before[0].date, as_of), day_in_words(latest.date, as_of)
+    day = day_in_words(latest.date, as_of)
     reads = "they read" if is_plural(course.indicator) else "it reads"
     other = "better" if course.change is Change.WORSENED else "worse"
-    held_in = f", and the change held{again} in {counted(len(before), 'mention')} since {since}"
+    held_in = f", and the change held{again} in {_held_of(before, judged, as_of)}"
     return f"{held_in}; in the latest note, of {day}, {reads} {other} again"
 
 

@@ -38,6 +38,7 @@ class JudgedSeries:
     of_outcome: bool = True  # False for a measure of the sessions themselves (alliance): it speaks to no domain
     step_back: StepBack | None = None
     after_a_lasting_gain: bool = False  # the step back came when a gain had lasted
+    gone: tuple[ScoreRecord, ...] = ()  # the scores after the gain was first there in which it was not, dips left out
     one_score_against: bool = False  # an improvement that stands, though the last score alone is not reliably better than the first
 
     @property
@@ -189,18 +190,28 @@ def _known(
         bool(instrument.domain),
         back,
         back is not None and _had_lasted([r for r in kept if r.date <= back.before.date], start, sign, step),
+        _gone(kept, observed),
         outlived,
     )
 
 
 def _held(kept: Sequence[ScoreRecord], start: float, sign: int, step: ReliableStep | None) -> list[Held]:
-    """Was the change there? Reliably different from the baseline, and not more than two thirds of the largest so far given back."""
+    """Was the change there? Reliably different from the baseline, and not more than two thirds of the largest so far given back.
+
+    Where it was not, it was lost if the score is reliably worse than the best before it.
+    """
     observed, largest = [], 0.0
     for record in kept:
         size = sign * (_value(record) - start)
         largest = max(largest, size)
-        observed.append(Held(record.date, step is not None and step.reached_by(size) > 0 and size >= largest * LEFT_OVER))
+        held = step is not None and step.reached_by(size) > 0 and size >= largest * LEFT_OVER
+        observed.append(Held(record.date, held, step is not None and not held and step.reached_by(size - largest) < 0))
     return observed
+
+
+def _gone(kept: Sequence[ScoreRecord], observed: Sequence[Held]) -> tuple[ScoreRecord, ...]:
+    first = next((one.date for one in observed if one.held), None)
+    return tuple(record for record, one in zip(kept, observed, strict=True) if first and one.date > first and not one.held)
 
 
 def _scores_in_words(against: int) -> str:

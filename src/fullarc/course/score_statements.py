@@ -13,6 +13,7 @@ from fullarc.course.statement import Change, Durability
 from fullarc.course.timeline import ScoreRecord
 
 ORDER = 20
+LONG_AGO_DAYS = 56  # a gain that old is not called recent, however few scores speak of it
 WITHIN_ERROR = "no reliable change (difference within measurement error)"
 NOT_PUBLISHED = "what counts as a reliable change is not published for it, so change is not judged"
 _LEAD = {
@@ -86,9 +87,10 @@ def _sentence(series: JudgedSeries, as_of: date) -> tuple[str, str, list[ScoreRe
     if course.change is Change.WORSENED:
         text += ", a change for the worse" + _worse_tail(series, as_of)
         return text + ".", rule, valid
+    lost = lost_between(series, as_of)
     if course.held_until and not _healthy_throughout(series) and _held_and_against(series)[0]:
-        return f"{text}{_held_until(series, as_of)}.", "durability.held_until", valid
-    return f"{text}{_held_tail(series, as_of)}{_step_back(series, as_of)}.", rule, valid
+        return f"{text}{_held_until(series, as_of)}{lost}.", "durability.held_until", valid
+    return f"{text}{_held_tail(series, as_of)}{lost}{_step_back(series, as_of)}.", rule, valid
 
 
 def _outlived(series: JudgedSeries, as_of: date) -> str:
@@ -120,7 +122,8 @@ def _held_and_against(series: JudgedSeries) -> tuple[list[ScoreRecord], list[Sco
 
 def _held_in(series: JudgedSeries, held: Sequence[ScoreRecord], as_of: date) -> str:
     back = "was back" if series.course.durability is Durability.REGAINED else "held"
-    return f", and the gain {back} in {counted(len(held), 'score')} since {day_in_words(held[0].date, as_of)}"
+    dip = _but_for_a_dip(series, held, as_of)
+    return f", and the gain {back} in {_held_of(held, series)} since {day_in_words(held[0].date, as_of)}{dip}"
 
 
 def _last(scores: Sequence[ScoreRecord], as_of: date) -> str:
@@ -131,6 +134,41 @@ def _last(scores: Sequence[ScoreRecord], as_of: date) -> str:
 def _worse_than(before: ScoreRecord, scores: Sequence[ScoreRecord], as_of: date) -> str:
     day = day_in_words(before.date, as_of)
     return f"reliably worse than the {_number(before)} of {day} before {'it' if len(scores) == 1 else 'them'}"
+
+
+def _held_of(scores: Sequence[ScoreRecord], series: JudgedSeries) -> str:
+    """Says "six scores"; where the gain was not there in one of them, which is within measurement error, "five of six scores"."""
+    held = [record for record in scores if record not in series.gone]
+    whole = counted(len(scores), "score")
+    return whole if len(held) == len(scores) else f"{count_in_words(len(held))} of {whole}"
+
+
+def _but_for_a_dip(series: JudgedSeries, scores: Sequence[ScoreRecord], as_of: date) -> str:
+    """The scores of a situational dip among those in which a gain held: they are left out, and not passed over."""
+    dip = [record for record in series.valid if record.date in series.dip_days and record.date > scores[0].date]
+    told = listed([f"{_number(one)} on {day_in_words(one.date, as_of)}" for one in dip])
+    return f", but for a dip ({told})" if dip else ""
+
+
+def lost_between(series: JudgedSeries, as_of: date) -> str:
+    """That an earlier gain was lost before the present one, with its best score, the worst of those between and the days; else empty."""
+    if series.since is None or series.course.durability not in {Durability.REGAINED, Durability.SUSTAINED, Durability.RECENT}:
+        return ""
+    lost = [record for record in series.gone if record.date < series.since]
+    if not lost:
+        return ""
+    sign = 1 if series.course.better == "lower" else -1
+
+    def worse(record: ScoreRecord) -> float:
+        return sign * (record.value or 0.0)
+
+    best = min((one for one in series.valid if one.date < lost[-1].date and one not in lost), key=worse)
+    worst = max(lost, key=worse)
+    at_worst = "with" if len(lost) == 1 else "at worst with"
+    return (
+        f"; before that a gain to {_number(best)} on {day_in_words(best.date, as_of)} was lost, {at_worst} {_number(worst)} "
+        f"on {day_in_words(worst.date, as_of)}, and was back from {day_in_words(series.since, as_of)}"
+    )
 
 
 def _step_back(series: JudgedSeries, as_of: date) -> str:
@@ -177,18 +215,23 @@ def _held_tail(series: JudgedSeries, as_of: date) -> str:
     ]
     side = "below" if course.better == "lower" else "above"
     if course.durability in LASTING:
-        again = "again " if course.durability is Durability.REGAINED else ""
+        again = course.durability is Durability.REGAINED
         if healthy := _healthy_throughout(series):
-            return (
-                f", and has stayed {side} the clinical cut-off {again}in all {counted(len(healthy), 'score')} "
-                f"since {day_in_words(healthy[0].date, as_of)}"
-            )
+            before = any(point.clinical is False for point in course.points if point.date < healthy[0].date)
+            day, dip = day_in_words(healthy[0].date, as_of), _but_for_a_dip(series, healthy, as_of)
+            stayed = f"stayed {side} the clinical cut-off {'again ' if before else ''}in all {counted(len(healthy), 'score')}"
+            return f", and has {stayed} since {day}{dip}"
         still = _still_clinical(series)
         day = day_in_words(since[0].date, as_of)
-        return f"{still}, and the gain has {(again and 'been back') or 'held'} in {counted(len(since), 'score')} since {day}"
+        held = f"{'been back' if again else 'held'} in {_held_of(since, series)} since {day}{_but_for_a_dip(series, since, as_of)}"
+        return f"{still}, and the gain has {held}"
     if course.durability is Durability.RECENT and since:
         day = day_in_words(since[0].date, as_of)
-        return f"{_still_clinical(series)}; the gain was first there on {day} and has not yet held for four weeks and three scores"
+        if (as_of - since[0].date).days > LONG_AGO_DAYS:
+            few = "one score says" if len(since) == 1 else f"{counted(len(since), 'score')} say"
+            return f"{_still_clinical(series)}; the gain was there on {day}, but only {few} so, too few or too close to call it lasting"
+        was = "has been there since" if lost_between(series, as_of) else "was first there on"
+        return f"{_still_clinical(series)}; the gain {was} {day} and has not yet held for four weeks and three scores"
     if course.durability is Durability.LOST:
         return f"{_still_clinical(series)}, but two thirds or more of a larger gain are lost at the last scores"
     return f"{_still_clinical(series)}, but the gain has come and gone"
