@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -91,14 +92,32 @@ def for_guardian(content: Content, scopes: frozenset[str]) -> Content:
     return without(content, {key for key in keys_of(content) if key.partition(":")[0] in closed})
 
 
+def what_changed(shown: Content, now: Content) -> Mapping[str, str]:
+    """By key the sentences of today that are "new", or "changed" against what is shown: their words or their part."""
+    before = {one["key"]: (one["part"], one["text"]) for one in shown["en"]["sentences"]}
+    words = {one["key"]: (one["part"], one["text"]) for one in now["en"]["sentences"]}
+    return {key: "changed" if key in before else "new" for key, said in words.items() if before.get(key) != said}
+
+
+def no_longer_so(shown: Content, now: Content) -> frozenset[str]:
+    """The keys of what is shown and would be told otherwise today, or not at all. What the client has done stays done."""
+    changed = what_changed(shown, now)
+    there = set(keys_of(now))
+    told = [one for one in shown["en"]["sentences"] if one["part"] not in (Part.DONE, Part.NOT_YET)]
+    return frozenset(one["key"] for one in told if one["key"] in changed or one["key"] not in there)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
+    """`was_so` is the day on which it was so, of a sentence that newer data tell otherwise."""
+
     key: str
     part: str
     text: str
     quote: str
     support: str
     rests: tuple[str, ...]
+    was_so: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +144,21 @@ class Told:
         return self.gain is None and not self.pictures and not self.parts
 
 
-def told(content: Content, language: str, notes: list[tuple[date, str]], *, opens: str = "") -> Told:
-    """The page of a content in a language. `notes` are the client's own words at a day; `opens` is the address that a point opens."""
+def told(
+    content: Content,
+    language: str,
+    notes: list[tuple[date, str]],
+    *,
+    opens: str = "",
+    past: Collection[str] = (),
+    as_of: date | None = None,
+) -> Told:
+    """The page of a content in a language. `notes` are the client's own words at a day; `opens` is the address that a point opens.
+
+    `past` are the keys of sentences that newer data tell otherwise: they are told as what was so on `as_of`, and none begins the page.
+    """
     words, mine = client_words(language), content[language]
-    gain, rest = _in_order(mine, language)
+    gain, rest = _in_order(mine, language, dict.fromkeys(past, as_of))
     pins = [Pinned(day, f"{words.short_day(day)}, {text}" if len(text) <= SHORT else words.say("charts", "note", day=words.short_day(day)))
             for day, text in notes]  # fmt: skip
     pictures = [_bars(one, language) for one in mine["counts"]]
@@ -139,10 +169,10 @@ def told(content: Content, language: str, notes: list[tuple[date, str]], *, open
     return Told(gain, tuple(pictures), tuple(part for part in parts if part[2]))
 
 
-def _in_order(mine: Content, language: str) -> tuple[Sentence | None, list[Sentence]]:
+def _in_order(mine: Content, language: str, was_so: Mapping[str, date | None]) -> tuple[Sentence | None, list[Sentence]]:
     """What to begin with and the rest, in the order of the page: what has a picture stands before what has none."""
-    sentences = [Sentence(**{**one, "rests": tuple(one["rests"])}) for one in mine["sentences"]]
-    gain = next((one for one in sentences if one.part == Part.BETTER), None)
+    sentences = [Sentence(**{**one, "rests": tuple(one["rests"])}, was_so=was_so.get(one["key"])) for one in mine["sentences"]]
+    gain = next((one for one in sentences if one.part == Part.BETTER and one.was_so is None), None)
     drawn = [one["key"] for one in mine["series"]]
     ordered = sorted(sentences, key=lambda one: (one is not gain, drawn.index(one.key) if one.key in drawn else len(drawn)))
     texts = texts_with_advice_once([one.text for one in ordered], language)

@@ -1,7 +1,7 @@
 """Reading what a client sees: the release in force, own notes, the months. A fixed number of queries."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -17,7 +17,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.homework.models import Report
 from fullarc.web.homework.queries import Line, tasks_of
-from fullarc.web.my_progress.content import Content, Told, content_of, fingerprint, told
+from fullarc.web.my_progress.content import Content, Told, content_of, fingerprint, no_longer_so, told, what_changed
 from fullarc.web.my_progress.models import DayNote, Release, SessionWord
 from fullarc.web.portal.cards import Card
 from fullarc.web.progress.in_force import in_force
@@ -55,7 +55,14 @@ def notes_of(course: CourseOfCare) -> list[DayNote]:
 
 
 def told_of(release: Release, notes: list[DayNote], language: str, *, opens: str = "") -> Told:
-    return told(release.content, language, [(note.date, note.text) for note in notes], opens=opens)
+    """What was released, as of its day where newer data tell it otherwise."""
+    written = [(note.date, note.text) for note in notes]
+    return told(release.content, language, written, opens=opens, past=past_of(release), as_of=release.as_of)
+
+
+def past_of(release: Release) -> frozenset[str]:
+    """The keys of the sentences of a release that are no longer so, judged today from what was read."""
+    return no_longer_so(release.content, content_of(judged(release.course, timezone.localdate(), in_force()).seen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +72,22 @@ class Now:
     content: Content
     fingerprint: str
     as_of: date
-    changed: int  # sentences that are new or otherwise than in the release
+    changes: Mapping[str, str]  # by key: "new" or "changed", of the sentences that are otherwise than in the release and were not left out
+    past: frozenset[str]  # the keys of what the client sees and is no longer so
+
+    @property
+    def changed(self) -> int:
+        return len(self.changes)
 
 
 def now_of(course: CourseOfCare, newest: Release | None) -> Now:
     """Judged today. Its notes must have been read (findings.actions.ensure_read)."""
     today = timezone.localdate()
     content = content_of(judged(course, today, in_force()).seen)
-    shown = {one["text"] for one in newest.content["en"]["sentences"]} if newest else set()
-    hidden = set(newest.left_out) if newest else set()
-    changed = sum(one["text"] not in shown and one["key"] not in hidden for one in content["en"]["sentences"])
-    return Now(content, fingerprint(content), today, changed)
+    if newest is None:
+        return Now(content, fingerprint(content), today, {}, frozenset())
+    changes = {key: how for key, how in what_changed(newest.content, content).items() if key not in newest.left_out}
+    return Now(content, fingerprint(content), today, changes, no_longer_so(newest.content, content))
 
 
 def month_for(course: CourseOfCare, year: int, month: int, *, today: date, notes: list[DayNote], private: Sequence[LogEntry] = ()) -> Month:

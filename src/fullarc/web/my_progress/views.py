@@ -100,6 +100,9 @@ def ward(request: Request, client_id: UUID) -> HttpResponse:
     client = ward_record(request.user, client_id, to=Permission.WARD_PROGRESS, scope="progress")
     course = queries.course_of(client)
     shown = queries.in_view(course) if course else None
-    page = told(for_guardian(shown.content, scopes_of(request.user, client_id)), queries.language_now(), []) if shown else None
+    page = None
+    if shown:
+        content = for_guardian(shown.content, scopes_of(request.user, client_id))
+        page = told(content, queries.language_now(), [], past=queries.past_of(shown), as_of=shown.as_of)
     context = {"release": None if page is None or page.is_empty else shown, "told": page}
     return render(request, "my_progress/ward.html", context)
