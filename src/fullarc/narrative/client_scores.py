@@ -1,6 +1,6 @@
 """What the client's own answers say, for the client. One sentence a measure; numbers stay in the chart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from fullarc.course.assessment import CourseAssessment, ScoreCourse, ScorePoint
@@ -41,6 +41,7 @@ def words_of(series: ScoreCourse, section: str, words: ClientWords) -> str:
 
 
 def score_sentences(seen: CourseAssessment, words: ClientWords) -> Iterator[ClientSentence]:
+    written = {(record.measure, record.date) for record in seen.timeline.scores if record.words is not None}
     for series in told_series(seen):
         points = valid_points(series)
         key, part, since = _case(series, seen)
@@ -56,8 +57,8 @@ def score_sentences(seen: CourseAssessment, words: ClientWords) -> Iterator[Clie
             key=f"score:{series.measure}",
             part=part,
             text=words.say("change", key, **given),
-            evidence=tuple(_proof(point, series) for point in points),
-            support=_support(series, len(points), words),
+            evidence=tuple(_proof(point, series, (series.measure, point.date) in written) for point in points),
+            support=_support(series, [point for point in points if (series.measure, point.date) not in written], len(points), words),
             change=claimed(series),
             topics=(series.measure,),
             weight=WEIGHT + len(points),
@@ -86,12 +87,17 @@ def _case(series: ScoreCourse, seen: CourseAssessment) -> tuple[str, Part, date 
 
 def claimed(series: ScoreCourse) -> Change:
     """What the sentence claims: a gain that comes and goes or has partly gone is told as mixed."""
-    unsettled = series.durability in {Durability.FLUCTUATING, Durability.LOST}
+    unsettled = series.durability in {Durability.FLUCTUATING, Durability.LOST} or slips(series)
     return Change.MIXED if series.change is Change.IMPROVED and unsettled else series.change
 
 
+def slips(series: ScoreCourse) -> bool:
+    """Whether the last answers speak against the gain: it has not "held", however long it stood before."""
+    return bool(series.step_back or series.held_until)
+
+
 def _better(series: ScoreCourse, seen: CourseAssessment) -> tuple[str, Part, date | None]:
-    if series.durability is Durability.LOST:
+    if series.durability is Durability.LOST or slips(series):
         return "better_lost", Part.HARD, None
     if series.durability is Durability.SUSTAINED:
         since = _held_since(series, seen)
@@ -115,12 +121,18 @@ def _held_since(series: ScoreCourse, seen: CourseAssessment) -> date | None:
     return held[-1].date if len(held) >= HELD_POINTS else None
 
 
-def _support(series: ScoreCourse, number: int, words: ClientWords) -> str:
-    if number == 1:
-        return words.say("support", "answers_one")
+def _support(series: ScoreCourse, answered: Sequence[ScorePoint], scores: int, words: ClientWords) -> str:
+    """What it rests on: the check-ins that the client filled in; where all scores stand in notes of sessions, those."""
     small = series.change is Change.NO_CLEAR_CHANGE and series.durability is Durability.NONE
-    return words.say("support", "small" if small else "answers", n=words.count(number))
+    if not answered:
+        return words.say("support", "small_notes" if small else "notes", n=words.count(scores))
+    if len(answered) == 1:
+        return words.say("support", "answers_one")
+    return words.say("support", "small" if small else "answers", n=words.count(len(answered)))
 
 
-def _proof(point: ScorePoint, series: ScoreCourse) -> Proof:
-    return Proof(Kind.SCORE, point.date, series.name, point.source, point.session, value=point.value, key=series.measure)
+def _proof(point: ScorePoint, series: ScoreCourse, written: bool) -> Proof:
+    """The answer; of a score that stands in a note, the note, without its words."""
+    return Proof(
+        Kind.NOTE if written else Kind.SCORE, point.date, series.name, point.source, point.session, value=point.value, key=series.measure
+    )
