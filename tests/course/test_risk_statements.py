@@ -202,8 +202,8 @@ def test_the_signal_on_today_and_progress_tells_of_the_gravest_though_it_is_clos
 
 def test_in_the_arc_only_what_is_open_is_called_open() -> None:
     findings = [said("suicide_intent", 1, None), *denied(2, 3), said("self_harm_urge", 5, None)]
-    rows = re.findall(r">(open|none open)<", arc(assess_timeline(course(5, findings=findings)), WIDE))
-    assert rows == ["none open", "none open", "open"]
+    rows = re.findall(r">(open|resolved|denied)<", arc(assess_timeline(course(5, findings=findings)), WIDE))
+    assert rows == ["resolved", "denied", "open"]
 
 
 def test_the_gravest_of_an_open_kind_is_not_called_closed() -> None:
@@ -226,7 +226,7 @@ def test_what_is_doubtful_is_not_the_gravest_beside_what_is_plainly_there() -> N
 
 def test_a_risk_that_has_closed_names_its_gravest_day_too() -> None:
     words = risk_of(assess_timeline(course(7, findings=[*a_platform_edge_and_26_tablets(), *denied(6, 7)]))).text
-    assert "No risk signal is open. Noted earlier: suicidal thoughts (on five days, last 11 February)" in words
+    assert "All that was noted of risk is resolved. Noted earlier: suicidal thoughts (on five days, last 11 February)" in words
     assert words.endswith("The gravest noted: suicidal thoughts, a warning sign of suicide and access to means (note of 21 January).")
 
 

@@ -108,7 +108,7 @@ def test_risk_that_was_denied_since_is_not_open() -> None:
     findings = [said("suicidal_ideation", 3, None), *[said("suicidal_ideation", n, 0) for n in range(4, 10)]]
     assessment = assess_timeline(course(10, findings=findings))
     [risk] = [one for one in assessment.statements if one.topic == "risk_profile"]
-    assert risk.text.startswith("No risk signal is open.")
+    assert risk.text.startswith("All that was noted of risk is resolved.")
     assert "asked and denied since in six notes" in risk.text
     assert not [signal for signal in assessment.signals if signal.kind == "risk"]
 

@@ -161,7 +161,7 @@ def test_an_open_risk_comes_first_and_the_domain_says_open() -> None:
     page = page_of(with_risk_open())
     assert page.of_class("signal")[0]["text"].strip().startswith("Risk")
     assert "open" in [e["text"] for e in page.of_class("risk-word")]
-    assert "none open" not in [e["text"] for e in page.of_class("state")]
+    assert "nothing unresolved" not in [e["text"] for e in page.of_class("state")]
 
 
 def test_a_file_shows_no_actions_and_asks_nobody_for_anything() -> None:

@@ -49,7 +49,7 @@ def test_what_is_printed_is_what_is_on_the_page() -> None:
     assert ["".join(words for words, _ in s["segments"]) for s in data["statements"]] == [s.text for s in nora().statements]
     assert data["head"][0] == ["Client", "Nora V., 34 years, C-0417"]
     assert [d["name"] for d in data["domains"]][3] == "Risk profile"
-    assert data["domains"][3]["state"] == ("clear", "none open")
+    assert data["domains"][3]["state"] == ("clear", "nothing unresolved")
     assert data["attainment"] == "GAS T 25.2 at the start, 56.2 now; 50 is what was expected."
     assert data["arc"]["alt"].startswith(nora().lead)
     first = data["evidence"][0]

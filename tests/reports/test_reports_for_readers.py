@@ -91,7 +91,7 @@ def test_the_insurer_is_told_no_word_of_a_note_even_at_the_highest_levels() -> N
 def test_an_open_risk_is_never_told_as_none_open() -> None:
     report = report_for("discharge")
     open_now = any(signal.kind == "risk" for signal in nora().signals)
-    assert open_now == ("none open" not in report_html(report))
+    assert open_now == ("nothing unresolved" not in report_html(report))
 
 
 def test_the_clinicians_wording_is_printed_where_words_may_be_told_and_only_there() -> None:

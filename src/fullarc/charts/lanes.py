@@ -27,7 +27,8 @@ def risk_lane(draw: Drawing, seen: CourseAssessment) -> None:
     signals = [signal for signal in seen.signals if signal.kind == "risk"]
     is_open = {proof.indicator for signal in signals for proof in signal.proofs if proof.date == signal.since}
     for indicator in sorted(shown, key=BY_GRAVITY.index):
-        says = [("worse", "open")] if indicator in is_open else [("dur", "none open")]
+        ever = any(level.level for level in asked[indicator])
+        says = [("worse", "open")] if indicator in is_open else [("dur", "resolved" if ever else "denied")]
         y = draw.row(name_of(indicator), 20, says) + 10
         for level in asked[indicator]:
             risk_mark(draw, indicator, level, y)

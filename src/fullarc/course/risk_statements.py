@@ -35,7 +35,7 @@ def risk_statement(risk: RiskCourse, as_of: date) -> Said | None:
         return _told(risk, text, "risk.none_noted", [mention.proof for mention in denials], as_of)
     last_positive = risk.positive[-1].date
     after = [mention for mention in risk.denials if mention.date > last_positive]
-    text = f"No risk signal is open. {_positives(risk.positive, as_of)}"
+    text = f"All that was noted of risk is resolved. {_positives(risk.positive, as_of)}"
     text += f"; asked and denied since in {told_in(after)}." if after else "; four weeks have passed without another."
     if not _is_named(risk.gravest, risk.positive):
         text += f" {capitalised(gravest_in_words(risk, as_of))}."

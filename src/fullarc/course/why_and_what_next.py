@@ -202,7 +202,7 @@ def _risk(seen: CourseAssessment) -> Known:
     answers = [record for record in seen.timeline.scores if record.risk_asked and record.date >= _since(seen)]
     proofs = [finding_proof(noted) for noted in asked[-3:]]
     proofs += [score_proof(record, catalogue().get(record.measure).short_name) for record in answers[-1:] if record.measure in catalogue()]
-    return _known("risk", f"Asked, last on {_latest(proofs, seen)}; nothing is open.", proofs, concern=False)
+    return _known("risk", f"Asked, last on {_latest(proofs, seen)}; nothing is unresolved.", proofs, concern=False)
 
 
 def _medication(seen: CourseAssessment) -> Known:

@@ -48,6 +48,7 @@ class CourseLinks:
     signal_actions: Callable[[Signal], tuple[Action, ...]] = lambda signal: ()
     beside_statement: Callable[[Statement], str] = lambda statement: ""
     after_open_risk: Callable[[tuple[Statement, ...]], str] = lambda statements: ""
+    waiting: int = 0  # signals of risk that nobody has acknowledged yet, whatever the record holds open
     lens: Markup | str = ""  # the bar below the client, in which the pages of a course stand
     csrf_field: str = "csrfmiddlewaretoken"
     csrf_token: str = ""

@@ -80,11 +80,13 @@ def risk_is_open(seen: CourseAssessment) -> bool:
 
 
 def change_state(change: Change | None, topic: str, seen: CourseAssessment) -> State | None:
-    """Shape and word of a change; the risk profile says open or not instead of a direction."""
+    """Shape and word of a change; the risk profile says instead of a direction whether anything is open in the record.
+
+    Acknowledging a signal is another thing: nothing is said of it here."""
     if topic == Domain.RISK_PROFILE:
         if change is Change.NOT_ENOUGH:
             return CHANGES[change]
-        return ("risk-word", "open") if risk_is_open(seen) else ("clear", "none open")
+        return ("risk-word", "open") if risk_is_open(seen) else ("clear", "nothing unresolved")
     return CHANGES[change] if change else None
 
 

@@ -107,5 +107,5 @@ def plain_lead(seen: CourseAssessment, levels: Levels) -> str:
     parts = [f"{DOMAINS[d.domain].lower()} {CHANGES[d.change][1]}" for d in told if str(d.domain) != "stability"]
     said = [f"{capitalised(listed(parts))}."] if parts else ["Not enough is recorded yet to tell change."]
     if levels["risk"]:
-        said.append("A risk signal is open." if risk_is_open(seen) else "No risk signal is open.")
+        said.append("A risk signal is open." if risk_is_open(seen) else "No risk stands unresolved.")
     return " ".join(said)

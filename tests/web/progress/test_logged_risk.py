@@ -57,3 +57,20 @@ def test_a_target_of_the_diary_card_counts_until_its_row_is_withdrawn(cast: Cast
     assert (told.line, told.answer, told.about) == ("Done", "yes", "self_harm")
     withdraw_row(row, because="Another client's card", by=cast.mira)
     assert not logged_risk_of(cast.course)
+
+
+def test_a_record_with_nothing_open_does_not_say_so_while_a_signal_waits(cast: Cast, signed_in: SignIn) -> None:
+    day = timezone.localdate()
+    kept(cast, {"did_self_harm": True}, Sharing.NUMBERS, log=LOG, day=day - timedelta(21))
+    for back in (14, 7):
+        text = "Denies self-harm."
+        import_note(
+            session_on(cast.course, day - timedelta(back), minutes=50, by=cast.mira), text=text, source_name=f"{back}.txt", by=cast.mira
+        )
+    ensure_read(cast.course, by=cast.mira)
+    told = page(cast, signed_in, "progress:course")
+    assert "All that was noted of risk is resolved." in told
+    assert "One risk signal still waits to be acknowledged." in told
+    assert "One risk signal waits to be acknowledged, at the top of this page." in told
+    assert "none open" not in told
+    assert "Nothing at the moment" not in told

@@ -57,6 +57,7 @@ def links_for(request: Request, client: Client, course: CourseOfCare, csrf_token
         signal_actions=signal_actions,
         beside_statement=seen.beside,
         after_open_risk=seen.in_the_lead,
+        waiting=seen.waiting,
         lens=render_to_string("clients/_course_lens.html", {"client": client, "course": course, "here": "course"}, request),
         csrf_token=csrf_token,
     )

@@ -15,6 +15,7 @@ from fullarc.web.clients.models import Client
 from fullarc.web.signals.models import Signal
 
 OPEN_RISK = "risk.open"  # the rule of the statement
+RESOLVED = frozenset({"risk.resolved", "risk.none_noted", "risk.history"})
 
 
 class RiskSeen:
@@ -36,7 +37,7 @@ class RiskSeen:
         of how many were acknowledged. Empty of all else."""
         rows = self.of(statement)
         if not rows:
-            return ""
+            return self._still_waiting() if statement.rule in RESOLVED and self.waiting else ""
         latest = rows[-1]
         who = latest.acknowledged_by.name if latest.acknowledged_by else ""
         done = (latest.what_was_done or "").strip()
@@ -50,6 +51,11 @@ class RiskSeen:
         if since := self._said_since(rows, (statement,)):
             more += f" What was noted after {since} has not been acknowledged."
         return f"{seen} on {when(latest)} by {who}. What was done: “{done}”{stop}{more}"
+
+    def _still_waiting(self) -> str:
+        """Beside a record in which nothing is open: that does not acknowledge what was raised."""
+        one = self.waiting == 1
+        return f"{capitalised(count_in_words(self.waiting))} risk signal{' still waits' if one else 's still wait'} to be acknowledged."
 
     def in_the_lead(self, statements: tuple[Statement, ...]) -> str:
         """What follows "A risk signal is open" in the sentence at the top; empty when nobody has acknowledged it."""
