@@ -209,7 +209,7 @@ def test_the_number_of_a_planned_session_is_the_one_it_will_have(cast: Cast, sig
     assert isinstance(slot.session.date, date)
 
 
-def test_the_signal_to_acknowledge_is_the_gravest_of_the_client_and_not_the_newest(cast: Cast, signed_in: SignIn) -> None:
+def test_of_signals_of_one_day_the_one_to_acknowledge_is_the_gravest_and_not_the_newest(cast: Cast, signed_in: SignIn) -> None:
     planned(cast)
     grave = raise_signal(cast.client, kind="suicide_intent", reason="x speaks of intent", source=cast.session, on=cast.session.date)
     raise_signal(cast.client, kind="self_harm_urge", reason="x speaks of urges", source=cast.session, on=cast.session.date)

@@ -30,8 +30,9 @@ def as_they_stand(signals: Iterable[Signal]) -> list[Signal]:
     """The signals with their words as they stand now; those of which clinicians have taken everything back come last. Two queries."""
     rows = list(signals)
     reviewed = _reviewed([row for row in rows if row.source_type in _SOURCES])
-    gone = {row.pk for row in rows if row.source_id in reviewed and not _fill(row, reviewed[row.source_id])}
-    return sorted(rows, key=lambda row: row.pk in gone)
+    for row in rows:
+        row.taken_back = row.source_id in reviewed and not _fill(row, reviewed[row.source_id])
+    return sorted(rows, key=lambda row: row.taken_back)
 
 
 def _reviewed(signals: Sequence[Signal]) -> dict[str, list[StoredFinding]]:

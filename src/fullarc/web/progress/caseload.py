@@ -27,7 +27,7 @@ from fullarc.web.plans.queries import diagnoses_of_many, reviews_due
 from fullarc.web.progress.risk_counted import not_named
 from fullarc.web.progress.rows import summaries
 from fullarc.web.signals.models import Signal
-from fullarc.web.signals.queries import gravest_first, open_signals
+from fullarc.web.signals.queries import is_recent, most_pressing_first, open_signals
 
 SIGNAL_WORDS = {
     "to_acknowledge": "Risk",
@@ -61,11 +61,13 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """One thing that asks for attention: `short` stands in the row, `reason` is the whole sentence."""
+    """One thing that asks for attention: `short` stands in the row, `reason` is the whole sentence. Of a risk that clinicians have
+    `taken_back` altogether only the acknowledgement is left."""
 
     kind: str
     short: str
     reason: str
+    taken_back: bool = False
 
     @property
     def word(self) -> str:
@@ -73,12 +75,15 @@ class Asks:
 
     @property
     def shape(self) -> str:
-        return SHAPES.get(self.kind, "")
+        return "clear" if self.taken_back else SHAPES.get(self.kind, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One client. `signal` is the most serious thing that asks for attention, `more` how many others there are."""
+    """One client. `signal` is the most serious thing that asks for attention, `more` how many others there are.
+
+    `recent` says that a risk signal to acknowledge tells of the last two weeks.
+    """
 
     client: Client
     course: CourseOfCare | None
@@ -86,6 +91,7 @@ class Row:
     signal: Asks | None
     kinds: frozenset[str]
     more: int = 0
+    recent: bool = False
 
     @property
     def apart(self) -> bool:
@@ -157,7 +163,7 @@ def rows_for(user: User, among: Collection[UUID] | None = None) -> list[Row]:
     newest = newest_courses(clients)
     judged = summaries(list(newest.values()), by=user)
     waiting: dict[UUID, list[Signal]] = defaultdict(list)
-    for signal in as_they_stand(gravest_first(signals, then="raised_at")):  # of equal ones the one that waits longest comes first
+    for signal in as_they_stand(most_pressing_first(signals)):
         waiting[signal.client_id].append(signal)
     reviews = reviews_due(newest.values(), timezone.localdate())
     rows = [row_of(client, newest.get(client.pk), judged, waiting.get(client.pk, []), reviews) for client in clients]
@@ -174,10 +180,11 @@ def newest_courses(clients: Sequence[Client]) -> dict[UUID, CourseOfCare]:
     return found
 
 
-def place(row: Row) -> tuple[bool, int, str]:
-    """Those who ask for attention first; ended courses after all others, unless there is a risk to acknowledge."""
+def place(row: Row) -> tuple[bool, int, bool, str]:
+    """Those who ask for attention first, a risk of the last two weeks before others; ended courses after all others, unless there is a
+    risk to acknowledge."""
     kind = row.signal.kind if row.signal else ""
-    return row.apart, ORDER.index(kind) if kind in ORDER else len(ORDER), row.client.name.casefold()
+    return row.apart, ORDER.index(kind) if kind in ORDER else len(ORDER), not row.recent, row.client.name.casefold()
 
 
 def row_of(
@@ -188,7 +195,7 @@ def row_of(
     reviews: dict[object, ReviewDue],
 ) -> Row:
     summary = judged.get(course.pk) if course else None
-    found = [Asks("to_acknowledge", shortened(waiting[0].words), waiting[0].words)] if waiting else []
+    found = [Asks("to_acknowledge", shortened(waiting[0].words), waiting[0].words, waiting[0].taken_back)] if waiting else []
     found += asks_of(summary) if summary else []
     if course and course.pk in reviews:
         sentence = reviews[course.pk].sentence
@@ -196,7 +203,8 @@ def row_of(
     found.sort(key=lambda each: ORDER.index(each.kind) if each.kind in ORDER else len(ORDER))
     said = summary.signals if summary else ()
     more = not_named(waiting, said) + len(found) - 1 - len(said) if waiting else max(0, len(found) - 1)
-    return Row(client, course, summary, found[0] if found else None, frozenset(each.kind for each in found), more)
+    kinds = frozenset(each.kind for each in found)
+    return Row(client, course, summary, found[0] if found else None, kinds, more, recent=any(map(is_recent, waiting)))
 
 
 def asks_of(summary: CourseSummary) -> list[Asks]:

@@ -34,6 +34,7 @@ class Signal(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     as_it_stands = ""  # no column: the reason with what clinicians have taken back of it since, where somebody has asked for it
+    taken_back = False  # no column: whether clinicians have taken back all of it, where somebody has asked for it
 
     class Meta:
         ordering = ["-raised_at"]

@@ -16,14 +16,14 @@ from fullarc.web.findings.what_stands import as_they_stand
 from fullarc.web.signals import actions
 from fullarc.web.signals.escalation import escalate
 from fullarc.web.signals.forms import Acknowledge
-from fullarc.web.signals.queries import gravest_first, open_signals
+from fullarc.web.signals.queries import most_pressing_first, open_signals
 
 
 @capability(Permission.READ_SIGNALS)
 @require_GET
 def signals(request: Request) -> HttpResponse:
     escalate(timezone.now())
-    rows = as_they_stand(gravest_first(open_signals(request.user)))
+    rows = as_they_stand(most_pressing_first(open_signals(request.user)))
     listed(request.user, Permission.READ_SIGNALS, len(rows))
     return render(request, "signals/list.html", {"rows": rows})
 

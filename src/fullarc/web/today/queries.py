@@ -30,7 +30,7 @@ from fullarc.web.my_progress.glance import written_of_late
 from fullarc.web.notes.models import Note
 from fullarc.web.plans.queries import reviews_due
 from fullarc.web.signals.models import Signal
-from fullarc.web.signals.queries import gravest_first, open_signals
+from fullarc.web.signals.queries import most_pressing_first, open_signals
 from fullarc.web.today.sheets import kept_sheets
 
 State = Session.State
@@ -185,7 +185,7 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
     sheets, reviews = kept_sheets(courses, today), reviews_due(courses, today)
     held = attended_before(courses, day)
     tasks, home = tasks_by_course(courses), at_home(courses, today)
-    waiting = gravest_of_each(user, courses)
+    waiting = most_pressing_of_each(user, courses)
     sent = waiting_for(courses, timezone.now())
     wrote = written_of_late(courses, today)
     unfolded = first_to_come(sessions, now_minutes) if day == today else None
@@ -212,9 +212,9 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
     return Day(day, tuple(slots), unsigned_drafts(user, clients, today), unsaid(clients, today))
 
 
-def gravest_of_each(user: User, courses: Sequence[CourseOfCare]) -> dict[UUID, Signal]:
-    """Of each client the signal to acknowledge first: the gravest that still stands, of equal ones the one that waits longest."""
-    rows = gravest_first(open_signals(user).filter(client__in=[course.client_id for course in courses]), then="raised_at")
+def most_pressing_of_each(user: User, courses: Sequence[CourseOfCare]) -> dict[UUID, Signal]:
+    """Of each client the signal to acknowledge first: the gravest of the last two weeks that still stands, else of all."""
+    rows = most_pressing_first(open_signals(user).filter(client__in=[course.client_id for course in courses]))
     first: dict[UUID, Signal] = {}
     for signal in as_they_stand(rows):
         first.setdefault(signal.client_id, signal)
