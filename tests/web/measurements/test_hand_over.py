@@ -10,6 +10,7 @@ from tests.web.conftest import SignIn
 from fullarc.web.accounts.models import User
 from fullarc.web.measurements import bit_by_bit, hand_over
 from fullarc.web.measurements.models import Administration, HandOver, HelpText
+from fullarc.web.portal.models import WhoToCall
 from fullarc.web.signals.actions import raise_signal
 from fullarc.web.signals.models import Signal
 
@@ -267,6 +268,12 @@ def test_the_owner_writes_the_help_text_of_the_practice(device: Browser, cast: C
     assert owner.post(address, {"text": "Call 555-0100.", "from_version": "1"}).status_code == 302
     given = hand(device, cast, "gad-7")
     assert "Call 555-0100." in device.get(page(given, "hand_over_help")).content.decode()
+
+
+def test_below_the_help_text_stands_whom_the_practice_lets_clients_call(device: Browser, cast: Cast, signed_in: SignIn) -> None:
+    WhoToCall(contacts="Night line: 555 0199", not_watched="Nobody reads along at night.").save()
+    given = hand(device, cast, "phq-9")
+    assert "Night line: 555 0199" in device.get(say(device, given, 9, 2).headers["Location"]).content.decode()
 
 
 def test_two_tabs_do_not_overwrite_the_help_text(cast: Cast, signed_in: SignIn) -> None:

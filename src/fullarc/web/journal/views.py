@@ -22,8 +22,8 @@ from fullarc.web.journal.actions import OtherContent, Written
 from fullarc.web.journal.forms import EntryForm, stored_as_shown, today_in, usual_sharing
 from fullarc.web.journal.forms_at_home import AtHome, at_home, checked, offered_in
 from fullarc.web.journal.models import Entry, Sharing
-from fullarc.web.measurements.queries import help_text
 from fullarc.web.portal import queued
+from fullarc.web.portal.queries import who_to_call
 from fullarc.web.sent_values import whole_number
 from fullarc.web.trackers.views import parsed_day
 from fullarc.web.versions import EditedMeanwhile
@@ -181,7 +181,7 @@ def entry_page(request: Request, known: AtHome, kept: Entry, given: EntryForm, *
         "lines": queries.lines_of(known, kept.values),
         "earlier": [(version, queries.lines_of(known, version.values)) for version in reversed(versions[:-1])],
         "urgent": asks_for_attention(kept),
-        "help_text": help_text().text,
+        "who": who_to_call(),
         "status": status,
     }
     return render(request, "journal/entry.html", context, status=status)

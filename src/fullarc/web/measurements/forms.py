@@ -268,7 +268,7 @@ class HelpTextForm(VersionedForm):
         fields = ["text"]
         labels = {"text": "What the client reads"}
         help_texts = {
-            "text": "Shown at once after an answer that asks for attention. Name whom to call, and say that answers are not watched "
-            "around the clock."
+            "text": "Shown at once after an answer that asks for attention, while the therapist is near. Whom clients can call stands "
+            "below it by itself, as it is set for the practice."
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 8})}

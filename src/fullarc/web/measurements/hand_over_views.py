@@ -18,6 +18,7 @@ from fullarc.web.measurements.forms import BeginHandOver
 from fullarc.web.measurements.lock import KEY
 from fullarc.web.measurements.models import HandOver
 from fullarc.web.measurements.questions import Question, questions_of
+from fullarc.web.portal.queries import who_to_call
 from fullarc.web.sent_values import offered_number
 
 
@@ -90,12 +91,12 @@ def question(request: Request, client_id: UUID, hand_over_id: UUID, place: int) 
 @capability(Permission.GIVE_MEASURES)
 @require_GET
 def help_now(request: Request, client_id: UUID, hand_over_id: UUID) -> HttpResponse:
-    """The help text of the practice: after an answer that asks for attention, and one tap away from every question."""
+    """The help text of the practice and whom clients can call: after an answer that asks for attention, one tap away from each question."""
     given = held(request, client_id, hand_over_id)
     if given is None:
         return not_held(request, client_id, hand_over_id)
     back = offered_number(request.GET.get("on", ""))
-    context = {"given": given, "text": queries.help_text().text, "place": back if back > 0 else 1}
+    context = {"given": given, "text": queries.help_text().text, "who": who_to_call(), "place": back if back > 0 else 1}
     return render(request, "measurements/hand_over_help.html", context)
 
 

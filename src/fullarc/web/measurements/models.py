@@ -118,7 +118,8 @@ class HandOver(models.Model):
 
 
 class HelpText(Versioned):
-    """What a client reads at once after an answer that asks for attention. One for the practice; without a row the default holds."""
+    """What a client reads on a device of the practice, in the session, at once after an answer that asks for attention. One for the
+    practice; without a row the default holds. Somebody who answers at home, alone, reads whom to call instead (portal.WhoToCall)."""
 
     THE_ONE = 1
     DEFAULT = (
