@@ -19,6 +19,7 @@ from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.journal import deeds
 from fullarc.web.journal.forms_at_home import checked, may_be_offered
 from fullarc.web.journal.models import Entry, EntryVersion, JournalSetup, Sharing
+from fullarc.web.journal.words_of_danger import raise_from_words
 from fullarc.web.measurements.actions import enter_log_row, wait_for_turn
 from fullarc.web.measurements.models import LogRow
 from fullarc.web.signals.actions import raise_signal
@@ -153,11 +154,13 @@ def share(entry: Entry, form: LogDefinition, told: CheckedEntry, *, by: User | N
     if entry.row is None and part:
         entry.row = enter(entry, part, by=by)
         entry.save(update_fields=["row"])
+        raise_from_words(entry, entry.row, form, by=by)
     elif entry.row is not None and part:
         if (entry.row.date, entry.row.values) != (entry.day, part):
             entry.row.date, entry.row.values = entry.day, part
             entry.row.save()
             raise_from(entry, entry.row, form, [line for line in told.raised if line in part], by=by)
+            raise_from_words(entry, entry.row, form, by=by)
             record(deeds.CHANGED, by=by, client=entry.client_id, on=entry.row)
     elif entry.row is not None:
         take_back(entry, entry.row, by=by)

@@ -12,6 +12,7 @@ from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.journal import actions
 from fullarc.web.journal.forms_at_home import may_be_offered, offered_in
+from fullarc.web.journal.shared_words import shared_words
 from fullarc.web.journal.trend import trends
 from fullarc.web.trackers.queries import counted
 
@@ -27,6 +28,7 @@ def of_course(request: Request, client_id: UUID, course_id: UUID) -> HttpRespons
         "client": client,
         "course": course,
         "trends": trends(course),
+        "words": shared_words(course),
         "trackers": [(trackers()[log].row, rows, latest) for log, (rows, latest) in filled.items()],
         "forms": [(form, form.id in offered) for form in may_be_offered()],
         "may_set_up": may_for(request.user, client, Permission.ASSIGN_CHECK_INS),

@@ -22,6 +22,7 @@ from fullarc.web.journal.actions import OtherContent, Written
 from fullarc.web.journal.forms import EntryForm, stored_as_shown, today_in, usual_sharing
 from fullarc.web.journal.forms_at_home import AtHome, at_home, checked, offered_in
 from fullarc.web.journal.models import Entry, Sharing
+from fullarc.web.journal.words_of_danger import dangers_in, is_told
 from fullarc.web.portal import queued
 from fullarc.web.portal.queries import who_to_call
 from fullarc.web.sent_values import whole_number
@@ -165,6 +166,7 @@ def form_page(request: Request, known: AtHome, given: EntryForm, *, status: int 
         "instruction": _(known.form.instruction),
         "columns": list(COLUMNS) if known.form.id == "thought-record" else [],
         "is_mood": known.form.id == queries.MOOD,
+        "who": who_to_call(),
     }
     return render(request, "journal/write.html", context, status=status)
 
@@ -181,6 +183,7 @@ def entry_page(request: Request, known: AtHome, kept: Entry, given: EntryForm, *
         "lines": queries.lines_of(known, kept.values),
         "earlier": [(version, queries.lines_of(known, version.values)) for version in reversed(versions[:-1])],
         "urgent": asks_for_attention(kept),
+        "told": is_told(kept),
         "who": who_to_call(),
         "status": status,
     }
@@ -198,9 +201,9 @@ def after_saving(request: Request, kept: Entry) -> HttpResponse:
 
 
 def asks_for_attention(kept: Entry) -> bool:
-    """Whether an answer of the entry, shared or not, is one after which help is shown."""
+    """Whether an answer or the words of the entry, shared or not, are such that help is shown."""
     try:
-        _form, told = checked(kept.course, kept.log, kept.values)
+        form, told = checked(kept.course, kept.log, kept.values)
     except EntryRefused:  # its form has changed since
         return False
-    return bool(told.raised)
+    return bool(told.raised or dangers_in(form, kept.values))

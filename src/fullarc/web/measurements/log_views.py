@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fullarc.instruments.log import EntryRefused, LogDefinition
+from fullarc.modalities.own_words import own_words
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
@@ -27,7 +28,8 @@ def log(request: Request, client_id: UUID, course_id: UUID, log: str) -> HttpRes
         "course": course,
         "log": definition,
         "lines": lines,
-        "rows": rows,
+        "rows": [(row, list(zip(lines, words, strict=True))) for row, words in rows],
+        "has_words": bool(own_words(definition)),
         "may_give": may_for(request.user, client, Permission.GIVE_MEASURES),
     }
     return render(request, "measurements/log.html", context)

@@ -6,6 +6,7 @@ from django import template
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from fullarc.modalities.tracker import trackers
 from fullarc.reading.finding import Status
 from fullarc.reading.lexicon import group_of
 from fullarc.web.access.gate import may_for
@@ -13,7 +14,7 @@ from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.findings.margin import Line, lines_of
 from fullarc.web.findings.models import DISMISSED, StoredFinding
-from fullarc.web.measurements.models import Administration
+from fullarc.web.measurements.models import Administration, LogRow
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.signals.models import Signal
 
@@ -40,6 +41,8 @@ def risk_told(context: template.Context, signal: Signal) -> RiskTold | None:
     if signal.source_type == Administration._meta.label_lower and may_for(user, signal.client, Permission.READ_SCORES):
         address = reverse("measurements:administration", args=[signal.client_id, signal.source_id])
         return RiskTold((), address, "The form with its answers")
+    if signal.source_type == LogRow._meta.label_lower and may_for(user, signal.client, Permission.READ_SCORES):
+        return _of_log(signal)
     if not may_for(user, signal.client, Permission.READ_NOTES):
         return None
     if signal.source_type == Note._meta.label_lower:
@@ -49,6 +52,14 @@ def risk_told(context: template.Context, signal: Signal) -> RiskTold | None:
         added = Addendum.objects.filter(note__session__course__client=signal.client, pk=signal.source_id).select_related("note").first()
         return _of(user, signal, added.note, added.text, added.findings.select_related("reviewed_by")) if added else None
     return None
+
+
+def _of_log(signal: Signal) -> RiskTold | None:
+    row = LogRow.objects.filter(course__client=signal.client, pk=signal.source_id).first()
+    if row is None:
+        return None
+    page = "trackers:tracker" if row.log in trackers() else "measurements:log"
+    return RiskTold((), f"{reverse(page, args=[signal.client_id, row.course_id, row.log])}#row-{row.pk}", "The entry with its words")
 
 
 def _of(user: User, signal: Signal, note: Note, text: str, stored: "QuerySet[StoredFinding]") -> RiskTold:
