@@ -35,6 +35,21 @@ class Series:
         return next((record for record in reversed(self.records) if record.value is not None), None)
 
     @property
+    def from_notes(self) -> int:
+        """How many of its scores stand in notes and in no form."""
+        return sum(record.words is not None for record in self.records)
+
+    @property
+    def origin(self) -> str:
+        """Where its scores come from, where notes are among it: "2 of 3 scores stand in notes"."""
+        scored = sum(record.value is not None for record in self.records)
+        if not self.from_notes:
+            return ""
+        if self.from_notes == scored:
+            return "The score stands in a note." if scored == 1 else f"All {scored} scores stand in notes."
+        return f"{self.from_notes} of {scored} scores {'stands in a note' if self.from_notes == 1 else 'stand in notes'}."
+
+    @property
     def state(self) -> str:
         """The name of the change as the styles know it."""
         return {Change.NO_CLEAR_CHANGE: "unchanged", Change.NOT_ENOUGH: "not-enough"}.get(self.course.change, str(self.course.change))

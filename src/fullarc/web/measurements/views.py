@@ -24,6 +24,7 @@ from fullarc.web.measurements import actions, hand_over, queries
 from fullarc.web.measurements.forms import AnswersForm, BeginHandOver, TotalsForm, Withdraw
 from fullarc.web.measurements.models import Administration
 from fullarc.web.measurements.series import forms_of, series_in
+from fullarc.web.measurements.written import all_scores, written_in_notes
 
 read_or_send = require_http_methods(["GET", "POST"])
 
@@ -34,7 +35,7 @@ def measures(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse
     """Every series of the course with its strip, the logs, and what can be given."""
     client = open_client(request.user, client_id, to=Permission.READ_SCORES)
     course = get_object_or_404(client.courses, id=course_id)
-    series = series_in(course, queries.score_records(course), timezone.localdate())
+    series = series_in(course, all_scores(course), timezone.localdate())
     given = [one.course.measure for one in series]
     often = [each for each in usual_first(offered(), given) if each.id in {*given, *COMMON}]
     context = {
@@ -61,7 +62,10 @@ def measure(request: Request, client_id: UUID, course_id: UUID, measure: str) ->
     instrument = catalogue().instruments.get(measure)
     if instrument is None and not given:
         raise Http404
-    records = [record for each in given for record in each.records]
+    written = written_in_notes(all_scores(course), measure)
+    records = sorted(
+        [*(record for each in given for record in each.records), *(each.record for each in written)], key=lambda record: record.date
+    )
     context = {
         "client": client,
         "course": course,
@@ -70,6 +74,7 @@ def measure(request: Request, client_id: UUID, course_id: UUID, measure: str) ->
         "instrument": instrument,
         "forms": forms_of(series_in(course, records, timezone.localdate())),
         "given": given[::-1],
+        "written": written,
         "may_give": instrument is not None and may_for(request.user, client, Permission.GIVE_MEASURES),
     }
     return render(request, "measurements/measure.html", context)

@@ -26,6 +26,7 @@ from fullarc.web.homework.queries import Line as HomeworkLine
 from fullarc.web.homework.queries import not_among, tasks_by_course
 from fullarc.web.journal.glance import at_home
 from fullarc.web.measurements.models import Administration
+from fullarc.web.measurements.written import days_with_written_scores
 from fullarc.web.my_progress.glance import written_of_late
 from fullarc.web.notes.models import Note
 from fullarc.web.plans.queries import reviews_due
@@ -282,9 +283,10 @@ def unsaid(clients: QuerySet[Client], today: date) -> int:
 
 
 def own_adherence(user: User, today: date) -> Adherence | None:
-    """At how many of one's own attended sessions of the last eight weeks a measure was given; None when there was none. Two queries.
+    """At how many of one's own attended sessions of the last eight weeks a measure was given; None when there was none.
+    Three queries.
 
-    A form up to three days from a session counts as given at it.
+    A form up to three days from a session counts as given at it, and so does a score that stands in the note of the session.
     """
     clients, begin = own_clients(user, today), today - LOOKED_BACK
     near = timedelta(days=NEAR_DAYS)
@@ -293,7 +295,10 @@ def own_adherence(user: User, today: date) -> Adherence | None:
     given: dict[object, set[date]] = {}
     for course, day in forms.order_by().values_list("course", "date"):
         given.setdefault(course, set()).update(day + timedelta(days=n) for n in range(-NEAR_DAYS, NEAR_DAYS + 1))
-    rows = held.order_by().values_list("course", "date")
+    rows = list(held.order_by().values_list("course", "date"))
+    without = {course for course, day in rows if day not in given.get(course, ())}
+    for course, days in days_with_written_scores(without, begin, today).items():
+        given.setdefault(course, set()).update(days)
     try:
         return adherence([Due(day, day in given.get(course, ())) for course, day in rows])
     except NotEnough:
