@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Prefetch
 
@@ -36,6 +37,13 @@ class SessionsShown:
     @property
     def next(self) -> Session | None:
         return self.ahead[0] if self.ahead else None
+
+
+def without_a_note(client: Client, today: date) -> set[UUID]:
+    """The ids of the sessions up to today that took place, or were planned, and have no note, not even a draft. One query."""
+    wanted = (Session.State.PLANNED, Session.State.ATTENDED)
+    rows = Session.objects.filter(course__client=client, date__lte=today, attendance__in=wanted, notes=None)
+    return set(rows.order_by().values_list("pk", flat=True))
 
 
 def sessions_shown(sessions: Iterable[Session], today: date) -> SessionsShown:

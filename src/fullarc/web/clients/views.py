@@ -38,6 +38,7 @@ def client(request: Request, client_id: UUID) -> HttpResponse:
     context = {
         "client": client,
         "courses": [(course, queries.sessions_shown(course.sessions.all(), today)) for course in courses],
+        "without_a_note": queries.without_a_note(client, today) if may_for(request.user, client, Permission.WRITE_NOTES) else (),
         "may_read": may_for(request.user, client, Permission.READ_RECORD),
         "may_keep": may_for(request.user, client, Permission.KEEP_RECORD),
         "may_change": may_for(request.user, client, Permission.KEEP_DIRECTORY),
