@@ -216,3 +216,10 @@ def test_the_note_page_takes_as_many_queries_for_one_correction_as_for_several(
     StoredFinding.objects.update(review="corrected", reviewed_by=read_note.mira, reviewed_at=timezone.now())
     with django_assert_max_num_queries(len(one)):
         browser.get(address)
+
+
+def test_every_field_of_the_correction_has_a_label_that_is_seen(browser: Browser, read_note: Cast) -> None:
+    page = browser.get(reverse("findings:note", args=[read_note.client.pk, row("panic").note_id])).content.decode()
+    panic = row("panic").pk
+    for field, label in (("about", "What it tells of"), ("severity", "Level"), ("direction", "Direction")):
+        assert f'<label for="{field}-{panic}">{label}</label>' in page
