@@ -2,6 +2,7 @@
 the others of this client open. On a client's pages those of other clients are one line. On a phone there is one client's row.
 """
 
+from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -44,7 +45,7 @@ def of_clients(request: HttpRequest, user: User) -> dict[str, object]:
             "signals_elsewhere": SimpleLazyObject(lambda: in_a_line(others.count(), "risk signal{} of other clients to acknowledge")),
         }
     shown = SimpleLazyObject(lambda: on_top(rows))
-    return {"signals_on_top": shown, "signals_elsewhere": SimpleLazyObject(lambda: all_of(shown))}
+    return {"signals_on_top": shown, "signals_elsewhere": SimpleLazyObject(lambda: all_of(cast(OnTop, shown)))}
 
 
 def all_of(shown: OnTop) -> str:

@@ -47,9 +47,9 @@ class OnTop:
 def on_top(signals: QuerySet[Signal], *, clients: int = SHOWN) -> OnTop:
     """The rows of the first clients in the order of the signals. Four queries however many signals and clients there are."""
     waiting: dict[UUID, list[UUID]] = defaultdict(list)
-    for client, signal in signals.values_list("client", "pk"):
-        waiting[client].append(signal)
-    looked_at = [signal for each in list(waiting.values())[:LOOKED_AT] for signal in each[:OPENED]]
+    for client, key in signals.values_list("client", "pk"):
+        waiting[client].append(key)
+    looked_at = [key for each in list(waiting.values())[:LOOKED_AT] for key in each[:OPENED]]
     stand: dict[UUID, list[Signal]] = defaultdict(list)
     for signal in as_they_stand(in_order(looked_at, Signal.objects.filter(pk__in=looked_at).select_related("client"))):
         stand[signal.client_id].append(signal)
