@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import TYPE_CHECKING
 
+from fullarc.reading.answers_behind_labels import with_answers_behind_labels
 from fullarc.reading.answers_by_place import as_it_ended, with_answers_by_place
 from fullarc.reading.boxes_left_empty import without_empty_boxes
 from fullarc.reading.company import against_whom, in_claimed_company
@@ -87,6 +88,7 @@ def _risk() -> frozenset[str]:
 _ANSWERS_NOTHING = "an answer only hoped for, or no work near it that it would answer"
 
 LAST_STEPS = (
+    Step("answers_behind_labels.py", lambda note, found: with_answers_behind_labels(note.text, found)),
     Step(
         "company.py",
         lambda note, found: in_claimed_company(found, [part.start for part in note.parts], note.needy, _risk()),

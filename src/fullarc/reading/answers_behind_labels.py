@@ -1,0 +1,157 @@
+"""Answers behind labels of danger that the cues do not know: "SI nil of late", "SH x0 for 61 days", "SI [ ]  plan [ ]  SH [x] thigh",
+"SI/HI/SIB: no/no/yes". An answer counts only where nothing but a time and the end of the item follows it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from fullarc.reading.finding import Evidence, Finding, Status
+from fullarc.reading.lexicon import group_of
+from fullarc.reading.word_lists import alternatives_in
+
+_W = alternatives_in("answers_behind_labels.toml")
+_ALSO = frozenset({"hallucinations", "delusions_paranoia", "trauma_exposure"})
+_NOT_OF = frozenset({"protective_factor", "safety_plan"})
+_LABEL = rf"(?<!\w){_W['label']}(?!\w)"
+_A_LABEL = re.compile(_LABEL, re.IGNORECASE)
+_LABELS = rf"{_LABEL}(?:\s?[/,;&]\s?(?:(?:and|or)\s)?{_LABEL})*"
+_ONE_LABEL = re.compile(rf"\s*{_LABEL}\s*", re.IGNORECASE)
+_YES = r"(?:yes|y|pos(?:itive)?|present|\+)(?!\w)"
+_NEXT = rf"\s+(?:{_LABEL}\s?/\s?)*{_LABEL}\s*"
+_ITEM_ENDS = r"\s*(?:$|[\n,;|/)\]]|[.!](?:\s|$))|\s{2,}"
+_END = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=]|{_YES}))"
+_END_BEFORE_A_NO = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=]|{_YES}|{_W['no']}))"  # "SI nil HI nil", but "SI no plan no intent"
+_TIME = rf"(?:[\s,]+{_W['time']})"
+_LISTED_WITH_IT = rf"(?:\s?[/&]\s?{_LABEL})*"
+_ANSWERED_NO = re.compile(
+    rf"{_LISTED_WITH_IT}\s*[:=?–—-]?\s*(?P<no>(?:no|never){_TIME}{{0,2}}{_END}|(?!no\b|never\b){_W['no']}{_TIME}{{0,2}}{_END_BEFORE_A_NO})",
+    re.IGNORECASE,
+)
+_ANSWERED_YES = re.compile(rf"{_LISTED_WITH_IT}\s?[:=?]?\s*(?P<yes>{_YES}){_END}", re.IGNORECASE)
+_ANSWER_OF_ANOTHER = re.compile(rf"{_LABEL}\s?[:=?]?\s*{_W['no']}[\s,;/|]+$", re.IGNORECASE)
+_COUNTED_DOWN = re.compile(r"\s*[:=]?\s*(?P<no>\d{1,3}\s?(?:→|->|⇒|=>)\s?0)(?![\d./])", re.IGNORECASE)
+_NONE_BEFORE = re.compile(r"(?:^|[\n,;|(:]|\.\s)\s*0\s+$")
+_NEGATIVE_FOR = re.compile(rf"\b(?:neg|negative|-ve)\s?\((?P<labels>{_LABELS})\)", re.IGNORECASE)
+_SIGN = r"(?:no|none|nil|neg|n|0|[-–—−]|denie[sd]|yes|y|pos|\+)"
+_SAYS_NO = re.compile(r"(?:no|none|nil|neg|n|0|[-–—−]|denie[sd])", re.IGNORECASE)
+_PAIRED = re.compile(rf"(?P<labels>{_LABEL}(?:\s?/\s?{_LABEL})+)\s?[:=]?\s*(?P<answers>{_SIGN}(?:\s?/\s?{_SIGN})+)(?![\w/])", re.IGNORECASE)
+_EMPTY = r"\[\s?\]|\[[-–—−]\]|\[(?:n|no|0)\]|☐|□|\( \)"
+_TICKED = r"\[(?:x|✓|✔|\+|y|yes)\]|☒|☑|\(x\)"
+_BOX = re.compile(rf"(?P<empty>{_EMPTY})|(?P<ticked>{_TICKED})", re.IGNORECASE)
+_LABEL_BEFORE = re.compile(rf"{_LABEL}\s?[:?]?[ \t]*$", re.IGNORECASE)
+_CHOICE_BEHIND = re.compile(
+    r"[ \t]*(?:yes|no|none|n|y|denie[sd]|present|absent|passive|active|current|past|hx|history|n/a|unknown|not)\b", re.IGNORECASE
+)
+_BEHIND_A_BOX = re.compile(
+    rf"[ \t]*(?:$|\n|[.,;|)])|[ \t]{{2,}}(?!\w+[ \t]*(?:{_EMPTY}|{_TICKED}))|[ \t]*{_LABEL}\s?[:?]?[ \t]*(?:{_EMPTY}|{_TICKED})",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(r"\b(?:no|not|denie[sd]|without|never|none)\b|n['’]t\b", re.IGNORECASE)
+_RATED_URGE = re.compile(r"(?P<urge>urges?\b[^,;.]{0,40}?\s(?:at )?(?:[1-9]|10)(?:/10)?)\s*,", re.IGNORECASE)
+_TOLD_AFTER = re.compile(
+    r"\s*,\s*(?:[^.;,\n]{0,30}?[\s(])??(?:\d+/\d+|x ?\d|\d+ ?x|present|yes|pos\b|positive|daily|nightly|most"
+    r"|(?:mon|tues?|wed|thu|fri|sat|sun)[a-z]*"
+    r"|last (?:week|night|weekend|month)|yesterday|passive|fleeting|earlier|was|were|had|once|twice)\b",
+    re.IGNORECASE,
+)
+_FEELS_SAFE = re.compile(r"\bsafe\b[^?:\n]{0,30}$", re.IGNORECASE)
+_NOT_SAFE = re.compile(r"\s*[?:]\s*(?P<no>no|n|not (?:really|always|any ?more|now|at night)|rarely|sometimes|depends)\b", re.IGNORECASE)
+_TO_BE_TURNED = (Status.PRESENT, Status.HYPOTHETICAL, Status.UNCERTAIN)
+
+
+def with_answers_behind_labels(text: str, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of risk and of psychosis with the status that an answer, a box or a count behind their label gives them."""
+    if not any(_is_asked_for(each) for each in findings):
+        return list(findings)
+    answers = _answers_in(text)
+    boxes = list(_boxes_in(text))
+    return [_answered(text, each, answers, boxes) if _is_asked_for(each) else each for each in findings]
+
+
+def _is_asked_for(finding: Finding) -> bool:
+    return (group_of(finding.indicator) == "risk" or finding.indicator in _ALSO) and finding.indicator not in _NOT_OF
+
+
+def _answers_in(text: str) -> dict[int, tuple[bool, str]]:
+    """By the beginning of a label whether its answer is a no, and its words."""
+    answers: dict[int, tuple[bool, str]] = {}
+    for screened in _NEGATIVE_FOR.finditer(text):
+        for label in _A_LABEL.finditer(text, *screened.span("labels")):
+            answers[label.start()] = True, screened[0].partition("(")[0].strip()
+    for pair in _PAIRED.finditer(text):
+        begin, labels, signs = pair.start("labels"), pair["labels"].split("/"), pair["answers"].split("/")
+        for label, sign in zip(labels, signs, strict=False) if len(labels) == len(signs) else ():
+            answers[begin + len(label) - len(label.lstrip())] = _SAYS_NO.fullmatch(sign.strip()) is not None, sign.strip()
+            begin += len(label) + 1
+    return answers
+
+
+def _boxes_in(text: str) -> Iterator[tuple[int, int, int, bool]]:
+    """Of each line whose boxes all stand behind a label of their own: where the label begins, where its box ends, where the next label
+    begins, and whether the box is ticked."""
+    begin = 0
+    for line in text.split("\n"):
+        end = begin + len(line)
+        boxes = list(_BOX.finditer(text, begin, end))
+        labels = [_label_before(text, begin, box.start()) for box in boxes]
+        if boxes and all(each >= 0 for each in labels) and not _ONE_LABEL.match(text, boxes[-1].end(), end):
+            for number, (label, box) in enumerate(zip(labels, boxes, strict=True)):
+                behind = labels[number + 1] if number + 1 < len(labels) else end
+                if _CHOICE_BEHIND.match(text, box.end(), behind):
+                    continue
+                if box["ticked"] or _BEHIND_A_BOX.match(text, box.end(), end):
+                    yield label, box.end(), behind, bool(box["ticked"])
+        begin = end + 1
+
+
+def _label_before(text: str, begin: int, box: int) -> int:
+    """Where the label right before a box begins; -1 where there is none."""
+    label = _LABEL_BEFORE.search(text, max(begin, box - 40), box)
+    return label.start() if label else -1
+
+
+def _answered(text: str, finding: Finding, answers: dict[int, tuple[bool, str]], boxes: Sequence[tuple[int, int, int, bool]]) -> Finding:
+    start = finding.evidence.start
+    if finding.indicator == "self_harm_urge" and finding.status is Status.DENIED and (rated := _RATED_URGE.match(finding.quote)):
+        quote = rated["urge"]  # "urges to SH 3, SH no"
+        return replace(finding, status=Status.PRESENT, evidence=Evidence(start, start + len(quote), quote), cues=())
+    if (
+        finding.status is Status.DENIED
+        and _FEELS_SAFE.search(finding.quote)
+        and (unsafe := _NOT_SAFE.match(text, finding.evidence.end)) is not None
+    ):
+        return replace(finding, status=Status.UNCERTAIN, cues=((str(Status.UNCERTAIN), unsafe["no"]),))  # from whom is not told
+    for opens, box, behind, ticked in boxes:
+        if opens <= start < box:
+            return _turned(finding, Status.PRESENT if ticked else Status.DENIED, text[opens:box], text)
+        if ticked and box <= start < behind and finding.status is Status.DENIED and not _DENIES.search(text, box, finding.evidence.end):
+            return replace(finding, status=Status.PRESENT, cues=())
+    if start in answers:
+        denied, words = answers[start]
+        return _turned(finding, Status.DENIED if denied else Status.PRESENT, words, text)
+    label = _A_LABEL.match(text, start)
+    if label is None:
+        return finding
+    if finding.status is Status.DENIED and (answer := _ANSWERED_YES.match(text, label.end())) is not None:
+        others = _ANSWER_OF_ANOTHER.search(text, max(start - 40, 0), start) is not None  # "SI no HI yes"
+        return _turned(finding, Status.PRESENT, answer["yes"], text) if others else finding
+    if finding.status not in _TO_BE_TURNED:
+        return finding
+    answer = _ANSWERED_NO.match(text, label.end()) or _COUNTED_DOWN.match(text, label.end())
+    if answer is not None and _TOLD_AFTER.match(text, answer.end()):
+        return finding  # "SI: none today, 6/10 Saturday"
+    if answer is not None:
+        return _turned(finding, Status.DENIED, answer["no"], text)
+    if finding.indicator == "emergency_visit" and _NONE_BEFORE.search(text, max(start - 12, 0), start):
+        return _turned(finding, Status.DENIED, "0", text)
+    return finding
+
+
+def _turned(finding: Finding, status: Status, words: str, text: str) -> Finding:
+    if finding.status is status:
+        return finding
+    start, label = finding.evidence.start, _A_LABEL.match(text, finding.evidence.start)
+    evidence = finding.evidence
+    if status is Status.PRESENT and label is not None:
+        evidence = Evidence(start, label.end(), label[0])  # without the answer of another: "SI/HI/[SIB]: no/no/yes"
+    return replace(finding, status=status, evidence=evidence, cues=((str(status), words),))
