@@ -1,4 +1,5 @@
-"""Means that are told as put away and are at hand all the same: "guns not removed", "gave the pills to his wife but got them back"."""
+"""Means that are told as put away and are at hand all the same: "guns not removed", "Firearms locked: no", "gave the pills to his wife
+but got them back"."""
 
 import re
 
@@ -14,6 +15,17 @@ _NOT_PUT_AWAY = re.compile(
 )
 _AT_HAND_AGAIN = re.compile(rf"(?<!not )(?<!n't )(?<!never )\b{_W['at_hand_again']}", re.IGNORECASE)
 _LEFT_LYING = re.compile(rf"(?<!not )\b{_W['left_lying']}\b", re.IGNORECASE)
+_NOBODY_DID = re.compile(
+    rf"\b(?:(?:none|neither|not (?:all|one|any|both)) of [^.;,\n]{{0,40}}?{_PUT_AWAY}"
+    rf"|(?:nobody|no[ -]one)(?: else)?(?: (?:has|have|had|is|was|ever|yet)){{0,2}} (?:{_PUT_AWAY}|tak(?:en|es)|took|come for|collected))",
+    re.IGNORECASE,
+)
+_ANSWERED_NO = rf"\s*[?:]\s*(?:no|n|nope|not yet|not really|denie[sd])\b(?!{_W['nothing_to_put_away']})(?! [a-z])"
+_PUT_AWAY_ASKED = re.compile(rf"\b{_W['put_away']}[a-z]*(?: (?!{_W['put_away']})\w+){{0,4}}{_ANSWERED_NO}", re.IGNORECASE)
+_HAS_NONE = re.compile(
+    rf"(?:(?!{_W['put_away']})[^\n])*?\b(?:home|house|access|owned|guns?|weapons?|firearms?)\s*[?:]\s*(?:no|n|none|nil|0|denie[sd])\b",
+    re.IGNORECASE,
+)
 _LOCKED_IN = re.compile(r"\block|\bsafe\b|\bcabinet\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;.\n]")
 
@@ -25,9 +37,12 @@ def is_at_hand_after_all(text: str, finding: Finding) -> bool:
     if finding.indicator != "access_to_means" or finding.status is not Status.DENIED:
         return False
     begin, end = finding.sentence
+    if _PUT_AWAY_ASKED.search(text, finding.evidence.start, end) and not _HAS_NONE.match(text, finding.evidence.start, end):
+        return True  # "Guns in home? Y. Locked? N."
     clause = max((each.end() for each in _CLAUSE_ENDS.finditer(text, begin, finding.evidence.start)), default=begin)
     ends = _CLAUSE_ENDS.search(text, finding.evidence.end, end)
-    if _NOT_PUT_AWAY.search(text, clause, ends.start() if ends else end) is not None:
+    stretch = clause, ends.start() if ends else end
+    if _NOT_PUT_AWAY.search(text, *stretch) is not None or _NOBODY_DID.search(text, *stretch) is not None:
         return True
     if _AT_HAND_AGAIN.search(text, finding.evidence.start, end) is not None:
         return True
