@@ -31,6 +31,7 @@ from fullarc.reading.quoted_answers import quoted_answers
 from fullarc.reading.responses import with_interventions, without_answers_to_nothing
 from fullarc.reading.said_of_what import by_what_it_is_said_of
 from fullarc.reading.said_twice import told_once, without_overdoses_of_others
+from fullarc.reading.taken_back import with_what_was_taken_back
 from fullarc.reading.tasks_by_place import tasks_by_place, without_errands
 from fullarc.reading.told_elsewhere import without_echoes
 from fullarc.reading.told_in_more_words import told_in_more_words
@@ -196,5 +197,6 @@ LAST_STEPS = (
         "told elsewhere in the note",
         told=Told.BEFORE,
     ),
+    Step("taken_back.py", lambda note, found: with_what_was_taken_back(note.text, found, note.parts)),
     Step("responses.py", lambda note, found: with_interventions(found, note.parts)),
 )
