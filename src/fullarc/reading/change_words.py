@@ -27,6 +27,9 @@ _WISHED_FOR_ITSELF = re.compile(r"(?:mood|energy|appetite|sleep|sleeping|sleeps|
 _DONE = re.compile(
     r"(?:attended|attends|attending|went to|goes to|made it|got to|got in|showed up|turned in|handed in|worked|completed|finished)\b"
 )
+_MARKED_AT_ONCE = re.compile(r"(?:mood|energy|appetite|sleep|concentration|motivation) ?[↑↓]")
+_WEIGHT = re.compile(r"\b(?:weight|wt)\b")
+_RESTRICTS = re.compile(r"\b(?:restrict(?:s|ed|ing|ion)|purg(?:es|ed|ing)|anorexi[ac]|underweight|starv(?:es|ed|ing))\b")
 _STILL = re.compile(r"\bstill\b")
 _TROUBLE = re.compile(r"\b(?:low|poor|bad|no|not|broken|depress\w*|down|less|trouble|loss|lost|disturb\w*|problem\w*|onset|awake|wak\w+)\b")
 
@@ -68,7 +71,8 @@ def how_it_changed(surroundings: Surroundings, mention: Mention, number: int, ru
     severity = rule.severity or (_SEVERITIES[near_severity.says] if near_severity else None)
     if status not in SAID_OF_NOW:
         return Change(None, severity)
-    direction = rule.direction or _moved(amount, mention, wished_for)
+    too_little = wished_for or _is_weight_that_falls_too_low(surroundings, mention, number)
+    direction = rule.direction or _moved(amount, mention, too_little)
     word = _stronger(changed, unchanged)
     if direction is None and word is not None and _can_change(mention):
         direction = _direction(word.says, wished_for or (status is Status.DENIED and mention.group == "functioning"))
@@ -135,7 +139,16 @@ def _names_what_is_wished_for(surroundings: Surroundings, mention: Mention) -> b
     if mention.indicator not in _NAMED_BY_WHAT_IS_WISHED_FOR:
         return False
     words = surroundings.words_of(mention)
+    if _MARKED_AT_ONCE.match(words):
+        return True  # "sleep ↑ (onset 1am, 6h)"
     return _WISHED_FOR_ITSELF.match(words) is not None and _TROUBLE.search(words) is None
+
+
+def _is_weight_that_falls_too_low(surroundings: Surroundings, mention: Mention, number: int) -> bool:
+    """ "Weight down from 58 to 51 kg (restricting)": of the weight of somebody who restricts, more would be better."""
+    if mention.indicator != "appetite_weight_change" or not _WEIGHT.search(surroundings.words_of(mention)):
+        return False
+    return _RESTRICTS.search(surroundings.sentence(number)) is not None
 
 
 def _direction(says: str, wished_for: bool) -> Direction | None:

@@ -133,6 +133,11 @@ class Surroundings:
         """ "male" or "female", where the note makes it plain."""
         return the_client_is(self._text)
 
+    def sentence(self, number: int) -> str:
+        """A sentence in plain letters."""
+        part = self._sentences[number]
+        return self._text.plain[part.plain_start : part.plain_end]
+
     def words_of(self, mention: Mention) -> str:
         """The mention in plain letters."""
         return self._text.plain[mention.start : mention.end]
