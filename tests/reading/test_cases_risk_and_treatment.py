@@ -16,6 +16,7 @@ THEMES = (
     "risk_by_kind",
     "risk_of_others_and_of_means",
     "risk_told_in_passing",
+    "risk_of_whom_and_on_which_condition",
     "functioning",
     "strengths",
     "interventions",
