@@ -37,7 +37,7 @@ def test_what_is_denied_is_not_the_danger(line: str) -> None:
         "He is not working and thinks about killing himself all day.",
         "Did not sleep and wants to die.",
         "No money and suicidal thoughts.",
-        "No HI and daily SI.",
+        "Not sleeping and suicidal.",
         "No job and plans to hang himself.",
         "Stopped her antidepressant and thinks of suicide daily.",
     ],
@@ -51,6 +51,17 @@ def test_a_denial_ends_where_a_danger_goes_on(line: str) -> None:
     "line",
     [
         "Denies active and passive SI.",
+        "Denies depression, anxiety, and suicidal ideation.",
+        "Denies hallucinations, paranoia, and suicidal or homicidal ideation.",
+        "Patient denied feeling depressed and suicidal.",
+        "No homicidal and suicidal ideation.",
+        "Denies SI and thinks suicide would devastate her kids.",
+        "Does not think that she is suicidal.",
+        "Not bothered by suicidal thoughts this week.",
+        "He has never mentioned suicide.",
+        "Denies SI, next appointment not until Thursday.",
+        "Denies SI, sleeping well apart from one night.",
+        "Denies SI but says she has had it with her job.",
         "Denies SI and plans to harm others.",
         "No thoughts of suicide and no urge to cut.",
         "Is not ashamed of it and does not want to die.",
@@ -60,6 +71,20 @@ def test_a_denial_ends_where_a_danger_goes_on(line: str) -> None:
 def test_a_denial_over_a_list_still_denies(line: str) -> None:
     assert "suicidal_ideation present" not in told(line)
     assert {each for each in told(line) if each.endswith("denied")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SI between 7 and 10, out of 10, all week.",
+        "She does not want to go on with it any more.",
+        "SI - no plan: has not thought of how.",
+        "SI 10 -> 0 -> 7/10 last night.",
+        "SI: says no, then cries and says she wishes she were dead.",
+    ],
+)
+def test_a_number_or_an_answer_that_is_of_something_else_hides_no_danger(line: str) -> None:
+    assert "suicidal_ideation present" in told(line)
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,17 @@ _END_BEFORE_A_NO = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=]|{_YES}|{_W['no']}))"  # "SI
 _TIME = rf"(?:[\s,]+{_W['time']})"
 _LISTED_WITH_IT = rf"(?:\s?[/&]\s?{_LABEL})*"
 _ANSWERED_NO = re.compile(
-    rf"{_LISTED_WITH_IT}\s*[:=?–—-]?\s*(?P<no>(?:no|never){_TIME}{{0,2}}{_END}|(?!no\b|never\b){_W['no']}{_TIME}{{0,2}}{_END_BEFORE_A_NO})",
+    rf"{_LISTED_WITH_IT}\s*[:=?–—-]?\s*(?P<no>(?:no|never){_TIME}{{0,2}}(?={_ITEM_ENDS}|{_NEXT}{_YES})(?!\.\s*(?:of\b|\d))"
+    rf"|(?!no\b|never\b)(?!denie[sd]{_NEXT}[:=]){_W['no']}{_TIME}{{0,2}}{_END_BEFORE_A_NO})",
     re.IGNORECASE,
 )
 _ANSWERED_YES = re.compile(rf"{_LISTED_WITH_IT}\s?[:=?]?\s*(?P<yes>{_YES}){_END}", re.IGNORECASE)
 _ANSWER_OF_ANOTHER = re.compile(rf"{_LABEL}\s?[:=?]?\s*{_W['no']}[\s,;/|]+$", re.IGNORECASE)
-_COUNTED_DOWN = re.compile(r"\s*[:=]?\s*(?P<no>\d{1,3}\s?(?:→|->|⇒|=>)\s?0)(?![\d./])", re.IGNORECASE)
+_COUNTED_DOWN = re.compile(
+    r"\s*[:=]?\s*(?P<no>\d{1,3}\s?(?:→|->|⇒|=>)\s?0)(?!\s?(?:[\d./]|→|->|⇒|=>))"
+    r"(?!\s(?:after[^.;\n]{0,30}, |then )[^.;\n]{0,20}\d)",
+    re.IGNORECASE,
+)
 _NONE_BEFORE = re.compile(r"(?:^|[\n,;|(:]|\.\s)\s*0\s+$")
 _NEGATIVE_FOR = re.compile(rf"\b(?:neg|negative|-ve)\s?\((?P<labels>{_LABELS})\)", re.IGNORECASE)
 _SIGN = r"(?:no|none|nil|neg|n|0|[-–—−]|denie[sd]|yes|y|pos|\+)"
@@ -38,9 +43,16 @@ _PAIRED = re.compile(rf"(?P<labels>{_LABEL}(?:\s?/\s?{_LABEL})+)\s?[:=]?\s*(?P<a
 _EMPTY = r"\[\s?\]|\[[-–—−]\]|\[(?:n|no|0)\]|☐|□|\( \)"
 _TICKED = r"\[(?:x|✓|✔|\+|y|yes)\]|☒|☑|\(x\)"
 _BOX = re.compile(rf"(?P<empty>{_EMPTY})|(?P<ticked>{_TICKED})", re.IGNORECASE)
+_OF_ALL_BOXES = re.compile(  # words before boxes that say what each box means: "Denies SI [x] HI [x]", "Mother: SI [x]"
+    r"(?<![\[(])\b(?:no|not|none|den(?:y|ies|ied|ial)|absent|negative|hx|history|fam(?:ily)?|mother|father|brother|sister|asked|screened|reviewed|assessed|topics"
+    r"|past)\b",
+    re.IGNORECASE,
+)
 _LABEL_BEFORE = re.compile(rf"{_LABEL}\s?[:?]?[ \t]*$", re.IGNORECASE)
 _CHOICE_BEHIND = re.compile(
-    r"[ \t]*(?:yes|no|none|n|y|denie[sd]|present|absent|passive|active|current|past|hx|history|n/a|unknown|not)\b", re.IGNORECASE
+    r"[ \t]*(?:yes|no|none|n|y|denie[sd]|present|absent|neg(?:ative)?|nil|wnl|reported|endorsed|passive|active"
+    r"|current|past|hx|history|n/a|unknown|not)\b",
+    re.IGNORECASE,
 )
 _BEHIND_A_BOX = re.compile(
     rf"[ \t]*(?:$|\n|[.,;|)])|[ \t]{{2,}}(?!\w+[ \t]*(?:{_EMPTY}|{_TICKED}))|[ \t]*{_LABEL}\s?[:?]?[ \t]*(?:{_EMPTY}|{_TICKED})",
@@ -51,7 +63,8 @@ _RATED_URGE = re.compile(r"(?P<urge>urges?\b[^,;.]{0,40}?\s(?:at )?(?:[1-9]|10)(
 _TOLD_AFTER = re.compile(
     r"\s*,\s*(?:[^.;,\n]{0,30}?[\s(])??(?:\d+/\d+|x ?\d|\d+ ?x|present|yes|pos\b|positive|daily|nightly|most"
     r"|(?:mon|tues?|wed|thu|fri|sat|sun)[a-z]*"
-    r"|last (?:week|night|weekend|month)|yesterday|passive|fleeting|earlier|was|were|had|once|twice)\b",
+    r"|last (?:week|night|weekend|month)|yesterday|passive|fleeting|earlier|was|were|had|once|twice|then|but|though|answers|cries|looks"
+    r"|severe|strong|intense|endorsed|later)\b",
     re.IGNORECASE,
 )
 _FEELS_SAFE = re.compile(r"\bsafe\b[^?:\n]{0,30}$", re.IGNORECASE)
@@ -93,6 +106,8 @@ def _boxes_in(text: str) -> Iterator[tuple[int, int, int, bool]]:
     for line in text.split("\n"):
         end = begin + len(line)
         boxes = list(_BOX.finditer(text, begin, end))
+        if boxes and _OF_ALL_BOXES.search(text, begin, boxes[-1].start()):
+            boxes = []
         labels = [_label_before(text, begin, box.start()) for box in boxes]
         if boxes and all(each >= 0 for each in labels) and not _ONE_LABEL.match(text, boxes[-1].end(), end):
             for number, (label, box) in enumerate(zip(labels, boxes, strict=True)):

@@ -1,8 +1,5 @@
-"""Which indicators are so grave that the tagger may leave none out and deny none that no word denies."""
+"""Which symptoms are so grave that the tagger may leave none out, and take none back that the rules find present."""
 
-from fullarc.reading.lexicon import group_of
-
-HELP = frozenset({"crisis_contact", "emergency_visit", "hospitalization", "protective_factor", "safety_plan"})  # of risk, and no danger
 _SIGNS = frozenset(
     [
         "hallucinations",
@@ -18,11 +15,6 @@ _SIGNS = frozenset(
         "trauma_exposure",
     ]
 )
-
-
-def is_danger(indicator: str) -> bool:
-    """Whether an indicator tells of a danger, to the client or to others, or of what may lead to one."""
-    return group_of(indicator) == "risk" and indicator not in HELP
 
 
 def is_grave_sign(indicator: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from fullarc.reading.finding import Finding
-from fullarc.reading.grave_signs import is_danger, is_grave_sign
+from fullarc.reading.grave_signs import is_grave_sign
 from fullarc.reading.hospital_words import without_stays_for_the_body
 from fullarc.reading.lexicon import Rule, group_of
 from fullarc.reading.mentions import Seen
@@ -64,15 +64,14 @@ def left_over(of_rules: Mapping[int, Amount], of_both: Mapping[int, Amount]) -> 
 
 
 def without_unlikely(tagged: "Tagged", found: list[Finding], own: frozenset[str]) -> list[Finding]:
-    """The findings without those whose words people hardly ever annotated so. A danger, a grave sign, a score and what a practice's own
-    phrases (`own`: the ids of their rules) found always stay, and so does an indicator that was annotated too seldom to tell."""
+    """The findings without those whose words people hardly ever annotated so. Risk, a grave sign, a score and what a practice's own phrases
+    (`own`: the ids of their rules) found always stay, and so does an indicator that was annotated too seldom to tell."""
     return [
         finding
         for finding in found
         if finding.rule in own
-        or is_danger(finding.indicator)
+        or group_of(finding.indicator) in ("risk", "scores")
         or is_grave_sign(finding.indicator)
-        or group_of(finding.indicator) == "scores"
         or finding.indicator not in tagged.often
         or tagged.within(finding.evidence.start, finding.evidence.end, finding.indicator) >= UNLIKELY
     ]

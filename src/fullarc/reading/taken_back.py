@@ -18,24 +18,29 @@ _RETURNING = _THOUGHTS | {"self_harm", "violence", "delusions_paranoia", "alcoho
 _OF_SUICIDE = frozenset({"suicidal_ideation", "suicide_plan"})
 SIGNS_BEHIND = 160
 SIGNS_BEFORE = 60
+SIGNS_OF_A_CLAUSE = 200
 _BREAK = r"(?:[,;.!]|\s[-–—])\s*"
 _AND = r"(?:(?:and|but|though|however|yet|then|now),? )*"
 _WHEN = rf"(?:(?:{_W['lately']}|(?:on |since )?{_W['weekday']}|{_W['when']}),? )"
 _THEY = r"(?:they|it|these|those|the (?:thoughts|urges|voices|ideas|feelings|whispers|images)|all of (?:it|them))"
 _BACK_IN_OTHER_WORDS = rf"(?!,? (?:when|then) (?!{_THEY}|he |she |things ))"  # "until Sunday, when voices came back" names it
+_OWN_CLAUSE = r"\b(?:and|was|were|is|will|stays?|has|had|did)\b"
 _UNTIL = re.compile(
-    rf"[^.;\n]{{0,60}}?\b(?P<back>(?:until|till|'til)\s+(?:{_W['lately']}\b{_BACK_IN_OTHER_WORDS}"
+    rf"(?:(?!{_OWN_CLAUSE})[^,.;\n]){{0,40}}?\b(?P<back>(?:until|till|'til)\s+(?:{_W['lately']}\b{_BACK_IN_OTHER_WORDS}"
     rf"|{_W['weekday']},? (?:when|then) (?:{_THEY}|he|she|things)\b"
     rf"|(?:he|she|they|the|his|her|their)\b[^.;\n]{{2,40}}?\b(?:{_W['lately']}|on {_W['weekday']}))[^.;\n]{{0,40}})",
     re.IGNORECASE,
 )
-_UNTIL_A_DAY = re.compile(rf"[^.;\n]{{0,60}}?\b(?P<back>(?:until|till)\s+{_W['weekday']}{_BACK_IN_OTHER_WORDS})", re.IGNORECASE)
+_UNTIL_A_DAY = re.compile(
+    rf"(?:(?!{_OWN_CLAUSE})[^,.;\n]){{0,40}}?\b(?P<back>(?:until|till)\s+{_W['weekday']}{_BACK_IN_OTHER_WORDS})", re.IGNORECASE
+)
 _THEN_AGAIN = re.compile(
     rf"[^.;\n]{{0,40}}?{_BREAK}(?P<back>(?:and |but )?then,? (?:on )?(?:{_W['lately']}|{_W['weekday']}))\s*(?=$|[.,;!?\n])", re.IGNORECASE
 )
 _AFTER_THEY = rf"{_THEY}(?: (?:all|have|has|had|always|still))? (?:{_W['came_back']}(?! {_W['elsewhere']}))"
 _BY_TIME = (
-    rf"{_WHEN}{_THEY}(?: all| always| still)? (?:come|came|start|started|creep in|return|are (?:there|strong|loud))\b(?! {_W['elsewhere']})"
+    rf"{_WHEN}{_THEY}(?: all| always| still)? (?:come|came|start|started|creep in|return|are (?:there|strong|loud))\b"
+    rf"(?! (?:as|enough)\b)(?! {_W['elsewhere']})"
 )
 _RETURNED = re.compile(
     rf"[^.;\n]{{0,80}}?(?:{_BREAK}|\s)(?P<back>{_AND}{_WHEN}?(?:{_AFTER_THEY}|(?<!when )(?<!if ){_BY_TIME}))", re.IGNORECASE
@@ -47,7 +52,8 @@ _VOICES_TOLD = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    rf"[^.;\n]{{0,60}}?\b(?P<back>{_W['except']}\s+(?:on {_W['weekday']}|when (?:he|she|they|drunk|alone|drinking|high)\b[^.;,\n]{{0,30}}"
+    rf"(?:(?!{_OWN_CLAUSE})[^,.;\n]){{0,40}}?,?\s*\b(?P<back>{_W['except']}\s+(?:on {_W['weekday']}"
+    rf"|when (?:he|she|they|drunk|alone|drinking|high)\b[^.;,\n]{{0,30}}"
     rf"|at night\b|(?!no\b|not\b)(?:[\w'’-]+ ){{0,4}}?{_W['lapse']}\b[^.;,\n]{{0,40}}))",
     re.IGNORECASE,
 )
@@ -55,7 +61,9 @@ _ADMITTED = re.compile(
     rf"[^.;\n]{{0,60}}?(?P<back>\b(?:but|yet|though|although|however|later|then|subsequently|afterwards|whereas|while)\b[^.;\n]{{0,40}}?"
     rf"\b{_W['admits']}(?: to)?(?: that)?(?: (?:she|he|they|i))?(?P<what> "
     r"(?:(?:has|have|had|gets?|is having|was having|still has|does have)"
-    rf" (?:had )?(?:them|those|these|it)\b(?! (?:under|in|sorted|together|off|easy|all))[^.;,\n]{{0,30}}|(?:to )?(?:having )?them\b"
+    rf" (?:had )?(?:them|those|these|it)\b"
+    rf"(?! (?:with|coming|over|round|for|every|out|easy|planned|before|under|in|sorted|together|off|all)\b)"
+    rf"[^.;,\n]{{0,30}}|(?:to )?(?:having )?them\b(?! (?:over|round|for|to|visit))"
     rf"[^.;,\n]{{0,20}}|(?:to )?(?:having |has |had )?(?:been )?{_W['looked_up']})))",
     re.IGNORECASE,
 )
@@ -77,6 +85,7 @@ def with_what_was_taken_back(text: str, findings: Sequence[Finding], parts: Sequ
     if not denied:
         return list(findings)
     begins = {part.start: number for number, part in enumerate(parts)}
+    last_of = {each.sentence: each.evidence.start for each in sorted(denied, key=lambda each: each.evidence.start)}
     turned = {id(each): now for each in denied if (now := _never_denied(text, each)) is not None}
     kept = [turned.get(id(each), each) for each in findings]
     added: list[Finding] = []
@@ -85,7 +94,7 @@ def with_what_was_taken_back(text: str, findings: Sequence[Finding], parts: Sequ
             continue
         number = begins.get(each.sentence[0], len(parts))
         next_end = parts[number + 1].end if number + 1 < len(parts) else each.sentence[1]
-        for start, end in _taken_back(text, each, denied, next_end):
+        for start, end in _taken_back(text, each, each.evidence.start == last_of[each.sentence], next_end):
             if not any(_tells_it(other, each, start, end) for other in kept + added):
                 added.append(_there_after_all(text, each, start, end))
                 break
@@ -106,13 +115,10 @@ def _never_denied(text: str, finding: Finding) -> Finding | None:
     return replace(finding, status=status, cues=((str(status), said[0].strip()),))
 
 
-def _taken_back(text: str, finding: Finding, denied: Sequence[Finding], next_end: int) -> Iterator[tuple[int, int]]:
-    """The places of words that take a denial back."""
+def _taken_back(text: str, finding: Finding, last: bool, next_end: int) -> Iterator[tuple[int, int]]:
+    """The places of words that take a denial back; `last`: whether it is the last denial of its sentence."""
     begin, end = finding.evidence.end, finding.sentence[1]
-    last = not any(
-        other.evidence.start > finding.evidence.start and other.sentence == finding.sentence and other is not finding for other in denied
-    )
-    resolved = _RESOLVED_ON.search(text, finding.sentence[0], begin) is not None
+    resolved = _RESOLVED_ON.search(text, max(finding.sentence[0], begin - SIGNS_OF_A_CLAUSE), begin) is not None
     found = list[re.Match[str] | None]()
     if finding.indicator in _RETURNING:
         if not resolved:

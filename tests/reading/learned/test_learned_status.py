@@ -80,6 +80,8 @@ def test_than_a_denial_another_status_must_be_far_likelier(taught: Teach) -> Non
         ("Cut her arm on Sunday.", "self_harm", "other_person"),
         ("Will call the crisis line if it gets worse.", "crisis_contact", "present"),
         ("Hears voices in the wall.", "hallucinations", "denied"),
+        ("Drinks every night.", "alcohol_use", "other_person"),
+        ("Hospitalized last week for mania.", "hospitalization", "historical"),
         ("Relapsed on heroin.", "substance_use", "denied"),
         ("Her stepfather beat her.", "trauma_exposure", "other_person"),
         ("Has no insight.", "insight", "denied"),
