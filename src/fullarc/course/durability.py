@@ -10,6 +10,7 @@ from fullarc.course.statement import Durability
 SETTLED_OBSERVATIONS = 3
 SETTLED_DAYS = 28
 ESTABLISHED = 2
+NO_LONGER_RECENT_DAYS = 56  # a change that old is not called recent, however few observations speak of it
 LASTING = frozenset({Durability.SUSTAINED, Durability.REGAINED})
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from fullarc.course.assessment import IndicatorCourse, Level
 from fullarc.course.change import LevelChange
 from fullarc.course.days import count_in_words, counted, day_in_words, days_in_words, listed
-from fullarc.course.durability import LASTING
+from fullarc.course.durability import LASTING, NO_LONGER_RECENT_DAYS
 from fullarc.course.indicator_words import capitalised, indicator_in_words, is_plural
 from fullarc.course.level_words import NO_LEVEL, Named, named_levels, noted_in, span_of, word_of
 from fullarc.course.quantities import SLEEP, SaidNumber
@@ -15,7 +15,6 @@ from fullarc.course.said import Said, said
 from fullarc.course.statement import Change, Domain, Durability, Proof
 
 ORDERS = {Domain.SYMPTOM_BURDEN: 30, Domain.FUNCTIONAL_CAPACITY: 40, Domain.OVERALL_PRESENTATION: 60}
-LONG_AGO_DAYS = 56  # a change that old is not called recent, however few notes mention it
 Quantities = Mapping[tuple[str, int], SaidNumber]  # (source, start) of a finding -> the number said there, "five a week"
 
 
@@ -161,7 +160,7 @@ def _tail(course: IndicatorCourse, judged: LevelChange, as_of: date) -> tuple[st
         turned = "it had eased in between and has been back" if worse else "the gain was lost in between and has been back"
         return f"; {turned} since {since}", _proofs(course.levels)
     if course.durability is Durability.RECENT:
-        if judged.since and (as_of - judged.since).days > LONG_AGO_DAYS:
+        if judged.since and (as_of - judged.since).days > NO_LONGER_RECENT_DAYS:
             return f"; so since {since}, in {counted(len(held), 'mention')}, too few to say that it lasted", _proofs(held)
         return (f"; this is recent, since {since}" if since else "; this is recent"), _proofs(held)
     if course.durability is Durability.FLUCTUATING:

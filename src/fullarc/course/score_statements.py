@@ -5,7 +5,7 @@ from datetime import date
 
 from fullarc.course.assessment import ScoreCourse
 from fullarc.course.days import count_in_words, counted, day_in_words, listed, number_in_words
-from fullarc.course.durability import LASTING
+from fullarc.course.durability import LASTING, NO_LONGER_RECENT_DAYS
 from fullarc.course.proofs import score_proof
 from fullarc.course.said import Said, said
 from fullarc.course.score_series import JudgedSeries
@@ -13,7 +13,6 @@ from fullarc.course.statement import Change, Durability
 from fullarc.course.timeline import ScoreRecord
 
 ORDER = 20
-LONG_AGO_DAYS = 56  # a gain that old is not called recent, however few scores speak of it
 WITHIN_ERROR = "no reliable change (difference within measurement error)"
 NOT_PUBLISHED = "what counts as a reliable change is not published for it, so change is not judged"
 _LEAD = {
@@ -227,7 +226,7 @@ def _held_tail(series: JudgedSeries, as_of: date) -> str:
         return f"{still}, and the gain has {held}"
     if course.durability is Durability.RECENT and since:
         day = day_in_words(since[0].date, as_of)
-        if (as_of - since[0].date).days > LONG_AGO_DAYS:
+        if (as_of - since[0].date).days > NO_LONGER_RECENT_DAYS:
             few = "one score says" if len(since) == 1 else f"{counted(len(since), 'score')} say"
             return f"{_still_clinical(series)}; the gain was there on {day}, but only {few} so, too few or too close to call it lasting"
         was = "has been there since" if lost_between(series, as_of) else "was first there on"

@@ -56,6 +56,8 @@ def resolves(proof: Proof, timeline: Timeline, texts: dict[str, str]) -> bool:
         return any((r.source, r.date, r.value) == (proof.source, proof.date, proof.value) for r in timeline.scores)
     if proof.kind is Kind.GOAL:
         return any((r.source, r.date, r.value) == (proof.source, proof.date, proof.value) for r in timeline.ratings)
+    if proof.kind is Kind.LOG and proof.indicator:  # an answer that asks for attention
+        return any((one.source, one.date, one.about) == (proof.source, proof.date, proof.indicator) for one in timeline.logged_risk)
     if proof.kind is Kind.LOG:
         return any((e.date, e.value) == (proof.date, proof.value) for e in (*timeline.entries, *timeline.tracked))
     if proof.kind is Kind.EVENT:
