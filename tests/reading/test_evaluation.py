@@ -83,6 +83,19 @@ def test_notes_of_ones_own_need_their_findings_only(tmp_path: Path, capsys: pyte
     assert "all notes: 1 notes, 1 annotated findings" in told
 
 
+def test_styles_are_chosen_by_name_or_by_what_they_begin_with(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for style, text in (("t_intake", "Panic attacks."), ("u_soap", "Nightmares."), ("v_soap", "Insomnia.")):
+        (tmp_path / style).mkdir()
+        (tmp_path / style / "01.txt").write_text(text, encoding="utf-8")
+        (tmp_path / style / "01.json").write_text("[]", encoding="utf-8")
+    assert main(["evaluate", "--gold", str(tmp_path), "--errors", "--style", "t_*", "v_soap"]) == 0
+    told = capsys.readouterr().out
+    assert "all notes: 2 notes" in told
+    assert "Nightmares" not in told
+    assert main(["evaluate", "--gold", str(tmp_path), "--style", "w_*"]) == 2
+    assert "no notes of the style w_*" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("said", ['{"style": "soap"}', '"SI"', "[", '[{"indicator": "panicking"}]', '[{"start": 1}]', "[1]"])
 def test_an_annotation_that_cannot_be_used_is_refused_by_name(tmp_path: Path, said: str) -> None:
     (tmp_path / "07.txt").write_text("Denies SI.", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def add_to(commands: Any) -> None:
         help="annotated goals for --goals (default tests/goals/links)",
     )
     parser.add_argument("--part", choices=PARTS, help="only this part; without it each part")
-    parser.add_argument("--style", help="only notes of this style of writing")
+    parser.add_argument("--style", nargs="+", metavar="STYLE", help="only notes of these styles of writing; t_* for all of writer t")
     parser.add_argument("--errors", action="store_true", help="list every difference; of the part test only with --part test")
     parser.add_argument("--rules-only", action="store_true", help="without the tagger that learned from the development parts")
     parser.add_argument("--json", action="store_true", help="the figures of the notes asked for, in one object")
@@ -48,12 +49,12 @@ def run(arguments: argparse.Namespace) -> int:
         part, errors, as_json = arguments.part, arguments.errors, arguments.json
         return evaluate_goals(arguments.links, gold, part, errors=errors, as_json=as_json)
     try:
-        notes = [note for note in gold_notes(gold, arguments.part) if arguments.style in (None, note.style)]
-        twice = [both for both in second_annotations(gold, arguments.part) if arguments.style in (None, both[0].style)]
+        notes = [note for note in gold_notes(gold, arguments.part) if _is_of(note, arguments.style)]
+        twice = [both for both in second_annotations(gold, arguments.part) if _is_of(both[0], arguments.style)]
     except NotAnnotated as refusal:
         raise CallWasWrong(str(refusal)) from None
     if not notes:
-        raise CallWasWrong(f"{gold}: no notes of the style {arguments.style!r}; leave --style out to see all")
+        raise CallWasWrong(f"{gold}: no notes of the style {' or '.join(arguments.style or ['any'])}; leave --style out to see all")
     if arguments.errors:
         looked_at = [note for note in notes if note.part == arguments.part or (arguments.part is None and note.part != "test")]
         shown = evaluate(looked_at, with_left_out=True, learned=learned)
@@ -74,6 +75,10 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.part is None:
             print(NOT_MET)
     return 0
+
+
+def _is_of(note: GoldNote, styles: list[str] | None) -> bool:
+    return styles is None or any(fnmatchcase(note.style, style) for style in styles)
 
 
 def _print_totals(folder: Path, part: str, learned: bool | None) -> None:
