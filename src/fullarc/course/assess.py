@@ -37,6 +37,7 @@ from fullarc.course.risk_statements import risk_statement
 from fullarc.course.said import Said, numbered
 from fullarc.course.score_series import JudgedSeries, judge_series, series_of
 from fullarc.course.score_statements import score_statement
+from fullarc.course.shown_at_the_work import without_the_work
 from fullarc.course.signal_settings import DEFAULTS, SignalSettings
 from fullarc.course.stability import StabilityCourse, stability_course
 from fullarc.course.statement import Domain, Proof
@@ -184,7 +185,7 @@ def _judged(
 
 
 def _indicators(timeline: Timeline, near: Sequence[Proof], no_dips: Sequence[tuple[date, date]]) -> _Indicators:
-    levels = levels_of(timeline.findings)
+    levels = levels_of(without_the_work(timeline.findings, timeline.notes))
     courses, judged, dips = [], {}, {}
     for indicator, series in levels.items():
         domain = domain_of(indicator)
