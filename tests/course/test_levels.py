@@ -65,6 +65,12 @@ def test_a_denial_outweighs_a_bare_mention_and_a_qualified_one_outweighs_the_den
     assert level_of(said("panic", 1, 0), said("panic", 1, 1)) == 1
 
 
+def test_an_hour_with_a_restricted_affect_and_a_laugh_is_mild() -> None:
+    assert level_of(said("affect", 1, 0), said("affect", 1, None)) == 1
+    assert level_of(said("affect", 1, 0), said("affect", 1, 3)) == 3
+    assert level_of(said("affect", 1, 0)) == 0
+
+
 @pytest.mark.parametrize("danger", [one for one in in_group("risk") if one not in NO_LEVEL])
 def test_a_danger_that_is_there_outweighs_its_denial_in_the_same_session(danger: str) -> None:
     assert level_of(said(danger, 1, 0), said(danger, 1, None)) == 2

@@ -28,6 +28,7 @@ from fullarc.course.indicator_statements import ORDERS, indicator_statement, unc
 from fullarc.course.lasting_losses import lasting_losses
 from fullarc.course.lead import LATEST_NOTE, lead_of
 from fullarc.course.levels import levels_of
+from fullarc.course.present_use import of_present_use
 from fullarc.course.problem import problem_of, with_the_problem_first
 from fullarc.course.proofs import finding_proof, score_proof
 from fullarc.course.quantities import quantities_of
@@ -185,7 +186,7 @@ def _judged(
 
 
 def _indicators(timeline: Timeline, near: Sequence[Proof], no_dips: Sequence[tuple[date, date]]) -> _Indicators:
-    levels = levels_of(without_the_work(timeline.findings, timeline.notes))
+    levels = levels_of(of_present_use(without_the_work(timeline.findings, timeline.notes), timeline.notes))
     courses, judged, dips = [], {}, {}
     for indicator, series in levels.items():
         domain = domain_of(indicator)

@@ -140,9 +140,15 @@ def _more_to_say(drafts: Sequence[Said]) -> bool:
     return bool(_topics(drafts, Change.WORSENED) or _topics(drafts, Change.NO_CLEAR_CHANGE, Durability.LOST))
 
 
+def _moved_otherwise(drafts: Sequence[Said]) -> bool:
+    """Whether anything but how the client presents is better or worse: then a better presentation that went is not the news."""
+    moved = (*_topics(drafts, Change.IMPROVED)[:1], *_topics(drafts, Change.WORSENED)[:1])
+    return any(one.domain is not Domain.OVERALL_PRESENTATION for one in moved)
+
+
 def _lost(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
     lost = _topics(drafts, Change.NO_CLEAR_CHANGE, Durability.LOST)[:_NAMES]
-    if not lost:
+    if not lost or (lost[0].domain is Domain.OVERALL_PRESENTATION and _moved_otherwise(drafts)):
         return None
     return f"A gain in {_named(lost)} was there and is gone.", lost
 

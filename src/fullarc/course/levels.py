@@ -87,6 +87,7 @@ def session_level(findings: Sequence[Finding], before: float | None) -> float:
 
     A mention that says how bad, how often or which way outweighs a denial, a denial outweighs a bare mention;
     among mentions of the same weight the most severe counts. Of a danger any mention outweighs a denial, a bare or a doubtful one too.
+    How the client presented may be out of the ordinary and in order within one hour ("affect restricted; laughed once"): that is mild.
     """
     there = [finding for finding in findings if is_danger(finding) and not _is_denial(finding)]
     findings = there or findings
@@ -94,7 +95,8 @@ def session_level(findings: Sequence[Finding], before: float | None) -> float:
     if qualified:
         return max(qualified)
     if any(f.status is Status.DENIED for f in findings):
-        return 0.0
+        both = any(f.status is not Status.DENIED and group_of(f.indicator) == "presentation" for f in findings)
+        return 1.0 if both else 0.0
     return max(UNSPECIFIED if f.status is Status.PRESENT else 1.0 for f in findings)
 
 
