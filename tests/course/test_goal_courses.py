@@ -1,10 +1,12 @@
 """The course of a goal."""
 
-from courses import course, story, week
+from courses import course, source, week
 
 from fullarc.course.assess import assess_timeline
-from fullarc.course.assessment import GoalCourse
+from fullarc.course.assessment import CourseAssessment, GoalCourse
+from fullarc.course.from_notes import read_notes
 from fullarc.course.statement import Change, Durability
+from fullarc.course.timeline import timeline_of
 from fullarc.goals.goal import Goal, Rating
 
 GOAL = Goal("1", "Take the train to work on my own.", week(1), levels=("a", "b", "c", "d", "e"))
@@ -29,10 +31,49 @@ def test_a_goal_that_slipped_back_is_lost() -> None:
     assert rated(-2, 0, 0, 0, -2, -2).durability is Durability.LOST
 
 
-def test_a_goal_never_rated_takes_the_course_of_what_it_is_about() -> None:
-    findings = story("avoidance", [3, 3, 3, 2, 1, 0, 0, 0, 0, 0])
-    assessment = assess_timeline(course(10, goals=[GOAL], findings=findings))
-    assert (assessment.goals[0].change, assessment.goals[0].scale) == (Change.IMPROVED, "")
+SHOPS = Goal("2", "Go to the supermarket without panic.", week(1))
+SPOKEN_OF = ("Panic attacks daily, avoids the supermarket.", "Panic in the supermarket.", "Panic attack in the supermarket on Monday.")
+LESS = "Panic in the supermarket is less than last week."
+MORE = "Panic in the supermarket is worse than last week."
+
+
+def unrated(*told: str) -> CourseAssessment:
+    notes, found = read_notes([(week(n), source(n), text) for n, text in enumerate(told, 1)])
+    return assess_timeline(timeline_of(notes=notes, findings=found, goals=[SHOPS]))
+
+
+def test_a_goal_never_rated_is_not_judged_from_mentions() -> None:
+    seen = unrated(*SPOKEN_OF, *["Planned the supermarket. No panic this week."] * 4)
+    one = seen.goals[0]
+    assert next(each.change for each in seen.indicators if each.indicator == "panic") is Change.IMPROVED
+    assert len(one.addressed_in) == 7
+    assert (one.change, one.durability, one.told) == (Change.NOT_ENOUGH, Durability.NONE, ())
+
+
+def test_a_goal_never_rated_is_better_where_two_notes_tell_so() -> None:
+    assert unrated(*SPOKEN_OF, LESS).goals[0].change is Change.NOT_ENOUGH
+    one = unrated(*SPOKEN_OF, LESS, LESS).goals[0]
+    assert (one.change, one.durability) == (Change.IMPROVED, Durability.NONE)
+    assert {proof.date for proof in one.told} == {week(4), week(5)}
+
+
+def test_better_here_and_worse_there_is_mixed() -> None:
+    assert unrated(*SPOKEN_OF, LESS, LESS, MORE).goals[0].change is Change.MIXED
+
+
+def test_worse_in_two_notes_is_worse() -> None:
+    assert unrated(*SPOKEN_OF, MORE, MORE).goals[0].change is Change.WORSENED
+
+
+def test_what_became_of_others_is_not_told_of_the_goal() -> None:
+    other = "Talked about the supermarket. Her sister's panic is less than last week."
+    assert unrated(*SPOKEN_OF, other, other).goals[0].change is Change.NOT_ENOUGH
+
+
+def test_the_statement_says_which_notes_tell_it_and_shows_their_words() -> None:
+    statement = next(one for one in unrated(*SPOKEN_OF, LESS, LESS).statements if one.topic == SHOPS.id)
+    assert "never rated; told as better in the notes of 4 and 11 February; five notes speak to it" in statement.text
+    assert any(proof.indicator == "panic" and proof.date == week(5) for proof in statement.evidence)
 
 
 def test_a_goal_with_one_rating_and_no_note_is_not_enough_to_tell() -> None:

@@ -95,7 +95,7 @@ def assess_timeline(
     dips = _dips(series, indicators)
     set_aside = frozenset(d for dip in dips for d in _days_of(dip, timeline))
     stability = stability_course(timeline, series, indicators.levels, set_aside)
-    goals = _goals(timeline, by_id)
+    goals = _goals(timeline)
     contradictions = _contradictions(series, timeline, by_id)
     apart = differing(risk)
     drafts = _statements(timeline, day, series, indicators, risk, stability, goals, dips, contradictions, events, apart)
@@ -142,7 +142,7 @@ def evidence_on(timeline: Timeline, day: date, *, measures: Catalogue | None = N
     by_id = {course.indicator: course for course in indicators.courses}
     risk = risk_course(seen, _forms_by_name(series))
     found = tuple((one, disagreement_statement(one, day).statement.text) for one in _contradictions(series, seen, by_id))
-    return Evidence(seen, day, series, indicators.courses, _goals(seen, by_id) if goals else (), risk, found)
+    return Evidence(seen, day, series, indicators.courses, _goals(seen) if goals else (), risk, found)
 
 
 def assess(timeline: Timeline, as_of: date | None = None) -> CourseAssessment:
@@ -217,9 +217,9 @@ def _days_of(dip: Dip, timeline: Timeline) -> list[date]:
     return [session.date for session in timeline.sessions if dip.begin <= session.date <= dip.end]
 
 
-def _goals(timeline: Timeline, by_id: Mapping[str, IndicatorCourse]) -> tuple[GoalCourse, ...]:
+def _goals(timeline: Timeline) -> tuple[GoalCourse, ...]:
     read_in_goal: dict[str, tuple[Finding, ...]] = {goal.id: tuple(read(goal.text, learned=False)) for goal in timeline.goals}
-    return tuple(goal_course(goal, timeline, by_id, read_in_goal) for goal in timeline.goals)
+    return tuple(goal_course(goal, timeline, read_in_goal) for goal in timeline.goals)
 
 
 def _contradictions(

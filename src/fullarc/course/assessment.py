@@ -108,6 +108,7 @@ class GoalCourse:
     scale: str  # "gas", "0-10" or "" when never rated
     change: Change
     durability: Durability
+    told: tuple[Proof, ...] = ()  # without two ratings: the words that tell the change
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,10 @@ def _steadier(stability: StabilityCourse, later: int) -> str:
 def goal_statement(goal: GoalCourse, timeline: Timeline, as_of: date) -> Said | None:
     """Where a goal was rated and in how many notes it is addressed. None without a rating and a note."""
     ratings = [rating for rating in timeline.ratings if rating.goal == goal.goal and rating.scale == goal.scale]
-    evidence = [rating_proof(rating, goal.text) for rating in ratings] + list(goal.addressed_in)
+    evidence = [rating_proof(rating, goal.text) for rating in ratings] + list(goal.addressed_in) + list(goal.told)
     if not evidence:
         return None
-    text = f"Goal “{goal.text}”: {_rated(goal, as_of)}"
+    text = f"Goal “{goal.text}”: {_rated(goal, as_of)}{_told(goal, as_of)}"
     notes = len(goal.addressed_in)
     text += f"; {counted(notes, 'note speaks', 'notes speak')} to it" if notes else "; no note speaks to it"
     if notes:
@@ -104,6 +104,15 @@ def _rated(goal: GoalCourse, as_of: date) -> str:
     if goal.durability is Durability.LOST:
         words += "; a gain in between was lost"
     return words
+
+
+def _told(goal: GoalCourse, as_of: date) -> str:
+    """Which notes tell it as better or worse, where there are no two ratings: "; told as better in the notes of 4 and 11 March"."""
+    if not goal.told:
+        return ""
+    days = days_in_words(list(dict.fromkeys(proof.date for proof in goal.told)), as_of)
+    ways = {Change.IMPROVED: "better", Change.WORSENED: "worse"}
+    return f"; told as {ways.get(goal.change, 'better or worse')} in the notes of {days}"
 
 
 def dip_statement(dip: Dip, proofs: Sequence[Proof], names: dict[str, str], as_of: date, back: date | None) -> Said:

@@ -1,33 +1,36 @@
-"""The course of a goal: from its ratings, or, when it was never rated twice, from the indicators it is about."""
+"""The course of a goal: from its ratings, or, when it was never rated twice, from what notes tell of it as better or worse."""
 
 from collections.abc import Mapping, Sequence
 
-from fullarc.course.assessment import GoalCourse, IndicatorCourse
+from fullarc.course.assessment import GoalCourse
 from fullarc.course.change import settle
 from fullarc.course.durability import Held
+from fullarc.course.levels import speaks_about_now
+from fullarc.course.proofs import finding_proof
 from fullarc.course.statement import Change, Durability, Kind, Proof
 from fullarc.course.timeline import Note, NotedFinding, Timeline
 from fullarc.goals.goal import Goal, Rating
 from fullarc.goals.linking import Link, NoteText, indicators_of_goal, link_notes
-from fullarc.reading.finding import Finding
+from fullarc.reading.finding import Direction, Finding, Status
 
+TOLD = 2  # notes that must tell a change where there are no ratings
 STEP = {"gas": 1.0, "0-10": 3.0}  # one GAS level; 2.45 points of 10, rounded up (Edbrooke-Childs et al. 2015)
 
 
-def goal_course(
-    goal: Goal, timeline: Timeline, indicators: Mapping[str, IndicatorCourse], read_in_goal: Mapping[str, tuple[Finding, ...]]
-) -> GoalCourse:
-    """Ratings decide; without two of them on one scale the linked indicators do.
+def goal_course(goal: Goal, timeline: Timeline, read_in_goal: Mapping[str, tuple[Finding, ...]]) -> GoalCourse:
+    """Ratings decide. Without two of them on one scale a change needs two notes that speak to the goal and tell what it is about as better,
+    or as worse; that they speak of it says nothing, and how long a change lasted is then not judged.
 
     `read_in_goal` holds what the reader saw in each goal's text.
     """
     about = indicators_of_goal(goal, read_in_goal.get(goal.id, ()))
     links = sorted(link_notes(goal, about, note_texts(timeline)), key=lambda link: _date_of(link.source, timeline.notes))
     scale, ratings = _ratings(goal, timeline.ratings)
+    told: tuple[Proof, ...] = ()
     if len(ratings) > 1:
         change, durability = change_of_ratings(ratings, scale)
     else:
-        change, durability = _from_indicators([indicators[one] for one in about if one in indicators])
+        (change, told), durability = _told(links, about, timeline), Durability.NONE
     return GoalCourse(
         goal=goal.id,
         text=goal.text,
@@ -37,6 +40,7 @@ def goal_course(
         scale=scale,
         change=change,
         durability=durability,
+        told=told,
     )
 
 
@@ -67,18 +71,23 @@ def _ratings(goal: Goal, ratings: Sequence[Rating]) -> tuple[str, tuple[Rating, 
     return scale, tuple(rating for rating in own if rating.scale == scale)
 
 
-def _from_indicators(courses: Sequence[IndicatorCourse]) -> tuple[Change, Durability]:
-    judged = [course for course in courses if course.change is not Change.NOT_ENOUGH]
-    if not judged:
-        return Change.NOT_ENOUGH, Durability.NONE
-    weight: dict[Change, int] = {}
-    for course in judged:
-        weight[course.change] = weight.get(course.change, 0) + len(course.levels)
-    if weight.get(Change.IMPROVED) and weight.get(Change.WORSENED):
-        return Change.MIXED, Durability.NONE
-    change = max(weight, key=lambda one: weight[one])
-    fullest = max((course for course in judged if course.change is change), key=lambda course: len(course.levels))
-    return change, fullest.durability
+def _told(links: Sequence[Link], about: Sequence[str], timeline: Timeline) -> tuple[Change, tuple[Proof, ...]]:
+    """The change that the linked notes tell of what the goal is about, with their words."""
+    of_note = {link.source: {*about, *link.indicators} for link in links}
+    told = [
+        noted for noted in timeline.findings if noted.finding.indicator in of_note.get(noted.source, ()) and _tells_change(noted.finding)
+    ]
+    notes = {way: len({noted.source for noted in told if noted.finding.direction is way}) for way in (Direction.BETTER, Direction.WORSE)}
+    better, worse = notes[Direction.BETTER], notes[Direction.WORSE]
+    if max(better, worse) < TOLD:
+        return Change.NOT_ENOUGH, ()
+    change = Change.MIXED if better and worse else Change.IMPROVED if better else Change.WORSENED
+    return change, tuple(finding_proof(noted) for noted in told)
+
+
+def _tells_change(finding: Finding) -> bool:
+    now = speaks_about_now(finding) and finding.status is not Status.DENIED
+    return now and finding.direction in (Direction.BETTER, Direction.WORSE)
 
 
 def _date_of(source: str, notes: Sequence[Note]) -> str:
