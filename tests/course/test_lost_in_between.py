@@ -7,12 +7,18 @@ from tests.course.courses import START, course, scores, story, week
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.durability import Held, durability_of
-from fullarc.course.statement import Durability
+from fullarc.course.statement import Domain, Durability
 from fullarc.course.timeline import LifeEvent, ScoreRecord
+from fullarc.goals.goal import Goal, Rating
+from fullarc.narrative.for_client import story_as_text, story_for_client
 
 
 def text(seen: CourseAssessment, topic: str) -> str:
     return next(one.text for one in seen.statements if one.topic == topic)
+
+
+def judged(*values: float) -> CourseAssessment:
+    return assess_timeline(course(len(values), scores=scores("phq-9", values)))
 
 
 def phq(*values: float, event: bool = False) -> str:
@@ -39,9 +45,50 @@ def test_a_score_within_measurement_error_is_no_loss_but_is_not_counted_as_one_t
     assert "the gain has held in eight of nine scores since 21 January" in words
 
 
-def test_a_gain_that_is_back_for_a_short_time_is_not_called_first_there() -> None:
-    words = phq(19, 17, 14, 11, 21, 12, 8, 6, 7)
-    assert "the gain has been there since 18 February and has not yet held for four weeks and three scores; before that" in words
+def test_a_gain_of_one_score_that_was_lost_beyond_measurement_error_is_told_as_lost_and_back() -> None:
+    seen = judged(22, 10, 22, 21, 10, 9, 8, 7, 6, 6, 5)
+    assert seen.scores[0].durability is Durability.REGAINED
+    assert "before that a gain to 10 on 21 January was lost, at worst with 22 on 28 January, and was back from 11 February" in text(
+        seen, "phq-9"
+    )
+
+
+def test_the_headline_the_domain_and_the_client_are_told_the_same() -> None:
+    for values in ((22, 10, 22, 21, 10, 9, 8, 7, 6, 6, 5), (22, 10, 9, 21, 22, 10, 9, 8, 7, 6, 6, 5), (22, 10, 9, 21, 22, 10, 9)):
+        seen = judged(*values)
+        assert "was lost, at worst with 22" in text(seen, "phq-9")
+        since = "11 February" if values[2] == 22 else "18 February"
+        assert seen.lead == f"Depression improved; the gain was lost for a time and has been back since {since}."
+        burden = next(one for one in seen.domains if one.domain is Domain.SYMPTOM_BURDEN)
+        assert burden.durability is Durability.REGAINED
+        assert "It slipped for a time, and you got it back." in story_as_text(story_for_client(seen))
+
+
+def test_notes_alone_tell_the_headline_and_the_domain_the_same() -> None:
+    seen = assess_timeline(course(14, findings=story("panic", [3, 3, 3, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0])))
+    assert "the gain was lost in between and has been back since 4 March" in text(seen, "panic")
+    assert seen.lead == "Panic attacks improved; the gain was lost for a time and has been back since 4 March."
+    assert next(one for one in seen.domains if one.domain is Domain.SYMPTOM_BURDEN).durability is Durability.REGAINED
+
+
+def test_two_gains_that_are_back_since_different_days_name_no_day_in_the_headline() -> None:
+    phq, gad = (22, 10, 9, 21, 22, 10, 9, 8, 7, 6, 6, 5), (18, 6, 5, 18, 17, 18, 6, 5, 4, 3, 3, 3)
+    seen = assess_timeline(course(12, scores=[*scores("phq-9", phq), *scores("gad-7", gad)]))
+    assert seen.lead == "Depression and anxiety improved; the gain was lost for a time and is back."
+
+
+def test_what_wavers_within_measurement_error_was_not_lost_and_is_not_first_there() -> None:
+    words = phq(22, 16, 17, 16, 15)
+    assert "lost" not in words
+    assert "the gain has been there since 4 February and has not yet held for four weeks and three scores" in words
+
+
+def test_a_goal_that_was_lost_for_a_time_says_so() -> None:
+    goal = Goal("1", "Take the train to work.", week(1))
+    ratings = [Rating(week(n), "1", value, "gas") for n, value in enumerate((-2, 0, 0, -2, -2, 0, 0, 0, 0, 0), 1)]
+    seen = assess_timeline(course(10, goals=[goal], ratings=ratings))
+    assert seen.goals[0].durability is Durability.REGAINED
+    assert "and 0 on 18 March; it was lost for a time and is back" in text(seen, "1")
 
 
 def test_a_situational_dip_is_not_passed_over() -> None:

@@ -127,7 +127,10 @@ def test_a_gain_that_came_back_and_had_lasted_is_not_undone_by_one_score_either(
     told = seen([20, 19, 8, 8, 20, 19, 8, 7, 6, 5, 4, 4, 18])
     assert told.scores[0].durability is Durability.REGAINED
     assert "the gain was back in six scores since" in told.statements[0].text
-    assert told.lead == "Depression improved, and the gain was back until the last score, which is reliably worse than the one before."
+    assert told.lead == (
+        "Depression improved, and the gain was lost for a time, and was back until the last score, "
+        "which is reliably worse than the one before."
+    )
 
 
 def test_a_gain_that_does_not_stand_by_the_mean_of_the_last_three_is_gone() -> None:

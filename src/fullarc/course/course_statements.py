@@ -103,6 +103,10 @@ def _rated(goal: GoalCourse, as_of: date) -> str:
         words += ", no meaningful change" if first[1] != last[1] else ", the same"
     if goal.durability is Durability.LOST:
         words += "; a gain in between was lost"
+    if goal.durability is Durability.REGAINED:
+        words += (
+            "; it was lost for a time and is back" if goal.change is Change.IMPROVED else "; it was better for a time and is worse again"
+        )
     return words
 
 

@@ -50,6 +50,7 @@ class Part:
     low_throughout: bool
     points: tuple[tuple[date, float], ...]
     measured: bool = False  # a measure, not read from notes
+    regained: bool = False  # its change was lost for a time and is back
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def part_of_indicator(course: IndicatorCourse, set_aside: frozenset[date], step:
     baseline = course.baseline if course.baseline is not None else 0.0
     points = tuple((one.date, (baseline - one.level) / step) for one in course.levels if one.date not in set_aside)
     low = baseline < step and (course.current or 0.0) < step
-    return Part(course.indicator, course.domain, course.change, float(len(course.levels)), low, points)
+    regained = course.durability is Durability.REGAINED
+    return Part(course.indicator, course.domain, course.change, float(len(course.levels)), low, points, regained=regained)
 
 
 def part_of_scores(series: JudgedSeries, set_aside: frozenset[date]) -> Part:
@@ -79,7 +81,8 @@ def part_of_scores(series: JudgedSeries, set_aside: frozenset[date]) -> Part:
         if step is not None and record.value is not None and record.date not in series.dip_days | set_aside
     )
     low = series.settled is Change.NO_CLEAR_CHANGE and course.cutoff is not None and not any(point.clinical for point in course.points)
-    return Part(course.measure, course.domain, series.settled, SCORE_WEIGHT * len(series.valid), low, points, measured=True)
+    weight, regained = SCORE_WEIGHT * len(series.valid), course.durability is Durability.REGAINED
+    return Part(course.measure, course.domain, series.settled, weight, low, points, measured=True, regained=regained)
 
 
 def roll_up(domain: Domain, parts: Sequence[Part]) -> RolledUp:
@@ -100,7 +103,17 @@ def roll_up(domain: Domain, parts: Sequence[Part]) -> RolledUp:
         return RolledUp(change, Durability.NONE, names)
     sign = -1 if change is Change.WORSENED else 1
     durability, since = settle(_held([(day, sign * gain) for day, gain in _after_baseline(gains)]), change)
+    if durability in {Durability.SUSTAINED, Durability.RECENT} and _was_lost_for_a_time(counting, change):
+        durability = Durability.REGAINED
     return RolledUp(change, durability, names, since)
+
+
+def _was_lost_for_a_time(parts: Sequence[Part], change: Change) -> bool:
+    """Whether all measures that went this way, or all indicators where no measure did, were lost for a time and are back: what each of them
+    says is not hidden by their average."""
+    went = [part for part in parts if part.change is change]
+    telling = [part for part in went if part.measured] or went
+    return bool(telling) and all(part.regained for part in telling)
 
 
 def _vote(parts: Sequence[Part]) -> Change:

@@ -74,8 +74,8 @@ def durability_of(observations: Sequence[Held]) -> Durability:
     """Durability of one change from the observations after its baseline, in order of date.
 
     sustained: held in three or more consecutive observations that reach the latest, over at least 28 days.
-    regained: held in two or more, lost in two or more (or in one, beyond measurement error), then held again in two or more that reach
-    the latest.
+    regained: held in two or more and lost in two or more, or held at all and lost beyond measurement error, then held again in two or
+    more that reach the latest.
     lost: held in two or more, gone at the end. fluctuating: crossed back and forth at least twice without settling.
     recent: reached at the end and not yet held so long. none: never reached, or once only and gone again.
     """
@@ -115,12 +115,13 @@ def _came_back(runs: tuple[Run, ...]) -> bool:
 
 
 def _established_then_lost(runs: tuple[Run, ...]) -> bool:
-    """Whether a held stretch of two or more was followed by one of two or more, or beyond measurement error, in which it was gone."""
-    established = False
+    """Whether a held stretch of two or more was followed by one of two or more in which it was gone, or any held one by a loss beyond
+    measurement error: of a gain and a loss that are both beyond it neither is noise."""
+    was_held = established = False
     for run in runs[:-1]:
-        if run.held and run.established:
-            established = True
-        elif established and not run.held and run.established:
+        if run.held:
+            was_held, established = True, established or run.established
+        elif (was_held and run.lost) or (established and run.established):
             return True
     return False
 

@@ -37,6 +37,7 @@ def indicator_statement(course: IndicatorCourse, judged: LevelChange, quantities
         durability=course.durability,
         lead=indicator_in_words(course.indicator),
         held_until=course.held_until,
+        back_since=day_in_words(judged.since, as_of) if course.durability is Durability.REGAINED and judged.since else "",
     )
 
 

@@ -19,7 +19,6 @@ RISK_IS_OPEN = "A risk signal is open."
 NOTHING_YET = "Too little is recorded to say what changed."
 _HELD = {
     Durability.SUSTAINED: ", and the gain has held",
-    Durability.REGAINED: ", and the gain is back after it was lost",
     Durability.RECENT: "; the gain is recent",
     Durability.FLUCTUATING: ", with the gain coming and going",
     Durability.LOST: ", though not at the last observations",
@@ -119,9 +118,13 @@ def _that_end_alike(drafts: Sequence[Said]) -> list[list[Said]]:
 def _held(drafts: Sequence[Said]) -> str:
     """Whether the gain lasted; of one that lasted until the last observations, how these speak against it."""
     first, durability = drafts[0], drafts[0].statement.durability or Durability.NONE
+    if durability is Durability.REGAINED and not first.statement.held_until:
+        days = {one.back_since for one in drafts}
+        back = f"has been back since {first.back_since}" if len(days) == 1 and first.back_since else "is back"
+        return f"; the gain was lost for a time and {back}"
     if not first.statement.held_until or durability not in LASTING:
         return _HELD.get(durability, "")
-    held = "was back" if durability is Durability.REGAINED else "held"
+    held = "was lost for a time, and was back" if durability is Durability.REGAINED else "held"
     several = first.statement.held_until.endswith("s")
     are = "are" if several else "is"
     if first.slipped:

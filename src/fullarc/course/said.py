@@ -19,6 +19,7 @@ class Said:
     fits: bool = False  # it speaks to what the client came for
     slipped: int = 0  # how many of the last scores are reliably worse than the one before them
     one_score_against: bool = False  # an improvement that stands, though the last score is not reliably better than the first
+    back_since: str = ""  # of a change that was lost for a time: the day since when it is back, in words
 
 
 def said(
@@ -37,11 +38,12 @@ def said(
     slipped: int = 0,
     one_score_against: bool = False,
     held_until: str = "",
+    back_since: str = "",
 ) -> Said:
     """A draft with its proofs in order of date, each once. Without proof it is refused (NoEvidence)."""
     proofs = tuple(dict.fromkeys(sorted(evidence, key=lambda proof: proof.date)))
     statement = Statement("draft", text, rule, proofs, topic, change, durability, held_until=held_until)
-    return Said(statement, domain, order, weight, lead, covers, slipped=slipped, one_score_against=one_score_against)
+    return Said(statement, domain, order, weight, lead, covers, slipped=slipped, one_score_against=one_score_against, back_since=back_since)
 
 
 def numbered(drafts: Sequence[Said]) -> tuple[Said, ...]:

@@ -47,6 +47,7 @@ def score_statement(series: JudgedSeries, as_of: date) -> Said | None:
         slipped=course.step_back,
         one_score_against=series.one_score_against,
         held_until=course.held_until,
+        back_since=day_in_words(series.since, as_of) if course.durability is Durability.REGAINED and series.since else "",
     )
 
 
@@ -151,7 +152,7 @@ def _but_for_a_dip(series: JudgedSeries, scores: Sequence[ScoreRecord], as_of: d
 
 def lost_between(series: JudgedSeries, as_of: date) -> str:
     """That an earlier gain was lost before the present one, with its best score, the worst of those between and the days; else empty."""
-    if series.since is None or series.course.durability not in {Durability.REGAINED, Durability.SUSTAINED, Durability.RECENT}:
+    if series.since is None or series.course.durability is not Durability.REGAINED:
         return ""
     lost = [record for record in series.gone if record.date < series.since]
     if not lost:
@@ -229,7 +230,7 @@ def _held_tail(series: JudgedSeries, as_of: date) -> str:
         if (as_of - since[0].date).days > NO_LONGER_RECENT_DAYS:
             few = "one score says" if len(since) == 1 else f"{counted(len(since), 'score')} say"
             return f"{_still_clinical(series)}; the gain was there on {day}, but only {few} so, too few or too close to call it lasting"
-        was = "has been there since" if lost_between(series, as_of) else "was first there on"
+        was = "has been there since" if any(one.date < since[0].date for one in series.gone) else "was first there on"
         return f"{_still_clinical(series)}; the gain {was} {day} and has not yet held for four weeks and three scores"
     if course.durability is Durability.LOST:
         return f"{_still_clinical(series)}, but two thirds or more of a larger gain are lost at the last scores"
