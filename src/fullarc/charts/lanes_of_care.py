@@ -52,7 +52,7 @@ def tick(draw: Drawing, name: str, proof: Proof, answer: str, foot: float) -> No
 def life_lane(draw: Drawing, seen: CourseAssessment) -> None:
     if not seen.life_context:
         return
-    key = [("", "as recorded or as the notes tell it")]
+    key = [("", "on the day it was entered for, or told in a note")]
     if seen.dips:
         key.append(("dip", "situational dip"))
     draw.lane("Life", key)

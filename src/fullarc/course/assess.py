@@ -262,10 +262,16 @@ def _statements(
     drafts += [dip_statement(dip, _dip_proofs(dip, series, indicators), names, as_of, _back_on(dip, timeline)) for dip in dips]
     drafts += [disagreement_statement(one, as_of) for one in contradictions]
     drafts += differing_statements(apart, as_of)
-    drafts += [risk_statement(risk, as_of), stability_statement(stability, as_of), life_statement(events, as_of)]
+    drafts += [risk_statement(risk, as_of), stability_statement(stability, as_of), life_statement(events, as_of, _began(timeline))]
     drafts += log_statements(timeline.entries)
     drafts += tracked_statements(timeline.tracked)
     return numbered(with_the_problem_first([draft for draft in drafts if draft is not None], problem_of(timeline)))
+
+
+def _began(timeline: Timeline) -> date | None:
+    """The day on which the course began, or of its first session or note; None where only scores are known."""
+    days = [row.date for rows in (timeline.sessions, timeline.notes) for row in rows[:1]]
+    return timeline.began or min(days, default=None)
 
 
 def _indicator_statements(timeline: Timeline, indicators: _Indicators, as_of: date) -> list[Said]:

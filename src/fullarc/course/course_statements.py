@@ -17,6 +17,7 @@ from fullarc.course.said import Said, said
 from fullarc.course.stability import StabilityCourse
 from fullarc.course.statement import Change, Domain, Durability, Proof
 from fullarc.course.timeline import LogEntry, Timeline
+from fullarc.course.told_when import happened_in_words
 from fullarc.reading.reader import read
 
 DISAGREES, GOAL, STEADY, DIP, LIFE, LOG = 43, 45, 55, 65, 80, 90
@@ -123,7 +124,7 @@ def dip_statement(dip: Dip, proofs: Sequence[Proof], names: dict[str, str], as_o
     """A situational dip. It coincides with the event; nothing is said about a cause."""
     when = f"on {day_in_words(dip.begin, as_of)}" if dip.begin == dip.end else _span(dip.begin, dip.end, as_of)
     topics = listed([names.get(topic, indicator_in_words(topic)) for topic in dip.topics])
-    event = f"{event_in_words(dip.event)} ({'noted' if dip.event.quote else 'entered'} {day_in_words(dip.event.date, as_of)})"
+    event = f"{event_in_words(dip.event)} ({'' if dip.event.quote else 'entered '}{happened_in_words(dip.event, as_of)})"
     text = f"A dip {when} ({topics}) coincides with {event}"
     text += f" and was over by {day_in_words(back, as_of)}" if back else ""
     return said(
@@ -166,16 +167,25 @@ def disagreement_statement(one: Contradiction, as_of: date) -> Said:
     return said(text, rule, evidence, topic=course.measure, domain=course.domain, order=DISAGREES, weight=50, lead=course.name)
 
 
-def life_statement(events: Sequence[Proof], as_of: date) -> Said | None:
-    """What else was going on, once each, in order of date. An entered event keeps its words; a note on it soon after is no second one."""
+def life_statement(events: Sequence[Proof], as_of: date, began: date | None = None) -> Said | None:
+    """What else was going on, once each, in order of date; apart from it what a note dates before the course `began`.
+
+    An entered event keeps its words; a note on it soon after is no second one.
+    """
     firsts: dict[str, Proof] = {}
     for event in events:
         if event.indicator != "missed_session" and not _entered_before(event, firsts.values()):
             firsts.setdefault(event.indicator or event.label, event)
     if not firsts:
         return None
-    parts = [f"{event_in_words(event)} ({day_in_words(event.date, as_of)})" for event in firsts.values()]
-    return said(f"In this time: {listed(parts)}.", "life_context", events, topic="life_context", domain=None, order=LIFE)
+    before = [event for event in firsts.values() if began and event.happened and event.happened[1] < began]
+    parts = {"In this time": [event for event in firsts.values() if event not in before], "From before": before}
+    sentences = [f"{when}: {listed([_dated(event, as_of) for event in those])}." for when, those in parts.items() if those]
+    return said(" ".join(sentences), "life_context", events, topic="life_context", domain=None, order=LIFE)
+
+
+def _dated(event: Proof, as_of: date) -> str:
+    return f"{event_in_words(event)} ({happened_in_words(event, as_of)})"
 
 
 def _entered_before(event: Proof, told: Iterable[Proof]) -> bool:

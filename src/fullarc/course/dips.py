@@ -1,7 +1,7 @@
 """Situational dips: at most two consecutive observations worse, near a life event, and back afterwards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from fullarc.course.assessment import Dip
@@ -11,6 +11,7 @@ from fullarc.course.proofs import event_proof, finding_proof
 from fullarc.course.risk import TO_LIFE, RiskCourse
 from fullarc.course.statement import Proof
 from fullarc.course.timeline import Timeline
+from fullarc.course.told_when import happened
 from fullarc.reading.finding import Status
 
 NEAR_DAYS = 21
@@ -36,9 +37,13 @@ class SeriesDip:
 
 
 def life_events(timeline: Timeline) -> tuple[Proof, ...]:
-    """What happened in the client's life: entered events, and those that a note claims for the client now."""
+    """What happened in the client's life: entered events, and those that a note claims for the client now.
+
+    The latter are dated by their note; when it happened, where its words say so, stands beside.
+    """
+    texts = {note.source: note.text for note in timeline.notes}
     read = [
-        finding_proof(noted)
+        replace(finding_proof(noted), happened=happened(texts.get(noted.source, ""), noted.finding, noted.date))
         for noted in timeline.findings
         if group_of(noted.finding.indicator) == "life_context"
         and noted.finding.status in {Status.PRESENT, Status.UNCERTAIN}
@@ -100,13 +105,15 @@ def _length_at(points: Sequence[Point], i: int, step: float) -> int:
 
 
 def _nearest(events: Sequence[Proof], begin: date, end: date) -> Proof | None:
-    near = [(_distance(event.date, begin, end), event.date, i) for i, event in enumerate(events)]
+    near = [(_distance(event, begin, end), event.date, i) for i, event in enumerate(events)]
     near = [one for one in near if one[0] <= NEAR_DAYS]
     return events[min(near)[2]] if near else None
 
 
-def _distance(day: date, begin: date, end: date) -> int:
-    return (begin - day).days if day < begin else (day - end).days if day > end else 0
+def _distance(event: Proof, begin: date, end: date) -> int:
+    """Days between an event and a dip; of an event that a note dates from when it happened, else from the day of the note."""
+    first, last = event.happened or (event.date, event.date)
+    return max((begin - last).days, (first - end).days, 0)
 
 
 def merged(by_topic: dict[str, tuple[SeriesDip, ...]]) -> tuple[Dip, ...]:

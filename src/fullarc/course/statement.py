@@ -61,6 +61,7 @@ class Proof:
     value: float | None = None
     rule: str = ""
     key: str = ""
+    happened: tuple[date, date] | None = None  # of an event told in a note: the first and last day it can have been, where the note says it
 
 
 class NoEvidence(ValueError):

@@ -19,6 +19,7 @@ from fullarc.course.levels import speaks_about_now
 from fullarc.course.proofs import finding_proof, rating_proof, score_proof, session_proof
 from fullarc.course.statement import Proof
 from fullarc.course.timeline import Attendance, NotedFinding
+from fullarc.course.told_when import happened_in_words
 from fullarc.instruments.catalogue import catalogue
 from fullarc.reading.finding import Status
 
@@ -155,7 +156,7 @@ def _life_events(seen: CourseAssessment) -> Known:
     events = [
         proof for proof in seen.life_context if proof.date >= _since(seen) and proof.indicator not in {"missed_session", *_MEDICATION}
     ]
-    told = [f"{indicator_in_words(p.indicator) if p.indicator else f'“{p.label}”'} ({day_in_words(p.date, seen.as_of)})" for p in events]
+    told = [f"{indicator_in_words(p.indicator) if p.indicator else f'“{p.label}”'} ({happened_in_words(p, seen.as_of)})" for p in events]
     sentence = f"{capitalised(listed(list(dict.fromkeys(told))))}. It coincides with the scores; more is not known."
     return _known("life_events", sentence, events, concern=True)
 

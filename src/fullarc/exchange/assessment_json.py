@@ -128,5 +128,6 @@ def proof_json(proof: Proof) -> dict[str, Any]:
         "value": proof.value,
         "rule": proof.rule or None,
         "key": proof.key or None,
+        "happened": [day.isoformat() for day in proof.happened] if proof.happened else None,
     }
     return always | {key: value for key, value in when_there.items() if value is not None}

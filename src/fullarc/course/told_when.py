@@ -1,0 +1,126 @@
+"""When something happened that a note tells of, where its words say so plainly: "three weeks ago", "last March", "on 3 June"."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from fullarc.course.days import day_in_words
+from fullarc.course.statement import Proof
+from fullarc.reading.finding import Finding
+
+Span = tuple[date, date]
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_MONTH = rf"(?:{'|'.join(_MONTHS)})"
+_YEAR = r"(?:,? (?P<year>(?:19|20)\d\d))?"
+_AGO = re.compile(rf"\b(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?P<unit>day|week|month|year)s? ago\b", re.IGNORECASE)
+_LAST = re.compile(rf"\b(?P<word>yesterday|last night|last (?:week|month|year|{_MONTH}))\b", re.IGNORECASE)
+_ON = re.compile(
+    rf"\bon (?:the )?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})"
+    rf"|(?P<us_month>{_MONTH}) (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?){_YEAR}\b",
+    re.IGNORECASE,
+)
+_IN = re.compile(rf"\b(?:in|since) (?:(?:early|late|mid)[ -])?(?P<month>{_MONTH}){_YEAR}\b", re.IGNORECASE)
+_CLAUSES = re.compile(r"[;.\n]")
+_FAR = 6  # words that may stand between what happened and when
+_OF_SOMETHING_ELSE = re.compile(r"\b(?:after|before|because|about|over|since|until|for|when|while|as|but)\b", re.IGNORECASE)
+_COMES_AGAIN = re.compile(r"\b(?:anniversar\w+|birthdays?|every|each)\b", re.IGNORECASE)
+_ABOUT = timedelta(days=3)  # of what was "three weeks ago"
+
+
+def happened(text: str, finding: Finding, told: date) -> Span | None:
+    """The first and last day on which it can have happened, by the words of its clause in a note of the day `told`; None where they do not
+    say it plainly: no such words or several, words that belong to something else, or a day still to come."""
+    begin, end = finding.evidence.start, finding.evidence.end
+    left = _CLAUSES.split(text[finding.sentence[0] : begin])[-1]
+    right = _CLAUSES.split(text[end : finding.sentence[1]])[0]
+    clause = left + text[begin:end] + right
+    times = [(match, span) for match, span in _times(clause, told) if span is not None]
+    if len(_times(clause, told)) != 1 or not times or _COMES_AGAIN.search(clause):
+        return None
+    match, span = times[0]
+    between = clause[match.end() : len(left)] if match.end() <= len(left) else clause[len(left) + end - begin : match.start()]
+    if _OF_SOMETHING_ELSE.search(between) or len(between.split()) > _FAR:
+        return None
+    return span
+
+
+def happened_in_words(event: Proof, as_of: date) -> str:
+    """The day of an event in words: of one that was entered its day, of one that a note tells when it happened, where the note says it, and
+    when it was told: "in March, told on 4 April", "told on 4 April"."""
+    day = day_in_words(event.date, as_of)
+    if not event.quote:
+        return day
+    return f"{_span_in_words(event.happened, as_of)}, told on {day}" if event.happened else f"told on {day}"
+
+
+def _span_in_words(span: Span, as_of: date) -> str:
+    first, last = span
+    if first == last:
+        return f"on {day_in_words(first, as_of)}"
+    if (last - first).days > 31:
+        return f"in {first.year}"
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        return f"in {day_in_words(first, as_of).split(' ', 1)[1]}"
+    return f"about {day_in_words(first + (last - first) / 2, as_of)}"
+
+
+def _times(clause: str, told: date) -> list[tuple[re.Match[str], Span | None]]:
+    found = [(match, _ago(match, told)) for match in _AGO.finditer(clause)]
+    found += [(match, _last(match["word"].lower(), told)) for match in _LAST.finditer(clause)]
+    found += [(match, _on(match, told)) for match in _ON.finditer(clause)]
+    found += [(match, _in(match, told)) for match in _IN.finditer(clause)]
+    return found
+
+
+def _ago(match: re.Match[str], told: date) -> Span:
+    word, unit = match["number"].lower(), match["unit"].lower()
+    number = int(word) if word.isdigit() else _NUMBERS[word]
+    if unit == "day":
+        return (told - timedelta(days=number),) * 2
+    if unit == "week":
+        middle = told - timedelta(weeks=number)
+        return middle - _ABOUT, min(told, middle + _ABOUT)
+    return _month_before(told, number) if unit == "month" else _year(told.year - number)
+
+
+def _last(word: str, told: date) -> Span:
+    if word in ("yesterday", "last night"):
+        return (told - timedelta(days=1),) * 2
+    what = word.removeprefix("last ")
+    if what == "week":
+        monday = told - timedelta(days=told.weekday() + 7)
+        return monday, monday + timedelta(days=6)
+    if what == "month":
+        return _month_before(told, 1)
+    if what == "year":
+        return _year(told.year - 1)
+    month = _MONTHS.index(what) + 1
+    return _month(told.year if month < told.month else told.year - 1, month)
+
+
+def _on(match: re.Match[str], told: date) -> Span | None:
+    month = _MONTHS.index((match["month"] or match["us_month"]).lower()) + 1
+    try:
+        day = date(int(match["year"] or told.year), month, int(match["day"] or match["us_day"]))
+    except ValueError:
+        return None
+    return (day, day) if day <= told else None
+
+
+def _in(match: re.Match[str], told: date) -> Span | None:
+    span = _month(int(match["year"] or told.year), _MONTHS.index(match["month"].lower()) + 1)
+    return span if span[0] <= told else None
+
+
+def _month_before(told: date, number: int) -> Span:
+    months = told.year * 12 + told.month - 1 - number
+    return _month(months // 12, months % 12 + 1)
+
+
+def _month(year: int, month: int) -> Span:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _year(year: int) -> Span:
+    return date(year, 1, 1), date(year, 12, 31)
