@@ -54,6 +54,8 @@ def test_a_diagnosis_times_before_and_talk_tell_nothing_of_present_use(told: str
         "Drinking had increased since the holidays.",
         "Severe cannabis use.",
         "Worries that he is drinking every day.",
+        "After three years of sobriety she drank a bottle of wine on Friday.",
+        "Drank six pints when she was with her sister at the weekend.",
     ],
 )
 def test_use_that_is_told_of_now_is_kept_whatever_is_said_around_it(told: str) -> None:
