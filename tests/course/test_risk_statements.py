@@ -77,7 +77,7 @@ def test_every_reader_who_is_told_of_risk_is_told_of_the_past_attempt() -> None:
     past = said("suicide_attempt", 4, None, status=Status.HISTORICAL)
     seen = assess_timeline(course(6, findings=[*denied(1, 2, 3), past]))
     for key in ("discharge", "referrer", "insurer"):
-        levels = readers()[key].levels()
+        levels = readers()[key].levels({"risk": Level.PLAIN})
         assert levels["risk"] > Level.NOT
         assert "Past suicide attempt" in risk_of(disclosed(seen, levels)).text, key
 
@@ -90,7 +90,7 @@ def test_an_open_risk_names_the_form_and_the_note_what_is_denied_and_what_protec
 
 
 def test_a_reader_outside_is_not_told_which_person_protects() -> None:
-    told = risk_of(disclosed(fresh(), readers()["insurer"].levels())).text
+    told = risk_of(disclosed(fresh(), readers()["insurer"].levels({"risk": Level.PLAIN}))).text
     assert "son" not in told
     assert "something protective is named" in told
 

@@ -6,6 +6,7 @@ from fullarc.charts.words import gas_level, number
 from fullarc.course.assessment import CourseAssessment, ScoreCourse
 from fullarc.course.durability_words import durability_in_words
 from fullarc.exchange.course_words import DOMAINS, change_state
+from fullarc.reports.disclosed import part_of_scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ def _scores(then: CourseAssessment, now: CourseAssessment) -> list[Row]:
         earlier = before.get((series.measure, series.scale, series.informant))
         if series.scale != "total" or earlier is None or earlier.current is None or series.current is None:
             continue
-        rows.append(Row("measures", series.name, number(earlier.current), number(series.current), _between(series, earlier.current)))
+        rows.append(
+            Row(part_of_scores(series), series.name, number(earlier.current), number(series.current), _between(series, earlier.current))
+        )
     return rows
 
 

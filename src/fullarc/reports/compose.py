@@ -11,14 +11,24 @@ from fullarc.course.days import full_date
 from fullarc.course.durability_words import NOT_RATED
 from fullarc.exchange.course_pdf import CAPTION, OWN_PAGE_FROM, TEXT_HEIGHT, TEXT_WIDTH
 from fullarc.exchange.course_view import goal_views, statement_views
-from fullarc.exchange.course_words import attendance_in_words, course_dates, given_amounts, signal_state
+from fullarc.exchange.course_words import DOMAINS, attendance_in_words, course_dates, given_amounts, signal_state
 from fullarc.exchange.evidence_numbers import Numbering, Place, numbered_evidence
-from fullarc.reports.disclosed import disclosed
+from fullarc.reports.disclosed import OF_DOMAIN, disclosed
 from fullarc.reports.footnotes import Day, footnotes, short_days
 from fullarc.reports.for_the_client import told_to_the_client
 from fullarc.reports.frozen import Frozen
 from fullarc.reports.given import OWN_WORDS, Given, usually_told
-from fullarc.reports.parts import diagnosis_lines, domain_rows, goal_footnote, plain_lead, plan_rows, score_rows, table
+from fullarc.reports.parts import (
+    diagnosis_lines,
+    domain_rows,
+    goal_footnote,
+    plain_lead,
+    plan_rows,
+    risk_assessed,
+    score_rows,
+    table,
+    treatment_rows,
+)
 from fullarc.reports.readers import Level, Levels, Reader
 from fullarc.reports.report import Block, Footnote, Kind, Report, Section, Segment, in_reading_order
 
@@ -109,6 +119,8 @@ def _head(desk: Desk, whole: CourseAssessment, name: str) -> tuple[tuple[str, st
         rows.append(
             ("Course of care", "; ".join(filter(None, (course_dates(seen), attendance_in_words(line), given.modality, given.ending))))
         )
+    if desk.levels["risk_assessed"] and not desk.levels["risk"]:
+        rows.append(("Risk assessed", risk_assessed(whole)))
     if desk.levels["domains"] or desk.levels["unknown"]:
         rows.append(("Rests on", given_amounts(whole.timeline)))
     return tuple((term, words) for term, words in rows if words)
@@ -123,6 +135,7 @@ def _sections(desk: Desk) -> tuple[Section, ...]:
         Section("The arc", _arc(seen) if levels["arc"] else ()),
         Section("Five domains", table(("Domain", "Change", "Durability", "Based on, and what is missing"), domain_rows(seen))),
         Section("Goals", _goals(desk)),
+        Section("Treatment given", table(("What was done", "Sessions"), treatment_rows(seen, desk.say)) if not levels["arc"] else ()),
         Section("Treatment plan", _plan(desk)),
         Section(f"Compared with the review of {desk.given.earlier_on}", _earlier(desk)),
         Section("In the clinician’s words", _own_words(desk)),
@@ -206,9 +219,9 @@ def _plan(desk: Desk) -> tuple[Block, ...]:
 def _earlier(desk: Desk) -> tuple[Block, ...]:
     if not desk.levels["earlier"]:
         return ()
-    rows = tuple(
-        ((("", row.what), ("", row.then), ("", row.now), ("", row.between))) for row in desk.given.earlier if desk.levels.get(row.part)
-    )
+    left_out = {DOMAINS[domain] for domain, part in OF_DOMAIN.items() if not desk.levels[part]}
+    told = [row for row in desk.given.earlier if desk.levels.get(row.part) and not (row.part == "domains" and row.what in left_out)]
+    rows = tuple((("", row.what), ("", row.then), ("", row.now), ("", row.between)) for row in told)
     return table(("", "Then", "Now", "Between them"), rows)
 
 

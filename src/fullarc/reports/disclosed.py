@@ -8,20 +8,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from fullarc.charts.words import gas_level, name_of, number
-from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, Signal
+from fullarc.course.assessment import CourseAssessment, GoalCourse, IndicatorCourse, ScoreCourse, Signal
 from fullarc.course.durability_words import durability_in_words
 from fullarc.course.groups import group_of
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.lead import RISK_RULES
+from fullarc.course.proofs import series_proved
 from fullarc.course.protective_words import without_persons
 from fullarc.course.risk_disagreement import without_the_other
 from fullarc.course.statement import Domain, Kind, Proof, Statement
 from fullarc.course.timeline import ScoreRecord, Timeline
 from fullarc.exchange.course_words import CHANGES
+from fullarc.instruments.informants import CLIENT, CLINICIAN
 from fullarc.reading.finding import Evidence
 from fullarc.reports.readers import Level, Levels
 
 RELATIONS = frozenset({"relationship_functioning", "family_functioning", "parenting"})
+ABOUT_RISK = frozenset({"safety_planning"})  # it is done where there is a risk, and tells of one
 OF_DOMAIN = {
     Domain.SYMPTOM_BURDEN: "symptoms",
     Domain.FUNCTIONAL_CAPACITY: "function",
@@ -57,7 +60,16 @@ HIDDEN = "·"  # stands where words of a note stood; never printed
 
 def part_of_indicator(indicator: str) -> str:
     """The part of a report that an indicator belongs to; "" for one nobody knows."""
+    if indicator in ABOUT_RISK:
+        return "risk"
     return "relations" if indicator in RELATIONS else OF_GROUP.get(group_of(indicator), "")
+
+
+def part_of_scores(series: ScoreCourse) -> str:
+    """The part of a report that a series of scores belongs to: by who answered it, and whether it asks about risk."""
+    if series.informant not in (CLIENT, CLINICIAN):
+        return "others"
+    return "risk" if series.domain is Domain.RISK_PROFILE else "measures"
 
 
 def part_of(statement: Statement, seen: CourseAssessment) -> str:
@@ -71,13 +83,25 @@ def part_of(statement: Statement, seen: CourseAssessment) -> str:
         return "life"
     if topic in {goal.goal for goal in seen.goals}:
         return "goals"
-    if topic in {series.measure for series in seen.scores}:
-        return "measures"
+    if (series := _series_of(statement, seen)) is not None:
+        return part_of_scores(series)
     if topic in {str(domain) for domain in Domain}:
         return OF_DOMAIN[Domain(topic)]
     if statement.rule.startswith("log") or any(proof.kind is Kind.LOG for proof in statement.evidence):
         return "log"
     return part_of_indicator(topic) or "life"
+
+
+def _series_of(statement: Statement, seen: CourseAssessment) -> ScoreCourse | None:
+    """The series that a statement is about: of several of one measure, the one whose scores prove it."""
+    of_measure = [series for series in seen.scores if series.measure == statement.topic]
+    proved = next((found for proof in statement.evidence if (found := series_proved(proof, of_measure)) is not None), None)
+    return proved or next(iter(of_measure), None)
+
+
+def _is_of_a_crisis(statement: Statement) -> bool:
+    """Whether a sentence on stability rests on what the notes say of risk."""
+    return statement.topic == Domain.STABILITY and any(part_of_indicator(proof.indicator) == "risk" for proof in statement.evidence)
 
 
 def disclosed(
@@ -91,6 +115,8 @@ def disclosed(
     statements = [s for s in seen.statements if part_of(s, seen) in allowed and (chosen is None or s.id in chosen)]
     if "disagreements" not in allowed:
         statements = [s for s in statements if s.rule not in RISK_RULES]
+    if "risk" not in allowed:
+        statements = [s for s in statements if not _is_of_a_crisis(s)]
     told = tuple(one for s in statements if (one := _statement(s, seen, levels, worded or {})) is not None)
     indicators = tuple(i for i in seen.indicators if part_of_indicator(i.indicator) in allowed)
     return replace(
@@ -98,10 +124,12 @@ def disclosed(
         timeline=_timeline(seen, levels),
         statements=told,
         indicators=tuple(_indicator(i, levels) for i in indicators),
-        scores=seen.scores if "measures" in allowed else (),
+        scores=tuple(series for series in seen.scores if part_of_scores(series) in allowed),
         goals=tuple(_goal(g, levels) for g in seen.goals) if "goals" in allowed else (),
         life_context=seen.life_context if levels["life"] is Level.QUOTED else (),
-        interventions=tuple((i, tuple(map(bare, proofs))) for i, proofs in seen.interventions) if "done" in allowed else (),
+        interventions=tuple(
+            (i, tuple(map(bare, proofs))) for i, proofs in seen.interventions if {"done", part_of_indicator(i)} <= set(allowed)
+        ),
         responses=tuple(map(bare, seen.responses)) if "done" in allowed else (),
         dips=seen.dips if levels["life"] is Level.QUOTED else (),
         disagreements=tuple(
@@ -199,7 +227,7 @@ def _timeline(seen: CourseAssessment, levels: Levels) -> Timeline:
         line,
         notes=tuple(replace(note, text="") for note in line.notes),
         findings=tuple(findings),
-        scores=tuple(_score(score, "risk" in allowed) for score in line.scores) if "measures" in allowed else (),
+        scores=tuple(_score(score, "risk" in allowed) for score in line.scores if _part_of_score(score, seen) in allowed),
         goals=line.goals if "goals" in allowed else (),
         ratings=line.ratings if "goals" in allowed else (),
         entries=line.entries if "log" in allowed else (),
@@ -210,6 +238,15 @@ def _timeline(seen: CourseAssessment, levels: Levels) -> Timeline:
         presenting_problem=line.presenting_problem if "presenting" in allowed else "",
         diagnoses=line.diagnoses if "diagnoses" in allowed else (),
     )
+
+
+def _part_of_score(score: ScoreRecord, seen: CourseAssessment) -> str:
+    """The part that one administration belongs to, by its series; one of no series by who answered it."""
+    same = (series for series in seen.scores if (series.measure, series.informant) == (score.measure, score.informant))
+    found = next(same, None)
+    if found is not None:
+        return part_of_scores(found)
+    return "measures" if score.informant in (CLIENT, CLINICIAN) else "others"
 
 
 def _score(score: ScoreRecord, with_risk: bool) -> ScoreRecord:

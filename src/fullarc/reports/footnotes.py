@@ -125,7 +125,8 @@ def _plain(proofs: Sequence[Proof], say: Day) -> str:
     if first.kind is Kind.LOG:
         values = [number(p.value) for p in proofs if p.value is not None]
         many = f"{values[0]} at first, {values[-1]} at last" if len(values) > MOST_VALUES else ", ".join(values)
-        return f"{capitalised(first.label)}, {counted(len(proofs), 'entry', 'entries')}, {_span(proofs, say)}: {many}."
+        said = f"{capitalised(first.label)}, {counted(len(proofs), 'entry', 'entries')}, {_span(proofs, say)}"
+        return f"{said}: {many}." if values else f"{said}."
     if first.kind is Kind.EVENT:
         return " ".join(f"Event, {say(p.date)}: {p.label}." for p in proofs[:MOST_VALUES])
     one, many = KINDS[first.kind]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from fullarc.charts.words import gas_level, number
+from fullarc.charts.words import gas_level, name_of, number
 from fullarc.course.assessment import CourseAssessment, GoalCourse
-from fullarc.course.days import listed
+from fullarc.course.days import counted, listed
 from fullarc.course.durability_words import durability_in_words
 from fullarc.course.indicator_words import capitalised
-from fullarc.course.statement import Change
+from fullarc.course.statement import Change, Domain
 from fullarc.course.timeline import Timeline
 from fullarc.exchange.course_view import domain_views
 from fullarc.exchange.course_words import CHANGES, DOMAINS, risk_is_open
@@ -58,6 +58,22 @@ def domain_rows(seen: CourseAssessment) -> tuple[Cells, ...]:
         basis = "; ".join(filter(None, (view.rests_on or "nothing", view.missing)))
         rows.append((("", view.name), view.state or ("", ""), ("", view.durability or "none"), ("", f"{capitalised(basis)}.")))
     return tuple(rows)
+
+
+def treatment_rows(seen: CourseAssessment, say: Day) -> tuple[Cells, ...]:
+    """A row an intervention: in how many sessions the notes name it, and between which days."""
+    rows = []
+    for name, proofs in seen.interventions:
+        first, last = min(proof.date for proof in proofs), max(proof.date for proof in proofs)
+        days = say(first) if first == last else f"{say(first)} to {say(last)}"
+        rows.append((("", name_of(name)), ("", f"{capitalised(counted(len(proofs), 'session'))}, {days}")))
+    return tuple(rows)
+
+
+def risk_assessed(seen: CourseAssessment) -> str:
+    """In how much of the record risk is spoken of, and nothing of what was found."""
+    risk = next((domain for domain in seen.domains if domain.domain is Domain.RISK_PROFILE), None)
+    return "; ".join(filter(None, (risk.rests_on, risk.missing))) if risk else "not recorded"
 
 
 def goal_footnote(goal: GoalCourse, place: int, say: Day) -> str:

@@ -28,13 +28,15 @@ class ReadersRefused(ValueError):
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A kind of reader. `title` says what the first line is: the lead of the assessment, a plain one, or the client's. `scrubbed` reports
-    are de-identified; `signs` ones carry the line of the clinician's signature; `inside` ones stay in the practice and name rules."""
+    are de-identified; `signs` ones carry the line of the clinician's signature; `inside` ones stay in the practice and name rules.
+    `because` is why this reader is told so much."""
 
     key: str
     name: str
     told_to: str
     title: str
     purpose: str
+    because: str
     signs: bool
     scrubbed: bool
     inside: bool
@@ -76,6 +78,7 @@ def _reader(key: str, table: Mapping[str, Any]) -> Reader:
         table["for"],
         table["title"],
         table["purpose"],
+        table["because"],
         table["signs"],
         table.get("scrubbed", False),
         table.get("inside", False),

@@ -1,12 +1,14 @@
 """Reports: the preview shows exactly what leaves; what was issued is kept as it left; the insurer is told no word of a note."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 from tests.cast import NAME, Cast
 from tests.web.conftest import SignIn
@@ -16,6 +18,9 @@ from tests.web.reviews.reviewed import a_signed_review
 from fullarc.reports.page import report_html
 from fullarc.reports.readers import parts, readers
 from fullarc.web.audit.models import Event
+from fullarc.web.clients.models import Session
+from fullarc.web.findings.actions import ensure_read
+from fullarc.web.notes.models import Note
 from fullarc.web.process_notes.models import ProcessNote
 from fullarc.web.reports.models import IssuedReport, NamesToRemove, ReportHouse
 from fullarc.web.reviews.models import Review
@@ -107,6 +112,35 @@ def test_what_is_disclosed_is_a_visible_setting(cast: Cast, signed_in: SignIn) -
     row = issued(cast, signed_in, "discharge", level_arc="0", recipient="Dr. River\nQuay 4")
     assert row.levels["arc"] == 0
     assert "Dr. River" in printed(row)
+
+
+def test_the_page_says_what_is_on_what_is_off_and_why(cast: Cast, signed_in: SignIn) -> None:
+    held(cast, 3)
+    mira = signed_in(cast.mira)
+    page = mira.get(preview_of(cast, "insurer")).content.decode()
+    said = page[page.index("<dt>On</dt>") : page.index('id="issue"')]
+    assert readers()["insurer"].because in page
+    assert said.index("Measures and scores") < said.index("<dt>Off</dt>") < said.index("Risk in detail")
+    assert said.index("<dt>Never</dt>") < said.index("Life events and dips")
+    assert "More than usual" not in said
+    more = mira.post(preview_of(cast, "insurer"), {"level_risk": "1", "show": "1"}).content.decode()
+    assert "<dt>More than usual</dt><dd>Risk in detail</dd>" in more
+
+
+def test_a_risk_that_stands_open_and_is_not_told_is_pointed_out_to_the_writer(cast: Cast, signed_in: SignIn) -> None:
+    held(cast, 3)
+    mira, words = signed_in(cast.mira), "this report does not say so"
+    assert words not in mira.get(preview_of(cast, "referrer")).content.decode()
+    session = Session.objects.create(course=cast.course, date=timezone.localdate() - timedelta(days=1), minutes=50)
+    note = Note(session=session, author=cast.mira, format="free", parts={"text": "Suicidal thoughts every night."})
+    note.state, note.content_hash = Note.State.SIGNED, note.hash_now()
+    note.save()
+    ensure_read(cast.course, by=cast.mira)
+    page = mira.get(preview_of(cast, "referrer")).content.decode()
+    assert words in page
+    assert "uicidal" not in page[page.index("report-sheet") :]
+    assert words not in mira.post(preview_of(cast, "referrer"), {"level_risk": "1", "show": "1"}).content.decode()
+    assert words not in mira.get(preview_of(cast, "client")).content.decode()
 
 
 def test_a_report_without_a_signed_review_says_so(cast: Cast, signed_in: SignIn) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from fullarc.exchange.course_words import risk_is_open
 from fullarc.exchange.days_in_text import weeks_of_care
 from fullarc.exchange.deidentified import Deidentifier, Removed, deidentifier
 from fullarc.exchange.known_names import Known
@@ -27,12 +28,15 @@ from fullarc.web.reviews.shown import as_signer, given_of, given_of_course
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A report as it would leave, with what was removed where it is de-identified."""
+    """A report as it would leave, with what was removed where it is de-identified. `open_risk_left_out`: a risk stands open in the record,
+    and this reader, who may be told, is not.
+    """
 
     report: Report
     levels: Mapping[str, Level]
     removed: Removed | None = None
     left: tuple[str, ...] = ()
+    open_risk_left_out: bool = False
 
 
 def signed_reviews(course: CourseOfCare) -> list[Review]:
@@ -70,7 +74,8 @@ def written(
     if reader.scrubbed:
         told = consultation(frozen, reader, levels, given, scrubber_of(course, client, frozen))
         return Written(told.report, levels, told.removed, told.left)
-    return Written(composed(frozen, reader, levels, given), levels)
+    left_out = risk_is_open(frozen.seen) and not levels["risk"] and reader.most["risk"] > Level.NOT
+    return Written(composed(frozen, reader, levels, given), levels, open_risk_left_out=left_out)
 
 
 def letterhead(reader: Reader, row: ReportHouse, given: Given) -> Letterhead:

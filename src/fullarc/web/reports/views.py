@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fullarc.reports.disclosure import disclosure
 from fullarc.reports.page import report_html
 from fullarc.reports.readers import IN_WORDS, Level, Reader, parts, readers
 from fullarc.web import errors
@@ -105,7 +106,8 @@ def preview(
         "review": review,
         "reviews": queries.signed_reviews(course),
         "form": ReportForm(initial=filled, reader=reader),
-        "never": [words for part, words in parts().items() if reader.most[part] is Level.NOT],
+        "disclosure": disclosure(reader, written.levels),
+        "open_risk_left_out": written.open_risk_left_out,
         "body": mark_safe(report_html(written.report)),  # noqa: S308 (escaped by its own templates)
         "removed": written.removed,
         "left": written.left,
