@@ -12,24 +12,24 @@ from fullarc.reading.word_lists import alternatives_in
 _W = alternatives_in("answers_behind_labels.toml")
 _ALSO = frozenset({"hallucinations", "delusions_paranoia", "trauma_exposure"})
 _NOT_OF = frozenset({"protective_factor", "safety_plan"})
-_LABEL = rf"(?<!\w){_W['label']}(?!\w)"
-_A_LABEL = re.compile(_LABEL, re.IGNORECASE)
-_LABELS = rf"{_LABEL}(?:\s?[/,;&]\s?(?:(?:and|or)\s)?{_LABEL})*"
-_ONE_LABEL = re.compile(rf"\s*{_LABEL}\s*", re.IGNORECASE)
+LABEL = rf"(?<!\w){_W['label']}(?!\w)"
+A_LABEL = re.compile(LABEL, re.IGNORECASE)
+_LABELS = rf"{LABEL}(?:\s?[/,;&]\s?(?:(?:and|or)\s)?{LABEL})*"
+_ONE_LABEL = re.compile(rf"\s*{LABEL}\s*", re.IGNORECASE)
 _YES = r"(?:yes|y|pos(?:itive)?|present|\+)(?!\w)"
-_NEXT = rf"\s+(?:{_LABEL}\s?/\s?)*{_LABEL}\s*"
+_NEXT = rf"\s+(?:{LABEL}\s?/\s?)*{LABEL}\s*"
 _ITEM_ENDS = r"\s*(?:$|[\n,;|/)\]]|[.!](?:\s|$))|\s{2,}"
 _END = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=]|{_YES}))"
-_END_BEFORE_A_NO = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=]|{_YES}|{_W['no']}))"  # "SI nil HI nil", but "SI no plan no intent"
+_END_BEFORE_A_NO = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=?]|{_YES}|{_W['no']}))"  # "SI nil HI nil", but "SI no plan no intent"
 _TIME = rf"(?:[\s,]+{_W['time']})"
-_LISTED_WITH_IT = rf"(?:\s?[/&]\s?{_LABEL})*"
+_LISTED_WITH_IT = rf"(?:\s?[/&]\s?{LABEL})*"
 _ANSWERED_NO = re.compile(
     rf"{_LISTED_WITH_IT}\s*[:=?–—-]?\s*(?P<no>(?:no|never){_TIME}{{0,2}}(?={_ITEM_ENDS}|{_NEXT}{_YES})(?!\.\s*(?:of\b|\d))"
-    rf"|(?!no\b|never\b)(?!denie[sd]{_NEXT}[:=]){_W['no']}{_TIME}{{0,2}}{_END_BEFORE_A_NO})",
+    rf"|(?!no\b|never\b)(?!denie[sd]{_NEXT}[:=]){_W['no']}{_TIME}{{0,2}}{_END_BEFORE_A_NO}|(?<=[?:=]\s)n{_END_BEFORE_A_NO})",
     re.IGNORECASE,
 )
 _ANSWERED_YES = re.compile(rf"{_LISTED_WITH_IT}\s?[:=?]?\s*(?P<yes>{_YES}){_END}", re.IGNORECASE)
-_ANSWER_OF_ANOTHER = re.compile(rf"{_LABEL}\s?[:=?]?\s*{_W['no']}[\s,;/|]+$", re.IGNORECASE)
+_ANSWER_OF_ANOTHER = re.compile(rf"{LABEL}\s?[:=?]?\s*{_W['no']}[\s,;/|]+$", re.IGNORECASE)
 _COUNTED_DOWN = re.compile(
     r"\s*[:=]?\s*(?P<no>\d{1,3}\s?(?:→|->|⇒|=>)\s?0)(?!\s?(?:[\d./]|→|->|⇒|=>))"
     r"(?!\s(?:after[^.;\n]{0,30}, |then )[^.;\n]{0,20}\d)",
@@ -39,7 +39,11 @@ _NONE_BEFORE = re.compile(r"(?:^|[\n,;|(:]|\.\s)\s*0\s+$")
 _NEGATIVE_FOR = re.compile(rf"\b(?:neg|negative|-ve)\s?\((?P<labels>{_LABELS})\)", re.IGNORECASE)
 _SIGN = r"(?:no|none|nil|neg|n|0|[-–—−]|denie[sd]|yes|y|pos|\+)"
 _SAYS_NO = re.compile(r"(?:no|none|nil|neg|n|0|[-–—−]|denie[sd])", re.IGNORECASE)
-_PAIRED = re.compile(rf"(?P<labels>{_LABEL}(?:\s?/\s?{_LABEL})+)\s?[:=]?\s*(?P<answers>{_SIGN}(?:\s?/\s?{_SIGN})+)(?![\w/])", re.IGNORECASE)
+_PAIRED = re.compile(rf"(?P<labels>{LABEL}(?:\s?/\s?{LABEL})+)\s?[:=]?\s*(?P<answers>{_SIGN}(?:\s?/\s?{_SIGN})+)(?![\w/])", re.IGNORECASE)
+_OWN_LABEL = {
+    "access_to_means": re.compile(r"\b(?:means|guns?|weapons?|firearms?)\b", re.IGNORECASE),
+    "homicidal_ideation": re.compile(r"\b(?:HI|homicid\w+(?: ideation| thoughts)?)\b", re.IGNORECASE),
+}
 _EMPTY = r"\[\s?\]|\[[-–—−]\]|\[(?:n|no|0)\]|☐|□|\( \)"
 _TICKED = r"\[(?:x|✓|✔|\+|y|yes)\]|☒|☑|\(x\)"
 _BOX = re.compile(rf"(?P<empty>{_EMPTY})|(?P<ticked>{_TICKED})", re.IGNORECASE)
@@ -48,14 +52,14 @@ _OF_ALL_BOXES = re.compile(  # words before boxes that say what each box means: 
     r"|past)\b",
     re.IGNORECASE,
 )
-_LABEL_BEFORE = re.compile(rf"{_LABEL}\s?[:?]?[ \t]*$", re.IGNORECASE)
+_LABEL_BEFORE = re.compile(rf"{LABEL}\s?[:?]?[ \t]*$", re.IGNORECASE)
 _CHOICE_BEHIND = re.compile(
     r"[ \t]*(?:yes|no|none|n|y|denie[sd]|present|absent|neg(?:ative)?|nil|wnl|reported|endorsed|passive|active"
     r"|current|past|hx|history|n/a|unknown|not)\b",
     re.IGNORECASE,
 )
 _BEHIND_A_BOX = re.compile(
-    rf"[ \t]*(?:$|\n|[.,;|)])|[ \t]{{2,}}(?!\w+[ \t]*(?:{_EMPTY}|{_TICKED}))|[ \t]*{_LABEL}\s?[:?]?[ \t]*(?:{_EMPTY}|{_TICKED})",
+    rf"[ \t]*(?:$|\n|[.,;|)])|[ \t]{{2,}}(?!\w+[ \t]*(?:{_EMPTY}|{_TICKED}))|[ \t]*{LABEL}\s?[:?]?[ \t]*(?:{_EMPTY}|{_TICKED})",
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"\b(?:no|not|denie[sd]|without|never|none)\b|n['’]t\b", re.IGNORECASE)
@@ -74,14 +78,15 @@ _TO_BE_TURNED = (Status.PRESENT, Status.HYPOTHETICAL, Status.UNCERTAIN)
 
 def with_answers_behind_labels(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings of risk and of psychosis with the status that an answer, a box or a count behind their label gives them."""
-    if not any(_is_asked_for(each) for each in findings):
+    if not any(is_asked_for(each) for each in findings):
         return list(findings)
     answers = _answers_in(text)
     boxes = list(_boxes_in(text))
-    return [_answered(text, each, answers, boxes) if _is_asked_for(each) else each for each in findings]
+    return [_answered(text, each, answers, boxes) if is_asked_for(each) else each for each in findings]
 
 
-def _is_asked_for(finding: Finding) -> bool:
+def is_asked_for(finding: Finding) -> bool:
+    """Whether it is something dangerous that a form or a list of answers asks for."""
     return (group_of(finding.indicator) == "risk" or finding.indicator in _ALSO) and finding.indicator not in _NOT_OF
 
 
@@ -89,7 +94,7 @@ def _answers_in(text: str) -> dict[int, tuple[bool, str]]:
     """By the beginning of a label whether its answer is a no, and its words."""
     answers: dict[int, tuple[bool, str]] = {}
     for screened in _NEGATIVE_FOR.finditer(text):
-        for label in _A_LABEL.finditer(text, *screened.span("labels")):
+        for label in A_LABEL.finditer(text, *screened.span("labels")):
             answers[label.start()] = True, screened[0].partition("(")[0].strip()
     for pair in _PAIRED.finditer(text):
         begin, labels, signs = pair.start("labels"), pair["labels"].split("/"), pair["answers"].split("/")
@@ -138,34 +143,44 @@ def _answered(text: str, finding: Finding, answers: dict[int, tuple[bool, str]],
         return replace(finding, status=Status.UNCERTAIN, cues=((str(Status.UNCERTAIN), unsafe["no"]),))  # from whom is not told
     for opens, box, behind, ticked in boxes:
         if opens <= start < box:
-            return _turned(finding, Status.PRESENT if ticked else Status.DENIED, text[opens:box], text)
+            return with_answer(finding, Status.PRESENT if ticked else Status.DENIED, text[opens:box], text)
         if ticked and box <= start < behind and finding.status is Status.DENIED and not _DENIES.search(text, box, finding.evidence.end):
             return replace(finding, status=Status.PRESENT, cues=())
-    if start in answers:
-        denied, words = answers[start]
-        return _turned(finding, Status.DENIED if denied else Status.PRESENT, words, text)
-    label = _A_LABEL.match(text, start)
+    if (begin := _own_label(finding, answers)) in answers:
+        denied, words = answers[begin]
+        finding = replace(finding, evidence=Evidence(begin, finding.evidence.end, text[begin : finding.evidence.end]))
+        return with_answer(finding, Status.DENIED if denied else Status.PRESENT, words, text)
+    label = A_LABEL.match(text, start)
     if label is None:
         return finding
     if finding.status is Status.DENIED and (answer := _ANSWERED_YES.match(text, label.end())) is not None:
         others = _ANSWER_OF_ANOTHER.search(text, max(start - 40, 0), start) is not None  # "SI no HI yes"
-        return _turned(finding, Status.PRESENT, answer["yes"], text) if others else finding
+        return with_answer(finding, Status.PRESENT, answer["yes"], text) if others else finding
     if finding.status not in _TO_BE_TURNED:
         return finding
     answer = _ANSWERED_NO.match(text, label.end()) or _COUNTED_DOWN.match(text, label.end())
     if answer is not None and _TOLD_AFTER.match(text, answer.end()):
         return finding  # "SI: none today, 6/10 Saturday"
     if answer is not None:
-        return _turned(finding, Status.DENIED, answer["no"], text)
+        return with_answer(finding, Status.DENIED, answer["no"], text)
     if finding.indicator == "emergency_visit" and _NONE_BEFORE.search(text, max(start - 12, 0), start):
-        return _turned(finding, Status.DENIED, "0", text)
+        return with_answer(finding, Status.DENIED, "0", text)
     return finding
 
 
-def _turned(finding: Finding, status: Status, words: str, text: str) -> Finding:
+def _own_label(finding: Finding, answers: dict[int, tuple[bool, str]]) -> int:
+    """Where the label begins that a finding is about, of several that its words name: "Plan/intent/means" is means."""
+    own = _OWN_LABEL.get(finding.indicator)
+    labels = list(own.finditer(finding.quote)) if own is not None and "/" in finding.quote else []
+    begin = finding.evidence.start + labels[-1].start() if labels else finding.evidence.start
+    return begin if begin in answers else finding.evidence.start
+
+
+def with_answer(finding: Finding, status: Status, words: str, text: str) -> Finding:
+    """The finding with the status that these words of the text give it, which are its cue."""
     if finding.status is status:
-        return finding
-    start, label = finding.evidence.start, _A_LABEL.match(text, finding.evidence.start)
+        return replace(finding, cues=((str(status), words),)) if status is Status.PRESENT and not finding.cues else finding
+    start, label = finding.evidence.start, A_LABEL.match(text, finding.evidence.start)
     evidence = finding.evidence
     if status is Status.PRESENT and label is not None:
         evidence = Evidence(start, label.end(), label[0])  # without the answer of another: "SI/HI/[SIB]: no/no/yes"

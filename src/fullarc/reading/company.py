@@ -17,6 +17,7 @@ _NAMES_A_WAY = re.compile(
 )
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2
 _IN_MIND = re.compile(r"\b(?:date|day|time|place|trip) in mind", re.IGNORECASE)
+_YES = re.compile(r"(?:yes|y|x|pos(?:itive)?|present)\b.*|\+", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(r"\b(?:plan|intent)", re.IGNORECASE)
 _AGAINST_OTHERS = frozenset({"homicidal_ideation", "violence"})
 _AGAINST_ONESELF = frozenset({"suicidal_ideation", "suicide_attempt", "suicide_warning_sign", "self_harm", "self_harm_urge"})
@@ -25,7 +26,7 @@ _AGAINST_ONESELF = frozenset({"suicidal_ideation", "suicide_attempt", "suicide_w
 def in_claimed_company(findings: Sequence[Finding], starts: Sequence[int], needy: frozenset[str], risk: frozenset[str]) -> list[Finding]:
     """The findings without those plans and intents that stand beside denied risk only ("Denies SI. Planned the next exposure.").
     Denied harm to others, or denied self-harm, says nothing of them, and words that name a way to die ("has a plan to overdose") speak
-    for themselves.
+    for themselves, as does a yes of their own ("SI/plan: no/yes").
 
     `starts` are the beginnings of the sentences, `needy` the ids of rules that count only in company, `risk` the indicators of risk.
     """
@@ -42,7 +43,8 @@ def in_claimed_company(findings: Sequence[Finding], starts: Sequence[int], needy
         denied = any(f.status is Status.DENIED and f.indicator in _OF_SUICIDE for f in near) or (
             _IN_MIND.search(finding.quote) is not None and all(f.indicator in _AGAINST_OTHERS for f in near)
         )
-        return not denied or any(f.status is not Status.DENIED for f in near) or _NAMES_A_WAY.search(finding.quote) is not None
+        answered = any(kind == Status.PRESENT and _YES.fullmatch(words) for kind, words in finding.cues)
+        return not denied or answered or any(f.status is not Status.DENIED for f in near) or _NAMES_A_WAY.search(finding.quote) is not None
 
     return [
         f for f in findings if f.indicator not in NEEDS_CLAIMED_RISK or f.rule not in needy or f.status is not Status.PRESENT or claimed(f)

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from fullarc.reading.answers_behind_labels import with_answers_behind_labels
 from fullarc.reading.answers_by_place import as_it_ended, with_answers_by_place
+from fullarc.reading.answers_in_cells import with_answers_in_cells
 from fullarc.reading.boxes_left_empty import without_empty_boxes
+from fullarc.reading.choices_behind_labels import with_choices_behind_labels
 from fullarc.reading.company import against_whom, in_claimed_company
 from fullarc.reading.falling_ratings import answers_by_rating
 from fullarc.reading.finding import Finding
 from fullarc.reading.homework_behind_labels import item_by_item, with_homework_behind_labels
 from fullarc.reading.hospital_words import without_stays_for_the_body
+from fullarc.reading.kinds_answered import by_kind_and_day
 from fullarc.reading.learned_mentions import with_learned, without_unlikely
 from fullarc.reading.learned_status import in_likelier_status
 from fullarc.reading.lexicon import groups
@@ -90,6 +93,9 @@ _ANSWERS_NOTHING = "an answer only hoped for, or no work near it that it would a
 
 LAST_STEPS = (
     Step("answers_behind_labels.py", lambda note, found: with_answers_behind_labels(note.text, found)),
+    Step("kinds_answered.py", lambda note, found: by_kind_and_day(note.text, found)),
+    Step("answers_in_cells.py", lambda note, found: with_answers_in_cells(note.text, found)),
+    Step("choices_behind_labels.py", lambda note, found: with_choices_behind_labels(note.text, found)),
     Step(
         "company.py",
         lambda note, found: in_claimed_company(found, [part.start for part in note.parts], note.needy, _risk()),

@@ -28,10 +28,11 @@ _STOP_SIGN = re.compile("[.!?\r\n\x0b\x0c\x85\u2028\u2029•▪◦●■☐☑�
 _ITEM_SIGNS = frozenset("•▪◦●■☐☑☒□")
 _PLAN = re.compile(r"\bplans?\b", re.IGNORECASE)
 _PLAN_ANSWERED = re.compile(
-    r"[ \t]*(?:no(?:ne|pe)?|nil|0|ø|neg(?:ative)?|denie[sd]|n|y|yes|vague|not (?:now|today|currently|at all|formed|disclosed"
+    r"[ \t]*(?:(?:\[[ x]?\]|\([ x]\)|[☐☒☑])[ \t]*)?"
+    r"(?:no(?:ne|pe)?|nil|0|ø|neg(?:ative)?|denie[sd]|n|y|yes|vague|not (?:now|today|currently|at all|formed|disclosed"
     r"|reported|stated))\b"
     r"(?:[ \t]+(?:stated|reported|voiced|formed|disclosed|identified|endorsed|currently|at this time|today))?"
-    r"[ \t]*(?:[.,;/|)\n\r]|$|(?:intent|means)\b)",
+    r"[ \t]*(?:[.,;/|)\n\r]|$|(?:intent|means|HI|SH)\b|\[[ x]?\]|\([ x]\)|[☐☒☑])",
     re.IGNORECASE,
 )
 _WORDS_OF_RISK = re.compile(r"\b(?:SI|HI|SH|DSH|C-?SSRS)\b|(?i:suicid|\bintent\b|self-?[ -]?harm|\bmeans\b)")

@@ -1,0 +1,162 @@
+"""Answers in the cells of a table with bars: "| SI | N | HI | N | SH | Y |", "| Suicidal ideation | Yes |", a mark below "Yes" or "No",
+answers below a row of labels. What a cell says is taken together with the head of its column."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fullarc.reading.answers_behind_labels import A_LABEL, is_asked_for, with_answer
+from fullarc.reading.finding import Finding, Status
+from fullarc.reading.lexicon import group_of
+from fullarc.reading.word_lists import alternatives_in
+
+_W = alternatives_in("answers_in_cells.toml")
+_BEHIND_AN_ANSWER = r"(?!\w)(?=\W*$|\s*[,.;(–—-])"
+_NO = re.compile(rf"{_W['no']}{_BEHIND_AN_ANSWER}", re.IGNORECASE)
+_YES = re.compile(rf"(?:{_W['yes']}|{_W['mark']}){_BEHIND_AN_ANSWER}", re.IGNORECASE)
+_MARK = re.compile(_W["mark"], re.IGNORECASE)
+_MINUS = re.compile(r"[-–—−]")
+_HEADS_THE_PAST = re.compile(rf"\b{_W['heads_the_past']}\b(?! (?:\w+ )?(?:days?|weeks?|wks?|months?|mos?)\b)", re.IGNORECASE)
+_HEADS_KIN = re.compile(rf"\b{_W['heads_kin']}\b", re.IGNORECASE)
+_HEADS_NOTHING_KNOWN = re.compile(_W["heads_nothing_known"], re.IGNORECASE)
+_RULE = re.compile(r"[\s|:+]*[-–—=]{2,}[\s|:+–—=-]*")
+_OPENS_WITH = re.compile(rf"[\W_]*(?:{_W['before_a_label']}\s+)*", re.IGNORECASE)
+_LABEL_ENDS = re.compile(r"\s*(?:\([^)]*\))?[\s:?*_]*$")
+_PUT_AWAY = re.compile(r"\b(?:secured?|locked|removed|stored|surrendered)\b", re.IGNORECASE)
+_FIRST_OF = (Status.PRESENT, Status.HISTORICAL, Status.OTHER_PERSON, Status.DENIED, Status.UNCERTAIN)
+CELLS_AHEAD = 12
+ROWS_BELOW = 40
+
+_Cells = list[tuple[int, int]]
+_Said = tuple[Status, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The cells of each row, by where they begin and end; what the first row says of its columns, where it is a head."""
+
+    rows: list[_Cells]
+    heads: list[str]
+
+
+def with_answers_in_cells(text: str, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of risk and of symptoms that are all that a cell names, with the status that the cells beside or below it give them."""
+    if "|" not in text:
+        return list(findings)
+    tables = [_Table(rows, _heads(text, rows)) for rows in _rows_of_tables(text)]
+    starts = [table.rows[0][0][0] for table in tables]
+    return [_answered(text, each, tables, starts) if _may_be_asked(each) else each for each in findings]
+
+
+def _may_be_asked(finding: Finding) -> bool:
+    return finding.status is not Status.OTHER_PERSON and (is_asked_for(finding) or group_of(finding.indicator) == "symptoms")
+
+
+def _rows_of_tables(text: str) -> Iterator[list[_Cells]]:
+    """The rows of each table; lines with bars that follow each other are one table."""
+    begin, rows = 0, list[_Cells]()
+    for line in text.split("\n"):
+        bars = [place for place, sign in enumerate(line) if sign == "|"] if "|" in line else []
+        if bars:
+            edges = [-1, *bars, len(line)]
+            cells = [(begin + left + 1, begin + right) for left, right in pairwise(edges)]
+            rows.append(cells[1:] if not line[: bars[0]].strip() and len(cells) > 1 else cells)
+        elif rows:
+            yield rows
+            rows = []
+        begin += len(line) + 1
+    if rows:
+        yield rows
+
+
+def _heads(text: str, rows: list[_Cells]) -> list[str]:
+    """What stands in the first row of a table, where it heads columns: a rule follows, or its cells are no answers to its first."""
+    words = [_words(text, cell) for cell in rows[0]]
+    if len(rows) < 2 or A_LABEL.match(words[0]):
+        return []
+    others = [each for each in words[1:] if each]
+    answers = [each for each in others if _answer(each, "") is not None]
+    ruled = _RULE.fullmatch(text, rows[1][0][0], rows[1][-1][1]) is not None
+    return words if ruled or not words[0] or not answers or len(answers) == len(others) > 1 else []
+
+
+def _answered(text: str, finding: Finding, tables: Sequence[_Table], starts: Sequence[int]) -> Finding:
+    start = finding.evidence.start
+    place = bisect_right(starts, start) - 1
+    if place < 0 or start >= tables[place].rows[-1][-1][1]:
+        return finding
+    table = tables[place]
+    number = bisect_right(table.rows, [(start, len(text))]) - 1
+    column = bisect_right(table.rows[number], (start, len(text))) - 1
+    cell = table.rows[number][column]
+    if not _is_all_of(text, finding, cell):
+        return finding
+    said = list(_beside(text, table, number, column))
+    if not said and number == 0:
+        said = list(_below(text, table, column))
+    status = next((each for each in _FIRST_OF if any(told is each for told, _ in said)), None)
+    if status is None:
+        return finding
+    answer = next(words for told, words in said if told is status)
+    if finding.indicator == "access_to_means" and _PUT_AWAY.search(text, *cell):
+        status = {Status.PRESENT: Status.DENIED, Status.DENIED: Status.PRESENT}.get(status, status)
+    elif status is Status.PRESENT and _HEADS_THE_PAST.search(text, *cell):
+        status = Status.HISTORICAL
+    return with_answer(finding, status, answer, text)
+
+
+def _is_all_of(text: str, finding: Finding, cell: tuple[int, int]) -> bool:
+    """Whether the finding is the label of its cell, and nothing else stands there."""
+    start = finding.evidence.start
+    label = A_LABEL.match(text, start) if is_asked_for(finding) else None
+    end = max(label.end() if label is not None else 0, finding.evidence.end if finding.evidence.end <= cell[1] else 0)
+    opens = _OPENS_WITH.match(text, cell[0], start)
+    return opens is not None and opens.end() == start and _LABEL_ENDS.match(text, end, cell[1]) is not None
+
+
+def _beside(text: str, table: _Table, number: int, column: int) -> Iterator[_Said]:
+    """What the cells behind a label say, up to the first that says something else; one only where no head tells them apart."""
+    heads = table.heads if number else []
+    for place in range(column + 1, min(len(table.rows[number]), column + 1 + CELLS_AHEAD)):
+        words, head = _words(text, table.rows[number][place]), heads[place] if place < len(heads) else ""
+        if not words or (_MINUS.fullmatch(words) and _answer(head, "") is not None):
+            continue
+        answer = _answer(words, head)
+        if answer is None:
+            return
+        yield answer, words
+        if not head:
+            return
+
+
+def _below(text: str, table: _Table, column: int) -> Iterator[_Said]:
+    """What the cells below a label in the first row of a table say."""
+    for row in table.rows[1 : 1 + ROWS_BELOW]:
+        words = _words(text, row[column]) if column < len(row) else ""
+        if not words or _RULE.fullmatch(words):
+            continue
+        answer = _answer(words, "")
+        if answer is None:
+            return
+        yield answer, words
+
+
+def _answer(words: str, head: str) -> Status | None:
+    """What the words of a cell say below this head; None where they are no answer, or one that the head leaves open."""
+    if _MINUS.fullmatch(words) or _NO.match(words):
+        return None if _NO.match(head) else Status.DENIED
+    if not _YES.match(words):
+        return None
+    if _NO.match(head):
+        return Status.DENIED if _MARK.fullmatch(words) else None  # "Denied: yes" is left as it is
+    if _HEADS_NOTHING_KNOWN.match(head):
+        return Status.UNCERTAIN
+    if _HEADS_KIN.search(head):
+        return Status.OTHER_PERSON
+    return Status.HISTORICAL if _HEADS_THE_PAST.search(head) else Status.PRESENT
+
+
+def _words(text: str, cell: tuple[int, int]) -> str:
+    return text[slice(*cell)].strip(" \t*_")
