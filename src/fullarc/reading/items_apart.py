@@ -63,7 +63,7 @@ def _on_the_right(plain: str, stop: int, cue: tuple[int, int], mention: tuple[in
     if between.startswith(" / ") or (" / " in between and _LABEL_AND_VALUE.search(plain, *mention)):
         return True
     return "," in between and (
-        between.startswith(",")
+        (between.startswith(",") and not _is_amid_a_list(plain, cue, mention))
         or _SET_APART.search(plain, cue[1], mention[1]) is not None
         or _COUNTED.match(plain, mention[1], stop) is not None
         or _DATED.match(plain, mention[1], stop) is not None
@@ -97,6 +97,11 @@ def _is_told_beside(plain: str, stop: int, cue: tuple[int, int], mention: tuple[
         or _QUALIFIED_BEHIND.match(plain, mention[1], stop) is not None
         or _HAS_ONE.match(plain, mention[0], stop) is not None
     )
+
+
+def _is_amid_a_list(plain: str, cue: tuple[int, int], mention: tuple[int, int]) -> bool:
+    """ "Denies changes in sleep, appetite, SI": the words of the denial are items themselves; not "…, passive SI"."""
+    return plain.find(",", *cue) >= 0 and _QUALIFIED.search(plain, cue[1], mention[1]) is None
 
 
 def _on_the_left(plain: str, start: int, cue: tuple[int, int], mention: tuple[int, int]) -> bool:

@@ -26,6 +26,7 @@ from fullarc.reading.lexicon import groups
 from fullarc.reading.line import Line
 from fullarc.reading.listed_once import listed_once
 from fullarc.reading.named_for_the_work import without_names_for_the_work
+from fullarc.reading.no_day_without import on_every_day
 from fullarc.reading.one_observation import in_their_place, one_finding_each
 from fullarc.reading.other_fields import in_their_field
 from fullarc.reading.other_senses import by_their_sense
@@ -96,6 +97,7 @@ LAST_STEPS = (
     Step("kinds_answered.py", lambda note, found: by_kind_and_day(note.text, found)),
     Step("answers_in_cells.py", lambda note, found: with_answers_in_cells(note.text, found)),
     Step("choices_behind_labels.py", lambda note, found: with_choices_behind_labels(note.text, found)),
+    Step("no_day_without.py", lambda note, found: on_every_day(note.text, found)),
     Step(
         "company.py",
         lambda note, found: in_claimed_company(found, [part.start for part in note.parts], note.needy, _risk()),

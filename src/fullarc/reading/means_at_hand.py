@@ -20,7 +20,9 @@ _NOBODY_DID = re.compile(
     rf"|(?:nobody|no[ -]one)(?: else)?(?: (?:has|have|had|is|was|ever|yet)){{0,2}} (?:{_PUT_AWAY}|tak(?:en|es)|took|come for|collected))",
     re.IGNORECASE,
 )
-_ANSWERED_NO = rf"\s*[?:]\s*(?:no|n|nope|not yet|not really|denie[sd])\b(?!{_W['nothing_to_put_away']})(?! [a-z])"
+_ANSWERED_NO = (
+    rf"\s*[?:]\s*(?:no|n(?!/a)|nope|not yet|not really|denie[sd])\b(?!{_W['nothing_to_put_away']})(?!{_W['put_away_otherwise']})(?! [a-z])"
+)
 _PUT_AWAY_ASKED = re.compile(rf"\b{_W['put_away']}[a-z]*(?: (?!{_W['put_away']})\w+){{0,4}}{_ANSWERED_NO}", re.IGNORECASE)
 _HAS_NONE = re.compile(
     rf"(?:(?!{_W['put_away']})[^\n])*?\b(?:home|house|access|owned|guns?|weapons?|firearms?)\s*[?:]\s*(?:no|n|none|nil|0|denie[sd])\b",
