@@ -109,6 +109,13 @@ class Session(Versioned):
         return f"session {self.number}" if self.number else f"{self.get_attendance_display().lower()} session"
 
     @property
+    def in_a_line(self) -> str:
+        """What it was, when, how long and how, as far as that is known: "Session 5, 14:00, 50 minutes, in person"."""
+        begins = f"{self.begins:%H:%M}" if self.begins else ""
+        lasts = f"{self.minutes} minutes" if self.minutes else ""
+        return ", ".join(filter(None, (str(self).capitalize(), begins, lasts, self.get_format_display().lower())))
+
+    @property
     def is_planned(self) -> bool:
         return self.attendance == self.State.PLANNED
 
