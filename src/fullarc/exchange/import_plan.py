@@ -70,7 +70,7 @@ class ImportPlan:
     @property
     def fingerprint(self) -> str:
         """The same for two plans that would store the same; SHA-256, hexadecimal."""
-        notes = [(note.key, note.day.isoformat(), note.digest) for note in self.notes.ready]
+        notes = [(note.key, note.day.isoformat(), note.digest, note.held) for note in self.notes.ready]
         scores = [
             (s.line, s.day.isoformat(), s.measure, s.scale, s.value, s.answers) for s in (self.scores.accepted if self.scores else ())
         ]

@@ -13,6 +13,7 @@ from fullarc.exchange.encodings import decode
 from fullarc.exchange.note_dates import DateClues, NoteDay, clues, day_of
 from fullarc.exchange.notes_split import may_be_cut, pieces_of
 from fullarc.exchange.refusal import CannotImport, Refusal
+from fullarc.exchange.session_heads import HowHeld, head_of
 from fullarc.exchange.uploads import UploadedFile
 from fullarc.reading.document_limits import NOTE_LIMIT
 
@@ -23,7 +24,10 @@ _ENDINGS_IN_WORDS = "txt, md, docx, rtf, odt or pdf"
 
 @dataclass(frozen=True, slots=True)
 class ReadyNote:
-    """A note that would be stored on `day`. `remarks` are things worth a look, such as an encoding that was worked out."""
+    """A note that would be stored on `day`. `remarks` are things worth a look, such as an encoding that was worked out.
+
+    `number` and `held` are what its head says of the session. With `asked` the head names several ways of holding it: somebody says which.
+    """
 
     key: str
     name: str
@@ -35,6 +39,9 @@ class ReadyNote:
     encoding: str
     remarks: tuple[str, ...] = ()
     piece: bool = False  # cut out of a longer file
+    number: int | None = None
+    held: HowHeld | None = None
+    asked: tuple[HowHeld, ...] = ()
 
     @property
     def begins(self) -> str:
@@ -81,19 +88,20 @@ class NotesPlan:
 
     @property
     def settled(self) -> bool:
-        """Nothing is left to ask: no note waits for its day."""
-        return not self.waiting
+        """Nothing is left to ask: no note waits for its day, none for how its session was held."""
+        return not self.waiting and not any(note.asked for note in self.ready)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteChoices:
-    """What a person has decided: the order of day and month; by key the day of single files, files to leave out, and whether a file that
-    seems to hold several notes is to be cut by their dates."""
+    """What a person has decided: the order of day and month; by key the day of single files, files to leave out, whether a file that
+    seems to hold several notes is to be cut by their dates, and how sessions were held whose head is not clear."""
 
     order: DayOrder | None = None
     days: Mapping[str, date] = field(default_factory=dict)
     left_out: Collection[str] = ()
     cut: Mapping[str, bool] = field(default_factory=dict)
+    held: Mapping[str, HowHeld] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,7 @@ def plan_notes(
     long = [note for note in opened if _asks_to_be_cut(note, choices)]
     opened = [note for note in opened if note not in long]
     order = order_of((written for note in opened if note.file.key not in choices.days for written in note.seen.every), choices.order)
-    dated, waiting = _date_all(opened, order.settled, choices.days, today)
+    dated, waiting = _date_all(opened, order.settled, choices, today)
     waiting = [*(_waiting_to_be_cut(note) for note in long), *waiting]
     ready, known = _apart_from_known(dated, existing)
     new_sessions = sorted((Counter(note.day for note in ready) - Counter(sessions)).elements())
@@ -203,31 +211,37 @@ def _waiting_to_be_cut(note: _Opened) -> WaitingNote:
 
 
 def _date_all(
-    opened: Iterable[_Opened], order: DayOrder | None, given: Mapping[str, date], today: date
+    opened: Iterable[_Opened], order: DayOrder | None, choices: NoteChoices, today: date
 ) -> tuple[list[ReadyNote], list[WaitingNote]]:
     ready, waiting = list[ReadyNote](), list[WaitingNote]()
     for note in opened:
-        found = _given(given[note.file.key], today) if note.file.key in given else day_of(note.seen, order, today)
-        words = len(note.text.split())
+        given = choices.days.get(note.file.key)
+        found = _given(given, today) if given else day_of(note.seen, order, today)
         if found.day is None:
-            waiting.append(WaitingNote(note.file.key, note.file.name, found.why_not, found.offered, words))
+            waiting.append(WaitingNote(note.file.key, note.file.name, found.why_not, found.offered, len(note.text.split())))
         else:
-            digest = digest_of(note.text)
-            ready.append(
-                ReadyNote(
-                    note.file.key,
-                    note.file.name,
-                    found.day,
-                    found.read_from,
-                    note.text,
-                    words,
-                    digest,
-                    note.encoding,
-                    note.remarks,
-                    note.piece,
-                )
-            )
+            ready.append(_ready(note, found.day, found.read_from, choices.held.get(note.file.key)))
     return ready, waiting
+
+
+def _ready(note: _Opened, day: date, dated_by: str, chosen: HowHeld | None) -> ReadyNote:
+    head = head_of(note.text)
+    asked = head.held if len(head.held) > 1 and chosen is None else ()
+    return ReadyNote(
+        note.file.key,
+        note.file.name,
+        day,
+        dated_by,
+        note.text,
+        len(note.text.split()),
+        digest_of(note.text),
+        note.encoding,
+        note.remarks,
+        note.piece,
+        head.number,
+        chosen or (head.held[0] if len(head.held) == 1 else None),
+        asked,
+    )
 
 
 def _given(day: date, today: date) -> NoteDay:

@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from fullarc.course.timeline import Attendance
 from fullarc.exchange.notes_import import ReadyNote
 from fullarc.exchange.scores_import import NewScore
 from fullarc.web.accounts.models import User
-from fullarc.web.clients.actions import change_course, number_sessions
+from fullarc.web.clients.actions import change_course, change_session, number_sessions
 from fullarc.web.clients.models import CourseOfCare, Session
 from fullarc.web.clients.scheduling import set_attendance
 from fullarc.web.findings.actions import ensure_read
-from fullarc.web.imports.queries import sessions_without_note
+from fullarc.web.imports.places import places_of
 from fullarc.web.measurements.actions import enter_answers, enter_totals
 from fullarc.web.measurements.models import Administration
 from fullarc.web.notes.actions import import_note
@@ -23,26 +22,22 @@ IMPORTED = Administration.Mode.IMPORT.value
 def bring_in_notes(course: CourseOfCare, notes: Iterable[ReadyNote], *, by: User) -> int:
     """Put each note to a session of its day that has none, else to a new one; have it read. Gives the number of new sessions.
 
-    A session that was planned for the day was attended when there is a note of it.
+    A session that was planned for the day was attended when there is a note of it, and held as its head says.
     """
-    free: dict[date, list[Session]] = defaultdict(list)
-    for session in sessions_without_note(course):
-        free[session.date].append(session)
-    placed, new = list[tuple[Session, ReadyNote]](), list[Session]()
-    for note in notes:
-        if free[note.day]:
-            session = free[note.day].pop(0)
-            if session.is_planned:
-                set_attendance(session, Session.State.ATTENDED, by=by, started_from=session.version)
-        else:
-            session = Session(course=course, date=note.day, attendance=Attendance.ATTENDED.value)
-            new.append(session)
-        placed.append((session, note))
+    places = places_of(course, notes)
+    for place in places:
+        session = place.session
+        if place.takes_its_format:
+            session.format = place.held
+            change_session(session, by=by, started_from=session.version, fields=["format"])
+        if session.is_planned:
+            set_attendance(session, Session.State.ATTENDED, by=by, started_from=session.version)
+    new = [place.session for place in places if place.is_new]
     Session.objects.bulk_create(new)
     number_sessions(course)
-    for session, note in placed:
-        import_note(session, text=note.text, source_name=note.name, by=by)
-    if placed:
+    for place in places:
+        import_note(place.session, text=place.note.text, source_name=place.note.name, by=by)
+    if places:
         ensure_read(course, by=by)
     return len(new)
 

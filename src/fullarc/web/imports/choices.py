@@ -8,6 +8,7 @@ from fullarc.exchange.import_plan import ImportChoices
 from fullarc.exchange.notes_import import NoteChoices
 from fullarc.exchange.score_columns import ItemColumns, ScoreMapping, TotalColumn
 from fullarc.exchange.scores_import import ScoreChoices
+from fullarc.exchange.session_heads import HowHeld
 
 CUT, WHOLE = "cut", "whole"
 
@@ -19,6 +20,7 @@ def from_stored(stored: dict[str, Any]) -> ImportChoices:
         days={key: date.fromisoformat(day) for key, day in stored.get("days", {}).items()},
         left_out=frozenset(stored.get("left_out", ())),
         cut={key: cut == CUT for key, (_, cut) in stored.get("cut", {}).items()},
+        held={key: HowHeld(held) for key, (_, held) in stored.get("held", {}).items()},
     )
     if "mapping" not in stored:
         return ImportChoices(notes)

@@ -1,4 +1,4 @@
-"""The questions of an import: which day a note belongs to, in which order dates are written, what each column is."""
+"""The questions of an import: the day of a note, how its session was held, the order in which dates are written, what each column is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from fullarc.exchange.csv_reading import Table
 from fullarc.exchange.dates import DayOrder
 from fullarc.exchange.import_plan import ImportPlan
 from fullarc.exchange.score_columns import TOTAL, ItemColumns, ScoreMapping, TotalColumn, item_groups, with_items
+from fullarc.web.clients.models import Session
 from fullarc.web.imports.choices import CUT, WHOLE, mapping_to_store
 from fullarc.web.instruments.at_hand import catalogue
 
@@ -21,6 +22,7 @@ ORDERS = [
     (DayOrder.DAY_FIRST.value, "day first: 3/4/2024 is 3 April"),
     (DayOrder.MONTH_FIRST.value, "month first: 3/4/2024 is March 4"),
 ]
+WAYS = [("", "not chosen"), *((way.value, way.label.lower()) for way in Session.Format)]
 _EXAMPLES = 2
 _EXAMPLE_LENGTH = 24
 _SINGLE = {"date": "date", "client": "client code", "measure": "name of the measure", "score": "score", "scale": "name of the subscale"}
@@ -48,7 +50,7 @@ class ColumnQuestion:
 
 
 class NoteQuestions(forms.Form):
-    """The order of day and month for all notes, and the day of each note that has none."""
+    """The order of day and month for all notes, the day of each note that has none, and how sessions were held whose head is not clear."""
 
     def __init__(self, plan: ImportPlan, stored: dict[str, Any], *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -64,6 +66,9 @@ class NoteQuestions(forms.Form):
             widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": today.isoformat()})
             self.fields[f"day-{key}"] = forms.DateField(label=f"Day of {name}", initial=day, required=False, widget=widget)
             self.fields[f"leave-{key}"] = forms.BooleanField(label="leave out", initial=left, required=False)
+        self.unclear = self._unclear(plan, stored)
+        for key, (name, chosen) in self.unclear.items():
+            self.fields[f"held-{key}"] = forms.ChoiceField(label=f"{name} was held", choices=WAYS, initial=chosen, required=False)
         self.long = {note.key: note.holds for note in plan.notes.waiting if note.holds} | dict.fromkeys(stored.get("cut", {}), 0)
         for key, holds in self.long.items():
             name, chosen = stored.get("cut", {}).get(key, (self.asked.get(key, ("",))[0], ""))
@@ -79,6 +84,11 @@ class NoteQuestions(forms.Form):
             cut = self[f"cut-{key}"] if key in self.long else None
             yield NoteQuestion(name, why, offered, self[f"day-{key}"], self[f"leave-{key}"], cut)
 
+    @property
+    def ways(self) -> list[tuple[str, forms.BoundField]]:
+        """Each note whose head does not say clearly how the session was held, with the field that answers it."""
+        return [(name, self[f"held-{key}"]) for key, (name, _) in self.unclear.items()]
+
     def decided(self) -> dict[str, Any]:
         """The answers, to be stored."""
         given = self.cleaned_data
@@ -87,7 +97,13 @@ class NoteQuestions(forms.Form):
             "days": {key: day.isoformat() for key in self.asked if (day := given.get(f"day-{key}"))},
             "left_out": {key: name for key, (name, _, _) in self.asked.items() if given.get(f"leave-{key}")},
             "cut": {key: [self.asked[key][0], chosen] for key in self.long if (chosen := given.get(f"cut-{key}"))},
+            "held": {key: [name, chosen] for key, (name, _) in self.unclear.items() if (chosen := given.get(f"held-{key}"))},
         }
+
+    @staticmethod
+    def _unclear(plan: ImportPlan, stored: dict[str, Any]) -> dict[str, tuple[str, str]]:
+        given = {key: (name, chosen) for key, (name, chosen) in stored.get("held", {}).items()}
+        return {note.key: (note.name, "") for note in plan.notes.ready if note.asked} | given
 
     @staticmethod
     def _optional(part: str) -> forms.Field:

@@ -1,6 +1,5 @@
 """Pages of an import: upload, questions, dry run, report."""
 
-from collections import Counter
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fullarc.exchange.csv_reading import Table
 from fullarc.exchange.csv_writing import csv_text
 from fullarc.exchange.import_plan import ImportPlan
-from fullarc.exchange.notes_import import ReadyNote
 from fullarc.exchange.score_columns import TOTAL
 from fullarc.web.access.gate import open_client_to_all
 from fullarc.web.access.permissions import Permission, capability
@@ -21,6 +19,7 @@ from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.imports import actions, kept, queries
 from fullarc.web.imports.forms import NoteQuestions, ScoreQuestions
 from fullarc.web.imports.models import Import, KeptMapping
+from fullarc.web.imports.places import numbers_told, places_of
 from fullarc.web.imports.report import REFUSED_COLUMNS, notes_of, row_of, together
 from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.versions import EditedMeanwhile
@@ -176,7 +175,8 @@ def why_not(request: HttpRequest, files: list[tuple[str, bytes]]) -> str:
 
 
 def dry_run_page(request: Request, held: Import, plan: ImportPlan) -> HttpResponse:
-    course, first = held.course, plan.days[0] if plan.days else None
+    course, first, places = held.course, plan.days[0] if plan.days else None, places_of(held.course, plan.notes.ready)
+    numbered, otherwise = numbers_told(course, places)
     earlier = first if first and first < course.began else None
     context = {
         "held": held,
@@ -184,23 +184,14 @@ def dry_run_page(request: Request, held: Import, plan: ImportPlan) -> HttpRespon
         "earlier": earlier,
         "begin_earlier": earlier is not None and queries.covers_alone(course, earlier),
         "after_end": [day for day in plan.days if course.ended and day > course.ended],
-        "notes": with_their_session(plan),
+        "numbered": numbered,
+        "places": [(place, [*place.remarks, *filter(None, [otherwise.get(place.note.key)])]) for place in places],
         "refused": plan.refused,
         "refused_together": together([row_of(refusal) for refusal in plan.refused]),
         "scores": [(score, named(score.measure, score.scale)) for score in (plan.scores.accepted if plan.scores else ())],
         "known_scores": [(score, named(score.measure)) for score in (plan.scores.known if plan.scores else ())],
     }
     return page(request, course, "dry_run", context)
-
-
-def with_their_session(plan: ImportPlan) -> list[tuple[ReadyNote, str]]:
-    """Each note with where it would go: to a session of its day, planned or held, while there is one without a note, else to a new one."""
-    new, on_day, out = Counter(plan.notes.new_sessions), Counter(note.day for note in plan.notes.ready), list[tuple[ReadyNote, str]]()
-    there = on_day - new
-    for note in plan.notes.ready:
-        out.append((note, "there already" if there[note.day] > 0 else "new"))
-        there[note.day] -= 1
-    return out
 
 
 def named(measure: str, scale: str = TOTAL) -> str:
