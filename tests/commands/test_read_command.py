@@ -96,7 +96,7 @@ def test_explain_shows_the_rule_and_what_changed_the_status(tmp_path: Path, caps
     assert main(["read", "--explain", note(tmp_path, "a.txt", "Denies SI, HI.")]) == 0
     shown = capsys.readouterr().out
     assert "indicators/" in shown
-    assert "“Denies” to the left, list of 2" in shown
+    assert "“Denies” before these words, said of 2 things together" in shown
 
 
 def test_explain_asks_for_a_file_in_place_of_a_pipe(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,7 +108,7 @@ def test_explain_asks_for_a_file_in_place_of_a_pipe(tmp_path: Path, capsys: pyte
 def test_explain_goes_into_the_json_as_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", "--explain", "--json", note(tmp_path, "a.txt", "Denies SI.")]) == 0
     [finding] = json.loads(capsys.readouterr().out)
-    assert finding["explained"]["status"].startswith("denied, by “Denies” to the left")
+    assert finding["explained"]["status"].startswith("denied: “Denies” before these words")
 
 
 def test_explain_tells_what_was_read_and_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,15 +14,15 @@ def explained(text: str) -> dict[str, Explanation]:
 
 def test_a_shared_denial_is_told_with_its_side_and_its_list() -> None:
     for each in explained("Denies SI, HI and panic attacks.").values():
-        assert each.status == "denied, by “Denies” to the left, list of 3 (context/denied.toml [deny])"
+        assert each.status == "denied: “Denies” before these words, said of 3 things together (context/denied.toml [deny])"
 
 
 def test_a_cue_behind_the_words_stands_to_the_right() -> None:
-    assert "“denied” to the right" in explained("Panic attacks denied.")["panic"].status
+    assert "“denied” after these words" in explained("Panic attacks denied.")["panic"].status
 
 
 def test_a_cue_for_one_mention_is_no_list() -> None:
-    assert "list" not in explained("Denies SI.")["suicidal_ideation"].status
+    assert "together" not in explained("Denies SI.")["suicidal_ideation"].status
 
 
 def test_the_rule_is_told_with_its_file_and_the_wording_that_spoke() -> None:
@@ -34,13 +34,13 @@ def test_the_rule_is_told_with_its_file_and_the_wording_that_spoke() -> None:
 
 def test_without_its_places_a_finding_is_told_with_the_id_of_its_rule_and_another_word_for_its_status() -> None:
     told = explained("Denies SI, HI and panic attacks.")["panic"]
-    assert dict(told.lines())["status"] == "denied, by “Denies” to the left, list of 3 (context/denied.toml [deny])"
+    assert dict(told.lines())["status"] == "denied: “Denies” before these words, said of 3 things together (context/denied.toml [deny])"
     assert dict(told.lines(places=False)) == {
         "words": "“panic attacks”",
-        "rule": "panic.attack: a written wording",
-        "status": "denied, by “Denies” to the left, list of 3",
+        "rule": "a written rule (panic.attack)",
+        "status": "denied: “Denies” before these words, said of 3 things together",
     }
-    assert dict(told.lines(places=False, status_word="not there"))["status"].startswith("not there, by “Denies”")
+    assert dict(told.lines(places=False, status_word="not there"))["status"].startswith("not there: “Denies”")
 
 
 def test_only_those_of_many_alternatives_are_shown_that_the_note_has() -> None:
@@ -53,7 +53,7 @@ def test_a_named_list_is_told_with_its_word_in_the_quotation() -> None:
 
 
 def test_words_without_anything_against_them_stand_as_they_are() -> None:
-    assert explained("Panic attacks.")["panic"].status == "present, as the wording itself says; nothing near it speaks against that"
+    assert explained("Panic attacks.")["panic"].status == "present: the words say so, and nothing around them says otherwise"
 
 
 def test_a_heading_is_told_as_what_made_it_past() -> None:
@@ -63,19 +63,19 @@ def test_a_heading_is_told_as_what_made_it_past() -> None:
 def test_a_status_by_another_sense_of_the_words_is_told_with_the_entry() -> None:
     status = explained("He has stayed in alcohol sobriety for three years.")["alcohol_use"].status
     said = explained("She will be admitted to the adolescent unit.")["hospitalization"].status
-    assert said == "hypothetical: the words mean something else here (other_senses/risk_help_and_stays.toml [will_be_admitted])"
+    assert said == "hypothetical: said in this way, the words mean this (other_senses/risk_help_and_stays.toml [will_be_admitted])"
     assert status.startswith("denied")
 
 
 def test_a_change_is_told_by_its_numbers() -> None:
     panic = explained("Panic attacks 2 a week, was 5.")["panic"]
-    assert panic.direction == "better, by the numbers: 5 before, 2 now"
+    assert panic.direction == "better: 5 before, 2 now"
     assert panic.value.startswith("2 per week, 5 before, from “2 a week")
 
 
 def test_a_change_is_told_by_the_word_beside_it() -> None:
     direction = explained("Panic attacks have increased.")["panic"].direction
-    assert direction.startswith("worse, ")
+    assert direction.startswith("worse: “")
 
 
 def test_a_score_is_told_with_the_measure_it_belongs_to() -> None:

@@ -19,17 +19,21 @@ def the_one(note: str, indicator: str) -> LeftOut:
 @pytest.mark.parametrize(
     ("note", "indicator", "why"),
     [
-        ("Denies SI. Her intent for the week: call two friends.", "suicide_intent", "the danger near it is denied"),
-        ("Ct told his boss he would kill him but he would not act on it.", "suicide_intent", "the danger near it is to others"),
+        ("Denies SI. Her intent for the week: call two friends.", "suicide_intent", "the danger named near it is denied"),
+        ("Ct told his boss he would kill him but he would not act on it.", "suicide_intent", "the danger named near it is to others"),
         ("Admitted for appendectomy in June.", "hospitalization", "a stay or visit for the body"),
         (
             "CRP 4.3, sodium 139, glucose 84.",
             "safety_plan",
             "something else here (other_senses/risk_help_and_stays.toml [c_reactive_protein])",
         ),
-        ("Urges to burn herself on Tuesday.", "self_harm", "one danger is told once: self harm urge, “Urges to burn herself”"),
-        ("Friend's OD last year was of fentanyl.", "suicide_attempt", "which nobody says was meant"),
-        ("Assertive role play; froze, then got through it on the second try.", "response_negative", "hard only at first"),
+        (
+            "Urges to burn herself on Tuesday.",
+            "self_harm",
+            "the same danger is already told by other words: self harm urge, “Urges to burn herself”",
+        ),
+        ("Friend's OD last year was of fentanyl.", "suicide_attempt", "nothing says that it was intended"),
+        ("Assertive role play; froze, then got through it on the second try.", "response_negative", "it was hard only at first"),
         ("Plan: Bring insurance card next week.", "homework_assigned", "an errand"),
         ("P: I explained flashbacks. Her aunt explained grief to him.", "psychoeducation", "whose_work.py"),
         (
@@ -37,9 +41,9 @@ def the_one(note: str, indicator: str) -> LeftOut:
             "response_positive",
             "engagement, “needed several prompts” (one_observation.py)",
         ),
-        ("Intervention: Calm and well groomed, taught breathing.", "appearance", "out of place"),
-        ("Heart racing, chest tight.", "somatic_complaints", "several times in a row: somatic complaints, “Heart racing”"),
-        ("I: STOP skill for temper, twice.", "anger", "names what the work was about"),
+        ("Intervention: Calm and well groomed, taught breathing.", "appearance", "the words tell of something else"),
+        ("Heart racing, chest tight.", "somatic_complaints", "several times in a row and counts once: somatic complaints, “Heart racing”"),
+        ("I: STOP skill for temper, twice.", "anger", "names what the session was about"),
         ("Homework: one DEAR MAN, written.", "interpersonal_effectiveness_skill", "told_elsewhere.py"),
         (f"{REPORT}She was admitted to the ward.", "hospitalization", "a report about the body"),
         (f"{REPORT}The diaphragm was tense and depressed.", "depressed_mood", "[depressed_bones_and_tracings]"),
@@ -52,9 +56,9 @@ def test_what_a_step_left_out_is_told_with_the_step(note: str, indicator: str, w
 def test_on_a_page_the_reason_names_no_file() -> None:
     gone = left_out("Heart racing, chest tight. Urges to burn herself on Tuesday. CRP 4.3, sodium 139.")
     assert [each.in_plain_words for each in gone] == [
-        "one thing, named several times in a row: somatic complaints, “Heart racing”",
-        "one danger is told once: self harm urge, “Urges to burn herself”",
-        "the words mean something else here: c reactive protein",
+        "one thing is named several times in a row and counts once",
+        "the same danger is already told by other words",
+        "the words mean something else here (c reactive protein)",
     ]
     assert not [step for step in LAST_STEPS if ".py" in step.leaves_out or ".toml" in step.leaves_out]
 

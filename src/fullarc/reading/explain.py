@@ -15,10 +15,11 @@ from fullarc.reading.quantities import amounts_in
 from fullarc.reading.wording_that_spoke import RulePlace, place_of_rule
 
 _OF_CHANGE = frozenset({*map(str, Direction), "more", "less"})
-_ABOUT = {"past": "about the past", "family": "about the family", "instruction": "of instructions", "goal": "of goals"}
+_ABOUT = {"past": "about the past", "family": "about the family", "instruction": "about instructions", "goal": "about goals"}
 _QUOTED_ANSWER = ".quoted"
 _BY_PLACE = ".by_place"
 _BEHIND_LABEL = ".behind_label"
+_AS_PEOPLE_READ_IT = ": people who annotated notes read such words so"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _explained(note: _Note, finding: Finding, own: PlaceOf | None) -> Explanatio
         direction=_direction(note, finding, mention, number, place),
         severity=_severity(note, finding, mention, number, place),
         value=_value(note, finding, number),
-        carried_forward="the sentence stands word by word in an earlier note" if finding.carried_forward else "",
+        carried_forward="the same sentence stands word for word in an earlier note" if finding.carried_forward else "",
     )
 
 
@@ -122,16 +123,16 @@ def _place(place: RulePlace | None) -> str:
 
 def _rule(finding: Finding, place: RulePlace | None) -> str:
     if place is not None:
-        return place.told or f"{finding.rule}: a written wording"
+        return place.told or f"a written rule ({finding.rule})"
     if finding.rule.endswith(LEARNED):
-        return f"{finding.rule}: learned from annotated notes; no written wording stands behind it"
+        return f"learned from annotated notes; no written rule ({finding.rule})"
     if finding.rule.endswith(_QUOTED_ANSWER):
-        return f"{finding.rule}: a quotation of the client right behind an intervention"
+        return f"the client is quoted right after an intervention ({finding.rule})"
     if finding.rule.endswith(_BY_PLACE):
-        return f"{finding.rule}: what the client did or said right behind an intervention, or among responses"
+        return f"what the client did or said right after an intervention, or under a heading for responses ({finding.rule})"
     if finding.rule.endswith(_BEHIND_LABEL):
-        return f"{finding.rule}: an item behind a label of homework"
-    return f"{finding.rule}, which is not in the rule files of this version"
+        return f"it stands after a word that announces homework ({finding.rule})"
+    return f"a rule that this version no longer has ({finding.rule})"
 
 
 def _status(note: _Note, finding: Finding, mention: Mention, number: int, says: Status) -> tuple[str, tuple[str, ...]]:
@@ -139,24 +140,24 @@ def _status(note: _Note, finding: Finding, mention: Mention, number: int, says: 
     if finding.cues[:1] and finding.cues[0][0] == BY_TAGGER:
         by_rules = replace(finding, status=Status(finding.cues[0][1]), cues=finding.cues[1:])
         because, places = _status(note, by_rules, mention, number, says)
-        return f", as people annotated such words; by the rules {_plainly(by_rules.status)}{because}", places
+        return f"{_AS_PEOPLE_READ_IT}; the written rules alone say {_plainly(by_rules.status)}{because}", places
     if meant := _turned_by(note.plain.original, finding, says):
-        return ": the words mean something else here", (meant.place,)
+        return ": said in this way, the words mean this", (meant.place,)
     if finding.rule.endswith(LEARNED) and not finding.cues:
-        return ", as people annotated such words", ()
+        return _AS_PEOPLE_READ_IT, ()
     if finding.cues:
         told = [_cue(note, finding, mention, number, kind, words) for kind, words in finding.cues]
-        return f", by {' and '.join(words for words, _ in told)}", tuple(dict.fromkeys(place for _, place in told if place))
+        return f": {' and '.join(words for words, _ in told)}", tuple(dict.fromkeys(place for _, place in told if place))
     if finding.status is says:
-        return ", as the wording itself says; nothing near it speaks against that", ()
+        return ": the words say so, and nothing around them says otherwise", ()
     if finding.status is Status.DENIED and finding.value == 0:
         return ": the count is zero", ()
     heading = note.parts[number].heading
     if heading.about in _ABOUT:
-        return f", by the heading above it ({_ABOUT[heading.about]})", ()
+        return f": the heading above it is {_ABOUT[heading.about]}", ()
     if finding.status is Status.HYPOTHETICAL and {finding.indicator, mention.group} & heading.hypothetical:
-        return f", by the heading above it (under {heading.section} this is planned)", ()
-    return ", by the words quoted", ()
+        return f": under the heading above it ({heading.section}) such things are planned", ()
+    return ": the words quoted say so", ()
 
 
 def _turned_by(text: str, finding: Finding, says: Status) -> Sense | None:
@@ -176,9 +177,8 @@ def _cue(note: _Note, finding: Finding, mention: Mention, number: int, kind: str
     side = f" {_side(seen, mention)}" if seen else ""
     place = f"context/{seen.cue.id.replace('.', '.toml [', 1)}]" if seen else ""
     count = note.shared[finding.sentence[0], kind, words]
-    together = f"list of {count}" if kind == Status.DENIED else f"over {count} findings"
-    listed = f", {together}" if count > 1 else ""
-    claims = f" (says {_plainly(kind)})" if kind != finding.status else ""
+    listed = f", said of {count} things together" if count > 1 else ""
+    claims = f" (which alone would mean {_plainly(kind)})" if kind != finding.status else ""
     return f"“{' '.join(words.split())}”{side}{listed}{claims}", place
 
 
@@ -196,8 +196,8 @@ def _seen(note: _Note, mention: Mention, number: int, kind: str, words: str) -> 
 
 def _side(seen: SeenCue, mention: Mention) -> str:
     if seen.end <= mention.start:
-        return "to the left"
-    return "to the right" if seen.start >= mention.end else "within the words"
+        return "before these words"
+    return "after these words" if seen.start >= mention.end else "within these words"
 
 
 def _distance(seen: SeenCue, mention: Mention) -> int:
@@ -208,20 +208,20 @@ def _direction(note: _Note, finding: Finding, mention: Mention, number: int, pla
     if finding.direction is None:
         return ""
     if place is not None and place.direction == finding.direction:
-        return f"{finding.direction}, as the wording itself says"
+        return f"{finding.direction}: the words say so"
     if finding.previous_value is not None and finding.value is not None:
-        return f"{finding.direction}, by the numbers: {_number(finding.previous_value)} before, {_number(finding.value)} now"
+        return f"{finding.direction}: {_number(finding.previous_value)} before, {_number(finding.value)} now"
     near = _nearest(note, mention, number, _OF_CHANGE)
-    return f"{finding.direction}, by {near}" if near else f"{finding.direction}, by the words quoted"
+    return f"{finding.direction}: {near or 'the words quoted say so'}"
 
 
 def _severity(note: _Note, finding: Finding, mention: Mention, number: int, place: RulePlace | None) -> str:
     if finding.severity is None:
         return ""
     if place is not None and place.severity == finding.severity:
-        return f"{finding.severity}, as the wording itself says"
+        return f"{finding.severity}: the words say so"
     near = _nearest(note, mention, number, frozenset(f"severity {level}" for level in Severity))
-    return f"{finding.severity}, by {near}" if near else f"{finding.severity}, by the words quoted"
+    return f"{finding.severity}: {near or 'the words quoted say so'}"
 
 
 def _nearest(note: _Note, mention: Mention, number: int, kinds: frozenset[str]) -> str:

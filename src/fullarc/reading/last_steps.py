@@ -90,7 +90,7 @@ def _risk() -> frozenset[str]:
     return frozenset(indicator for indicator, group in groups().items() if group.name == "risk")
 
 
-_ANSWERS_NOTHING = "an answer only hoped for, or no work near it that it would answer"
+_ANSWERS_NOTHING = "it answers nothing that was done in the session, or is only hoped for"
 
 LAST_STEPS = (
     Step("answers_behind_labels.py", lambda note, found: with_answers_behind_labels(note.text, found)),
@@ -101,46 +101,50 @@ LAST_STEPS = (
     Step(
         "company.py",
         lambda note, found: in_claimed_company(found, [part.start for part in note.parts], note.needy, _risk()),
-        "counts only beside a danger, and the danger near it is denied",
+        "it counts only together with a danger, and the danger named near it is denied",
     ),
-    Step("company.py", lambda _, found: against_whom(found), "counts only beside a danger, and the danger near it is to others"),
+    Step(
+        "company.py",
+        lambda _, found: against_whom(found),
+        "it counts only together with a danger to oneself, and the danger named near it is to others",
+    ),
     Step(
         "said_of_what.py",
         lambda note, found: by_what_it_is_said_of(note.text, found),
-        "an answer, an act or a wish that belongs to something else told before it",
+        "it belongs to something else that the note tells before it",
     ),
     Step(
         "hospital_words.py",
         lambda note, found: without_stays_for_the_body(note.text, found),
-        "a stay or visit for the body, or letters that mean no hospital",
+        "it is a stay or visit for the body, or letters that do not stand for a hospital",
     ),
     Step(
         "boxes_left_empty.py",
         lambda note, found: without_empty_boxes(note.text, found),
-        "an empty box beside a ticked one of the same choice denies nothing",
+        "its box is empty, and another box of the same question is ticked",
     ),
     Step(
         "wept_in_the_room.py",
         lambda note, found: seen_or_told(note.text, found),
-        "tears seen in the session are affect",
+        "tears seen in the session count as affect",
         told=Told.BESIDE,
     ),
     Step("other_senses.py", lambda note, found: by_their_sense(note.text, found), "the words mean something else here"),
     Step(
         "said_twice.py",
         lambda note, found: without_overdoses_of_others(note.text, found),
-        "somebody else’s overdose of drugs, which nobody says was meant",
+        "it is somebody else’s overdose of drugs, and nothing says that it was intended",
     ),
     Step(
         "said_twice.py",
         lambda note, found: told_once(note.text, found, _risk()),
-        "one danger is told once",
+        "the same danger is already told by other words",
         told=Told.BEFORE,
     ),
     Step(
         "answers_by_place.py",
         lambda note, found: as_it_ended(note.text, found),
-        "hard only at first; how it ended is told",
+        "it was hard only at first, and how it ended counts",
         told=Told.BESIDE,
     ),
     Step("tasks_by_place.py", lambda note, found: [*found, *tasks_by_place(found, note.text, note.parts, note.repeated)]),
@@ -148,18 +152,18 @@ LAST_STEPS = (
     Step(
         "homework_behind_labels.py",
         lambda note, found: with_homework_behind_labels(found, note.text, note.parts, note.repeated),
-        "told item by item behind its label",
+        "each item of the homework counts by itself",
         told=Told.BESIDE,
     ),
     Step(
         "tasks_by_place.py",
         lambda note, found: without_errands(found, note.text),
-        "an errand, an appointment, or what somebody else is to do or has asked for",
+        "it is an errand, an appointment, or something that somebody else is to do or asked for",
     ),
     Step(
         "answers_by_place.py",
         lambda note, found: with_answers_by_place(found, note.text, note.parts, note.lines, note.repeated),
-        "part of the answer that the whole clause tells, or what the clinician did",
+        "it is part of an answer that is already counted, or something that the clinician did",
         told=Told.BESIDE,
     ),
     Step("quoted_answers.py", lambda note, found: [*found, *quoted_answers(note.text, found, note.parts, note.repeated)]),
@@ -168,7 +172,7 @@ LAST_STEPS = (
     Step(
         "learned_mentions.py",
         lambda note, found: without_unlikely(note.tagged, found, note.own) if note.tagged is not None else found,
-        "the tagger, which learned from annotated notes, does not take these words for it",
+        "people who annotated notes did not mark such words as this",
     ),
     Step(
         "learned_status.py",
@@ -177,32 +181,42 @@ LAST_STEPS = (
     Step(
         "whose_work.py",
         lambda note, found: by_the_clinician(note.text, found),
-        "said, asked or explained by the client or kin; no work of the clinician’s",
+        "the client or the family said, asked or explained it, not the clinician",
     ),
     Step("responses.py", lambda note, found: without_answers_to_nothing(found, note.parts, note.learned), _ANSWERS_NOTHING),
     Step(
         "one_observation.py",
         lambda _, found: in_their_place(found),
-        "out of place: this part of the note, or this status, tells of something else",
+        "in this part of the note, or said in this way, the words tell of something else",
     ),
-    Step("one_observation.py", lambda _, found: one_finding_each(found), "another indicator says these words better", told=Told.BESIDE),
-    Step("told_in_more_words.py", lambda _, found: told_in_more_words(found), "the same is told in more words", told=Told.BESIDE),
+    Step("one_observation.py", lambda _, found: one_finding_each(found), "another finding fits these words better", told=Told.BESIDE),
+    Step(
+        "told_in_more_words.py",
+        lambda _, found: told_in_more_words(found),
+        "another finding tells the same in more words",
+        told=Told.BESIDE,
+    ),
     Step(
         "named_for_the_work.py",
         lambda note, found: without_names_for_the_work(note.text, found),
-        "names what the work was about and tells nothing of the client",
+        "it names what the session was about and says nothing of how the client is",
     ),
-    Step("listed_once.py", lambda note, found: listed_once(note.text, found), "one thing, named several times in a row", told=Told.BESIDE),
+    Step(
+        "listed_once.py",
+        lambda note, found: listed_once(note.text, found),
+        "one thing is named several times in a row and counts once",
+        told=Told.BESIDE,
+    ),
     Step("learned_mentions.py", lambda note, found: sorted(with_learned(note.text, found, note.learned), key=_place)),
     Step(
         "other_fields.py",
         lambda note, found: in_their_field(note.text, found),
-        "a report about the body, in which ordinary words tell nothing of the mind",
+        "it stands in a report about the body, where such words say nothing of how the client feels",
     ),
     Step(
         "told_elsewhere.py",
         lambda note, found: without_echoes(note.text, found),
-        "told elsewhere in the note",
+        "the note tells the same elsewhere",
         told=Told.BEFORE,
     ),
     Step("taken_back.py", lambda note, found: with_what_was_taken_back(note.text, found, note.parts)),

@@ -32,10 +32,10 @@ class LeftOut:
 
     @property
     def in_plain_words(self) -> str:
-        """The same for a page: without files, the sense by the name of its entry."""
+        """The same for a page: without files, the sense by the name of its entry. The finding that tells the same is `told_by`."""
         if self.sense is not None:
-            return f"the words mean something else here: {_plainly(self.sense.name.partition('.')[2])}"
-        return f"{self.step.leaves_out}{self._told}"
+            return f"the words mean something else here ({_plainly(self.sense.name.partition('.')[2])})"
+        return self.step.leaves_out
 
     @property
     def _told(self) -> str:

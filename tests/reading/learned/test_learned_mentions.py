@@ -66,7 +66,7 @@ def test_a_finding_of_the_rules_that_people_never_made_is_left_out_and_told(taug
     (gone,) = left_out(note)
     assert (gone.finding.indicator, gone.in_plain_words) == (
         "anxiety",
-        "the tagger, which learned from annotated notes, does not take these words for it",
+        "people who annotated notes did not mark such words as this",
     )
 
 
@@ -124,4 +124,4 @@ def test_a_learned_finding_says_so(taught: Teach) -> None:
     note = "Came in sunnyish."
     (explained,) = explain(note, read(note))
     assert "learned from annotated notes" in explained.rule
-    assert explained.status == "denied, as people annotated such words"
+    assert explained.status == "denied: people who annotated notes read such words so"

@@ -45,7 +45,9 @@ def test_another_status_of_a_finding_of_the_rules_says_whence_it_is(taught: Teac
     note = "He would be anxious if asked to speak."
     taught("anxious", "anxiety")
     (explained,) = explain(note, read(note))
-    assert explained.status.startswith("present, as people annotated such words; by the rules hypothetical, by “would” to the left")
+    assert explained.status.startswith(
+        "present: people who annotated notes read such words so; the written rules alone say hypothetical: “would” before these words"
+    )
 
 
 @pytest.mark.parametrize(

@@ -115,9 +115,9 @@ def test_the_margin_says_for_each_finding_what_made_it_so_without_a_script(cast:
     page = signed_in(cast.mira).get(reverse("findings:note", args=[cast.client.pk, found.note_id])).content.decode()
     margin = page.split(f'data-finding="{found.pk}"')[1].split("</dl>")[0]
     assert "<details>" in margin
-    assert "panic.attack: a written wording" in margin
+    assert "<dt>found by</dt><dd>a written rule (panic.attack)</dd>" in margin
     assert ".toml" not in margin  # files and the wordings in them are said by the command
-    assert "to the left, list of 2" in page
+    assert "before these words, said of 2 things together" in page
     assert page.count('<dl class="why">') == page.count("data-finding=")
 
 
@@ -128,7 +128,7 @@ def test_what_is_observed_is_within_normal_limits_or_out_of_the_ordinary_in_its_
     page = signed_in(cast.mira).get(reverse("findings:note", args=[cast.client.pk, row.note_id])).content.decode()
     margin = page.split(f'data-finding="{row.pk}"')[1].split("</form>")[0]
     assert "<b>Engagement</b> within normal limits" in margin
-    assert "<dd>within normal limits, as the wording itself says" in margin
+    assert "<dd>within normal limits: the words say so" in margin
     assert 'value="denied" data-finding-key="2" aria-pressed="true"><kbd>2</kbd>within normal limits' in margin
 
 
@@ -141,8 +141,8 @@ def test_a_corrected_finding_is_explained_as_it_was_read(cast: Cast, signed_in: 
     send(cast, signed_in, found, status="historical")
     page = signed_in(cast.mira).get(reverse("findings:note", args=[cast.client.pk, found.note_id])).content.decode()
     margin = page.split(f'data-finding="{found.pk}"')[1].split("</dl>")[0]
-    assert "present, as the wording itself says" in margin
-    assert "by Mira Lind; it was read as" in margin
+    assert "present: the words say so" in margin
+    assert "by Mira Lind. It was read as" in margin
 
 
 def test_a_signal_shows_the_words_it_stands_on_what_they_deny_and_the_way_to_the_note(

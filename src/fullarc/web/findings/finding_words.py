@@ -14,6 +14,7 @@ STATUS_WORDS = {
     Status.UNCERTAIN: "uncertain",
 }
 OBSERVED_WORDS = {Status.PRESENT: "out of the ordinary", Status.DENIED: "within normal limits"}
+WHY_WORDS = {"rule": "found by", "severity": "level", "value": "amount", "carried forward": "carried over"}  # heads of an explanation
 _MEASURE_NAMES = {"sud": "SUDS"}  # SUD alone is read as substance use disorder
 
 

@@ -14,7 +14,7 @@ from fullarc.reading.left_out import LeftOut
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.passages import sentences
 from fullarc.reading.plain_text import PlainText
-from fullarc.web.findings.finding_words import STATUS_WORDS, name_of, status_word, words_of
+from fullarc.web.findings.finding_words import STATUS_WORDS, WHY_WORDS, name_of, status_word, words_of
 from fullarc.web.findings.models import DISMISSED, StoredFinding
 
 LONG_LINE = 120  # signs; a longer line is shown sentence by sentence
@@ -59,6 +59,7 @@ class Gone:
     name: str
     quote: str
     why: str
+    told_by: str = ""  # the finding that stands and tells the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,10 @@ def lines_of(
     gone_starts = [each.finding.evidence.start for each in gone]
     read = [row for row, _ in shown if not row.is_added]
     explained = {
-        row.pk: each.lines(places=False, status_word=status_word(each.told, row.as_read))
+        row.pk: [
+            (WHY_WORDS.get(about, about), sentence)
+            for about, sentence in each.lines(places=False, status_word=status_word(each.told, row.as_read))
+        ]
         for row, each in zip(read, explain(text, [row.as_read for row in read], own), strict=True)
     }
     out, reaching = list[Line](), list[tuple[StoredFinding, Finding]]()  # those that began earlier and reach into this line
@@ -118,7 +122,8 @@ def _beside_what_stands(left_out: Sequence[LeftOut], shown: Sequence[Finding]) -
 
 
 def gone_of(each: LeftOut) -> Gone:
-    return Gone(name_of(each.finding), " ".join(each.finding.quote.split()), each.in_plain_words)
+    told_by = f"{name_of(each.told_by)}, “{' '.join(each.told_by.quote.split())}”" if each.told_by else ""
+    return Gone(name_of(each.finding), " ".join(each.finding.quote.split()), each.in_plain_words, told_by)
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:
