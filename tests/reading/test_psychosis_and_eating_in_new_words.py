@@ -1,4 +1,4 @@
-"""Voices, alien thoughts, meals undone and bodies checked, in the words of ever other clinicians; and the same words about something else."""
+"""Voices, alien thoughts, meals undone and bodies checked, in the words of other clinicians; and the same words about something else."""
 
 import pytest
 
