@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+Span = tuple[date, date]  # first and last day
+
 
 class Change(StrEnum):
     IMPROVED = "improved"
@@ -61,7 +63,7 @@ class Proof:
     value: float | None = None
     rule: str = ""
     key: str = ""
-    happened: tuple[date, date] | None = None  # of an event told in a note: the first and last day it can have been, where the note says it
+    happened: Span | None = None  # of an event told in a note: when it can have been, where the note says it
 
 
 class NoEvidence(ValueError):

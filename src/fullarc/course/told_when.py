@@ -5,10 +5,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from fullarc.course.days import day_in_words
-from fullarc.course.statement import Proof
+from fullarc.course.statement import Proof, Span
 from fullarc.reading.finding import Finding
 
-Span = tuple[date, date]
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _MONTH = rf"(?:{'|'.join(_MONTHS)})"
@@ -35,8 +34,8 @@ def happened(text: str, finding: Finding, told: date) -> Span | None:
     left = _CLAUSES.split(text[finding.sentence[0] : begin])[-1]
     right = _CLAUSES.split(text[end : finding.sentence[1]])[0]
     clause = left + text[begin:end] + right
-    times = [(match, span) for match, span in _times(clause, told) if span is not None]
-    if len(_times(clause, told)) != 1 or not times or _COMES_AGAIN.search(clause):
+    times = _times(clause, told)
+    if len(times) != 1 or _COMES_AGAIN.search(clause):
         return None
     match, span = times[0]
     between = clause[match.end() : len(left)] if match.end() <= len(left) else clause[len(left) + end - begin : match.start()]
@@ -66,7 +65,7 @@ def _span_in_words(span: Span, as_of: date) -> str:
 
 
 def _times(clause: str, told: date) -> list[tuple[re.Match[str], Span | None]]:
-    found = [(match, _ago(match, told)) for match in _AGO.finditer(clause)]
+    found: list[tuple[re.Match[str], Span | None]] = [(match, _ago(match, told)) for match in _AGO.finditer(clause)]
     found += [(match, _last(match["word"].lower(), told)) for match in _LAST.finditer(clause)]
     found += [(match, _on(match, told)) for match in _ON.finditer(clause)]
     found += [(match, _in(match, told)) for match in _IN.finditer(clause)]
