@@ -8,6 +8,8 @@ from fullarc.course.from_notes import read_notes
 from fullarc.course.statement import Change, Durability
 from fullarc.course.timeline import timeline_of
 from fullarc.goals.goal import Goal, Rating
+from fullarc.reports.disclosed import disclosed
+from fullarc.reports.readers import Level, parts
 
 GOAL = Goal("1", "Take the train to work on my own.", week(1), levels=("a", "b", "c", "d", "e"))
 
@@ -84,3 +86,14 @@ def test_goal_attainment_is_given_at_the_start_and_now() -> None:
     ratings = [Rating(week(1), "1", -2, "gas"), Rating(week(5), "1", 1, "gas")]
     assessment = assess_timeline(course(5, goals=[GOAL], ratings=ratings))
     assert assessment.goal_attainment == (30.0, 60.0)
+
+
+def test_a_reader_who_is_told_no_words_of_notes_gets_none_of_those_that_tell_a_goals_change() -> None:
+    seen = unrated(*SPOKEN_OF, LESS, LESS)
+    told = dict.fromkeys(parts(), Level.QUOTED)
+    assert disclosed(seen, told).goals[0].told
+    plain = disclosed(seen, {**told, "goals": Level.PLAIN})
+    assert plain.goals[0].told == ()
+    statement = next(one for one in plain.statements if one.topic == SHOPS.id)
+    assert statement.text == "Goal 1: not rated."
+    assert not any(proof.quote for proof in statement.evidence)

@@ -154,7 +154,7 @@ def bare(proof: Proof) -> Proof:
     if proof.kind is Kind.GOAL:
         return replace(proof, label=f"goal ({proof.label.rsplit(' (', 1)[-1]}")
     if proof.quote:
-        return replace(proof, quote="", start=None, end=None, label=", ".join(proof.label.split(", ")[:2]))
+        return replace(proof, quote="", start=None, end=None, label=", ".join(proof.label.split(", ")[:2]), happened=None)
     return proof
 
 
@@ -199,7 +199,7 @@ def _indicator(course: IndicatorCourse, levels: Levels) -> IndicatorCourse:
 
 def _goal(goal: GoalCourse, levels: Levels) -> GoalCourse:
     """At level PLAIN the wording of the goal stays, for it was agreed on; the sentences of notes that speak to it go."""
-    return goal if levels["goals"] is Level.QUOTED else replace(goal, addressed_in=(), reasons=())
+    return goal if levels["goals"] is Level.QUOTED else replace(goal, addressed_in=(), reasons=(), told=())
 
 
 def _signal(signal: Signal, levels: Levels) -> Signal:

@@ -21,7 +21,7 @@ def told_to_the_client(seen: CourseAssessment, language: str, say: Day) -> tuple
     story, words = story_for_client(seen, language), client_words(language)
     sentences = advice_once(story.sentences, language)
     statements = tuple(Statement(one.key, one.text, RULE, tuple(map(bare, one.evidence))) for one in sentences)
-    told = replace(seen, statements=statements, signals=(), goals=tuple(replace(goal, addressed_in=()) for goal in seen.goals))
+    told = replace(seen, statements=statements, signals=(), goals=tuple(replace(goal, addressed_in=(), told=()) for goal in seen.goals))
     numbering = numbered_evidence(told)
     place = {one.key: i for i, one in enumerate(sentences, 1)}
     sections = []
