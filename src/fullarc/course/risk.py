@@ -12,14 +12,15 @@ from fullarc.course.groups import group_of
 from fullarc.course.levels import NO_LEVEL, as_it_counts, speaks_about_now
 from fullarc.course.proofs import finding_proof, logged_risk_proof
 from fullarc.course.statement import Change, Durability, Kind, Proof
-from fullarc.course.timeline import Timeline
+from fullarc.course.timeline import NotedFinding, Timeline
 from fullarc.instruments.informants import told_by
+from fullarc.reading.danger_from_others import CARRIED_BY, FROM_OTHERS, denies_others, from_others
 from fullarc.reading.finding import Severity, Status
 
 DENIALS_THAT_RESOLVE = 2
 QUIET_DAYS = 28
 BASELINE_DAYS = 3
-SUICIDE, SELF_HARM, _OTHERS, CARE = "suicide", "self_harm", "others", "care"
+SUICIDE, SELF_HARM, _OTHERS, _BY_OTHERS, CARE = "suicide", "self_harm", "others", "by_others", "care"
 _FAMILY = {
     "suicidal_ideation": SUICIDE,
     "suicide_plan": SUICIDE,
@@ -31,6 +32,7 @@ _FAMILY = {
     "self_harm_urge": SELF_HARM,
     "homicidal_ideation": _OTHERS,
     "violence": _OTHERS,
+    FROM_OTHERS: _BY_OTHERS,
     "crisis_contact": CARE,
     "hospitalization": CARE,
     "emergency_visit": CARE,
@@ -42,13 +44,14 @@ DANGERS = (
     "suicidal_ideation",
     "homicidal_ideation",
     "self_harm",
+    FROM_OTHERS,
     "violence",
     "suicide_warning_sign",
     "access_to_means",
     "self_harm_urge",
 )
 BY_GRAVITY = (*DANGERS, "hospitalization", "emergency_visit", "crisis_contact")  # the gravest first; it gives a day and a signal their name
-_RESOLVES = frozenset({"suicidal_ideation", "self_harm", "self_harm_urge", "homicidal_ideation", "violence"})
+_RESOLVES = frozenset({"suicidal_ideation", "self_harm", "self_harm_urge", "homicidal_ideation", "violence", FROM_OTHERS})
 HISTORY = ("suicide_attempt", "suicide_plan", "suicide_intent", "self_harm", "violence", "homicidal_ideation", "hospitalization")
 TO_LIFE = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "self_harm"})  # dangers to the client's life
 PROTECTS = "protective_factor"
@@ -150,12 +153,33 @@ def _protective(timeline: Timeline) -> tuple[Proof, ...]:
 
 
 def _read(timeline: Timeline) -> Iterable[RiskMention]:
+    done_to_them = _from_others(timeline)
+    since = min((noted.date for noted in done_to_them), default=None)
     for noted in timeline.findings:
         finding = noted.finding
+        if finding.indicator in CARRIED_BY and noted in done_to_them:
+            yield RiskMention(noted.date, FROM_OTHERS, _level(FROM_OTHERS, finding.status, None), finding_proof(noted))
+            continue
+        if since is not None and noted.date > since and denies_others(finding):
+            yield RiskMention(noted.date, FROM_OTHERS, 0.0, finding_proof(noted))
         if group_of(finding.indicator) != "risk" or finding.indicator in NO_LEVEL or not speaks_about_now(finding):
             continue
         level = _level(finding.indicator, finding.status, as_it_counts(noted).severity)
         yield RiskMention(noted.date, finding.indicator, level, finding_proof(noted))
+
+
+def _from_others(timeline: Timeline) -> frozenset[NotedFinding]:
+    """What the notes tell of a danger to the client from others, each read with the other findings and the words of its note."""
+    texts = {note.source: note.text for note in timeline.notes}
+    by_source: dict[str, list[NotedFinding]] = defaultdict(list)
+    for noted in timeline.findings:
+        if noted.finding.indicator in CARRIED_BY:
+            by_source[noted.source].append(noted)
+    told: set[NotedFinding] = set()
+    for source, rows in by_source.items():
+        found = from_others([row.finding for row in rows], texts.get(source, ""))
+        told.update(row for row in rows if row.finding in found)
+    return frozenset(told)
 
 
 def _level(indicator: str, status: Status, severity: Severity | None) -> float:
@@ -211,7 +235,7 @@ def _unresolved(mentions: Sequence[RiskMention], latest: date) -> tuple[RiskMent
             continue
         last_day = [mention for mention in positives if mention.date == positives[-1].date]
         open_ones.append(max(last_day, key=lambda mention: (mention.level, -BY_GRAVITY.index(mention.indicator))))
-    return tuple(sorted(open_ones, key=lambda mention: -mention.level))
+    return tuple(sorted(open_ones, key=lambda mention: (-mention.level, mention.family == _BY_OTHERS)))  # beneath danger to life
 
 
 def _is_resolved(last_positive: date, of_family: Sequence[RiskMention], latest: date) -> bool:
@@ -224,9 +248,11 @@ def _is_resolved(last_positive: date, of_family: Sequence[RiskMention], latest: 
     return len(denied) >= DENIALS_THAT_RESOLVE or (bool(denied) and quiet)
 
 
-def is_harm_to_others(indicator: str) -> bool:
-    """Whether a danger is one to other people; a danger to oneself says nothing of it."""
-    return _FAMILY[indicator] == _OTHERS
+def is_of_one_side(danger: str, other: str) -> bool:
+    """Whether two dangers are both of one side: to the client by the client, to other people, or to the client from others. One says
+    nothing of a side that is not its own."""
+    sides = (_OTHERS, _BY_OTHERS)
+    return all((_FAMILY[danger] == side) == (_FAMILY[other] == side) for side in sides)
 
 
 def told_or_answered_since(risk: RiskCourse, indicator: str, day: date) -> bool:

@@ -89,7 +89,10 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "risk": Kind(
-        "Risk", (), "Anything said or answered about risk that has not been denied on two later days, or once with four weeks since."
+        "Risk",
+        (),
+        "Anything said or answered about risk that has not been denied on two later days, or once with four weeks since: danger to the "
+        "client's own life, danger to others, and danger from others (violence, abuse or threats done to the client now).",
     ),
     "deterioration": Kind(
         "Getting worse",

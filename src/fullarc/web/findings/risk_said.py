@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from fullarc.course.indicator_words import indicator_in_words
-from fullarc.course.risk import DANGERS, is_harm_to_others, risk_course, told_or_answered_since
+from fullarc.course.risk import DANGERS, is_of_one_side, risk_course, told_or_answered_since
 from fullarc.course.timeline import timeline_of
+from fullarc.reading.danger_from_others import FROM_OTHERS, from_others
 from fullarc.reading.finding import Finding, Status
 from fullarc.web.access.gate import may_for
 from fullarc.web.access.permissions import Permission
@@ -28,7 +29,8 @@ def not_raised_yet(findings: Sequence[Finding], source: Note | Addendum) -> list
     sources = [source, source.note] if isinstance(source, Addendum) and source.passage else [source]
     signals = Signal.objects.filter(source_id__in=[str(each.pk) for each in sources], kind__in=DANGERS)
     told = {danger for signal in signals for danger in (signal.kind, *dangers_named(signal.reason))}
-    return [each for each in findings if each.indicator in DANGERS and not any(tells_as_much(one, each.indicator) for one in told)]
+    named = dangers_in(findings, source.text)
+    return [finding for danger, finding in named if not any(tells_as_much(one, danger) for one in told)]
 
 
 def dangers_named(reason: str) -> list[str]:
@@ -38,8 +40,8 @@ def dangers_named(reason: str) -> list[str]:
 
 
 def tells_as_much(told: str, danger: str) -> bool:
-    """Whether a danger that was told of is as grave as another one, to the same people: oneself or others."""
-    return is_harm_to_others(told) == is_harm_to_others(danger) and DANGERS.index(told) <= DANGERS.index(danger)
+    """Whether a danger that was told of is as grave as another one of the same side: to oneself, to others or from others."""
+    return is_of_one_side(told, danger) and DANGERS.index(told) <= DANGERS.index(danger)
 
 
 def raise_risk(
@@ -53,19 +55,27 @@ def raise_risk(
 ) -> None:
     """One signal a note or addendum, named after the most serious thing it says is there or may be there. `words` go behind its reason;
     `seen_by` has seen it already."""
-    told = [each for each in findings if names_a_danger(each)]
+    told = sorted(dangers_in(list(findings), (source or note).text), key=lambda each: DANGERS.index(each[0]))
     if not told:
         return
-    told.sort(key=lambda f: DANGERS.index(f.indicator))
-    named = dict.fromkeys(f"{indicator_in_words(f.indicator)}{' (uncertain)' if f.status is Status.UNCERTAIN else ''}" for f in told)
+    named = dict.fromkeys(f"{indicator_in_words(danger)}{' (uncertain)' if f.status is Status.UNCERTAIN else ''}" for danger, f in told)
     speaks = "The addendum to a note speaks" if source else "The note speaks"
     day = timezone.localdate(source.signed_at) if source else note.session.date
     reason = f"{speaks} of {', '.join(named)}" + (f", {words}" if words else "")
     client = note.session.course.client
-    raise_signal(client, kind=told[0].indicator, reason=reason, source=source or note, on=day, by=by, seen_by=seen_by)
+    raise_signal(client, kind=told[0][0], reason=reason, source=source or note, on=day, by=by, seen_by=seen_by)
+
+
+def dangers_in(findings: Sequence[Finding], text: str) -> list[tuple[str, Finding]]:
+    """The dangers that findings of one text name, present or uncertain, each with its finding."""
+    done_to_them = from_others(findings, text)
+    return [
+        (FROM_OTHERS if each in done_to_them else each.indicator, each) for each in findings if each in done_to_them or names_a_danger(each)
+    ]
 
 
 def names_a_danger(finding: Finding) -> bool:
+    """Whether a finding by itself is of a danger that is there or may be there."""
     return finding.indicator in DANGERS and finding.status in (Status.PRESENT, Status.UNCERTAIN) and not finding.carried_forward
 
 
@@ -77,10 +87,11 @@ def raise_risk_said(stored: StoredFinding, *, by: User) -> bool:
     """
     source = stored.addendum or stored.note
     finding, course = stored.finding, stored.note.session.course
-    if not names_a_danger(finding) or not not_raised_yet([finding], source):
+    named = dangers_in([finding], source.text)
+    if not named or not not_raised_yet([finding], source):
         return False
     seen = timeline_of(findings=noted_findings(course), notes=notes_read(course), scores=score_records(course))
-    if told_or_answered_since(risk_course(seen, {}), finding.indicator, stored.note.session.date):
+    if told_or_answered_since(risk_course(seen, {}), named[0][0], stored.note.session.date):
         return False
     client, today = course.client, timezone.localdate()
     words = f"as {by.name} said of its words on {today.day} {today:%B %Y}"

@@ -15,7 +15,8 @@ from fullarc.instruments.log import LogDefinition, LogValue
 from fullarc.modalities.own_words import own_words
 from fullarc.reading.reader import read
 from fullarc.web.accounts.models import User
-from fullarc.web.findings.risk_said import names_a_danger, tells_as_much
+from fullarc.web.findings.risk_said import dangers_in as named_in
+from fullarc.web.findings.risk_said import tells_as_much
 from fullarc.web.journal.models import Entry
 from fullarc.web.lexicon.in_force import lexicon_in_force
 from fullarc.web.measurements.models import LogRow
@@ -27,7 +28,7 @@ def dangers_in(form: LogDefinition, values: Mapping[str, LogValue]) -> tuple[str
     """The dangers that the lines of free text tell of, present or uncertain, the gravest first. The rules alone read, in a millisecond."""
     words, lexicon = own_words(form), lexicon_in_force()
     texts = [value for line, value in values.items() if line in words and isinstance(value, str) and value.strip()]
-    found = {each.indicator for text in texts for each in read(text, lexicon=lexicon, learned=False) if names_a_danger(each)}
+    found = {danger for text in texts for danger, _ in named_in(read(text, lexicon=lexicon, learned=False), text)}
     return tuple(sorted(found, key=DANGERS.index))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from fullarc.course.groups import in_group
 from fullarc.course.indicator_words import indicator_in_words
+from fullarc.reading.danger_from_others import FROM_OTHERS
 from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.signals.models import Signal
 
@@ -21,7 +22,7 @@ def tells(waiting: Signal, said: SignalSaid) -> bool:
         return False
     risk = reason[:1].lower() + reason[1:]
     risk = risk.removeprefix("possibly ")
-    named = {indicator_in_words(each) for each in in_group("risk") if names(waiting.reason, each) or each == about(waiting)}
+    named = {indicator_in_words(each) for each in (*in_group("risk"), FROM_OTHERS) if names(waiting.reason, each) or each == about(waiting)}
     return any(risk.startswith(f"{words} on ") for words in named)
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from fullarc.modalities.tracker import trackers
+from fullarc.reading.danger_from_others import FROM_OTHERS, from_others
 from fullarc.reading.finding import Status
 from fullarc.reading.lexicon import group_of
 from fullarc.web.access.gate import may_for
@@ -63,9 +64,13 @@ def _of_log(signal: Signal) -> RiskTold | None:
 
 
 def _of(user: User, signal: Signal, note: Note, text: str, stored: "QuerySet[StoredFinding]") -> RiskTold:
-    of_risk = [row for row in stored.exclude(review=DISMISSED) if group_of(row.finding.indicator) == "risk"]
+    rows = list(stored.exclude(review=DISMISSED))
+    done_to_them = from_others([row.finding for row in rows], text)
+    of_risk = [row for row in rows if group_of(row.finding.indicator) == "risk" or row.finding in done_to_them]
     told = tuple(line for line in lines_of(text, of_risk) if line.reads)
     address = reverse("findings:note", args=[signal.client_id, note.pk])
-    raised = sorted((row for row in of_risk if row.finding.status in RAISING), key=lambda row: row.finding.indicator != signal.kind)
+    raising = [row for row in of_risk if row.finding.status in RAISING or row.finding in done_to_them]
+    named = {row.pk: FROM_OTHERS if row.finding in done_to_them else row.finding.indicator for row in raising}
+    raised = sorted(raising, key=lambda row: named[row.pk] != signal.kind)
     mend = f"{address}#finding-{raised[0].pk}" if raised and may_for(user, signal.client, Permission.REVIEW_FINDINGS) else ""
     return RiskTold(told, address, "The whole note", mend)
