@@ -31,7 +31,7 @@ def people() -> Cast:
     raise_signal(cast.client, kind="phq-9:9", reason="PHQ-9 item 9 is above 0", source=cast.session, on=cast.session.date)
     for change in ({}, {"company": "The library."}):
         a_signed_plan(cast, **change)
-        a_signed_assessment(cast, ideation="4", attempt="none", level="raised", follow_up="Call on Friday, Mira Lind.")
+        a_signed_assessment(cast, ideation="4", attempt="none", level="raised", follow_up="Call on Friday.", protective="Her niece.")
     keeping.begin_plan(cast.client, by=cast.mira)
     keeping.begin_assessment(cast.client, by=cast.mira, today=timezone.localdate(), signal=Signal.objects.get())
     return cast
@@ -48,6 +48,7 @@ def addresses(people: Cast) -> Iterator[tuple[str, str]]:
     yield "write_plan", reverse("safety:write_plan", args=[client, plan.id])
     yield "discard_plan", reverse("safety:discard_plan", args=[client, plan.id])
     yield "write_assessment", reverse("safety:write_assessment", args=[client, risk.id])
+    yield "taken_over", reverse("safety:write_assessment", args=[client, risk.id]) + "?take=last"
     yield "signal", reverse("signals:signal", args=[client, Signal.objects.get().id])
     yield "client", reverse("clients:client", args=[client])
 

@@ -1,12 +1,14 @@
 """Pages of the risk assessments: the latest, every earlier one, the editor."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fullarc.web.access.gate import may_for, open_client
@@ -16,7 +18,7 @@ from fullarc.web.clients.models import Client
 from fullarc.web.safety import checklist, keeping, pages
 from fullarc.web.safety.forms import DocumentForm, RiskAssessmentForm
 from fullarc.web.safety.models import RiskAssessment
-from fullarc.web.safety.queries import versions_of
+from fullarc.web.safety.queries import latest_assessment, versions_of
 
 read_or_send = require_http_methods(["GET", "POST"])
 
@@ -70,8 +72,34 @@ def write(request: Request, client_id: UUID, risk_assessment_id: UUID) -> HttpRe
     def sign(form: DocumentForm) -> None:
         keeping.sign_assessment(row, by=request.user, started_from=row.version)
 
-    form = RiskAssessmentForm(request.POST) if request.method == "POST" else RiskAssessmentForm.of(row)
-    return pages.editor(request, row, form, sign=sign, to="safety:assessment", template="safety/write_assessment.html")
+    over = from_the_last(client, row)
+    taking = request.method == "GET" and "take" in request.GET
+    content = {**row.content, **over.words} if over and taking else None
+    form = RiskAssessmentForm(request.POST) if request.method == "POST" else RiskAssessmentForm.of(row, content)
+    return pages.editor(
+        request, row, form, sign=sign, to="safety:assessment", template="safety/write_assessment.html", over=over, taking=taking
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What the last signed assessment said of what lasts, with its day; `headings` names the parts."""
+
+    day: str
+    words: dict[str, str]
+    headings: tuple[str, ...]
+
+
+def from_the_last(client: Client, draft: RiskAssessment) -> TakenOver | None:
+    """What the draft may begin with. Nothing is stored: it stands in the form until somebody saves it."""
+    last = latest_assessment(client)
+    if last is None:
+        return None
+    assessed = date.fromisoformat(last.content["assessed_on"])
+    day = date_format(assessed, "j F Y")
+    words = checklist.taken_over(last.content, day, draft.content)
+    headings = tuple(part.heading for part in checklist.CHECKLIST if part.key in words)
+    return TakenOver(day, words, headings) if words else None
 
 
 @capability(Permission.KEEP_SAFETY)

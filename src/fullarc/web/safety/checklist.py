@@ -61,6 +61,7 @@ AFTER = (
     Part("contacts", "Crisis contacts given", ""),
 )
 CHECKLIST = (*BEFORE, *AFTER)
+LASTING = ("means", "past_behaviour", "self_harm", "harm_to_others", "long_term", "warning_signs", "protective", "substances", "contacts")
 REQUIRED = ("source", "formulation", "action")
 
 
@@ -94,6 +95,15 @@ def triage(content: Mapping[str, str]) -> Triage:
     if not_asked:
         return Triage("open", "nothing was told of, and not everything was asked", not_asked)
     return Triage("none told of", "everything was asked, nothing was told of", ())
+
+
+def taken_over(earlier: Mapping[str, str], day: str, draft: Mapping[str, str]) -> dict[str, str]:
+    """What a draft may begin with: the words of an earlier assessment on what lasts, where the draft has none, each with that day in front.
+
+    What is asked anew each time (thoughts, plan, intent, screen, present state, formulation, what was done) is never taken over.
+    """
+    kept = [key for key in LASTING if earlier.get(key, "").strip() and not draft.get(key, "").strip()]
+    return {key: f"As on {day}: {earlier[key].strip()}" for key in kept}
 
 
 def missing(content: Mapping[str, str]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def begin_plan(client: Client, *, by: User) -> SafetyPlan:
 
 @transaction.atomic
 def begin_assessment(client: Client, *, by: User, today: date, signal: Signal | None = None) -> RiskAssessment:
-    """The draft that is there; else a new one, empty: risk is assessed anew and nothing is carried over."""
+    """The draft that is there; else a new one, empty: risk is assessed anew, and nothing is carried over unless its writer does."""
     Client.objects.select_for_update().get(pk=client.pk)
     if (draft := draft_of(RiskAssessment, client)) is None:
         return add(RiskAssessment(client=client, signal=signal, content={"assessed_on": today.isoformat()}), by=by)

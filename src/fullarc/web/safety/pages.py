@@ -25,9 +25,16 @@ def get_document(kind: type[Kept], client: Client, pk: UUID) -> Kept:
 
 
 def editor(
-    request: Request, row: SignedDocument, form: DocumentForm, *, sign: Callable[[DocumentForm], None], to: str, template: str
+    request: Request,
+    row: SignedDocument,
+    form: DocumentForm,
+    *,
+    sign: Callable[[DocumentForm], None],
+    to: str,
+    template: str,
+    **more: object,
 ) -> HttpResponse:
-    """Every button saves what stands in it; one of them then signs. `to` is where a saved or signed one leads."""
+    """Every button saves what stands in it; one then signs. `to` is where a saved or signed one leads; `more` goes to the template."""
     status = 200
     if request.method == "POST":
         status = 422
@@ -45,7 +52,7 @@ def editor(
                 form.add_error(None, str(not_ready))
             else:
                 return redirect(to, row.client_id, row.id)
-    return render(request, template, {"client": row.client, "row": row, "form": form}, status=status)
+    return render(request, template, {"client": row.client, "row": row, "form": form, **more}, status=status)
 
 
 def both(request: Request, row: SignedDocument, form: DocumentForm) -> HttpResponse:
