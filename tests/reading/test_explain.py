@@ -40,7 +40,9 @@ def test_without_its_places_a_finding_is_told_with_the_id_of_its_rule_and_anothe
         "rule": "a written rule (panic.attack)",
         "status": "denied: “Denies” before these words, said of 3 things together",
     }
-    assert dict(told.lines(places=False, status_word="not there"))["status"].startswith("not there: “Denies”")
+    findings = read("Denies SI, HI and panic attacks.")
+    told, *_ = explain("Denies SI, HI and panic attacks.", findings, status_word=lambda status, finding: "not there")
+    assert dict(told.lines(places=False))["status"].startswith("not there: “Denies”")
 
 
 def test_only_those_of_many_alternatives_are_shown_that_the_note_has() -> None:

@@ -14,6 +14,7 @@ from fullarc.course.log_words import log_in_words
 from fullarc.course.proofs import WRITTEN
 from fullarc.course.quantities import unit_in_words
 from fullarc.course.statement import Change, Domain, Kind, Proof, Statement
+from fullarc.course.status_words import status_in_words
 from fullarc.course.timeline import Attendance, Review, Timeline
 from fullarc.reading.finding import Finding, Section, Status
 
@@ -48,14 +49,6 @@ SIGNALS: dict[str, State] = {
     "missed_sessions": ("", "Missed sessions"),
     "untouched_goal": ("", "Untouched goal"),
     "alliance_drop": ("worsened", "Alliance drop"),
-}
-STATUSES = {
-    Status.DENIED: "denied",
-    Status.OTHER_PERSON: "about another person",
-    Status.HYPOTHETICAL: "feared or hoped for, not said to be there",
-    Status.HISTORICAL: "past",
-    Status.UNCERTAIN: "uncertain",
-    Status.PRESENT: "present",
 }
 REVIEWS = {
     Review.UNREVIEWED: "not reviewed; counts as read",
@@ -251,7 +244,7 @@ def source_of(proofs: Sequence[Proof], as_of: date, section: str = "") -> str:
 
 def read_as(finding: Finding) -> str:
     """The finding in words: indicator, status, severity where the words say one."""
-    words = [name_of(finding.indicator).lower(), STATUSES[finding.status]]
+    words = [name_of(finding.indicator).lower(), status_in_words(finding.status, finding.indicator)]
     if finding.severity and finding.status is not Status.DENIED:
         words.append(str(finding.severity))
     return ", ".join(words)

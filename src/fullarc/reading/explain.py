@@ -25,11 +25,11 @@ _AS_PEOPLE_READ_IT = ": people who annotated notes read such words so"
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Sentences for people, each empty when there is nothing to say. `rule` is the rule's id and what it is, `place` its file and the
-    wording in it that spoke; `because` says behind the word for the status what gave it, `status_places` where that is written."""
+    wording in it that spoke; `because` says behind `told`, the word for the status, what gave it, `status_places` where that is written."""
 
     words: str
     rule: str
-    told: Status
+    told: str
     because: str
     place: str = ""
     status_places: tuple[str, ...] = ()
@@ -42,13 +42,12 @@ class Explanation:
     def status(self) -> str:
         """The status and what gave it, with its places in the files."""
         places = f" ({', '.join(self.status_places)})" if self.status_places else ""
-        return f"{_plainly(self.told)}{self.because}{places}"
+        return f"{self.told}{self.because}{places}"
 
-    def lines(self, *, places: bool = True, status_word: str = "") -> list[tuple[str, str]]:
-        """What is said, each as (about what, sentence), without the empty ones. `places`: with the files in which it is written;
-        `status_word`: another word for the status than its own."""
+    def lines(self, *, places: bool = True) -> list[tuple[str, str]]:
+        """What is said, each as (about what, sentence), without the empty ones. `places`: with the files in which it is written."""
         rule = (self.place if places else "") or self.rule
-        status = self.status if places else f"{status_word or _plainly(self.told)}{self.because}"
+        status = self.status if places else f"{self.told}{self.because}"
         said = [("words", f"“{self.words}”"), ("rule", rule), ("status", status), ("direction", self.direction)]
         said += [("severity", self.severity), ("value", self.value), ("carried forward", self.carried_forward)]
         return [(about, sentence) for about, sentence in said if sentence]
@@ -63,14 +62,20 @@ class _Note:
     starts: list[int]
     around: Surroundings
     shared: dict[tuple[int, str, str], int]
+    word: "StatusWord"
 
 
 PlaceOf = Callable[[str, str, str], RulePlace | None]
+StatusWord = Callable[[Status, Finding], str]
 
 
-def explain(text: str, findings: Sequence[Finding], own: PlaceOf | None = None) -> list[Explanation]:
+def _own_word(status: Status, _: Finding) -> str:
+    return _plainly(status)
+
+
+def explain(text: str, findings: Sequence[Finding], own: PlaceOf | None = None, status_word: StatusWord = _own_word) -> list[Explanation]:
     """For each finding of a note (all that were read in it, so that lists can be counted) what made it so, in their order. `own` tells the
-    place of rules that do not ship (`OwnLexicon.place_of`).
+    place of rules that do not ship (`OwnLexicon.place_of`), `status_word` what a status of a finding is called.
 
     Refused: findings of another text."""
     if any(text[each.evidence.start : each.evidence.end] != each.quote for each in findings):
@@ -79,7 +84,7 @@ def explain(text: str, findings: Sequence[Finding], own: PlaceOf | None = None) 
         return []
     plain = PlainText.of(text)
     parts = sentences(plain)
-    note = _Note(plain, parts, [part.start for part in parts], Surroundings(plain, parts), _shared(findings))
+    note = _Note(plain, parts, [part.start for part in parts], Surroundings(plain, parts), _shared(findings), status_word)
     return [_explained(note, finding, own) for finding in findings]
 
 
@@ -103,7 +108,7 @@ def _explained(note: _Note, finding: Finding, own: PlaceOf | None) -> Explanatio
     return Explanation(
         words=" ".join(finding.quote.split()),
         rule=_rule(finding, place),
-        told=finding.status,
+        told=note.word(finding.status, finding),
         because=because,
         place=_place(place),
         status_places=status_places,
@@ -140,7 +145,7 @@ def _status(note: _Note, finding: Finding, mention: Mention, number: int, says: 
     if finding.cues[:1] and finding.cues[0][0] == BY_TAGGER:
         by_rules = replace(finding, status=Status(finding.cues[0][1]), cues=finding.cues[1:])
         because, places = _status(note, by_rules, mention, number, says)
-        return f"{_AS_PEOPLE_READ_IT}; the written rules alone say {_plainly(by_rules.status)}{because}", places
+        return f"{_AS_PEOPLE_READ_IT}; the written rules alone say {note.word(by_rules.status, finding)}{because}", places
     if meant := _turned_by(note.plain.original, finding, says):
         return ": said in this way, the words mean this", (meant.place,)
     if finding.rule.endswith(LEARNED) and not finding.cues:
@@ -178,7 +183,8 @@ def _cue(note: _Note, finding: Finding, mention: Mention, number: int, kind: str
     place = f"context/{seen.cue.id.replace('.', '.toml [', 1)}]" if seen else ""
     count = note.shared[finding.sentence[0], kind, words]
     listed = f", said of {count} things together" if count > 1 else ""
-    claims = f" (which alone would mean {_plainly(kind)})" if kind != finding.status else ""
+    alone = note.word(Status(kind), finding) if kind in set(Status) else _plainly(kind)
+    claims = f" (which alone would mean {alone})" if kind != finding.status else ""
     return f"“{' '.join(words.split())}”{side}{listed}{claims}", place
 
 

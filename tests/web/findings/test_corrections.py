@@ -177,7 +177,7 @@ def test_the_course_and_the_margin_say_who_corrected_it(read_note: Cast, browser
     assert _reviews([counted(read_note)["anxiety"]]) == "corrected by Mira Lind"
     margin = browser.get(reverse("findings:note", args=[read_note.client.pk, row("panic").note_id])).content.decode()
     assert "corrected by Mira Lind" in margin
-    assert "it was read as Panic attacks, present" in margin
+    assert "It was read as Panic attacks, present" in margin
 
 
 def test_the_evidence_of_the_course_says_who_corrected_it(read_note: Cast, browser: Browser) -> None:

@@ -74,7 +74,7 @@ def test_what_a_clinician_corrected_to_another_person_is_not_red(cast: Cast, sig
         actions.correct(finding, {"status": "other_person"}, by=cast.mira)
     for each in (address, reverse("signals:list")):
         after = browser.get(each).content.decode()
-        assert "corrected to other person" in after
+        assert "corrected to another person" in after
         assert '<b class="state risk-word">Risk</b>' not in after, each
     assert "signals-on-top calm" in browser.get(address).content.decode()
     assert '<b class="state risk-word">Risk</b>' not in browser.get(reverse("progress:caseload")).content.decode()

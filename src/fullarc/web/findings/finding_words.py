@@ -2,17 +2,10 @@
 
 from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.quantities import unit_in_words
+from fullarc.course.status_words import status_in_words
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
 
-STATUS_WORDS = {
-    Status.PRESENT: "present",
-    Status.DENIED: "denied",
-    Status.HISTORICAL: "past",
-    Status.HYPOTHETICAL: "hypothetical",
-    Status.OTHER_PERSON: "other person",
-    Status.UNCERTAIN: "uncertain",
-}
 OBSERVED_WORDS = {Status.PRESENT: "out of the ordinary", Status.DENIED: "within normal limits"}
 WHY_WORDS = {"rule": "found by", "severity": "level", "value": "amount", "carried forward": "carried over"}  # heads of an explanation
 _MEASURE_NAMES = {"sud": "SUDS"}  # SUD alone is read as substance use disorder
@@ -20,7 +13,8 @@ _MEASURE_NAMES = {"sud": "SUDS"}  # SUD alone is read as substance use disorder
 
 def status_word(status: Status, finding: Finding) -> str:
     """The word for a status of a finding; of what is observed its own."""
-    return OBSERVED_WORDS.get(status, STATUS_WORDS[status]) if observed(finding) else STATUS_WORDS[status]
+    own = OBSERVED_WORDS.get(status) if observed(finding) else None
+    return own or status_in_words(status, finding.indicator)
 
 
 def words_of(finding: Finding) -> str:

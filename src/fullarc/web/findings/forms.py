@@ -7,9 +7,9 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 
+from fullarc.course.status_words import STATUS_IN_WORDS
 from fullarc.notes.marked_words import UNITS, Marked, MarkRefused, stretch, within
 from fullarc.reading.finding import Direction, Severity, Status
-from fullarc.web.findings.finding_words import STATUS_WORDS
 from fullarc.web.lexicon.indicator_search import candidates, exactly, label_of
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.sent_once import SentOnce
@@ -23,6 +23,10 @@ def unit_in_words(unit: str) -> str:
     return unit.replace("_", " ")
 
 
+_WIDER = {Status.DENIED: "denied, or not there", Status.HYPOTHETICAL: "feared, hoped for or planned"}  # while it is not known of what
+_CHOICES = [(status, _WIDER.get(status, words)) for status, words in STATUS_IN_WORDS.items()]
+
+
 class MissedForm(SentOnce, forms.Form):
     """`place` is where the words stand: begin and end in the note, and behind them the addendum when they stand in one."""
 
@@ -33,9 +37,7 @@ class MissedForm(SentOnce, forms.Form):
         help_text="Type a name, or words for it: low mood, sleep, insomnia.",
         widget=forms.TextInput(attrs={"list": "indicators", "autocomplete": "off"}),
     )
-    status = forms.ChoiceField(
-        label="Which is", choices=[(str(status), words) for status, words in STATUS_WORDS.items()], initial=str(Status.PRESENT)
-    )
+    status = forms.ChoiceField(label="Which is", choices=[(str(status), words) for status, words in _CHOICES], initial=str(Status.PRESENT))
     direction = forms.ChoiceField(
         label="Direction", required=False, choices=[("", "no direction"), *((str(each), str(each)) for each in Direction)]
     )

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from django.utils import timezone
 
+from fullarc.course.status_words import STATUS_IN_WORDS
 from fullarc.course.timeline import Review
 from fullarc.reading.explain import PlaceOf, explain
 from fullarc.reading.finding import Finding, Status
@@ -14,7 +15,7 @@ from fullarc.reading.left_out import LeftOut
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.passages import sentences
 from fullarc.reading.plain_text import PlainText
-from fullarc.web.findings.finding_words import STATUS_WORDS, WHY_WORDS, name_of, status_word, words_of
+from fullarc.web.findings.finding_words import WHY_WORDS, name_of, status_word, words_of
 from fullarc.web.findings.models import DISMISSED, StoredFinding
 
 LONG_LINE = 120  # signs; a longer line is shown sentence by sentence
@@ -90,11 +91,8 @@ def lines_of(
     gone_starts = [each.finding.evidence.start for each in gone]
     read = [row for row, _ in shown if not row.is_added]
     explained = {
-        row.pk: [
-            (WHY_WORDS.get(about, about), sentence)
-            for about, sentence in each.lines(places=False, status_word=status_word(each.told, row.as_read))
-        ]
-        for row, each in zip(read, explain(text, [row.as_read for row in read], own), strict=True)
+        row.pk: [(WHY_WORDS.get(about, about), sentence) for about, sentence in each.lines(places=False)]
+        for row, each in zip(read, explain(text, [row.as_read for row in read], own, status_word), strict=True)
     }
     out, reaching = list[Line](), list[tuple[StoredFinding, Finding]]()  # those that began earlier and reach into this line
     before = 0  # where the last line ended
@@ -173,7 +171,7 @@ def read_of(row: StoredFinding, finding: Finding, explained: Iterable[tuple[str,
         name=name_of(finding),
         words=words_of(finding),
         status=str(finding.status),
-        statuses=tuple((str(status), status_word(status, finding)) for status in STATUS_WORDS),
+        statuses=tuple((str(status), status_word(status, finding)) for status in STATUS_IN_WORDS),
         direction=str(finding.direction or ""),
         severity=str(finding.severity or ""),
         explained=tuple(explained) or said_of(row, finding),
