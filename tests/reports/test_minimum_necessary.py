@@ -7,7 +7,7 @@ from tests.charts.nora_judged import day, nora, said
 from tests.reports.made_of_nora import given, report_for
 
 from fullarc.course.assessment import CourseAssessment
-from fullarc.course.statement import Kind, Proof, Statement
+from fullarc.course.statement import Change, Durability, Kind, Proof, Statement
 from fullarc.reports.comparison import compared
 from fullarc.reports.compose import composed
 from fullarc.reports.disclosed import disclosed, part_of_indicator
@@ -112,6 +112,21 @@ def test_a_danger_in_the_clients_log_is_told_with_risk_and_not_without() -> None
     seen = replace(nora(), statements=statements)
     assert "urge to die" not in page_for("referrer", seen)
     assert "Diary card: urge to die, 4 of 5, one entry, 16 Sep.<" in page_for("referrer", seen, risk=1)
+
+
+@pytest.mark.parametrize("reader", OUTSIDE)
+def test_a_goal_that_is_better_only_by_words_of_risk_is_judged_with_risk_and_not_without(reader: str) -> None:
+    proofs = said("self_harm", 3, 5)
+    [about, *rest] = nora().goals
+    goal = replace(about, ratings=(), change=Change.IMPROVED, durability=Durability.NONE, told=proofs)
+    stands = Statement("of-goal", "Goal: told as better in the notes of two days.", "goal.rated", proofs, about.goal, Change.IMPROVED)
+    statements = (*(s for s in nora().statements if s.topic != about.goal), stands)
+    seen = replace(nora(), goals=(goal, *rest), statements=statements)
+    without, turned_on = (disclosed(seen, readers()[reader].levels(chosen)) for chosen in ({}, {"risk": 1}))
+    assert (without.goals[0].change, without.goals[0].told) == (Change.NOT_ENOUGH, ())
+    assert {s.change for s in without.statements if s.topic == about.goal} == {Change.NOT_ENOUGH}
+    assert turned_on.goals[0].change is Change.IMPROVED
+    assert not any(proof.quote for proof in turned_on.goals[0].told)
 
 
 def test_what_became_of_risk_since_the_review_before_is_told_with_risk() -> None:

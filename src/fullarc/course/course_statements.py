@@ -70,7 +70,7 @@ def goal_statement(goal: GoalCourse, timeline: Timeline, as_of: date) -> Said | 
     evidence = [rating_proof(rating, goal.text) for rating in ratings] + list(goal.addressed_in) + list(goal.told)
     if not evidence:
         return None
-    text = f"Goal “{goal.text}”: {_rated(goal, as_of)}{_told(goal, as_of)}"
+    text = f"Goal “{goal.text}”: " + "; ".join(filter(None, (_rated(goal, as_of), told_in_words(goal, as_of))))
     notes = len(goal.addressed_in)
     text += f"; {counted(notes, 'note speaks', 'notes speak')} to it" if notes else "; no note speaks to it"
     if notes:
@@ -111,13 +111,13 @@ def _rated(goal: GoalCourse, as_of: date) -> str:
     return words
 
 
-def _told(goal: GoalCourse, as_of: date) -> str:
-    """Which notes tell it as better or worse, where there are no two ratings: "; told as better in the notes of 4 and 11 March"."""
+def told_in_words(goal: GoalCourse, as_of: date) -> str:
+    """Which notes tell it as better or worse, where there are no two ratings: "told as better in the notes of 4 and 11 March"; or empty."""
     if not goal.told:
         return ""
     days = days_in_words(list(dict.fromkeys(proof.date for proof in goal.told)), as_of)
     ways = {Change.IMPROVED: "better", Change.WORSENED: "worse"}
-    return f"; told as {ways.get(goal.change, 'better or worse')} in the notes of {days}"
+    return f"told as {ways.get(goal.change, 'better or worse')} in the notes of {days}"
 
 
 def dip_statement(dip: Dip, proofs: Sequence[Proof], names: dict[str, str], as_of: date, back: date | None) -> Said:

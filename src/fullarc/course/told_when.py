@@ -44,6 +44,11 @@ def happened(text: str, finding: Finding, told: date) -> Span | None:
     return span
 
 
+def latest_day_of(event: Proof) -> date:
+    """The last day on which it can have happened: by the words of its note, else the day that it was entered for or told on."""
+    return event.happened[1] if event.happened else event.date
+
+
 def happened_in_words(event: Proof, as_of: date) -> str:
     """The day of an event in words: of one that was entered its day, of one that a note tells when it happened, where the note says it, and
     when it was told: "in March, told on 4 April", "told on 4 April"."""

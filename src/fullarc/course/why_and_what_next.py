@@ -19,7 +19,7 @@ from fullarc.course.levels import speaks_about_now
 from fullarc.course.proofs import finding_proof, rating_proof, score_proof, session_proof
 from fullarc.course.statement import Proof
 from fullarc.course.timeline import Attendance, NotedFinding
-from fullarc.course.told_when import happened_in_words
+from fullarc.course.told_when import happened_in_words, latest_day_of
 from fullarc.instruments.catalogue import catalogue
 from fullarc.reading.finding import Status
 
@@ -153,9 +153,8 @@ def _missed(seen: CourseAssessment) -> Known:
 
 
 def _life_events(seen: CourseAssessment) -> Known:
-    events = [
-        proof for proof in seen.life_context if proof.date >= _since(seen) and proof.indicator not in {"missed_session", *_MEDICATION}
-    ]
+    left_out = {"missed_session", *_MEDICATION}
+    events = [proof for proof in seen.life_context if latest_day_of(proof) >= _since(seen) and proof.indicator not in left_out]
     told = [f"{indicator_in_words(p.indicator) if p.indicator else f'“{p.label}”'} ({happened_in_words(p, seen.as_of)})" for p in events]
     sentence = f"{capitalised(listed(list(dict.fromkeys(told))))}. It coincides with the scores; more is not known."
     return _known("life_events", sentence, events, concern=True)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fullarc.course.assessment import CourseAssessment, GoalCourse, Signal
 from fullarc.course.days import count_in_words, day_in_words, number_in_words
 from fullarc.course.statement import Proof
+from fullarc.course.told_when import latest_day_of
 from fullarc.instruments.informants import CLIENT
 from fullarc.reading.finding import Status
 
@@ -158,7 +159,7 @@ def _goal(seen: CourseAssessment) -> Question | None:
 
 
 def _event(seen: CourseAssessment) -> Question | None:
-    recent = [event for event in seen.life_context if timedelta(0) <= seen.as_of - event.date <= timedelta(days=RECENT_EVENT)]
+    recent = [event for event in seen.life_context if timedelta(0) <= seen.as_of - latest_day_of(event) <= timedelta(days=RECENT_EVENT)]
     if not recent:
         return None
     event = recent[-1]

@@ -7,6 +7,7 @@ from fullarc.charts.drawing import short_date
 from fullarc.charts.strips import domain_levels, level_strip
 from fullarc.charts.words import gas_level
 from fullarc.course.assessment import CourseAssessment, DomainCourse, GoalCourse
+from fullarc.course.course_statements import told_in_words
 from fullarc.course.days import counted, day_in_words
 from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
 from fullarc.course.score_statements import NOT_PUBLISHED
@@ -227,6 +228,8 @@ def _steps(goal: GoalCourse, words: Sequence[str]) -> tuple[tuple[str, str, str]
 
 
 def _rated(goal: GoalCourse, seen: CourseAssessment) -> str:
+    if not goal.ratings and goal.told:
+        return f"Not rated yet; {told_in_words(goal, seen.as_of)}."
     if not goal.ratings:
         return "Not rated yet."
     (_, first), (day, last) = goal.ratings[0], goal.ratings[-1]

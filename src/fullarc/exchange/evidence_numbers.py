@@ -84,7 +84,7 @@ def _used(seen: CourseAssessment) -> list[tuple[Place, _Used]]:
     goals = {goal.goal for goal in seen.goals}
     used = [(Place("statement", i), _Used(s.text, s.evidence, s.topic in goals)) for i, s in enumerate(seen.statements, 1)]
     used += [(Place("signal", i), _Used(signal.reason, signal.proofs)) for i, signal in enumerate(seen.signals, 1)]
-    used += [(Place("goal", i), _Used("", goal.addressed_in, True)) for i, goal in enumerate(seen.goals, 1)]
+    used += [(Place("goal", i), _Used("", goal.addressed_in + goal.told, True)) for i, goal in enumerate(seen.goals, 1)]
     return used
 
 

@@ -16,7 +16,7 @@ from fullarc.course.lead import RISK_RULES
 from fullarc.course.proofs import series_proved
 from fullarc.course.protective_words import without_persons
 from fullarc.course.risk_disagreement import without_the_other
-from fullarc.course.statement import Domain, Kind, Proof, Statement
+from fullarc.course.statement import Change, Domain, Kind, Proof, Statement
 from fullarc.course.timeline import ScoreRecord, Timeline
 from fullarc.exchange.course_words import CHANGES
 from fullarc.instruments.informants import CLIENT, CLINICIAN
@@ -112,6 +112,7 @@ def disclosed(
     `chosen` are the ids of the statements to tell (all when left out), `worded` the clinician's wording of some, used at level QUOTED.
     """
     allowed = {part: level for part, level in levels.items() if level > Level.NOT}
+    seen = _without_changes_told_elsewhere(seen, frozenset(allowed))
     statements = [s for s in seen.statements if part_of(s, seen) in allowed and (chosen is None or s.id in chosen)]
     if "disagreements" not in allowed:
         statements = [s for s in statements if s.rule not in RISK_RULES]
@@ -145,6 +146,20 @@ def disclosed(
         domains=tuple(d for d in seen.domains if OF_DOMAIN[d.domain] in allowed) if "domains" in allowed else (),
         lead=seen.lead if seen.lead_statements and set(seen.lead_statements) <= {s.id for s in told} else "",
     )
+
+
+def _without_changes_told_elsewhere(seen: CourseAssessment, allowed: frozenset[str]) -> CourseAssessment:
+    """A goal that is better or worse only by words of a part that is not told ("cutting" without risk) is not judged for this reader."""
+    unsaid = {goal.goal for goal in seen.goals if any(part_of_indicator(proof.indicator) not in allowed for proof in goal.told)}
+    if not unsaid:
+        return seen
+    goals = tuple(replace(goal, change=Change.NOT_ENOUGH, told=()) if goal.goal in unsaid else goal for goal in seen.goals)
+    rest = replace(seen, goals=goals)
+    statements = tuple(
+        replace(s, text=_plain_goal(s, rest), change=Change.NOT_ENOUGH, evidence=tuple(map(bare, s.evidence))) if s.topic in unsaid else s
+        for s in seen.statements
+    )
+    return replace(rest, statements=statements)
 
 
 def bare(proof: Proof) -> Proof:
@@ -199,7 +214,7 @@ def _indicator(course: IndicatorCourse, levels: Levels) -> IndicatorCourse:
 
 def _goal(goal: GoalCourse, levels: Levels) -> GoalCourse:
     """At level PLAIN the wording of the goal stays, for it was agreed on; the sentences of notes that speak to it go."""
-    return goal if levels["goals"] is Level.QUOTED else replace(goal, addressed_in=(), reasons=(), told=())
+    return goal if levels["goals"] is Level.QUOTED else replace(goal, addressed_in=(), reasons=(), told=tuple(map(bare, goal.told)))
 
 
 def _signal(signal: Signal, levels: Levels) -> Signal:

@@ -77,7 +77,10 @@ def risk_assessed(seen: CourseAssessment) -> str:
 
 
 def goal_footnote(goal: GoalCourse, place: int, say: Day) -> str:
-    """The ratings of a goal, or that there are none."""
+    """The ratings of a goal, or that there are none, with the days of the notes that tell its change."""
+    if not goal.ratings and goal.told:
+        days = listed([say(day) for day in sorted({proof.date for proof in goal.told})])
+        return f"Goal {place}, not rated; its change is told in the notes of {days}."
     if not goal.ratings:
         return f"Goal {place}, not rated."
     values = [(gas_level(value) if goal.scale == "gas" else f"{number(value)} of 10") + f" on {say(day)}" for day, value in goal.ratings]
