@@ -44,8 +44,13 @@ def affect_of(seen: CourseAssessment) -> Change:
             "Tense and tearful during the imaginal exposure.",
             "Voice shaking when speaking of the assault, tearful at the mention of the car.",
         ),
+        (
+            "Empty chair with the bully, tearful.",
+            "Read her unsent letter aloud. Wept.",
+            "Photo album from the first years. Cried softly, then smiled.",
+        ),
     ],
-    ids=["letter and chair", "grief", "exposure"],
+    ids=["letter and chair", "grief", "exposure", "named beside tears"],
 )
 def test_feeling_shown_because_of_the_work_of_the_hour_is_no_worse_presentation(told: tuple[str, ...]) -> None:
     seen = judged(*AT_EASE, *told)
@@ -81,3 +86,12 @@ def test_what_a_clinician_said_of_it_counts() -> None:
     assert tears not in without_the_work(found, notes)
     confirmed = replace(tears, finding=replace(tears.finding, status=Status.PRESENT), status_said=True)
     assert without_the_work([confirmed], notes) == [confirmed]
+
+
+def test_the_name_of_the_work_explains_tears_and_no_flat_affect() -> None:
+    told = ("Affect flat, EMDR next time.", "EMDR put off. Affect blunted.", "Affect flat. Empty chair declined.")
+    assert affect_of(judged(*AT_EASE, *told)) is Change.WORSENED
+
+
+def test_one_hour_is_no_worse_presentation() -> None:
+    assert affect_of(judged(*AT_EASE, "Affect full range.", "Affect bright.", "Tearful from the start.")) is Change.NO_CLEAR_CHANGE

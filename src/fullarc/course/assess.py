@@ -52,6 +52,7 @@ from fullarc.reading.finding import Finding, Status
 from fullarc.reading.reader import read
 
 DIP_LEVEL = 1.0  # a level read from notes must rise this much
+WORSE_PRESENTATION = 2  # of the last sessions: one hour is no worse presentation
 SPOKEN_FOR = {Domain.SYMPTOM_BURDEN: 6, Domain.FUNCTIONAL_CAPACITY: 4, Domain.OVERALL_PRESENTATION: 3}
 
 
@@ -193,7 +194,8 @@ def _indicators(timeline: Timeline, near: Sequence[Proof], no_dips: Sequence[tup
         if domain is None:
             continue
         dips[indicator] = dips_of([Point(level.date, level.level) for level in series], DIP_LEVEL, near, no_dips)
-        result = change_of_levels(series, frozenset(day for dip in dips[indicator] for day in dip.days))
+        worse_in = WORSE_PRESENTATION if domain is Domain.OVERALL_PRESENTATION else 1
+        result = change_of_levels(series, frozenset(day for dip in dips[indicator] for day in dip.days), worse_in=worse_in)
         judged[indicator] = result
         until = LATEST_NOTE if result.against else ""
         courses.append(IndicatorCourse(indicator, domain, result.change, result.durability, series, result.baseline, result.current, until))

@@ -34,8 +34,10 @@ class LevelChange:
         return self.baseline is not None and _is_held(level, self.baseline, self.change)
 
 
-def change_of_levels(levels: Sequence[Level], set_aside: frozenset[date] = frozenset()) -> LevelChange:
+def change_of_levels(levels: Sequence[Level], set_aside: frozenset[date] = frozenset(), *, worse_in: int = 1) -> LevelChange:
     """Change and durability of one indicator; days in `set_aside` (situational dips) count for neither.
+
+    `worse_in` is the number of the last sessions in which it must be there for a change for the worse.
 
     The baseline is the mean of the first three sessions that mention it, of those within the first five sessions when
     there are any; the current state is the mean of the last three. The two never share a session.
@@ -47,7 +49,8 @@ def change_of_levels(levels: Sequence[Level], set_aside: frozenset[date] = froze
     first, last = kept[:count], kept[count:][-MENTIONS:]
     baseline, current = mean_level(first), mean_level(last)
     change = direction_of(baseline, current)
-    if _only_no_longer_named(first, last):
+    too_few = change is Change.WORSENED and sum(level.level > 0 for level in last) < worse_in
+    if too_few or _only_no_longer_named(first, last):
         change = Change.NO_CLEAR_CHANGE
     durability, since = durability_against(kept[count:], baseline, change)
     against = None if _is_held(kept[-1], baseline, change) or durability not in LASTING else kept[-1]
