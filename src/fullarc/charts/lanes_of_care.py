@@ -52,7 +52,7 @@ def tick(draw: Drawing, name: str, proof: Proof, answer: str, foot: float) -> No
 def life_lane(draw: Drawing, seen: CourseAssessment) -> None:
     if not seen.life_context:
         return
-    key = [("", "on the day it was entered for, or told in a note")]
+    key = [("", "as entered, or when a note told it")]
     if seen.dips:
         key.append(("dip", "situational dip"))
     draw.lane("Life", key)
