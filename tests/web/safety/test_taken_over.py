@@ -60,6 +60,10 @@ def test_words_of_the_draft_are_never_replaced() -> None:
     assert taken_over({"protective": "Her niece."}, "3 May 2026", {"protective": "Her sister."}) == {}
 
 
+def test_words_taken_over_again_keep_the_day_they_were_said_on() -> None:
+    assert taken_over({"protective": "As on 3 May 2026: Her niece."}, "7 June 2026", {}) == {"protective": "As on 3 May 2026: Her niece."}
+
+
 def test_what_is_asked_anew_each_time_is_never_taken_over() -> None:
     assert set(LASTING) <= {part.key for part in (*BEFORE, *AFTER)}
     assert not set(LASTING) & {*REQUIRED, "ideation_words", "plan", "intent", "ideation", "recent", "mental_state", "level", "follow_up"}

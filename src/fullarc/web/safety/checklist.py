@@ -62,6 +62,7 @@ AFTER = (
 )
 CHECKLIST = (*BEFORE, *AFTER)
 LASTING = ("means", "past_behaviour", "self_harm", "harm_to_others", "long_term", "warning_signs", "protective", "substances", "contacts")
+MARK = "As on "
 REQUIRED = ("source", "formulation", "action")
 
 
@@ -100,10 +101,11 @@ def triage(content: Mapping[str, str]) -> Triage:
 def taken_over(earlier: Mapping[str, str], day: str, draft: Mapping[str, str]) -> dict[str, str]:
     """What a draft may begin with: the words of an earlier assessment on what lasts, where the draft has none, each with that day in front.
 
-    What is asked anew each time (thoughts, plan, intent, screen, present state, formulation, what was done) is never taken over.
+    Words that were taken over before keep their day. What is asked anew each time (thoughts, plan, intent, screen, present state,
+    formulation, what was done) is never taken over.
     """
     kept = [key for key in LASTING if earlier.get(key, "").strip() and not draft.get(key, "").strip()]
-    return {key: f"As on {day}: {earlier[key].strip()}" for key in kept}
+    return {key: text if (text := earlier[key].strip()).startswith(MARK) else f"{MARK}{day}: {text}" for key in kept}
 
 
 def missing(content: Mapping[str, str]) -> tuple[str, ...]:
