@@ -25,7 +25,7 @@ _TIME = rf"(?:[\s,]+{_W['time']})"
 _LISTED_WITH_IT = rf"(?:\s?[/&]\s?{LABEL})*"
 _ANSWERED_NO = re.compile(
     rf"{_LISTED_WITH_IT}\s*[:=?–—-]?\s*(?P<no>(?:no|never){_TIME}{{0,2}}(?={_ITEM_ENDS}|{_NEXT}{_YES})(?!\.\s*(?:of\b|\d))"
-    rf"|(?!no\b|never\b)(?!denie[sd]{_NEXT}[:=]){_W['no']}{_TIME}{{0,2}}{_END_BEFORE_A_NO}|(?<=[?:=]\s)n{_END_BEFORE_A_NO})",
+    rf"|(?!no\b|never\b)(?!denie[sd]{_NEXT}[:=]){_W['no']}{_TIME}{{0,2}}{_END_BEFORE_A_NO}|(?:(?<=[?:=])|(?<=[?:=–—-]\s))n(?!/a){_END_BEFORE_A_NO})",
     re.IGNORECASE,
 )
 _ANSWERED_YES = re.compile(rf"{_LISTED_WITH_IT}\s?[:=?]?\s*(?P<yes>{_YES}){_END}", re.IGNORECASE)

@@ -14,7 +14,7 @@ from fullarc.reading.word_lists import alternatives_in
 
 _W = alternatives_in("answers_in_cells.toml")
 _BEHIND_AN_ANSWER = r"(?!\w)(?=\W*$|\s*[,.;(–—-])"
-_NO = re.compile(rf"{_W['no']}{_BEHIND_AN_ANSWER}", re.IGNORECASE)
+_NO = re.compile(rf"{_W['no']}{_W['of_a_no']}?{_BEHIND_AN_ANSWER}", re.IGNORECASE)
 _YES = re.compile(rf"(?:{_W['yes']}|{_W['mark']}){_BEHIND_AN_ANSWER}", re.IGNORECASE)
 _MARK = re.compile(_W["mark"], re.IGNORECASE)
 _MINUS = re.compile(r"[-–—−]")

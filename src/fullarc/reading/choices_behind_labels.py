@@ -18,7 +18,7 @@ _TO_THE_BOX = re.compile(
     re.IGNORECASE,
 )
 _OPTION_ENDS = re.compile(  # the next label, or the end of the line
-    rf"[\n;|]|\.\s|[ \t]{{2,}}(?={LABEL})|(?<=\s){LABEL}[ \t]*[:?]|(?<=\s)(?-i:[A-Z])(?!es\b|o\b)[\w/]*(?: [\w/]+)?:"
+    rf"[\n|]|;(?!\s*[\[(☐□☒☑])|\.\s|[ \t]{{2,}}(?={LABEL})|(?<=\s){LABEL}[ \t]*[:?]|(?<=\s)(?-i:[A-Z])(?!es\b|o\b)[\w/]*(?: [\w/]+)?:"
     rf"|(?:(?<=[\])☐□☒☑] yes)|(?<=[\])☐□☒☑] no)) {LABEL}",
     re.IGNORECASE,
 )
@@ -88,8 +88,8 @@ def _options(text: str, begin: int) -> Iterator[tuple[bool, str]]:
     while (box := _BOX.match(text, begin, stop)) is not None:
         another = _BOX.search(text, box.end(), stop)
         begin = another.start() if another is not None else stop
-        ends = _OPTION_ENDS.search(text, box.end(), begin)
-        said = text[box.end() : ends.start() if ends else begin].strip(" \t,/·•-")
+        ends = _OPTION_ENDS.search(text, box.end(), min(begin + 1, stop))
+        said = text[box.end() : ends.start() if ends else begin].strip(" \t,;/·•-")
         if A_LABEL.fullmatch(said):
             return  # "SI [x] HI [x] - denied"
         yield box["ticked"] is not None, said
