@@ -45,6 +45,14 @@ def test_a_foreign_host_name_is_refused(cast: Cast, host: str) -> None:
     assert Browser(headers={"host": host}).get("/sign-in/").status_code == 400
 
 
+def test_under_an_address_that_is_not_its_own_it_says_what_to_do_and_repeats_nothing(cast: Cast) -> None:
+    page = Browser(headers={"host": "evil.example"}).get("/sign-in/").content.decode()
+    assert "Fullarc does not open under this address" in page
+    assert "ask the person who looks after Fullarc to add this address" in page
+    assert "evil.example" not in page
+    assert "FULLARC_" not in page
+
+
 @pytest.mark.parametrize("host", ["localhost:8421", "127.0.0.1:8421", "[::1]:8421"])
 def test_this_computer_answers_to_its_own_names(cast: Cast, host: str) -> None:
     assert Browser(headers={"host": host}).get("/sign-in/").status_code == 200

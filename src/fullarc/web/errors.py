@@ -3,6 +3,7 @@
 import logging
 import traceback
 
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,13 +21,20 @@ PAGES = {
         _("Nothing was half-saved. Try again; if it happens again, tell the person who looks after Fullarc the number below."),
     ),
 }
+UNKNOWN_ADDRESS = (
+    _("Fullarc does not open under this address"),
+    _(
+        "It was opened under an address that it has not been told to answer to. On the computer that it runs on, use the address that it"
+        " shows when it starts. To open it from elsewhere, ask the person who looks after Fullarc to add this address."
+    ),
+)
 OWN_SIDE = ("/me/", "/ward/", "/form/", "/in/")
 
 
-def answer(request: HttpRequest, status: int) -> HttpResponse:
+def answer(request: HttpRequest, status: int, words: tuple[object, object] | None = None) -> HttpResponse:
     if is_call(request):
         return problem(status)
-    heading, advice = PAGES[status]
+    heading, advice = words or PAGES[status]
     context = {"heading": heading, "advice": advice, "number": current().request_id, **help_now(request)}
     return render(request, "error.html", context, status=status)
 
@@ -45,7 +53,7 @@ def help_now(request: HttpRequest) -> dict[str, object]:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return answer(request, 400)
+    return answer(request, 400, UNKNOWN_ADDRESS if isinstance(exception, DisallowedHost) else None)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
