@@ -54,6 +54,30 @@ def test_the_open_page_moves_with_the_others_and_lies_over_none(live_server: obj
         assert "gradient" in pages.evaluate("row => getComputedStyle(row).maskImage")
 
 
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [1280, 1301, 1440])
+@pytest.mark.parametrize("open_page", ["progress:course", "notes:list", "life:life"])
+def test_on_a_desk_they_are_one_line_and_more_opens_below_it(open_page: str, width: int, live_server: object) -> None:
+    cast = assemble()
+    with chromium(live_server.url, cast.mira, width=width) as context:  # type: ignore[attr-defined]
+        page = context.new_page()
+        page.goto(reverse(open_page, args=[cast.client.pk, cast.course.pk]))
+        pages = page.get_by_role("navigation", name="This course of care")
+        line = pages.bounding_box()
+        assert line is not None
+        assert line["height"] < ONE_LINE
+        more, first = pages.locator("summary"), pages.get_by_role("link").first
+        assert more.inner_text() == ("Life" if open_page == "life:life" else "More")
+        stood = first.bounding_box()
+        more.click()
+        life = pages.get_by_role("link", name="Life").bounding_box()
+        assert life is not None
+        assert stood == first.bounding_box()
+        assert life["y"] >= line["y"] + line["height"] - ONE_LINE / 4
+        assert fits(page)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["safety:plan", "safety:assessments", "clients:client", "check_ins:check_ins"])
 def test_pages_of_the_client_lead_back_to_the_newest_course(name: str) -> None:

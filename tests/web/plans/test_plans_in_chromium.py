@@ -114,7 +114,7 @@ def test_from_an_empty_record_to_a_signed_plan(live_server: object) -> None:
     with chromium(live_server.url, cast.mira, width=1280) as context:  # type: ignore[attr-defined]
         page = context.new_page()
         page.goto(reverse("clients:client", args=[cast.client.id]))
-        page.get_by_role("link", name="Treatment plan").click()
+        page.get_by_role("link", name="Plan", exact=True).click()
         page.get_by_role("link", name="Diagnoses").click()
         page.get_by_role("link", name="Add a diagnosis").click()
         page.get_by_label("Search by words or code").press_sequentially("panic")
@@ -138,7 +138,7 @@ def test_from_an_empty_record_to_a_signed_plan(live_server: object) -> None:
         page.get_by_label("To reach").fill("3")
         page.get_by_label("or more").check()
         page.get_by_role("button", name="Set the target").click()
-        page.get_by_role("link", name="Treatment plan").click()
+        page.get_by_role("link", name="Plan", exact=True).click()
         page.get_by_role("button", name="Draft the plan").click()
         expect(page.locator("form.plan-form")).to_contain_text("Drafted from the goal agreed on")
         page.get_by_label("Problem").first.fill("Panic on trains since the accident")
