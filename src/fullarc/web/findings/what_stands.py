@@ -13,10 +13,11 @@ from fullarc.course.days import day_in_words
 from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.risk import DANGERS
 from fullarc.course.timeline import Review
+from fullarc.reading.danger_from_others import FROM_OTHERS, from_others
 from fullarc.reading.finding import Finding, Status
 from fullarc.web.findings.finding_words import status_word
 from fullarc.web.findings.models import DISMISSED, StoredFinding
-from fullarc.web.findings.risk_said import dangers_in
+from fullarc.web.findings.risk_said import names_a_danger
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.signals.models import Signal
 
@@ -46,7 +47,7 @@ def _reviewed(signals: Sequence[Signal]) -> dict[str, list[StoredFinding]]:
     found: dict[str, list[StoredFinding]] = defaultdict(list)
     if touched:
         of_touched = Q(addendum__in=touched) | Q(addendum=None, note__in=touched)
-        for row in StoredFinding.objects.filter(of_touched).select_related("reviewed_by", "note", "addendum"):
+        for row in StoredFinding.objects.filter(of_touched).select_related("reviewed_by"):
             found[str(row.addendum_id or row.note_id)].append(row)
     return found
 
@@ -67,11 +68,13 @@ def _fill(signal: Signal, rows: Sequence[StoredFinding]) -> bool:
 def _there(danger: str, rows: Sequence[StoredFinding]) -> list[Finding]:
     """What counts of a danger in the source: present or uncertain, as it was read or as a clinician said."""
     found = [row.finding for row in rows if row.review != DISMISSED]
-    return [finding for named, finding in dangers_in(found, _text(rows)) if named == danger]
+    if danger == FROM_OTHERS:
+        return from_others(found, _text(rows))
+    return [finding for finding in found if finding.indicator == danger and names_a_danger(finding)]
 
 
 def _text(rows: Sequence[StoredFinding]) -> str:
-    """The words that the findings of one source were read in."""
+    """The words that the findings of one source were read in; asked for only of danger from others, which is told by them."""
     return (rows[0].addendum or rows[0].note).text if rows else ""
 
 
@@ -94,5 +97,8 @@ def _became(danger: str, rows: Sequence[StoredFinding], *, doubtful: bool) -> st
 
 def _told_of(danger: str, row: StoredFinding) -> bool:
     """Whether it was read as that danger, or a clinician had said so of it, and it was changed since."""
-    read = any(named == danger for named, _ in dangers_in([row.as_read], _text([row])))
+    if danger == FROM_OTHERS:
+        read = bool(from_others([row.as_read], _text([row])))
+    else:
+        read = row.as_read.indicator == danger and names_a_danger(row.as_read)
     return (read or row.corrected.get("indicator") == danger) and (row.review == DISMISSED or bool(row.corrected))
