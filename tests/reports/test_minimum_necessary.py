@@ -116,8 +116,8 @@ def test_a_danger_in_the_clients_log_is_told_with_risk_and_not_without() -> None
 
 @pytest.mark.parametrize("reader", OUTSIDE)
 def test_a_goal_that_is_better_only_by_words_of_risk_is_judged_with_risk_and_not_without(reader: str) -> None:
-    proofs = said("self_harm", 3, 5)
-    [about, *rest] = nora().goals
+    proofs = said("suicidal_ideation", 3)
+    about, *rest = nora().goals
     goal = replace(about, ratings=(), change=Change.IMPROVED, durability=Durability.NONE, told=proofs)
     stands = Statement("of-goal", "Goal: told as better in the notes of two days.", "goal.rated", proofs, about.goal, Change.IMPROVED)
     statements = (*(s for s in nora().statements if s.topic != about.goal), stands)

@@ -88,6 +88,16 @@ def test_what_a_note_tells_is_taken_over_once_and_then_stands_for_the_finding(ca
     assert "bereavement" in {each.finding.indicator for each in timeline_of_course(cast.course).findings}
 
 
+def test_what_a_note_dates_is_shown_so_and_taken_over_with_that_day(cast: Cast, signed_in: SignIn) -> None:
+    import_note(cast.session, text="Her grandmother died yesterday.", source_name="1.txt", by=cast.mira)
+    ensure_read(cast.course, by=cast.mira)
+    [stored] = [row for row in StoredFinding.objects.all() if row.finding.indicator == "bereavement"]
+    browser = signed_in(cast.mira)
+    assert "a note, which says: on " in browser.get(base(cast)).content.decode()
+    browser.post(f"/clients/{cast.client.id}/findings/{stored.id}/take/")
+    assert LifeEvent.objects.get().date == cast.session.date - timedelta(days=1)
+
+
 @pytest.mark.parametrize(
     "change", [{"text": ""}, {"date": "2099-01-01"}, {"until": "2001-01-01"}, {"kind": "no such"}, {"text": "x" * 301}]
 )

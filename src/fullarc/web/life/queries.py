@@ -7,6 +7,7 @@ from fullarc.course.assess import assess_timeline
 from fullarc.course.dips import life_events
 from fullarc.course.life_words import kinds
 from fullarc.course.statement import Kind, Proof
+from fullarc.course.told_when import happened_in_words
 from fullarc.course.without_event import WEEKS, Comparison, compare, without_weeks
 from fullarc.web.clients.models import CourseOfCare, LifeEvent
 from fullarc.web.instruments.at_hand import catalogue
@@ -23,6 +24,11 @@ class LifeRow:
     kind: str
     event: LifeEvent | None = None
     told: Proof | None = None
+
+    @property
+    def happened(self) -> str:
+        """When it happened by the words of its note, "in March, told on 4 April 2026"; empty for an entered event."""
+        return happened_in_words(self.told, self.day) if self.told else ""
 
 
 def life_of(course: CourseOfCare) -> list[LifeRow]:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fullarc.course.told_when import happened
 from fullarc.course.without_event import WEEKS
 from fullarc.exchange.course_words import CHANGES
 from fullarc.web.access.gate import may_for, open_client
@@ -96,9 +97,12 @@ def take(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
     if course.events.filter(taken_from=stored.pk, withdrawn_at=None).exists():
         messages.info(request, "This was taken over before.")
     else:
-        taken = LifeEvent(date=stored.note.session.date, text=finding.quote, kind=finding.indicator, taken_from=stored.pk)
+        told = stored.note.session.date
+        first, last = happened(stored.note.text, finding, told) or (told, told)
+        taken = LifeEvent(date=first if first == last else told, text=finding.quote, kind=finding.indicator, taken_from=stored.pk)
         event = actions.add_event(course, taken, by=request.user)
-        messages.info(request, "Taken over with the day of the note. Change the day if it happened on another one.")
+        whose = "that the note names" if taken.date != told else "of the note"
+        messages.info(request, f"Taken over with the day {whose}. Change the day if it happened on another one.")
         return redirect("life:edit", client.id, event.id)
     return redirect("life:life", client.id, course.id)
 
