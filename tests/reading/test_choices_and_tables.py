@@ -157,3 +157,55 @@ def test_kinds_and_days_that_are_answered_one_by_one(line: str, expected: str) -
 def test_days_of_which_one_has_more_than_none_are_no_zero() -> None:
     (finding,) = read("SI 0 Mon, 6 Tue", learned=False)
     assert (finding.quote, finding.value) == ("SI", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("SI: [ ] None [x] Never acted on it, thoughts daily", "SI present"),
+        ("SI: ☐ Denied ☒ Never stops", "SI present"),
+        ("SI: [ ] No [x] No plan but thoughts daily", "SI present"),
+        ("Voices: ☐ None ☒ Nil commands, murmurs daily", "AVH present"),
+        ("Suicidal ideation: [ ] None [x] Deferred acting on it for the kids", "SI present"),
+        ("SI: [ ] Yes [x] No   HI: [ ] Yes [x] No   SH: [x] Yes [ ] No", "SH present"),
+        ("Suicide attempt: ☐ No ☒ Yes  when: 2014", "attempt present"),
+        ("SI: [ ] none [x] past 24 hours", "SI present"),
+        ("SI: [ ] none [x] past week", "SI present"),
+        ("SI: [ ] none [x] history and current", "SI present"),
+        ("SI ever since the breakup: [ ] No [x] Yes", "SI present"),
+        ("Any prior thoughts of suicide this week: [ ] No [x] Yes", "SI present"),
+        ("| Question | Past 24 hours |\n|---|---|\n| SI | Yes |", "SI present"),
+        ("| Question | Past 30d |\n|---|---|\n| Self-harm | Yes |", "SH present"),
+        ("| Question | Since previous visit |\n|---|---|\n| SI | Yes |", "SI present"),
+        ("| Question | History & current |\n|---|---|\n| SI | Yes |", "SI present"),
+        ("| SI | N | N | Y |", "SI present"),
+        ("| SI | 0 | 0 | 5 |", "SI present"),
+        ("| SI | 0.5 |", "SI present"),
+        ("| Suicidal ideation | 0-1 x/wk |", "SI present"),
+        ("| SI | 0, then 4 after the call |", "SI present"),
+        ("| SI | None - Mon; daily since Tue |", "SI present"),
+        ("| SI | No (per mother), yes (per client) |", "SI present"),
+        ("| SI | Y | Plan | Y | Intent | N | Means | Y |", "means present"),
+        ("| Item | Parents notified |\n|---|---|\n| Self-harm | Yes |", "SH present"),
+        ("| Item | Child | Mother |\n|---|---|---|\n| Suicidal thoughts | N | Y |", "SI present"),
+        ("| Item | Mother's report | Client's report |\n|---|---|---|\n| Self-harm | Yes | No |", "SH present"),
+        ("| Symptom | Resolved |\n|---|---|\n| Voices | No |", "AVH present"),
+        ("| Symptom | Change since last visit |\n|---|---|\n| Voices | - |", "AVH present"),
+    ],
+)
+def test_a_danger_told_in_a_form_is_not_denied_nor_moved_by_a_word_that_looks_like_it(line: str, expected: str) -> None:
+    assert expected in told(line)
+    assert f"{expected.split()[0]} denied" not in told(line).replace("AVH present, AVH denied", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("| SI | ☐ Yes ☒ No |\n| HI | ☐ Yes ☒ No |\n| Plan | ☐ Yes ☒ No |", "SI denied, HI denied, plan denied"),
+        ("| SI | [x] Y [ ] N | HI | [ ] Y [x] N |", "SI present, HI denied"),
+        ("| Item | Intake | Today |\n|---|---|---|\n| SI | Y | N |", "SI denied"),
+        ("| | Self | Brother |\n|---|---|---|\n| Suicide attempt | no | yes |", "attempt other_person"),
+    ],
+)
+def test_a_choice_in_a_cell_today_beside_intake_and_a_relative_are_told_apart(line: str, expected: str) -> None:
+    assert told(line) == expected

@@ -10,16 +10,20 @@ from itertools import pairwise
 from fullarc.reading.answers_behind_labels import A_LABEL, is_asked_for, with_answer
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
+from fullarc.reading.past_in_forms import is_of_the_past
 from fullarc.reading.word_lists import alternatives_in
 
 _W = alternatives_in("answers_in_cells.toml")
-_BEHIND_AN_ANSWER = r"(?!\w)(?=\W*$|\s*[,.;(–—-])"
+_BEHIND_AN_ANSWER = r"(?!\w)(?!\s?[.,–—-]\s?\d)(?=\W*$|\s*[,.;(–—-])"
 _NO = re.compile(rf"{_W['no']}{_W['of_a_no']}?{_BEHIND_AN_ANSWER}", re.IGNORECASE)
 _YES = re.compile(rf"(?:{_W['yes']}|{_W['mark']}){_BEHIND_AN_ANSWER}", re.IGNORECASE)
 _MARK = re.compile(_W["mark"], re.IGNORECASE)
 _MINUS = re.compile(r"[-–—−]")
-_HEADS_THE_PAST = re.compile(rf"\b{_W['heads_the_past']}\b(?! (?:\w+ )?(?:days?|weeks?|wks?|months?|mos?)\b)", re.IGNORECASE)
-_HEADS_KIN = re.compile(rf"\b{_W['heads_kin']}\b", re.IGNORECASE)
+_TOLD_AFTER_A_NO = re.compile(rf"\b{_W['told_after_a_no']}\b", re.IGNORECASE)
+_HEADS_KIN = re.compile(rf"{_W['heads_kin']}", re.IGNORECASE)
+_HEADS_WHO_TELLS = re.compile(rf"\b{_W['heads_who_tells']}\b", re.IGNORECASE)
+_HEADS_SOMETHING_ELSE = re.compile(rf"\b{_W['heads_something_else']}\b", re.IGNORECASE)
+_HEADS_THE_PRESENT = re.compile(rf"\b{_W['heads_the_present']}\b", re.IGNORECASE)
 _HEADS_NOTHING_KNOWN = re.compile(_W["heads_nothing_known"], re.IGNORECASE)
 _RULE = re.compile(r"[\s|:+]*[-–—=]{2,}[\s|:+–—=-]*")
 _OPENS_WITH = re.compile(rf"[\W_]*(?:{_W['before_a_label']}\s+)*", re.IGNORECASE)
@@ -39,6 +43,11 @@ class _Table:
 
     rows: list[_Cells]
     heads: list[str]
+
+    @property
+    def of_informants(self) -> bool:
+        """Whether its columns are of those who told it: "Child | Mother"."""
+        return any(_HEADS_WHO_TELLS.search(head) for head in self.heads)
 
 
 def with_answers_in_cells(text: str, findings: Sequence[Finding]) -> list[Finding]:
@@ -83,7 +92,7 @@ def _heads(text: str, rows: list[_Cells]) -> list[str]:
 
 
 def _answered(text: str, finding: Finding, tables: Sequence[_Table], starts: Sequence[int]) -> Finding:
-    start = finding.evidence.start
+    start = _last_label(text, finding)
     place = bisect_right(starts, start) - 1
     if place < 0 or start >= tables[place].rows[-1][-1][1]:
         return finding
@@ -91,7 +100,7 @@ def _answered(text: str, finding: Finding, tables: Sequence[_Table], starts: Seq
     number = bisect_right(table.rows, [(start, len(text))]) - 1
     column = bisect_right(table.rows[number], (start, len(text))) - 1
     cell = table.rows[number][column]
-    if not _is_all_of(text, finding, cell):
+    if not _is_all_of(text, finding, start, cell):
         return finding
     said = list(_beside(text, table, number, column))
     if not said and number == 0:
@@ -102,14 +111,20 @@ def _answered(text: str, finding: Finding, tables: Sequence[_Table], starts: Seq
     answer = next(words for told, words in said if told is status)
     if finding.indicator == "access_to_means" and _PUT_AWAY.search(text, *cell):
         status = {Status.PRESENT: Status.DENIED, Status.DENIED: Status.PRESENT}.get(status, status)
-    elif status is Status.PRESENT and _HEADS_THE_PAST.search(text, *cell):
+    elif status is Status.PRESENT and is_of_the_past(text[slice(*cell)]):
         status = Status.HISTORICAL
     return with_answer(finding, status, answer, text)
 
 
-def _is_all_of(text: str, finding: Finding, cell: tuple[int, int]) -> bool:
+def _last_label(text: str, finding: Finding) -> int:
+    """Where the label begins: of words that reach over a bar ("Intent | N | Means") the last, where it is one."""
+    begin = text.rfind("|", finding.evidence.start, finding.evidence.end) + 1
+    begin += len(text[begin : finding.evidence.end]) - len(text[begin : finding.evidence.end].lstrip()) if begin else 0
+    return begin if begin and A_LABEL.match(text, begin) else finding.evidence.start
+
+
+def _is_all_of(text: str, finding: Finding, start: int, cell: tuple[int, int]) -> bool:
     """Whether the finding is the label of its cell, and nothing else stands there."""
-    start = finding.evidence.start
     label = A_LABEL.match(text, start) if is_asked_for(finding) else None
     end = max(label.end() if label is not None else 0, finding.evidence.end if finding.evidence.end <= cell[1] else 0)
     opens = _OPENS_WITH.match(text, cell[0], start)
@@ -117,18 +132,19 @@ def _is_all_of(text: str, finding: Finding, cell: tuple[int, int]) -> bool:
 
 
 def _beside(text: str, table: _Table, number: int, column: int) -> Iterator[_Said]:
-    """What the cells behind a label say, up to the first that says something else; one only where no head tells them apart."""
+    """What the cells behind a label say, up to the first that says something else. Where a head says "Today", what was there before is left out."""
     heads = table.heads if number else []
+    said = list[tuple[_Said, str]]()
     for place in range(column + 1, min(len(table.rows[number]), column + 1 + CELLS_AHEAD)):
         words, head = _words(text, table.rows[number][place]), heads[place] if place < len(heads) else ""
         if not words or (_MINUS.fullmatch(words) and _answer(head, "") is not None):
             continue
-        answer = _answer(words, head)
+        answer = _answer(words, "" if table.of_informants and _HEADS_KIN.fullmatch(head) else head)
         if answer is None:
-            return
-        yield answer, words
-        if not head:
-            return
+            break
+        said.append(((answer, words), head))
+    now = any(_HEADS_THE_PRESENT.search(head) for _, head in said)
+    yield from (each for each, head in said if not now or _HEADS_THE_PRESENT.search(head) or each[0] is Status.HISTORICAL)
 
 
 def _below(text: str, table: _Table, column: int) -> Iterator[_Said]:
@@ -145,7 +161,12 @@ def _below(text: str, table: _Table, column: int) -> Iterator[_Said]:
 
 def _answer(words: str, head: str) -> Status | None:
     """What the words of a cell say below this head; None where they are no answer, or one that the head leaves open."""
-    if _MINUS.fullmatch(words) or _NO.match(words):
+    if _HEADS_SOMETHING_ELSE.search(head):
+        return None
+    no = _NO.match(words)
+    if no is not None and _TOLD_AFTER_A_NO.search(words, no.end()):
+        return None  # "None - Mon; daily since Tue"
+    if _MINUS.fullmatch(words) or no is not None:
         return None if _NO.match(head) else Status.DENIED
     if not _YES.match(words):
         return None
@@ -153,9 +174,9 @@ def _answer(words: str, head: str) -> Status | None:
         return Status.DENIED if _MARK.fullmatch(words) else None  # "Denied: yes" is left as it is
     if _HEADS_NOTHING_KNOWN.match(head):
         return Status.UNCERTAIN
-    if _HEADS_KIN.search(head):
+    if _HEADS_KIN.fullmatch(head):
         return Status.OTHER_PERSON
-    return Status.HISTORICAL if _HEADS_THE_PAST.search(head) else Status.PRESENT
+    return Status.HISTORICAL if is_of_the_past(head) else Status.PRESENT
 
 
 def _words(text: str, cell: tuple[int, int]) -> str:

@@ -7,35 +7,33 @@ from collections.abc import Iterator, Sequence
 from fullarc.reading.answers_behind_labels import A_LABEL, LABEL, is_asked_for, with_answer
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
+from fullarc.reading.past_in_forms import is_of_the_past
 from fullarc.reading.word_lists import alternatives_in
 
 _W = alternatives_in("choices_behind_labels.toml")
 _BOX = re.compile(r"(?P<ticked>\[[x✓✔*]\]|\([x✓✔*]\)|☒|☑)|\[[ _]?\]|\([ _]?\)|☐|□", re.IGNORECASE)
 _OPTION = rf"(?:{_W['no']}|{_W['yes']})"
 _TO_THE_BOX = re.compile(
-    rf"(?:\s?(?:[/,&]|or\b|and\b)\s?{LABEL}){{0,8}}(?:[ \t]\(?(?!{LABEL})[\w/'’]+\)?){{0,6}}(?P<colon>[ \t]*[:?=–-])?"
+    rf"(?:\s?(?:[/,&]|or\b|and\b)\s?{LABEL}){{0,8}}(?:[ \t]\(?(?!{LABEL})[\w/'’]+\)?){{0,6}}(?P<colon>[ \t]*[:?=|–-])?"
     rf"[ \t]*(?:{_OPTION}[ \t]*)?(?=[\[(☐□☒☑])",
     re.IGNORECASE,
 )
 _OPTION_ENDS = re.compile(  # the next label, or the end of the line
     rf"[\n|]|;(?!\s*[\[(☐□☒☑])|\.\s|[ \t]{{2,}}(?={LABEL})|(?<=\s){LABEL}[ \t]*[:?]|(?<=\s)(?-i:[A-Z])(?!es\b|o\b)[\w/]*(?: [\w/]+)?:"
-    rf"|(?:(?<=[\])☐□☒☑] yes)|(?<=[\])☐□☒☑] no)) {LABEL}",
+    rf"|(?:(?<=[\])☐□☒☑] yes)|(?<=[\])☐□☒☑] no)) {LABEL}(?=[ \t]*[:?\[(☐□☒☑])",
     re.IGNORECASE,
 )
 _OPTION_BEFORE = re.compile(rf"\b{_OPTION}[ \t]*$", re.IGNORECASE)
-_NO = re.compile(rf"\W*{_W['no']}\b(?! (?:further|longer|change))", re.IGNORECASE)
-_PAST = re.compile(rf"\W*{_W['past']}\b", re.IGNORECASE)
-_UNANSWERED = re.compile(rf"\W*{_W['unanswered']}\b", re.IGNORECASE)
+_NO = re.compile(rf"\W*{_W['no']}\b(?! {_W['no_no_before']}\b)(?!.*\bbut\b)", re.IGNORECASE)
+_UNANSWERED = re.compile(rf"\W*{_W['unanswered']}\b(?=\W*$|\s*[,;:(–-]| (?:by|at|to|today|this|until|due)\b)", re.IGNORECASE)
 _LABEL_BEGINS = re.compile(r"[\n;|.\])☐□☒☑]|[ \t]{2,}")
 _LABEL_DENIES = re.compile(
     r"\b(?:no|not|without|den(?:y|ies|ied|ial)|absen(?:t|ce)|negative|free|stopped|quit|resolved|improved|safe|safety)\b", re.IGNORECASE
 )
 _PUT_AWAY = re.compile(r"\b(?:secured?|locked|removed|stored|surrendered)\b", re.IGNORECASE)
-_OF_THE_PAST = re.compile(
-    r"\b(?:h(?:x|/o)|history|past|prior|previous(?:ly)?|lifetime|ever)\b(?! (?:\w+ )?(?:days?|weeks?|wks?|months?|mos?|visit|session)\b)",
-    re.IGNORECASE,
-)
 _OF_KIN = re.compile(r"\bfam(?:ily)?\.? (?:history|hx|h/o|members?)\b|\bfhx?\b|\brelatives?\b", re.IGNORECASE)
+_GAP = re.compile(r"[ \t]{2,}")  # behind it another label begins: "No   SH"
+_WORDS = re.compile(r"[\w \t/]+")
 _BOXED = re.compile(r"[\])☐□☒☑][ \t]*$")
 SIGNS_BEFORE = 60
 SIGNS_OF_A_CHOICE = 300
@@ -53,9 +51,11 @@ def _may_be_chosen(finding: Finding) -> bool:
 
 
 def _chosen(text: str, finding: Finding) -> Finding:
-    start = finding.evidence.start
+    start = finding.evidence.start + max((gap.end() for gap in _GAP.finditer(finding.quote)), default=0)
     label = A_LABEL.match(text, start) if is_asked_for(finding) else None
     ends = label.end() if label is not None else finding.evidence.end
+    if label is not None and _WORDS.fullmatch(text, ends, finding.evidence.end):  # "Suicide attempt"
+        ends = finding.evidence.end
     between = _TO_THE_BOX.match(text, ends)
     if between is None or (between["colon"] is None and _BOXED.search(text, max(start - 8, 0), start)):
         return finding
@@ -77,7 +77,7 @@ def _chosen(text: str, finding: Finding) -> Finding:
     elif _LABEL_DENIES.search(stretch):
         return finding
     if status is Status.PRESENT:
-        status = Status.OTHER_PERSON if _OF_KIN.search(stretch) else Status.HISTORICAL if _OF_THE_PAST.search(stretch) else status
+        status = Status.OTHER_PERSON if _OF_KIN.search(stretch) else Status.HISTORICAL if is_of_the_past(stretch) else status
     said = [words for ticked, words in options if ticked]
     return with_answer(finding, status, said[0] if said else text[between.end() : between.end() + 1], text)
 
@@ -105,10 +105,9 @@ def _status_of(options: Sequence[tuple[bool, str]]) -> Status | None:
     told = [said for said in ticked if not _NO.match(said)]
     if not told:
         return Status.DENIED if ticked else Status.UNCERTAIN
-    for words, status in ((_UNANSWERED, Status.UNCERTAIN), (_PAST, Status.HISTORICAL)):
-        if all(words.match(said) for said in told):
-            return status
-    return Status.PRESENT
+    if all(_UNANSWERED.match(said) for said in told):
+        return Status.UNCERTAIN
+    return Status.HISTORICAL if all(is_of_the_past(said) for said in told) else Status.PRESENT
 
 
 def _label_begins(text: str, start: int) -> int:
