@@ -132,7 +132,7 @@ def _is_all_of(text: str, finding: Finding, start: int, cell: tuple[int, int]) -
 
 
 def _beside(text: str, table: _Table, number: int, column: int) -> Iterator[_Said]:
-    """What the cells behind a label say, up to the first that says something else. Where a head says "Today", what was before is left out."""
+    """What the cells behind a label say, up to the first that says something else. What was before "Today" is left out."""
     heads = table.heads if number else []
     said = list[tuple[_Said, str]]()
     for place in range(column + 1, min(len(table.rows[number]), column + 1 + CELLS_AHEAD)):
