@@ -14,15 +14,15 @@ _ALSO = frozenset({"hallucinations", "delusions_paranoia", "trauma_exposure"})
 _NOT_OF = frozenset({"protective_factor", "safety_plan"})
 LABEL = rf"(?<!\w){_W['label']}(?!\w)"
 A_LABEL = re.compile(LABEL, re.IGNORECASE)
-_LABELS = rf"{LABEL}(?:\s?[/,;&]\s?(?:(?:and|or)\s)?{LABEL})*"
+_LABELS = rf"{LABEL}(?:\s?[/,;&]\s?(?:(?:and|or)\s)?{LABEL}){{0,12}}"
 _ONE_LABEL = re.compile(rf"\s*{LABEL}\s*", re.IGNORECASE)
 _YES = r"(?:yes|y|pos(?:itive)?|present|\+)(?!\w)"
-_NEXT = rf"\s+(?:{LABEL}\s?/\s?)*{LABEL}\s*"
+_NEXT = rf"\s+(?:{LABEL}\s?/\s?){{0,8}}{LABEL}\s*"
 _ITEM_ENDS = r"\s*(?:$|[\n,;|/)\]]|[.!](?:\s|$))|\s{2,}"
 _END = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=]|{_YES}))"
 _END_BEFORE_A_NO = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=?]|{_YES}|{_W['no']}))"  # "SI nil HI nil", but "SI no plan no intent"
 _TIME = rf"(?:[\s,]+{_W['time']})"
-_LISTED_WITH_IT = rf"(?:\s?[/&]\s?{LABEL})*"
+_LISTED_WITH_IT = rf"(?:\s?[/&]\s?{LABEL}){{0,8}}"
 _ANSWERED_NO = re.compile(
     rf"{_LISTED_WITH_IT}\s*[:=?–—-]?\s*(?P<no>(?:no|never){_TIME}{{0,2}}(?={_ITEM_ENDS}|{_NEXT}{_YES})(?!\.\s*(?:of\b|\d))"
     rf"|(?!no\b|never\b)(?!denie[sd]{_NEXT}[:=]){_W['no']}{_TIME}{{0,2}}{_END_BEFORE_A_NO}|(?:(?<=[?:=])|(?<=[?:=–—-]\s))n(?!/a){_END_BEFORE_A_NO})",
@@ -39,7 +39,7 @@ _NONE_BEFORE = re.compile(r"(?:^|[\n,;|(:]|\.\s)\s*0\s+$")
 _NEGATIVE_FOR = re.compile(rf"\b(?:neg|negative|-ve)\s?\((?P<labels>{_LABELS})\)", re.IGNORECASE)
 _SIGN = r"(?:no|none|nil|neg|n|0|[-–—−]|denie[sd]|yes|y|pos|\+)"
 _SAYS_NO = re.compile(r"(?:no|none|nil|neg|n|0|[-–—−]|denie[sd])", re.IGNORECASE)
-_PAIRED = re.compile(rf"(?P<labels>{LABEL}(?:\s?/\s?{LABEL})+)\s?[:=]?\s*(?P<answers>{_SIGN}(?:\s?/\s?{_SIGN})+)(?![\w/])", re.IGNORECASE)
+_PAIRED = re.compile(rf"(?P<labels>{LABEL}(?:\s?/\s?{LABEL}){{1,8}})\s?[:=]?\s*(?P<answers>{_SIGN}(?:\s?/\s?{_SIGN}){{1,8}})(?![\w/])", re.IGNORECASE)
 _OWN_LABEL = {
     "access_to_means": re.compile(r"\b(?:means|guns?|weapons?|firearms?)\b", re.IGNORECASE),
     "homicidal_ideation": re.compile(r"\b(?:HI|homicid\w+(?: ideation| thoughts)?)\b", re.IGNORECASE),
