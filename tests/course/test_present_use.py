@@ -62,6 +62,29 @@ def test_use_that_is_told_of_now_is_kept_whatever_is_said_around_it(told: str) -
     assert kept(told)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Talked about his drinking: a bottle of vodka each weekday.",
+        "Risks: heavy alcohol use, lives alone.",
+        "Effects of drinking: blackouts this week.",
+        "Years of drinking, now vodka before work.",
+        "Timeline of drinking: 6 beers a night currently.",
+        "Remembers that she drank a bottle last night.",
+        "Is afraid his drinking is out of control.",
+        "Drank a bottle of wine last night, today no alcohol.",
+        "At worst a bottle of vodka a day this week.",
+        "His wife left two years ago and he drinks heavily.",
+    ],
+)
+def test_an_amount_and_a_time_of_these_days_win_over_talk_and_looking_back(told: str) -> None:
+    assert kept(told)
+
+
+def test_a_time_that_belongs_to_the_talk_is_none_of_use() -> None:
+    assert kept("Today we reviewed alcohol use.") == []
+
+
 def test_of_then_and_now_in_one_sentence_the_present_counts() -> None:
     [now] = kept("Drinking had increased after the divorce, now two beers at weekends.")
     assert now.finding.value == 2
