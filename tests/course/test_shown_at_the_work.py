@@ -73,6 +73,34 @@ def test_what_is_seen_whatever_is_spoken_of_is_a_worse_presentation(told: tuple[
     assert affect_of(judged(*AT_EASE, *told)) is Change.WORSENED
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Affect flat when asked about suicide.",
+        "Depressed affect, tearful as he described his suicide plan.",
+        "Tearful when talking about wanting to die.",
+        "Affect blunted as she told me about her plans for the weekend.",
+        "Poor eye contact and psychomotor slowing as he spoke about his week.",
+        "Slowed speech, talking about the weather.",
+        "Monotone speech when discussing mood.",
+        "Guarded when asked about voices.",
+        "Tearful all session, discussing her week.",
+        "Tearful all session, discussing the funeral.",
+        "Tearful when discussing bills.",
+        "Agitated, pacing after looking at his phone.",
+        "Minimal engagement during the session, looking at his phone.",
+        "Affect restricted after reading the news.",
+        "Tearful after reading the news.",
+        "Affect flat when describing the assault.",
+        "Misses her father. Tearful as she spoke of suicide.",
+    ],
+)
+def test_presentation_danger_and_ordinary_talk_tie_nothing_to_the_work(told: str) -> None:
+    notes, found = read_notes([(START, "notes/01.txt", told)])
+    assert any(one.finding.indicator in {"affect", "psychomotor", "speech", "engagement"} for one in found)
+    assert without_the_work(found, notes) == list(found)
+
+
 @pytest.mark.parametrize("told", ["Fidgeting in the chair.", "Poor eye contact when speaking.", "Talking fast, restless."])
 def test_words_that_only_sound_like_work_tie_nothing(told: str) -> None:
     notes, found = read_notes([(START, "notes/01.txt", told)])

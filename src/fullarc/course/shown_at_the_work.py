@@ -8,19 +8,18 @@ from importlib.resources import files
 from fullarc.course.timeline import Note, NotedFinding
 from fullarc.reading.finding import Finding, Status
 
-_FEELING = frozenset({"affect", "engagement", "psychomotor", "speech"})  # what thinks, remembers or is oriented is no feeling
+_FEELING = frozenset({"affect", "psychomotor", "speech"})  # what thinks, remembers, is oriented or takes part is no feeling
 _LISTS: Mapping[str, Sequence[str]] = tomllib.loads((files("fullarc.course") / "shown_at_the_work.toml").read_text(encoding="utf-8"))
-_NAMED = re.compile(rf"\b(?:{'|'.join(_LISTS['named'])})\b", re.IGNORECASE)
-_WORK = re.compile(rf"\b(?:{'|'.join(entry for name, entries in _LISTS.items() if name != 'named' for entry in entries)})", re.IGNORECASE)
-_TEARS = re.compile(
-    r"\b(?:tear(?:s|y|ful\w*|ed up|ing up)|weep(?:s|y|ing)?|wept|cr(?:y|ies|ied|ying)|sob(?:s|bed|bing)?|welled up)\b", re.IGNORECASE
-)
-_MORE_THAN_TEARS = re.compile(r"\b(?:flat|blunt|depress|dysphor|constrict|restrict|despond|hopeless|agitat|distraught)\w*", re.IGNORECASE)
-_SIGN_OF_ITS_OWN = re.compile(
-    r"\b(?:incongru\w*|inappropriate\w*|labile|lability|bizarre|expansive|euphori\w*|elat\w*|elevated|gidd\w*|giggl\w*|silly|manic\w*|"
-    r"pressured|rapid|slurred|disorgani[sz]ed|catatoni\w*|mute)\b",
-    re.IGNORECASE,
-)
+
+
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_LISTS[name])})", re.IGNORECASE)
+
+
+_STIRRED, _PRESENTATION, _SIGN_OF_ITS_OWN = _words("stirred"), _words("presentation"), _words("sign_of_its_own")
+_DANGER, _WHOLE_HOUR = _words("danger"), _words("whole_hour")
+_TELLING, _OF_WEIGHT, _IN_THE_WORK, _NAMED = _words("telling"), _words("of_weight"), _words("in_the_work"), _words("named")
+_TEARS = re.compile(rf"\b{_LISTS['stirred'][0]}", re.IGNORECASE)
 _CLAUSES = re.compile(r"[;.\n]")
 _SENTENCES = re.compile(r"[.!?\n]")
 
@@ -28,9 +27,11 @@ _SENTENCES = re.compile(r"[.!?\n]")
 def without_the_work(findings: Iterable[NotedFinding], notes: Iterable[Note]) -> list[NotedFinding]:
     """The findings but for feeling that was shown because of the work of the hour, which says nothing of how the client has been.
 
-    Tied to the work is what the same clause ties to it ("tearful when speaking of her father", "shaking during the exposure"), and tears
-    beside the name of such work ("Read the farewell letter. Wept.") or in a note that tells of grief. What a clinician said of a finding
-    counts; so does what is a sign wherever it shows: feeling that does not fit, is elated or swings.
+    Only tears, shaking, shame, anger, fear and the like can be: what the same clause ties to the work ("tearful when speaking of the
+    funeral", "shaking during the exposure"), and tears beside the name of such work ("Read the farewell letter. Wept.") or in a note that
+    tells of grief. Nothing is tied to ordinary talk, to a clause that speaks of danger to life or of voices, or to what was seen all the
+    hour. What a clinician said of a finding counts; so do flat, low, slow and closed presentations, and feeling that does not fit, is
+    elated or swings.
     """
     texts = {note.source: note.text for note in notes}
     findings = list(findings)
@@ -39,18 +40,26 @@ def without_the_work(findings: Iterable[NotedFinding], notes: Iterable[Note]) ->
 
 
 def _is_of_the_work(noted: NotedFinding, text: str, grieving: set[str]) -> bool:
-    finding = noted.finding
+    finding, quote = noted.finding, noted.finding.quote
     said_by_a_clinician = noted.status_said or noted.level_said
     if finding.indicator not in _FEELING or finding.status is Status.DENIED or said_by_a_clinician:
         return False
-    if _SIGN_OF_ITS_OWN.search(finding.quote):
+    if not _STIRRED.search(quote) or _PRESENTATION.search(quote) or _SIGN_OF_ITS_OWN.search(quote):
         return False
-    only_tears = _TEARS.search(finding.quote) is not None and _MORE_THAN_TEARS.search(finding.quote) is None
     clause = _clause(text, finding)
-    if not only_tears:
-        return _WORK.search(clause) is not None
     beside = _sentence_before(text, finding) + " " + clause
-    return noted.source in grieving or any(tie.search(words) for tie, words in ((_WORK, clause), (_NAMED, beside)))
+    tears = _TEARS.search(quote) is not None
+    if _DANGER.search(beside if tears else clause):
+        return False
+    if tears and noted.source in grieving:
+        return True
+    return not _WHOLE_HOUR.search(clause) and (_is_tied(clause) or (tears and _NAMED.search(beside) is not None))
+
+
+def _is_tied(clause: str) -> bool:
+    return _IN_THE_WORK.search(clause) is not None or any(
+        _OF_WEIGHT.search(clause, telling.start()) for telling in _TELLING.finditer(clause)
+    )
 
 
 def _clause(text: str, finding: Finding) -> str:
