@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def day_in_words(day: date, as_of: date) -> str:
     """Day and month; the year only when it is not the year of the judgement: "22 April", "3 November 2025"."""
-    words = f"{day.day} {_MONTHS[day.month - 1]}"
+    words = f"{day.day} {MONTHS[day.month - 1]}"
     return words if day.year == as_of.year else f"{words} {day.year}"
 
 
@@ -37,7 +37,7 @@ def listed(words: Sequence[str]) -> str:
 
 def count_in_words(number: int) -> str:
     """Up to twelve in words, then in figures."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
 
 
 def counted(number: int, noun: str, nouns: str = "") -> str:

@@ -4,12 +4,12 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from fullarc.course.days import day_in_words
+from fullarc.course.days import MONTHS, NUMBERS, day_in_words
 from fullarc.course.statement import Proof, Span
 from fullarc.reading.finding import Finding
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_MONTHS = tuple(month.lower() for month in MONTHS)
+_NUMBERS = {"a": 1, "an": 1, **{word: number for number, word in enumerate(NUMBERS) if number}}
 _MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _YEAR = r"(?:,? (?P<year>(?:19|20)\d\d))?"
 _AGO = re.compile(rf"\b(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?P<unit>day|week|month|year)s? ago\b", re.IGNORECASE)
@@ -22,7 +22,14 @@ _ON = re.compile(
 _IN = re.compile(rf"\b(?:in|since) (?:(?:early|late|mid)[ -])?(?P<month>{_MONTH}){_YEAR}\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"[;.\n]")
 _FAR = 6  # words that may stand between what happened and when
-_OF_SOMETHING_ELSE = re.compile(r"\b(?:after|before|because|about|over|since|until|for|when|while|as|but)\b", re.IGNORECASE)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:after|before|because|about|over|since|until|for|when|while|as|but|unlike|like|than)\b", re.IGNORECASE
+)
+_TOLD_FURTHER = re.compile(r"\b(?:i|she|he|they|we|who|whom|whose|that|which|where)\b", re.IGNORECASE)  # behind what happened
+_STRETCHES = re.compile(r"[,:()–—&/]|\s-\s|\b(?:and|then)\b", re.IGNORECASE)
+_BESIDE_A_TIME = re.compile(
+    r"(?:(?:about|around|some|roughly|just|only|nearly|almost|this|it|that|was|happened|back|early|late|sadly)\b\s*)*", re.IGNORECASE
+)
 _COMES_AGAIN = re.compile(r"\b(?:anniversar\w+|birthdays?|every|each)\b", re.IGNORECASE)
 _ABOUT = timedelta(days=3)  # of what was "three weeks ago"
 
@@ -38,10 +45,25 @@ def happened(text: str, finding: Finding, told: date) -> Span | None:
     if len(times) != 1 or _COMES_AGAIN.search(clause):
         return None
     match, span = times[0]
-    between = clause[match.end() : len(left)] if match.end() <= len(left) else clause[len(left) + end - begin : match.start()]
-    if _OF_SOMETHING_ELSE.search(between) or len(between.split()) > _FAR:
-        return None
-    return span
+    happens = range(len(left), len(left) + end - begin)
+    return span if _is_said_of(clause, happens, match) else None
+
+
+def _is_said_of(clause: str, happens: range, time: re.Match[str]) -> bool:
+    """Whether the words of time belong to what happened: nothing else stands between, and apart by a comma or "and" they stand alone."""
+    is_behind = time.start() >= happens.start
+    between = clause[happens.stop : time.start()] if is_behind else clause[time.end() : happens.start]
+    if _OF_SOMETHING_ELSE.search(between) or len(between.split()) > _FAR or (is_behind and _TOLD_FURTHER.search(between)):
+        return False
+    cuts = [cut for cut in _STRETCHES.finditer(clause) if cut.end() <= time.start() or cut.start() >= time.end()]
+    first = max((cut.end() for cut in cuts if cut.end() <= time.start()), default=0)
+    last = min((cut.start() for cut in cuts if cut.start() >= time.end()), default=len(clause))
+    happens_at = happens.start if not is_behind or time.start() < happens.stop else happens.stop
+    if first <= happens_at <= last:
+        return True
+    apart = sum(min(happens_at, time.start()) <= cut.start() < max(happens_at, time.end()) for cut in cuts)
+    is_alone = all(_BESIDE_A_TIME.fullmatch(words.strip()) for words in (clause[first : time.start()], clause[time.end() : last]))
+    return is_alone and apart == 1 and (is_behind or not clause[:first].strip())
 
 
 def latest_day_of(event: Proof) -> date:
