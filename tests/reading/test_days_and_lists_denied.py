@@ -46,6 +46,12 @@ def test_a_day_without_it_that_there_was_not_tells_of_it(sentence: str, expected
         ("Denies changes in sleep, appetite, passive SI.", "sleep denied, SI present"),
         ("Denies changes in sleep, appetite, energy; passive SI continues.", "sleep denied, SI present"),
         ("Denies changes in sleep, appetite, but SI daily.", "sleep denied, SI present"),
+        ("Denies changes in sleep, appetite, SI, HI, or AVH today.", "sleep denied, SI denied, HI denied, AVH denied"),
+        ("Denies changes in sleep, appetite, suicidal ideation persists.", "sleep denied, SI present"),
+        ("Denies changes in sleep, appetite, SI at baseline (daily).", "sleep denied, SI present"),
+        ("Denies changes in sleep, appetite, SI, HI persists.", "sleep denied, SI present, HI present"),
+        ("Denies change in mood, sleep, voices louder.", "AVH present"),
+        ("Denied any frequency of SI this week.", "SI denied"),
     ],
 )
 def test_dangers_at_the_end_of_a_list_of_changes_are_denied(sentence: str, expected: str) -> None:
@@ -74,3 +80,45 @@ def test_dangers_at_the_end_of_a_list_of_changes_are_denied(sentence: str, expec
 )
 def test_sentences_that_were_read_the_other_way_round(sentence: str, expected: str) -> None:
     assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Treatment plan: [x] Yes [ ] No. Passive SI noted.",
+        "Discharge plan: Y. SI: Y passive.",
+        "Passive SI. Crisis plan: [x] yes [ ] no",
+        "Passive SI. Care plan: y",
+        "SI denied. Wellness plan: ☒ Yes ☐ No",
+        "Passive SI. Relapse prevention plan: y",
+    ],
+)
+def test_another_plan_answered_is_no_plan_to_die(sentence: str) -> None:
+    assert "plan" not in told(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Passive SI. Plan: y", "SI present, plan present"),
+        ("SI: yes. Safety plan: y. Plan: y", "SI present, plan present"),
+        ("Ideation: Y Plan: Y Intent: N", "SI present, plan present, intent denied"),
+    ],
+)
+def test_a_plan_answered_with_yes_is_told(sentence: str, expected: str) -> None:
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("His mother is poison and he thinks about stabbing her.", "HI present"),
+        ("Says he will shoot himself or his ex.", "HI present"),
+        ("Threatens to hurt himself or his wife with the knife.", "HI present"),
+        ("He wants to stab himself and then his father.", "HI present"),
+        ("Plans to poison his ex.", "HI present"),
+        ("Denies thoughts of killing himself or his wife.", "HI denied"),
+    ],
+)
+def test_harm_to_others_is_heard_beside_other_words(sentence: str, status: str) -> None:
+    assert status in told(sentence).split(", ")

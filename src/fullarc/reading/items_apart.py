@@ -15,6 +15,7 @@ _LIST_GOES_ON = re.compile(r"[^.;]*?(?:\b(?:or|nor)\b|/|, (?:plan|intent|means|h
 _DENIES_THINGS = re.compile(r"(?:no|nil|zero|without|w/o|negative for|neg for|(?:[\w ]+ )?den(?:y|ies|ied|ying)(?: any| having)?)\b[^,]*$")
 _DEED = re.compile(_W["deed"])
 _LINK_TO_A_DEED = re.compile(r"(?:,|\band|, and)\s(?:then |also |she |he |they )?$")
+_ONLY_THINGS = re.compile(rf"(?:[\s,/()-]*\b{_W['no_more_than_named']}\b)*[\s,/()-]*(?:$|[.;])")
 _HAS_ONE = re.compile(rf"(?:a )?(?:loaded )?{_W['firearm']} (?:at|in|under|on|by)\b")
 _ONLY_PLAN_DENIED = re.compile(
     r"\b(?:plans?|intents?|intentions?|means|method)"
@@ -63,7 +64,7 @@ def _on_the_right(plain: str, stop: int, cue: tuple[int, int], mention: tuple[in
     if between.startswith(" / ") or (" / " in between and _LABEL_AND_VALUE.search(plain, *mention)):
         return True
     return "," in between and (
-        (between.startswith(",") and not _is_amid_a_list(plain, cue, mention))
+        (between.startswith(",") and not _is_amid_a_list(plain, stop, cue, mention))
         or _SET_APART.search(plain, cue[1], mention[1]) is not None
         or _COUNTED.match(plain, mention[1], stop) is not None
         or _DATED.match(plain, mention[1], stop) is not None
@@ -99,9 +100,14 @@ def _is_told_beside(plain: str, stop: int, cue: tuple[int, int], mention: tuple[
     )
 
 
-def _is_amid_a_list(plain: str, cue: tuple[int, int], mention: tuple[int, int]) -> bool:
-    """ "Denies changes in sleep, appetite, SI": the words of the denial are items themselves; not "…, passive SI"."""
-    return plain.find(",", *cue) >= 0 and _QUALIFIED.search(plain, cue[1], mention[1]) is None
+def _is_amid_a_list(plain: str, stop: int, cue: tuple[int, int], mention: tuple[int, int]) -> bool:
+    """ "Denies changes in sleep, appetite, SI, HI": the words of the denial are items themselves, and to its end the list only names more
+    of them; not "…, passive SI", "…, SI persists", "…, voices louder"."""
+    return (
+        plain.find(",", *cue) >= 0
+        and _QUALIFIED.search(plain, cue[1], mention[1]) is None
+        and _ONLY_THINGS.match(plain, mention[0], stop) is not None
+    )
 
 
 def _on_the_left(plain: str, start: int, cue: tuple[int, int], mention: tuple[int, int]) -> bool:
