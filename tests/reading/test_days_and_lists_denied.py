@@ -122,3 +122,10 @@ def test_a_plan_answered_with_yes_is_told(sentence: str, expected: str) -> None:
 )
 def test_harm_to_others_is_heard_beside_other_words(sentence: str, status: str) -> None:
     assert status in told(sentence).split(", ")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["He hurt himself and his mother drove him to the ER.", "Wanted to hurt himself and his wife called 911."]
+)
+def test_who_is_near_when_somebody_hurts_himself_is_not_threatened(sentence: str) -> None:
+    assert "HI" not in told(sentence)
