@@ -17,6 +17,7 @@ from fullarc.reading.choices_behind_labels import with_choices_behind_labels
 from fullarc.reading.company import against_whom, in_claimed_company
 from fullarc.reading.falling_ratings import answers_by_rating
 from fullarc.reading.finding import Finding
+from fullarc.reading.goodbyes_in_the_work import without_goodbyes_in_the_work
 from fullarc.reading.homework_behind_labels import item_by_item, with_homework_behind_labels
 from fullarc.reading.hospital_words import without_stays_for_the_body
 from fullarc.reading.kinds_answered import by_kind_and_day
@@ -218,6 +219,11 @@ LAST_STEPS = (
         lambda note, found: without_echoes(note.text, found),
         "the note tells the same elsewhere",
         told=Told.BEFORE,
+    ),
+    Step(
+        "goodbyes_in_the_work.py",
+        lambda note, found: without_goodbyes_in_the_work(note.text, found),
+        "it is a goodbye of grief work or of the end of a therapy",
     ),
     Step("taken_back.py", lambda note, found: with_what_was_taken_back(note.text, found, note.parts)),
     Step("responses.py", lambda note, found: with_interventions(found, note.parts)),

@@ -1,0 +1,63 @@
+"""Farewell letters and goodbyes: of grief work and of the end of a therapy they are no danger, to the living they are."""
+
+import pytest
+
+from fullarc.reading.finding import Finding, Status
+from fullarc.reading.reader import read
+
+OF_THE_WORK = (
+    "Read the farewell letter aloud.",
+    "Read the farewell letter to his father aloud in session.",
+    "Tearful while saying goodbye to her mother in the empty chair.",
+    "Empty chair exercise with deceased father; tearful while saying goodbye.",
+    "Grief work: wrote a letter to his dead father. Read the farewell letter aloud.",
+    "Used the empty chair with his late father. Tearful while saying goodbye.",
+    "Homework: write a farewell letter to dad.",
+    "Completed the homework: goodbye letter to his grandfather, read at the grave.",
+    "Wrote a farewell letter to her stillborn daughter as part of grief work.",
+    "In imagery client said goodbye to his dead friend.",
+    "Prolonged grief treatment: imaginal conversation with deceased son, said goodbye.",
+    "Read the letter to his father (d. 2021) aloud; saying goodbye was hard.",
+    "Client wrote a goodbye letter to the baby she miscarried.",
+    "Worked on grief. He finished the farewell letter to his wife, who died in March.",
+    "Final session: read farewell letter to therapist.",
+    "Client and therapist exchanged farewell letters at termination.",
+)
+TO_THE_LIVING = (
+    "Mother found a goodbye letter.",
+    "Wrote farewell letters to her children.",
+    "Said goodbye to everyone and gave away his guitar.",
+    "She wrote a farewell letter to her mother last night.",
+    "Left a farewell letter on the kitchen table.",
+    "Wrote goodbye letters to her family, wants to join her late husband.",
+    "Father died in March. He wrote farewell letters to his kids.",
+    "Lost her husband, wrote a farewell letter.",
+    "Grief work in session. Between sessions wrote goodbye notes to his daughters.",
+    "Empty chair with father today. Reports he has written goodbye letters.",
+    "Read her goodbye letter to her children aloud in session.",
+    "In the final session she said goodbye to her kids for ever.",
+    "Client disclosed in session that she had written goodbye letters.",
+    "After termination from work wrote a goodbye letter.",
+    "Since last session wrote a goodbye letter.",
+    "The homework diary contained a goodbye letter.",
+    "Homework: did not do it, wrote a farewell letter.",
+    "Found reading a farewell letter aloud into his phone.",
+    "Active SI with a plan. Read the farewell letter aloud.",
+    "Read the farewell letter aloud. Has given away all his possessions.",
+)
+
+
+def _warnings(note: str, *, learned: bool) -> list[Finding]:
+    return [each for each in read(note, learned=learned) if each.indicator == "suicide_warning_sign" and each.status is not Status.DENIED]
+
+
+@pytest.mark.parametrize("learned", [True, False], ids=["with the tagger", "by the rules"])
+@pytest.mark.parametrize("note", OF_THE_WORK)
+def test_a_goodbye_of_the_work_is_no_warning(note: str, learned: bool) -> None:
+    assert not _warnings(note, learned=learned)
+
+
+@pytest.mark.parametrize("learned", [True, False], ids=["with the tagger", "by the rules"])
+@pytest.mark.parametrize("note", TO_THE_LIVING)
+def test_a_goodbye_to_the_living_warns(note: str, learned: bool) -> None:
+    assert any(each.status is Status.PRESENT for each in _warnings(note, learned=learned))
