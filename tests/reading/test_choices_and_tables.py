@@ -209,3 +209,24 @@ def test_a_danger_told_in_a_form_is_not_denied_nor_moved_by_a_word_that_looks_li
 )
 def test_a_choice_in_a_cell_today_beside_intake_and_a_relative_are_told_apart(line: str, expected: str) -> None:
     assert told(line) == expected
+
+
+@pytest.mark.parametrize("kin", ["Brother", "Sister", "Grandmother", "Uncle", "Cousin", "Husband", "Daughter", "Mother", "Family"])
+def test_a_column_of_somebody_of_the_family_says_nothing_of_the_client(kin: str) -> None:
+    assert told(f"| | Self | {kin} |\n|---|---|---|\n| Suicide attempt | no | yes |") == "attempt other_person"
+    assert told(f"| | Self | {kin} |\n| Suicide attempt | no | yes |") == "attempt other_person"
+    assert told(f"| | Self | {kin} |\n|---|---|---|\n| Suicide attempt | yes | yes |") == "attempt present"
+    assert told(f"| | Self | {kin} |\n|---|---|---|\n| Suicide attempt | yes | no |") == "attempt present"
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("| | SI | Suicide attempt |\n|---|---|---|\n| Self | no | no |\n| Brother | no | yes |", "SI denied, attempt other_person"),
+        ("| | SI | Suicide attempt |\n|---|---|---|\n| Self | no | yes |\n| Brother | no | no |", "SI denied, attempt present"),
+        ("Sister SI: [ ] No [x] Yes", "SI other_person"),
+        ("Thoughts of harming husband: [ ] No [x] Yes", "HI present"),
+    ],
+)
+def test_rows_and_choices_of_somebody_of_the_family(note: str, expected: str) -> None:
+    assert told(note) == expected

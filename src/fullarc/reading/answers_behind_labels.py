@@ -39,7 +39,9 @@ _NONE_BEFORE = re.compile(r"(?:^|[\n,;|(:]|\.\s)\s*0\s+$")
 _NEGATIVE_FOR = re.compile(rf"\b(?:neg|negative|-ve)\s?\((?P<labels>{_LABELS})\)", re.IGNORECASE)
 _SIGN = r"(?:no|none|nil|neg|n|0|[-–—−]|denie[sd]|yes|y|pos|\+)"
 _SAYS_NO = re.compile(r"(?:no|none|nil|neg|n|0|[-–—−]|denie[sd])", re.IGNORECASE)
-_PAIRED = re.compile(rf"(?P<labels>{LABEL}(?:\s?/\s?{LABEL}){{1,8}})\s?[:=]?\s*(?P<answers>{_SIGN}(?:\s?/\s?{_SIGN}){{1,8}})(?![\w/])", re.IGNORECASE)
+_PAIRED = re.compile(
+    rf"(?P<labels>{LABEL}(?:\s?/\s?{LABEL}){{1,8}})\s?[:=]?\s*(?P<answers>{_SIGN}(?:\s?/\s?{_SIGN}){{1,8}})(?![\w/])", re.IGNORECASE
+)
 _OWN_LABEL = {
     "access_to_means": re.compile(r"\b(?:means|guns?|weapons?|firearms?)\b", re.IGNORECASE),
     "homicidal_ideation": re.compile(r"\b(?:HI|homicid\w+(?: ideation| thoughts)?)\b", re.IGNORECASE),

@@ -11,7 +11,7 @@ from fullarc.reading.answers_behind_labels import A_LABEL, is_asked_for, with_an
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.past_in_forms import is_of_the_past
-from fullarc.reading.word_lists import alternatives_in
+from fullarc.reading.word_lists import KIN, alternatives_in, any_of_the_people
 
 _W = alternatives_in("answers_in_cells.toml")
 _BEHIND_AN_ANSWER = r"(?!\w)(?!\s?[.,–—-]\s?\d)(?=\W*$|\s*[,.;(–—-])"
@@ -20,7 +20,7 @@ _YES = re.compile(rf"(?:{_W['yes']}|{_W['mark']}){_BEHIND_AN_ANSWER}", re.IGNORE
 _MARK = re.compile(_W["mark"], re.IGNORECASE)
 _MINUS = re.compile(r"[-–—−]")
 _TOLD_AFTER_A_NO = re.compile(rf"\b{_W['told_after_a_no']}\b", re.IGNORECASE)
-_HEADS_KIN = re.compile(rf"{_W['heads_kin']}", re.IGNORECASE)
+_HEADS_KIN = re.compile(rf"(?:biological |bio )?(?:{_W['heads_kin']}|{any_of_the_people(*KIN)})(?:/.*)?", re.IGNORECASE)
 _HEADS_WHO_TELLS = re.compile(rf"\b{_W['heads_who_tells']}\b", re.IGNORECASE)
 _HEADS_SOMETHING_ELSE = re.compile(rf"\b{_W['heads_something_else']}\b", re.IGNORECASE)
 _HEADS_THE_PRESENT = re.compile(rf"\b{_W['heads_the_present']}\b", re.IGNORECASE)
@@ -153,7 +153,8 @@ def _below(text: str, table: _Table, column: int) -> Iterator[_Said]:
         words = _words(text, row[column]) if column < len(row) else ""
         if not words or _RULE.fullmatch(words):
             continue
-        answer = _answer(words, "")
+        opens = _words(text, row[0]) if column else ""
+        answer = _answer(words, opens if _HEADS_KIN.fullmatch(opens) else "")
         if answer is None:
             return
         yield answer, words

@@ -16,6 +16,7 @@ from fullarc.reading.plain_text import PlainText
 from fullarc.reading.reach import PLAIN_NO, SeenCue
 from fullarc.reading.relatives_in_passing import FIRST_PERSON, is_of_the_client
 from fullarc.reading.told_as_fact import is_told_in_spite_of
+from fullarc.reading.word_lists import any_of_the_people
 
 ANSWERS = {"answer yes": Status.PRESENT, "answer no": Status.DENIED}
 _CONDITION = "hypothetical.condition"
@@ -39,8 +40,7 @@ _VERB_OF_ITS_OWN = re.compile(
 )
 _THERE_WAS = re.compile(r"(?:,|\band) (?:there|it) (?:was|were|is|are|has been|had been) ")
 _A_RELATIVE_NOW = re.compile(
-    r", (?:his|her|their|my) "
-    r"(?:uncle|aunt|cousin|brother|sister|father|mother|dad|mom|mum|son|daughter|friend|husband|wife|grand\w+|nephew|niece|ex) "
+    rf", (?:his|her|their|my) {any_of_the_people()} "
     r"(?:shot|hanged|hung|killed|took|died|overdosed|jumped|attempted|tried|committed|completed|was|is|has|had)\b"
 )
 _AND_DID = re.compile(

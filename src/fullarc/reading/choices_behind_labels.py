@@ -8,7 +8,7 @@ from fullarc.reading.answers_behind_labels import A_LABEL, LABEL, is_asked_for, 
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.past_in_forms import is_of_the_past
-from fullarc.reading.word_lists import alternatives_in
+from fullarc.reading.word_lists import KIN, alternatives_in, any_of_the_people
 
 _W = alternatives_in("choices_behind_labels.toml")
 _BOX = re.compile(r"(?P<ticked>\[[x✓✔*]\]|\([x✓✔*]\)|☒|☑)|\[[ _]?\]|\([ _]?\)|☐|□", re.IGNORECASE)
@@ -31,7 +31,11 @@ _LABEL_DENIES = re.compile(
     r"\b(?:no|not|without|den(?:y|ies|ied|ial)|absen(?:t|ce)|negative|free|stopped|quit|resolved|improved|safe|safety)\b", re.IGNORECASE
 )
 _PUT_AWAY = re.compile(r"\b(?:secured?|locked|removed|stored|surrendered)\b", re.IGNORECASE)
-_OF_KIN = re.compile(r"\bfam(?:ily)?\.? (?:history|hx|h/o|members?)\b|\bfhx?\b|\brelatives?\b", re.IGNORECASE)
+_OF_KIN = re.compile(
+    rf"\b(?:fam(?:ily)?\.?|{any_of_the_people(*KIN)}) (?:history|hx|h/o|members?)\b|\bfhx?\b|\brelatives?\b"
+    rf"|^\W*{any_of_the_people(*KIN)} {LABEL}",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"[ \t]{2,}")  # behind it another label begins: "No   SH"
 _WORDS = re.compile(r"[\w \t/]+")
 _BOXED = re.compile(r"[\])☐□☒☑][ \t]*$")

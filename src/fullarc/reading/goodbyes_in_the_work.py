@@ -5,12 +5,12 @@ import re
 from collections.abc import Sequence
 
 from fullarc.reading.finding import Finding, Status
-from fullarc.reading.word_lists import alternatives_in
+from fullarc.reading.word_lists import alternatives_in, any_of_the_people
 
 _W = {name: rf"\b{words}\b" for name, words in alternatives_in("goodbyes_in_the_work.toml").items() if name != "has_died"}
 _HAS_DIED = alternatives_in("goodbyes_in_the_work.toml")["has_died"]
 _PEOPLE = alternatives_in("people.toml")
-_ANYBODY = rf"(?:{'|'.join(_PEOPLE.values())})"
+_ANYBODY = any_of_the_people()
 _OF_THE_NEXT_OF_KIN = (
     rf"(?:{_PEOPLE['children']}|{_PEOPLE['spouses']}|{_PEOPLE['friends']}|family|parents|siblings|sisters|brothers|loved ones)"
 )

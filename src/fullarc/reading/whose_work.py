@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from fullarc.reading.finding import Finding
 from fullarc.reading.lexicon import group_of
+from fullarc.reading.word_lists import any_of_the_people
 
 SIGNS_BEFORE = 45
 _SPOKE = re.compile(
@@ -12,9 +13,8 @@ _SPOKE = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY_ELSE = re.compile(
-    r"(?:^|[\s,;:(])(?:s?he|client|ct|pt|cl|patient|(?:(?:his|her|their|the) )?(?:husband|wife|partner|mother|father|mom|mum|dad|boss"
-    r"|manager|supervisor|son|daughter|sister|brother|friend|teacher|coworker|boyfriend|girlfriend|grandmother|aunt|uncle|neighbou?r|landlord|judge"
-    r"|police|doctor))(?: (?:then|also|has|had|still|later|often|always|sometimes|[a-z]+ly))*\s+$",
+    rf"(?:^|[\s,;:(])(?:s?he|client|ct|pt|cl|patient|(?:(?:his|her|their|the) )?(?:{any_of_the_people()}|boss|manager|supervisor|teacher"
+    r"|landlord|judge|police|doctor))(?: (?:then|also|has|had|still|later|often|always|sometimes|[a-z]+ly))*\s+$",
     re.IGNORECASE,
 )
 
