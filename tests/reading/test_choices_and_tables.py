@@ -230,3 +230,36 @@ def test_a_column_of_somebody_of_the_family_says_nothing_of_the_client(kin: str)
 )
 def test_rows_and_choices_of_somebody_of_the_family(note: str, expected: str) -> None:
     assert told(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("| Firearms put away | Yes |", "means denied"),
+        ("| Firearms secured | No |", "means present"),
+        ("| Guns removed | Yes |", "means denied"),
+        ("Firearms put away: [x] Yes [ ] No", "means denied"),
+        ("Firearms put away: [ ] Yes [x] No", "means present"),
+        ("Medications in lock box: [ ] No [x] Yes", "means denied"),
+        ("Medications in lock box: [x] No [ ] Yes", "means present"),
+        ("Firearms in home: [ ] No [x] Yes", "means present"),
+        ("Handguns in home: [ ] No [x] Yes", "means present"),
+        ("| Handguns at home | Yes |", "means present"),
+        ("| Firearms | Yes |", "means present"),
+        ("Given access to firearms: [ ] No [x] Yes", "means present"),
+    ],
+)
+def test_means_that_a_form_asks_for_as_put_away(line: str, expected: str) -> None:
+    assert told(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Suicide attempt: [ ] No [x] Yes", "attempt present"),
+        ("Suicide attempt: [x] No [ ] Yes", "attempt denied"),
+        ("Brother: suicide attempt: [ ] No [x] Yes", "attempt other_person"),
+    ],
+)
+def test_a_label_of_several_words_is_answered_as_a_whole(line: str, expected: str) -> None:
+    assert told(line) == expected

@@ -10,6 +10,7 @@ from itertools import pairwise
 from fullarc.reading.answers_behind_labels import A_LABEL, is_asked_for, with_answer
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
+from fullarc.reading.means_at_hand import answered_for_means
 from fullarc.reading.past_in_forms import is_of_the_past
 from fullarc.reading.word_lists import KIN, alternatives_in, any_of_the_people
 
@@ -28,7 +29,6 @@ _HEADS_NOTHING_KNOWN = re.compile(_W["heads_nothing_known"], re.IGNORECASE)
 _RULE = re.compile(r"[\s|:+]*[-–—=]{2,}[\s|:+–—=-]*")
 _OPENS_WITH = re.compile(rf"[\W_]*(?:{_W['before_a_label']}\s+)*", re.IGNORECASE)
 _LABEL_ENDS = re.compile(r"\s*(?:\([^)]*\))?[\s:?*_]*$")
-_PUT_AWAY = re.compile(r"\b(?:secured?|locked|removed|stored|surrendered)\b", re.IGNORECASE)
 _FIRST_OF = (Status.PRESENT, Status.HISTORICAL, Status.OTHER_PERSON, Status.DENIED, Status.UNCERTAIN)
 CELLS_AHEAD = 12
 ROWS_BELOW = 40
@@ -109,9 +109,9 @@ def _answered(text: str, finding: Finding, tables: Sequence[_Table], starts: Seq
     if status is None:
         return finding
     answer = next(words for told, words in said if told is status)
-    if finding.indicator == "access_to_means" and _PUT_AWAY.search(text, *cell):
-        status = {Status.PRESENT: Status.DENIED, Status.DENIED: Status.PRESENT}.get(status, status)
-    elif status is Status.PRESENT and is_of_the_past(text[slice(*cell)]):
+    if finding.indicator == "access_to_means":
+        status = answered_for_means(status, text[slice(*cell)])
+    if status is Status.PRESENT and is_of_the_past(text[slice(*cell)]):
         status = Status.HISTORICAL
     return with_answer(finding, status, answer, text)
 

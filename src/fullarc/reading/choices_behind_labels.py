@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fullarc.reading.answers_behind_labels import A_LABEL, LABEL, is_asked_for, with_answer
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
+from fullarc.reading.means_at_hand import answered_for_means
 from fullarc.reading.past_in_forms import is_of_the_past
 from fullarc.reading.word_lists import KIN, alternatives_in, any_of_the_people
 
@@ -30,14 +31,12 @@ _LABEL_BEGINS = re.compile(r"[\n;|.\])☐□☒☑]|[ \t]{2,}")
 _LABEL_DENIES = re.compile(
     r"\b(?:no|not|without|den(?:y|ies|ied|ial)|absen(?:t|ce)|negative|free|stopped|quit|resolved|improved|safe|safety)\b", re.IGNORECASE
 )
-_PUT_AWAY = re.compile(r"\b(?:secured?|locked|removed|stored|surrendered)\b", re.IGNORECASE)
 _OF_KIN = re.compile(
     rf"\b(?:fam(?:ily)?\.?|{any_of_the_people(*KIN)}) (?:history|hx|h/o|members?)\b|\bfhx?\b|\brelatives?\b"
-    rf"|^\W*{any_of_the_people(*KIN)} {LABEL}",
+    rf"|^\W*{any_of_the_people(*KIN)}:? {LABEL}",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"[ \t]{2,}")  # behind it another label begins: "No   SH"
-_WORDS = re.compile(r"[\w \t/]+")
 _BOXED = re.compile(r"[\])☐□☒☑][ \t]*$")
 SIGNS_BEFORE = 60
 SIGNS_OF_A_CHOICE = 300
@@ -58,8 +57,8 @@ def _chosen(text: str, finding: Finding) -> Finding:
     start = finding.evidence.start + max((gap.end() for gap in _GAP.finditer(finding.quote)), default=0)
     label = A_LABEL.match(text, start) if is_asked_for(finding) else None
     ends = label.end() if label is not None else finding.evidence.end
-    if label is not None and _WORDS.fullmatch(text, ends, finding.evidence.end):  # "Suicide attempt"
-        ends = finding.evidence.end
+    if _BOX.search(text, ends, finding.evidence.end) is None:
+        ends = max(ends, finding.evidence.end)  # "Suicide attempt" is no label "suicide"
     between = _TO_THE_BOX.match(text, ends)
     if between is None or (between["colon"] is None and _BOXED.search(text, max(start - 8, 0), start)):
         return finding
@@ -76,8 +75,9 @@ def _chosen(text: str, finding: Finding) -> Finding:
     if status is None:
         return finding
     stretch = text[_label_begins(text, start) : first.start() if first is not None else between.end()]
-    if finding.indicator == "access_to_means" and _PUT_AWAY.search(stretch):
-        status = {Status.PRESENT: Status.DENIED, Status.DENIED: Status.PRESENT}.get(status, status)
+    turned = answered_for_means(status, stretch) if finding.indicator == "access_to_means" else status
+    if turned is not status:
+        status = turned
     elif _LABEL_DENIES.search(stretch):
         return finding
     if status is Status.PRESENT:

@@ -29,7 +29,20 @@ _HAS_NONE = re.compile(
     re.IGNORECASE,
 )
 _LOCKED_IN = re.compile(r"\block|\bsafe\b|\bcabinet\b", re.IGNORECASE)
+_ASKED_IN_A_FORM = re.compile(
+    rf"(?<!\bat )(?<!\bon )\b(?!hand(?!ed (?:over|in))|(?:giv\w*|gave)(?! (?:away|up|to\b)))(?:{_W['put_away']}|{_W['put_away_in_forms']})",
+    re.IGNORECASE,
+)
+_CAN_BE_OPENED = re.compile(r"\b(?:keys?|code|combination|opens?|access to (?:the |a )?(?:gun )?(?:safe|lock))\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;.\n]")
+
+
+def answered_for_means(status: Status, label: str) -> Status:
+    """What an answer of a form says of access to means: a yes to a label that asks whether they are put away denies it ("Firearms locked:
+    yes"), a no tells of it."""
+    if _ASKED_IN_A_FORM.search(label) is None or _NOT_PUT_AWAY.search(label) is not None or _CAN_BE_OPENED.search(label) is not None:
+        return status
+    return {Status.PRESENT: Status.DENIED, Status.DENIED: Status.PRESENT}.get(status, status)
 
 
 def is_at_hand_after_all(text: str, finding: Finding) -> bool:
