@@ -263,3 +263,14 @@ def test_means_that_a_form_asks_for_as_put_away(line: str, expected: str) -> Non
 )
 def test_a_label_of_several_words_is_answered_as_a_whole(line: str, expected: str) -> None:
     assert told(line) == expected
+
+
+@pytest.mark.parametrize("tick", ["[x]", "[X]", "[*]", "[✓]", "(x)", "(*)", "☒", "☑"])
+def test_every_tick_is_a_tick(tick: str) -> None:
+    assert told(f"SI: [ ] No {tick} Yes") == "SI present"
+    assert told(f"SI {tick}  HI [_]") == "SI present, HI denied"
+    assert told(f"| | Yes | No |\n|---|---|---|\n| SI | {tick} | |") == "SI present"
+    assert told(f"[ ] Insomnia\n{tick} Panic attacks") == "sleep denied, panic present"
+    assert [(each.indicator, str(each.status)) for each in read(f"Mood: [ ] euthymic {tick} depressed", learned=False)] == [
+        ("depressed_mood", "present")
+    ]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from fullarc.reading.boxes import EMPTY, TICKED
 from fullarc.reading.finding import Evidence, Finding, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.word_lists import alternatives_in
@@ -46,8 +47,8 @@ _OWN_LABEL = {
     "access_to_means": re.compile(r"\b(?:means|guns?|weapons?|firearms?)\b", re.IGNORECASE),
     "homicidal_ideation": re.compile(r"\b(?:HI|homicid\w+(?: ideation| thoughts)?)\b", re.IGNORECASE),
 }
-_EMPTY = r"\[\s?\]|\[[-–—−]\]|\[(?:n|no|0)\]|☐|□|\( \)"
-_TICKED = r"\[(?:x|✓|✔|\+|y|yes)\]|☒|☑|\(x\)"
+_EMPTY = rf"{EMPTY}|\[\s?\]|\[[-–—−]\]|\[(?:n|no|0)\]"
+_TICKED = rf"{TICKED}|\[(?:\+|y|yes)\]"
 _BOX = re.compile(rf"(?P<empty>{_EMPTY})|(?P<ticked>{_TICKED})", re.IGNORECASE)
 _OF_ALL_BOXES = re.compile(  # words before boxes that say what each box means: "Denies SI [x] HI [x]", "Mother: SI [x]"
     r"(?<![\[(])\b(?:no|not|none|den(?:y|ies|ied|ial)|absent|negative|hx|history|fam(?:ily)?|mother|father|brother|sister|asked|screened|reviewed|assessed|topics"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fullarc.reading.answers_behind_labels import A_LABEL, is_asked_for, with_answer
+from fullarc.reading.boxes import TICKED
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.means_at_hand import answered_for_means
@@ -16,9 +17,10 @@ from fullarc.reading.word_lists import KIN, alternatives_in, any_of_the_people
 
 _W = alternatives_in("answers_in_cells.toml")
 _BEHIND_AN_ANSWER = r"(?!\w)(?!\s?[.,–—-]\s?\d)(?=\W*$|\s*[,.;(–—-])"
+_A_MARK = rf"(?:{_W['mark']}|{TICKED})"
 _NO = re.compile(rf"{_W['no']}{_W['of_a_no']}?{_BEHIND_AN_ANSWER}", re.IGNORECASE)
-_YES = re.compile(rf"(?:{_W['yes']}|{_W['mark']}){_BEHIND_AN_ANSWER}", re.IGNORECASE)
-_MARK = re.compile(_W["mark"], re.IGNORECASE)
+_YES = re.compile(rf"(?:{_W['yes']}|{_A_MARK}){_BEHIND_AN_ANSWER}", re.IGNORECASE)
+_MARK = re.compile(_A_MARK, re.IGNORECASE)
 _MINUS = re.compile(r"[-–—−]")
 _TOLD_AFTER_A_NO = re.compile(rf"\b{_W['told_after_a_no']}\b", re.IGNORECASE)
 _HEADS_KIN = re.compile(rf"(?:biological |bio )?(?:{_W['heads_kin']}|{any_of_the_people(*KIN)})(?:/.*)?", re.IGNORECASE)

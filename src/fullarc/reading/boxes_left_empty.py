@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from fullarc.reading.boxes import BOX, EMPTY, TICKED
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
 
-_EMPTY = re.compile(r"\[ ?\]|☐|□|\( \)")
-_TICKED = re.compile(r"\[[xX✓✔]\]|☒|☑|\([xX]\)")
-_A_CHOICE = re.compile(r"[^\n|:\[\]]{1,40}:[ \t]*(?:\[[ xX✓✔]?\]|☐|□|☒|☑|\([ xX]\))(?:(?![ \t][A-Z][\w/ ]{1,40}:)[^\n|])*")
+_EMPTY = re.compile(EMPTY)
+_TICKED = re.compile(TICKED)
+_A_CHOICE = re.compile(rf"[^\n|:\[\]]{{1,40}}:[ \t]*{BOX}(?:(?![ \t][A-Z][\w/ ]{{1,40}}:)[^\n|])*")
 
 
 def without_empty_boxes(text: str, findings: Sequence[Finding]) -> list[Finding]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fullarc.reading.answers_behind_labels import A_LABEL, LABEL, is_asked_for, with_answer
+from fullarc.reading.boxes import EMPTY, TICKED
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.lexicon import group_of
 from fullarc.reading.means_at_hand import answered_for_means
@@ -12,7 +13,7 @@ from fullarc.reading.past_in_forms import is_of_the_past
 from fullarc.reading.word_lists import KIN, alternatives_in, any_of_the_people
 
 _W = alternatives_in("choices_behind_labels.toml")
-_BOX = re.compile(r"(?P<ticked>\[[x✓✔*]\]|\([x✓✔*]\)|☒|☑)|\[[ _]?\]|\([ _]?\)|☐|□", re.IGNORECASE)
+_BOX = re.compile(rf"(?P<ticked>{TICKED})|{EMPTY}|\(\)", re.IGNORECASE)
 _OPTION = rf"(?:{_W['no']}|{_W['yes']})"
 _TO_THE_BOX = re.compile(
     rf"(?:\s?(?:[/,&]|or\b|and\b)\s?{LABEL}){{0,8}}(?:[ \t]\(?(?!{LABEL})[\w/'’]+\)?){{0,6}}(?P<colon>[ \t]*[:?=|–-])?"

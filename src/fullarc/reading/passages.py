@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from fullarc.reading.boxes import BOX
 from fullarc.reading.finding import Section
 from fullarc.reading.plain_text import PlainText
 
@@ -28,11 +29,11 @@ _STOP_SIGN = re.compile("[.!?\r\n\x0b\x0c\x85\u2028\u2029•▪◦●■☐☑�
 _ITEM_SIGNS = frozenset("•▪◦●■☐☑☒□")
 _PLAN = re.compile(r"\bplans?\b", re.IGNORECASE)
 _PLAN_ANSWERED = re.compile(
-    r"[ \t]*(?:(?:\[[ x]?\]|\([ x]\)|[☐☒☑])[ \t]*)?"
+    rf"[ \t]*(?:{BOX}[ \t]*)?"
     r"(?:no(?:ne|pe)?|nil|0|ø|neg(?:ative)?|denie[sd]|n|y|yes|vague|not (?:now|today|currently|at all|formed|disclosed"
     r"|reported|stated))\b"
     r"(?:[ \t]+(?:stated|reported|voiced|formed|disclosed|identified|endorsed|currently|at this time|today))?"
-    r"[ \t]*(?:[.,;/|)\n\r]|$|(?:intent|means|HI|SH)\b|\[[ x]?\]|\([ x]\)|[☐☒☑])",
+    rf"[ \t]*(?:[.,;/|)\n\r]|$|(?:intent|means|HI|SH)\b|{BOX})",
     re.IGNORECASE,
 )
 _WORDS_OF_RISK = re.compile(r"\b(?:SI|HI|SH|DSH|C-?SSRS)\b|(?i:suicid|\bintent\b|self-?[ -]?harm|\bmeans\b)")

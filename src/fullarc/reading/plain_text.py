@@ -109,7 +109,7 @@ class PlainText:
             small = _LINE_OF_SIGNS.sub(_with_signs_before, small)
         if _LOOSE_SIGN.search(small):
             small = _LOOSE_MINUS.sub(r"\1−\2", small)
-        small = small.replace(" - ", " — ")
+        small = small.replace(" - ", " — ").replace("[*]", "[x]").replace("(*)", "(x)")
         same_length = _with_plain_signs(_MINUS.sub("−", small))
         return cls(text, *_squeeze(_LOOSE_APOSTROPHE.sub(" ", same_length)))
 
