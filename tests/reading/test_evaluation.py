@@ -66,7 +66,7 @@ def test_differences_of_the_test_part_are_shown_only_on_request(tmp_path: Path, 
 def test_a_missed_finding_that_was_read_and_left_out_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, "Urges to burn herself.", [{"indicator": "self_harm", "quote": "burn herself", "status": "present"}])
     assert main(["evaluate", "--gold", str(tmp_path), "--errors"]) == 0
-    assert "self_harm: not found, though read: one danger is told once: self harm urge" in capsys.readouterr().out
+    assert "self_harm: not found, though read: the same danger is already told by other words: self harm urge" in capsys.readouterr().out
 
 
 def test_notes_of_ones_own_need_their_findings_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
