@@ -47,7 +47,7 @@ def test_an_address_that_no_phone_reaches_is_named_before_the_code_is_handed_ove
     settings.ALLOWED_HOSTS = [host.partition(":")[0]]
     sent = {"own-email": ""}
     page = signed_in(open_side.mira).post(reverse("portal:invite", args=[open_side.client.pk]), sent, headers={"host": host})
-    assert ("no phone reaches it" in page.content.decode()) is told
+    assert ("phone cannot reach it" in page.content.decode()) is told
 
 
 def exchanged(code: str, browser: Browser | None = None) -> Browser:
