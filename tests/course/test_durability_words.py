@@ -9,7 +9,7 @@ from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.durability_words import durability_in_words, goal_durability_in_words
 from fullarc.course.statement import Change, Durability
-from fullarc.exchange.course_words import statement_durability
+from fullarc.exchange.pages.course_words import statement_durability
 from fullarc.goals.goal import Goal, Rating
 from fullarc.narrative.for_clinician import outcome_for_clinician
 

@@ -7,7 +7,7 @@ from fullarc.course.due import due_now
 from fullarc.course.proofs import series_proved
 from fullarc.course.since_last import since_last
 from fullarc.course.timeline import Attendance, LifeEvent, Note, RiskAnswer, ScoreRecord, Session, timeline_of
-from fullarc.exchange.course_words import statement_topic
+from fullarc.exchange.pages.course_words import statement_topic
 
 FIRST = date(2026, 3, 2)
 OWN, PARENTS = (20, 18, 12, 9), (24, 25, 24, 26)

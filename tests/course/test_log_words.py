@@ -8,7 +8,7 @@ from fullarc.course.log_words import line_of_log_in_words, log_in_words
 from fullarc.course.sheet import changes_of, score_in_words
 from fullarc.course.since_last import since_last
 from fullarc.course.timeline import LogEntry, ScoreRecord
-from fullarc.exchange.course_words import statement_topic
+from fullarc.exchange.pages.course_words import statement_topic
 
 
 def logged() -> CourseAssessment:

@@ -5,7 +5,7 @@ from tests.course.courses import course, scores, week
 
 from fullarc.course.assess import assess_timeline
 from fullarc.course.timeline import LogEntry
-from fullarc.exchange.course_words import proofs_counted
+from fullarc.exchange.pages.course_words import proofs_counted
 
 FELL = [13, 15, 16, 14, 12, 13, 6, 6, 5, 4, 7, 3]
 STAYED = [13, 11, 12, 14, 13, 12, 13, 11, 12, 12]

@@ -7,8 +7,8 @@ from tests.course.test_risk_statements import form
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.statement import Kind, Statement
-from fullarc.exchange.assessment_json import assessment_json
-from fullarc.exchange.course_words import statement_state, statement_topic
+from fullarc.exchange.pages.assessment_json import assessment_json
+from fullarc.exchange.pages.course_words import statement_state, statement_topic
 from fullarc.narrative.for_client import story_as_text, story_for_client
 from fullarc.reading.finding import Status
 from fullarc.reports.disclosed import disclosed

@@ -9,7 +9,7 @@ from fullarc.course.signal_settings import SHORT
 from fullarc.course.statement import Change, Durability
 from fullarc.course.summary import summary_from, summary_of
 from fullarc.course.timeline import LifeEvent
-from fullarc.exchange.course_words import statement_durability
+from fullarc.exchange.pages.course_words import statement_durability
 from fullarc.narrative.for_clinician import outcome_for_clinician
 from fullarc.reports.parts import score_rows
 

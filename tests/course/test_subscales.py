@@ -9,10 +9,10 @@ from fullarc.course.score_statements import NOT_PUBLISHED
 from fullarc.course.statement import Change
 from fullarc.course.subscales import subscales_in_words
 from fullarc.course.timeline import Attendance, ScoreRecord, Session, timeline_of
-from fullarc.exchange.course_links import CourseLinks
-from fullarc.exchange.course_page import course_body
-from fullarc.exchange.course_view import statement_rows, statement_views
-from fullarc.exchange.evidence_numbers import numbered_evidence
+from fullarc.exchange.pages.course_links import CourseLinks
+from fullarc.exchange.pages.course_page import course_body
+from fullarc.exchange.pages.course_view import statement_rows, statement_views
+from fullarc.exchange.pages.evidence_numbers import numbered_evidence
 
 FIRST = date(2026, 3, 2)
 SCALES = ("total", "emotional", "conduct")

@@ -13,7 +13,7 @@ from fullarc.demo.sayings import knows, severity_of
 from fullarc.demo.simulate import KINDS, simulate
 from fullarc.demo.simulated import SimulatedCourse
 from fullarc.demo.trajectories import SHAPES
-from fullarc.exchange.course_folder import read_course
+from fullarc.exchange.incoming.course_folder import read_course
 from fullarc.instruments.scoring import score
 
 SEED = 3

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fullarc.course.timeline import Attendance
-from fullarc.exchange.course_folder import RefusedCourse, read_course
+from fullarc.exchange.incoming.course_folder import RefusedCourse, read_course
 
 NOTE = "Panic attacks twice a week. Denies SI."
 

@@ -17,9 +17,9 @@ from tests.charts.nora_judged import nora, with_risk_open
 from tests.web.browser import program
 
 from fullarc.course.assessment import CourseAssessment
-from fullarc.exchange.course_links import Action, ClientHead, CourseLinks
-from fullarc.exchange.course_page import course_body, course_document
-from fullarc.exchange.evidence_numbers import numbered_evidence
+from fullarc.exchange.pages.course_links import Action, ClientHead, CourseLinks
+from fullarc.exchange.pages.course_page import course_body, course_document
+from fullarc.exchange.pages.evidence_numbers import numbered_evidence
 
 VOID = {"meta", "link", "br", "input", "hr", "img"}
 COURSES: list[Callable[[], CourseAssessment]] = [

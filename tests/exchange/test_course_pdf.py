@@ -9,8 +9,8 @@ from tests.charts.nora import note_text
 from tests.charts.nora_judged import nora
 
 from fullarc.course.assessment import CourseAssessment
-from fullarc.exchange.course_links import ClientHead, CourseLinks
-from fullarc.exchange.course_pdf import PaperFailed, course_pdf, paper_data, set_paper
+from fullarc.exchange.pages.course_links import ClientHead, CourseLinks
+from fullarc.exchange.pages.course_pdf import PaperFailed, course_pdf, paper_data, set_paper
 
 COURSES: list[Callable[[], CourseAssessment]] = [
     nora,

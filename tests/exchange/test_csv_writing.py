@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fullarc.exchange.csv_writing import csv_text, harmless
+from fullarc.exchange.record.csv_writing import csv_text, harmless
 
 
 @pytest.mark.parametrize(

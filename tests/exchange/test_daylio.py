@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from fullarc.exchange.daylio import read_daylio, words_of
-from fullarc.exchange.refusal import CannotImport
+from fullarc.exchange.incoming.daylio import read_daylio, words_of
+from fullarc.exchange.incoming.refusal import CannotImport
 from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.log import check_entry
 

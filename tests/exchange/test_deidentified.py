@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fullarc.exchange.days_in_text import moved_by, week_of_care, weeks_of_care
-from fullarc.exchange.deidentified import Deidentifier, Removed, deidentifier
-from fullarc.exchange.known_names import Known, folded
+from fullarc.exchange.deidentification.days_in_text import moved_by, week_of_care, weeks_of_care
+from fullarc.exchange.deidentification.deidentified import Deidentifier, Removed, deidentifier
+from fullarc.exchange.deidentification.known_names import Known, folded
 
 BEGAN = date(2026, 1, 14)
 KNOWN = {

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from fullarc.exchange.dates import DayOrder, dates_in, order_of, whole_date
+from fullarc.exchange.incoming.dates import DayOrder, dates_in, order_of, whole_date
 
 MARCH_14 = date(2024, 3, 14)
 

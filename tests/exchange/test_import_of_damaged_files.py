@@ -9,12 +9,12 @@ from datetime import date
 import pytest
 from docx import Document
 
-from fullarc.exchange.csv_reading import read_table
-from fullarc.exchange.notes_import import plan_notes
-from fullarc.exchange.refusal import CannotImport
-from fullarc.exchange.score_columns import suggest
-from fullarc.exchange.scores_import import ScoreChoices, plan_scores
-from fullarc.exchange.uploads import unpack
+from fullarc.exchange.incoming.csv_reading import read_table
+from fullarc.exchange.incoming.notes_import import plan_notes
+from fullarc.exchange.incoming.refusal import CannotImport
+from fullarc.exchange.incoming.score_columns import suggest
+from fullarc.exchange.incoming.scores_import import ScoreChoices, plan_scores
+from fullarc.exchange.incoming.uploads import unpack
 from fullarc.instruments.catalogue import catalogue
 
 TODAY = date(2026, 11, 21)

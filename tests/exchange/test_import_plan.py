@@ -4,12 +4,12 @@ import io
 import zipfile
 from datetime import date
 
-from fullarc.exchange.dates import DayOrder
-from fullarc.exchange.import_plan import ImportChoices, Recorded, plan_import
-from fullarc.exchange.notes_import import NoteChoices, digest_of
-from fullarc.exchange.score_columns import ScoreMapping
-from fullarc.exchange.scores_import import ScoreChoices
-from fullarc.exchange.uploads import unpack
+from fullarc.exchange.incoming.dates import DayOrder
+from fullarc.exchange.incoming.import_plan import ImportChoices, Recorded, plan_import
+from fullarc.exchange.incoming.notes_import import NoteChoices, digest_of
+from fullarc.exchange.incoming.score_columns import ScoreMapping
+from fullarc.exchange.incoming.scores_import import ScoreChoices
+from fullarc.exchange.incoming.uploads import unpack
 
 TODAY = date(2026, 11, 21)
 NOTE = ("01_2024-03-14.txt", b"Client slept better.")

@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from fullarc.exchange import uploads
-from fullarc.exchange.uploads import plain_name, unpack
+from fullarc.exchange.incoming import uploads
+from fullarc.exchange.incoming.uploads import plain_name, unpack
 
 WORDS = b"Client reports sleeping better."
 

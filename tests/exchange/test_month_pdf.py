@@ -8,8 +8,8 @@ import pytest
 
 from fullarc.course.month import Done, Month, OwnNote, Task, month_of
 from fullarc.course.timeline import LogEntry, timeline_of
-from fullarc.exchange.month_pdf import month_pdf, paper_of
-from fullarc.exchange.month_view import month_view
+from fullarc.exchange.pages.month_pdf import month_pdf, paper_of
+from fullarc.exchange.pages.month_view import month_view
 from fullarc.goals.goal import Goal, Rating
 
 LEVELS = ("no day", "one morning", "three mornings", "five mornings", "all")

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from docx import Document
 
-from fullarc.exchange.dates import DayOrder
-from fullarc.exchange.notes_import import NoteChoices, digest_of, plan_notes
-from fullarc.exchange.uploads import UploadedFile, unpack
+from fullarc.exchange.incoming.dates import DayOrder
+from fullarc.exchange.incoming.notes_import import NoteChoices, digest_of, plan_notes
+from fullarc.exchange.incoming.uploads import UploadedFile, unpack
 
 TODAY = date(2026, 11, 21)
 WORDS = b"Client reports sleeping better. Will practise breathing."

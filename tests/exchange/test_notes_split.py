@@ -8,9 +8,9 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fullarc.exchange.notes_import import NoteChoices, NotesPlan, plan_notes
-from fullarc.exchange.notes_split import may_be_cut, pieces_of
-from fullarc.exchange.uploads import UploadedFile
+from fullarc.exchange.incoming.notes_import import NoteChoices, NotesPlan, plan_notes
+from fullarc.exchange.incoming.notes_split import may_be_cut, pieces_of
+from fullarc.exchange.incoming.uploads import UploadedFile
 
 TODAY = date(2026, 11, 21)
 LONG = """Notes of 2024, exported

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from fullarc.exchange.record_file import MANIFEST, Part, RecordRefused, canonical, pack, unpack
+from fullarc.exchange.record.record_file import MANIFEST, Part, RecordRefused, canonical, pack, unpack
 
 HEAD = {"scope": "client", "left_out": [{"table": "audit.event", "why": "it stays"}]}
 CLIENTS = Part("clients.client", ("id", "code"), ({"id": "1", "code": "C-1"},))
@@ -114,6 +114,6 @@ def test_more_than_is_allowed_is_refused_before_anything_is_unpacked_and_more_ca
 
 def test_a_changed_part_is_found_piece_by_piece_before_a_row_of_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     data = repacked(pack(HEAD, [NOTES]), {NOTES.file: b"x" * 5_000})
-    monkeypatch.setattr("fullarc.exchange.record_file._row", None)
+    monkeypatch.setattr("fullarc.exchange.record.record_file._row", None)
     with pytest.raises(RecordRefused, match=r"The part notes\.note was changed"):
         unpack(data)

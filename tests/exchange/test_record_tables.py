@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fullarc.exchange.record_tables import ALL, ENTRIES, SCORES, FilledTable, as_csv, as_parquet, zip_of
+from fullarc.exchange.record.record_tables import ALL, ENTRIES, SCORES, FilledTable, as_csv, as_parquet, zip_of
 
 DAY = date(2024, 3, 14)
 

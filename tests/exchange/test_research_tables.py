@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from fullarc.exchange.days_in_text import moved_by
-from fullarc.exchange.deidentified import deidentifier
-from fullarc.exchange.known_names import Known
-from fullarc.exchange.record_tables import ENTRIES, SESSIONS, FilledTable
-from fullarc.exchange.research_tables import for_research, people
+from fullarc.exchange.deidentification.days_in_text import moved_by
+from fullarc.exchange.deidentification.deidentified import deidentifier
+from fullarc.exchange.deidentification.known_names import Known
+from fullarc.exchange.record.record_tables import ENTRIES, SESSIONS, FilledTable
+from fullarc.exchange.record.research_tables import for_research, people
 
 DAYS = (date(2024, 3, 14), date(2024, 3, 28), date(2024, 5, 2))
 SESSION_ROWS = [

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from fullarc.exchange.csv_reading import read_table
-from fullarc.exchange.dates import DayOrder
-from fullarc.exchange.refusal import CannotImport
-from fullarc.exchange.score_columns import suggest
-from fullarc.exchange.scores_import import ExistingScore, ScoreChoices, plan_scores
+from fullarc.exchange.incoming.csv_reading import read_table
+from fullarc.exchange.incoming.dates import DayOrder
+from fullarc.exchange.incoming.refusal import CannotImport
+from fullarc.exchange.incoming.score_columns import suggest
+from fullarc.exchange.incoming.scores_import import ExistingScore, ScoreChoices, plan_scores
 from fullarc.instruments.catalogue import catalogue
 
 TODAY = date(2026, 11, 21)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fullarc.exchange.session_heads import HowHeld, SessionHead, head_of
+from fullarc.exchange.incoming.session_heads import HowHeld, SessionHead, head_of
 from fullarc.web.clients.models import Session
 
 IN_PERSON, VIDEO, PHONE, HOME, GROUP = (HowHeld.IN_PERSON, HowHeld.VIDEO, HowHeld.PHONE, HowHeld.HOME, HowHeld.GROUP)

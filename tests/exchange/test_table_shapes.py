@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from fullarc.exchange.csv_reading import read_table
-from fullarc.exchange.dates import DayOrder
-from fullarc.exchange.import_plan import ImportChoices, ImportPlan, plan_import
-from fullarc.exchange.score_columns import suggest
-from fullarc.exchange.scores_import import ScoreChoices
-from fullarc.exchange.table_shapes import day_in, one_score_a_row
-from fullarc.exchange.uploads import unpack
+from fullarc.exchange.incoming.csv_reading import read_table
+from fullarc.exchange.incoming.dates import DayOrder
+from fullarc.exchange.incoming.import_plan import ImportChoices, ImportPlan, plan_import
+from fullarc.exchange.incoming.score_columns import suggest
+from fullarc.exchange.incoming.scores_import import ScoreChoices
+from fullarc.exchange.incoming.table_shapes import day_in, one_score_a_row
+from fullarc.exchange.incoming.uploads import unpack
 from fullarc.instruments.catalogue import catalogue
 
 TODAY = date(2026, 11, 21)

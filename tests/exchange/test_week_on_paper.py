@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from fullarc.exchange.week_on_paper import Layout, NotOnPaper, Sheet, log_sheet, measure_sheet, sheet_pdf, week_of
+from fullarc.exchange.pages.week_on_paper import Layout, NotOnPaper, Sheet, log_sheet, measure_sheet, sheet_pdf, week_of
 from fullarc.instruments.catalogue import catalogue
 from fullarc.modalities.tracker import trackers
 

@@ -14,7 +14,7 @@ from fullarc.demo.course_files import write_course
 from fullarc.demo.presentation import presentations
 from fullarc.demo.simulate import simulate
 from fullarc.demo.simulated import SimulatedCourse, Verdict
-from fullarc.exchange.course_folder import read_course
+from fullarc.exchange.incoming.course_folder import read_course
 from fullarc.goals.goal import Goal, Rating
 from fullarc.narrative.client_sentence import ClientSentence, ClientStory, Part
 from fullarc.narrative.client_words import LANGUAGES, UnknownLanguage, client_words

@@ -15,7 +15,7 @@ from fullarc.course.assess import assess_timeline
 from fullarc.demo.course_files import write_course
 from fullarc.demo.simulate import simulate
 from fullarc.demo.simulated import SimulatedCourse
-from fullarc.exchange.course_folder import read_course
+from fullarc.exchange.incoming.course_folder import read_course
 from fullarc.goals.goal import Rating
 from fullarc.narrative.client_sentence import ClientSentence, ClientStory
 from fullarc.narrative.for_client import own_wording, story_as_text, story_for_client

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from fullarc.exchange.csv_reading import read_table
-from fullarc.exchange.import_plan import plan_import
-from fullarc.exchange.score_columns import suggest
-from fullarc.exchange.uploads import unpack
+from fullarc.exchange.incoming.csv_reading import read_table
+from fullarc.exchange.incoming.import_plan import plan_import
+from fullarc.exchange.incoming.score_columns import suggest
+from fullarc.exchange.incoming.uploads import unpack
 from fullarc.instruments.catalogue import catalogue
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"

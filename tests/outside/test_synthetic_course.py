@@ -9,7 +9,7 @@ import pytest
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment
 from fullarc.demo.scoreboard import resolves
-from fullarc.exchange.course_folder import read_course
+from fullarc.exchange.incoming.course_folder import read_course
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT.parent / "shared" / "data" / "synthetic_courses" / "INS-W_963.json"

@@ -17,9 +17,9 @@ from fullarc.course.assessment import CourseAssessment
 from fullarc.course.timeline import LifeEvent, Note, NotedFinding, ScoreRecord, timeline_of
 from fullarc.demo.simulate import simulate
 from fullarc.demo.simulated import SimulatedCourse
-from fullarc.exchange.days_in_text import weeks_of_care
-from fullarc.exchange.deidentified import deidentifier
-from fullarc.exchange.known_names import Known
+from fullarc.exchange.deidentification.days_in_text import weeks_of_care
+from fullarc.exchange.deidentification.deidentified import deidentifier
+from fullarc.exchange.deidentification.known_names import Known
 from fullarc.reading.reader import read
 from fullarc.reports.compose import composed
 from fullarc.reports.consultation import consultation

@@ -8,9 +8,9 @@ from pypdf import PdfReader
 from tests.charts.nora_judged import nora
 from tests.reports.made_of_nora import SIGNED, frozen_nora, given, report_for
 
-from fullarc.exchange.days_in_text import weeks_of_care
-from fullarc.exchange.deidentified import deidentifier
-from fullarc.exchange.known_names import Known
+from fullarc.exchange.deidentification.days_in_text import weeks_of_care
+from fullarc.exchange.deidentification.deidentified import deidentifier
+from fullarc.exchange.deidentification.known_names import Known
 from fullarc.reports.comparison import compared
 from fullarc.reports.consultation import consultation
 from fullarc.reports.given import Words

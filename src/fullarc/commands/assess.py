@@ -11,11 +11,11 @@ from typing import Any
 
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
 from fullarc.course.assess import assess_timeline
-from fullarc.exchange.assessment_json import assessment_json
-from fullarc.exchange.course_folder import RefusedCourse, read_course
-from fullarc.exchange.course_links import CourseLinks
-from fullarc.exchange.course_page import course_document
-from fullarc.exchange.course_pdf import PaperFailed, course_pdf
+from fullarc.exchange.incoming.course_folder import RefusedCourse, read_course
+from fullarc.exchange.pages.assessment_json import assessment_json
+from fullarc.exchange.pages.course_links import CourseLinks
+from fullarc.exchange.pages.course_page import course_document
+from fullarc.exchange.pages.course_pdf import PaperFailed, course_pdf
 from fullarc.narrative.for_clinician import outcome_for_clinician
 from fullarc.reading.documents import text_of
 

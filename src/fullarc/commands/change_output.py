@@ -10,7 +10,7 @@ from fullarc.change.effect_size import Rate, WithinGroup
 from fullarc.change.not_computed import NotComputed
 from fullarc.change.talking_therapies_table import TalkingTherapiesChange
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
-from fullarc.exchange.csv_writing import harmless
+from fullarc.exchange.record.csv_writing import harmless
 
 Result = CaseloadReport | TalkingTherapiesChange
 

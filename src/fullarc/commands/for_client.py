@@ -7,7 +7,7 @@ from typing import Any
 from fullarc.commands.assess import day_of, this_day
 from fullarc.commands.refusals import CallWasWrong
 from fullarc.course.assess import assess_timeline
-from fullarc.exchange.course_folder import RefusedCourse, read_course
+from fullarc.exchange.incoming.course_folder import RefusedCourse, read_course
 from fullarc.narrative.client_words import LANGUAGES
 from fullarc.narrative.for_client import own_wording, story_as_text, story_for_client
 from fullarc.narrative.readability import reading_of

@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not passphrase:
         raise CallWasWrong("found no passphrase; give --passphrase-file FILE")
     ready(may_be_new=True)
-    from fullarc.exchange.record_file import RecordRefused, unpack
+    from fullarc.exchange.record.record_file import RecordRefused, unpack
     from fullarc.web.records.sealed import opened
 
     try:

@@ -16,7 +16,7 @@ from fullarc.demo.signal_board import SignalBoard, signal_board
 from fullarc.demo.signal_board import in_words as signals_in_words
 from fullarc.demo.simulate import simulate
 from fullarc.demo.simulated import SimulatedCourse, Verdict
-from fullarc.exchange.course_folder import read_course
+from fullarc.exchange.incoming.course_folder import read_course
 
 RATED = 300  # courses of session ratings
 RIVAL_HALF = 0.5

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fullarc.charts.words import gas_level, number
 from fullarc.course.assessment import CourseAssessment, ScoreCourse
 from fullarc.course.durability_words import durability_in_words
-from fullarc.exchange.course_words import DOMAINS, change_state
+from fullarc.exchange.pages.course_words import DOMAINS, change_state
 from fullarc.reports.disclosed import part_of_scores
 
 

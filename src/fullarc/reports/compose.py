@@ -9,10 +9,10 @@ from fullarc.charts.words import number
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.days import full_date
 from fullarc.course.durability_words import NOT_RATED
-from fullarc.exchange.course_pdf import CAPTION, OWN_PAGE_FROM, TEXT_HEIGHT, TEXT_WIDTH
-from fullarc.exchange.course_view import goal_views, statement_views
-from fullarc.exchange.course_words import DOMAINS, attendance_in_words, course_dates, given_amounts, signal_state
-from fullarc.exchange.evidence_numbers import Numbering, Place, numbered_evidence
+from fullarc.exchange.pages.course_pdf import CAPTION, OWN_PAGE_FROM, TEXT_HEIGHT, TEXT_WIDTH
+from fullarc.exchange.pages.course_view import goal_views, statement_views
+from fullarc.exchange.pages.course_words import DOMAINS, attendance_in_words, course_dates, given_amounts, signal_state
+from fullarc.exchange.pages.evidence_numbers import Numbering, Place, numbered_evidence
 from fullarc.reports.disclosed import OF_DOMAIN, disclosed
 from fullarc.reports.footnotes import Day, footnotes, short_days
 from fullarc.reports.for_the_client import told_to_the_client

@@ -18,7 +18,7 @@ from fullarc.course.protective_words import without_persons
 from fullarc.course.risk_disagreement import without_the_other
 from fullarc.course.statement import Change, Domain, Kind, Proof, Statement
 from fullarc.course.timeline import ScoreRecord, Timeline
-from fullarc.exchange.course_words import CHANGES
+from fullarc.exchange.pages.course_words import CHANGES
 from fullarc.instruments.informants import CLIENT, CLINICIAN
 from fullarc.reading.finding import Evidence
 from fullarc.reports.readers import Level, Levels

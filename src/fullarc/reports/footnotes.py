@@ -10,8 +10,8 @@ from fullarc.course.days import counted
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.proofs import series_proved
 from fullarc.course.statement import Kind, Proof
-from fullarc.exchange.course_words import KINDS, is_silent
-from fullarc.exchange.evidence_numbers import Numbering, Piece
+from fullarc.exchange.pages.course_words import KINDS, is_silent
+from fullarc.exchange.pages.evidence_numbers import Numbering, Piece
 from fullarc.reports.frozen import place_of
 from fullarc.reports.report import Footnote
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.statement import Statement
-from fullarc.exchange.evidence_numbers import Place, numbered_evidence
+from fullarc.exchange.pages.evidence_numbers import Place, numbered_evidence
 from fullarc.narrative.advice_once import advice_once
 from fullarc.narrative.client_sentence import Part
 from fullarc.narrative.client_words import client_words

@@ -8,7 +8,7 @@ from typing import Any
 
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.statement import Proof
-from fullarc.exchange.course_words import rests_on
+from fullarc.exchange.pages.course_words import rests_on
 from fullarc.reports.plain_values import as_plain, from_plain
 
 LONGEST = 140  # characters kept on either side of the words that were found

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from fullarc.exchange.course_pdf import set_paper
+from fullarc.exchange.pages.course_pdf import set_paper
 from fullarc.reports.report import Block, Report
 
 WIDE_TABLE = 28  # characters in a cell of a column from which columns share the width evenly

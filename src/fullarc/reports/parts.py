@@ -9,8 +9,8 @@ from fullarc.course.durability_words import durability_in_words
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.statement import Change, Domain
 from fullarc.course.timeline import Timeline
-from fullarc.exchange.course_view import domain_views
-from fullarc.exchange.course_words import CHANGES, DOMAINS, risk_is_open
+from fullarc.exchange.pages.course_view import domain_views
+from fullarc.exchange.pages.course_words import CHANGES, DOMAINS, risk_is_open
 from fullarc.plans.plan import Kind as Line
 from fullarc.plans.plan import Node, Plan
 from fullarc.reports.disclosed import OF_DOMAIN

@@ -5,7 +5,7 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
-from fullarc.exchange.record_file import unpack
+from fullarc.exchange.record.record_file import unpack
 from fullarc.web.access.actions import block, lift_block
 from fullarc.web.access.models import Block, LiftedBlock
 from fullarc.web.audit.models import Event

@@ -17,7 +17,7 @@ from tests.web.journal.writing import filled, write
 from tests.web.portal.objects import who_to_call
 
 from fullarc.exchange.fhir.record import FormRecord
-from fullarc.exchange.scores_import import NewScore
+from fullarc.exchange.incoming.scores_import import NewScore
 from fullarc.web.answering.links import make_link
 from fullarc.web.exports.bringing_in import enter_form
 from fullarc.web.imports.bring_in import bring_in_scores

@@ -12,7 +12,7 @@ from tests.web.conftest import SignIn
 
 from fullarc.course.levels import levels_of
 from fullarc.course.timeline import Review
-from fullarc.exchange.evidence_view import _reviews
+from fullarc.exchange.pages.evidence_view import _reviews
 from fullarc.reading.finding import Direction, Quantity, Severity
 from fullarc.reading.reader import read
 from fullarc.web.audit.models import Event

@@ -16,7 +16,7 @@ from tests.web.imports.chromium import chromium
 
 from fullarc.course.levels import levels_of
 from fullarc.course.timeline import Review
-from fullarc.exchange.evidence_view import _reviews
+from fullarc.exchange.pages.evidence_view import _reviews
 from fullarc.reading.finding import Direction, Severity, Status
 from fullarc.web.audit.models import Event
 from fullarc.web.findings import actions

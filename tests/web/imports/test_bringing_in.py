@@ -9,8 +9,8 @@ from tests.cast import Cast
 from tests.web.conftest import SignIn
 from tests.web.imports.walks import answer, carry_out, newest, packed, page_of, upload
 
-from fullarc.exchange import document_texts
-from fullarc.exchange.notes_import import digest_of
+from fullarc.exchange.incoming import document_texts
+from fullarc.exchange.incoming.notes_import import digest_of
 from fullarc.web.audit.models import Event
 from fullarc.web.clients.models import Session
 from fullarc.web.imports import actions

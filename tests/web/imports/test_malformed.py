@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.exchange.malformed import CANARY, malformed
 
-from fullarc.exchange.import_plan import ImportPlan
+from fullarc.exchange.incoming.import_plan import ImportPlan
 from fullarc.web.imports.actions import NotAsShown, carry_out, hold
 from fullarc.web.imports.choices import CUT
 from fullarc.web.imports.models import Import

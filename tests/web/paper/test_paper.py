@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from tests.cast import NAME, Cast
 from tests.web.conftest import SignIn
 
-from fullarc.exchange.week_on_paper import week_of
+from fullarc.exchange.pages.week_on_paper import week_of
 from fullarc.modalities.tracker import trackers
 from fullarc.schedules.schedule import Rhythm, Schedule
 from fullarc.web.check_ins import actions as check_ins

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fullarc.exchange.record_file import unpack
+from fullarc.exchange.record.record_file import unpack
 from fullarc.web.records.sealed import opened
 
 pytestmark = pytest.mark.long

@@ -12,7 +12,7 @@ from tests.cast import Cast
 from tests.web.conftest import SignIn
 from tests.web.records.full_record import fill
 
-from fullarc.exchange.record_file import unpack
+from fullarc.exchange.record.record_file import unpack
 from fullarc.web.accounts import second_person
 from fullarc.web.accounts.actions import deactivate
 from fullarc.web.accounts.models import Practice, User

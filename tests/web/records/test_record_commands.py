@@ -9,7 +9,7 @@ from tests.web.records.emptying import empty_installation
 from tests.web.records.full_record import fill
 
 from fullarc.commands import export_record, export_tables, import_record, main
-from fullarc.exchange.record_file import unpack
+from fullarc.exchange.record.record_file import unpack
 from fullarc.web.accounts.actions import begin_practice
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from fullarc.exchange.record_file import RecordRefused
+from fullarc.exchange.record.record_file import RecordRefused
 from fullarc.web.records.sealed import new_passphrase, opened, sealed
 
 WORDS = b"canarysealed " * 100

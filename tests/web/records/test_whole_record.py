@@ -9,7 +9,7 @@ from tests.cast import Cast
 from tests.web.records.emptying import empty_installation
 from tests.web.records.full_record import PROCESS, fill
 
-from fullarc.exchange.record_file import Part, RecordFile, RecordRefused, pack, unpack
+from fullarc.exchange.record.record_file import Part, RecordFile, RecordRefused, pack, unpack
 from fullarc.web.accounts.actions import add_person, begin_practice
 from fullarc.web.accounts.models import User
 from fullarc.web.accounts.roles import Role

@@ -14,7 +14,7 @@ from tests.web.trackers import rows
 
 from fullarc.course.assess import assess_timeline
 from fullarc.course.statement import Kind
-from fullarc.exchange.course_words import rests_on
+from fullarc.exchange.pages.course_words import rests_on
 from fullarc.instruments.log import EntryRefused
 from fullarc.modalities.diary_card import act_line, urge_line
 from fullarc.modalities.tracker import trackers

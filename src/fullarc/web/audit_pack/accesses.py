@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from fullarc.exchange.audit_pack import AccessRow
+from fullarc.exchange.record.audit_pack import AccessRow
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.deeds import sentence_of
 from fullarc.web.audit.models import Event

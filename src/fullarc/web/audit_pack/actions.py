@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db import transaction
 
-from fullarc.exchange.audit_pack import Check
-from fullarc.exchange.audit_pack_paper import pack_zip
+from fullarc.exchange.pages.audit_pack_paper import pack_zip
+from fullarc.exchange.record.audit_pack import Check
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.audit_pack import deeds

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from django.db import models
 
-from fullarc.exchange.audit_pack import Check
+from fullarc.exchange.record.audit_pack import Check
 from fullarc.web.audit.models import Event
 from fullarc.web.audit.verify import verify
 from fullarc.web.clients.models import Client

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from fullarc.exchange.audit_pack import (
+from fullarc.exchange.record.audit_pack import (
     Amendment,
     AttendanceRow,
     AuditPack,

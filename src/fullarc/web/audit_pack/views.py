@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
-from fullarc.exchange.audit_pack import Check
+from fullarc.exchange.record.audit_pack import Check
 from fullarc.web.access.gate import open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request

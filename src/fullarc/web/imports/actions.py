@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from fullarc.exchange.document_texts import DocumentReader, Outcome
-from fullarc.exchange.import_plan import ImportPlan
-from fullarc.exchange.uploads import unpack
+from fullarc.exchange.incoming.document_texts import DocumentReader, Outcome
+from fullarc.exchange.incoming.import_plan import ImportPlan
+from fullarc.exchange.incoming.uploads import unpack
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from fullarc.exchange.notes_import import ReadyNote
-from fullarc.exchange.scores_import import NewScore
+from fullarc.exchange.incoming.notes_import import ReadyNote
+from fullarc.exchange.incoming.scores_import import NewScore
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.actions import change_course, change_session, number_sessions
 from fullarc.web.clients.models import CourseOfCare, Session

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from fullarc.exchange.dates import DayOrder
-from fullarc.exchange.import_plan import ImportChoices
-from fullarc.exchange.notes_import import NoteChoices
-from fullarc.exchange.score_columns import ItemColumns, ScoreMapping, TotalColumn
-from fullarc.exchange.scores_import import ScoreChoices
-from fullarc.exchange.session_heads import HowHeld
+from fullarc.exchange.incoming.dates import DayOrder
+from fullarc.exchange.incoming.import_plan import ImportChoices
+from fullarc.exchange.incoming.notes_import import NoteChoices
+from fullarc.exchange.incoming.score_columns import ItemColumns, ScoreMapping, TotalColumn
+from fullarc.exchange.incoming.scores_import import ScoreChoices
+from fullarc.exchange.incoming.session_heads import HowHeld
 
 CUT, WHOLE = "cut", "whole"
 

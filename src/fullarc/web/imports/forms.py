@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from fullarc.exchange.csv_reading import Table
-from fullarc.exchange.dates import DayOrder
-from fullarc.exchange.import_plan import ImportPlan
-from fullarc.exchange.score_columns import TOTAL, ItemColumns, ScoreMapping, TotalColumn, item_groups, with_items
+from fullarc.exchange.incoming.csv_reading import Table
+from fullarc.exchange.incoming.dates import DayOrder
+from fullarc.exchange.incoming.import_plan import ImportPlan
+from fullarc.exchange.incoming.score_columns import TOTAL, ItemColumns, ScoreMapping, TotalColumn, item_groups, with_items
 from fullarc.web.clients.models import Session
 from fullarc.web.imports.choices import CUT, WHOLE, mapping_to_store
 from fullarc.web.instruments.at_hand import catalogue

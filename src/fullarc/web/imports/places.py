@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from fullarc.exchange.notes_import import ReadyNote
+from fullarc.exchange.incoming.notes_import import ReadyNote
 from fullarc.web.clients.models import CourseOfCare, Session
 from fullarc.web.imports.queries import sessions_without_note
 

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 
-from fullarc.exchange.document_texts import DocumentReader, Outcome, from_json
-from fullarc.exchange.import_plan import ImportPlan, Recorded, plan_import
-from fullarc.exchange.notes_import import digest_of
-from fullarc.exchange.scores_import import ExistingScore
-from fullarc.exchange.uploads import unpack
+from fullarc.exchange.incoming.document_texts import DocumentReader, Outcome, from_json
+from fullarc.exchange.incoming.import_plan import ImportPlan, Recorded, plan_import
+from fullarc.exchange.incoming.notes_import import digest_of
+from fullarc.exchange.incoming.scores_import import ExistingScore
+from fullarc.exchange.incoming.uploads import unpack
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import CourseOfCare, Session
 from fullarc.web.imports.choices import from_stored

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from fullarc.exchange.import_plan import ImportPlan
-from fullarc.exchange.refusal import Refusal
+from fullarc.exchange.incoming.import_plan import ImportPlan
+from fullarc.exchange.incoming.refusal import Refusal
 
 
 def report_of(plan: ImportPlan, new_sessions: int) -> dict[str, Any]:

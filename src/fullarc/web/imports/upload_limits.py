@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
-from fullarc.exchange.uploads import FILE_LIMIT, plain_name
+from fullarc.exchange.incoming.uploads import FILE_LIMIT, plain_name
 
 TOGETHER_LIMIT = 25 * 1024 * 1024
 

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fullarc.exchange.csv_reading import Table
-from fullarc.exchange.csv_writing import csv_text
-from fullarc.exchange.import_plan import ImportPlan
-from fullarc.exchange.score_columns import TOTAL
+from fullarc.exchange.incoming.csv_reading import Table
+from fullarc.exchange.incoming.import_plan import ImportPlan
+from fullarc.exchange.incoming.score_columns import TOTAL
+from fullarc.exchange.record.csv_writing import csv_text
 from fullarc.web.access.gate import open_client_to_all
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fullarc.exchange.daylio import DaylioPlan, read_daylio, words_of
-from fullarc.exchange.refusal import CannotImport
+from fullarc.exchange.incoming.daylio import DaylioPlan, read_daylio, words_of
+from fullarc.exchange.incoming.refusal import CannotImport
 from fullarc.web.access.gate import own_record
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.models import User

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from fullarc.exchange.daylio import LOG, DaylioEntry
+from fullarc.exchange.incoming.daylio import LOG, DaylioEntry
 from fullarc.modalities.own_words import without_words
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from fullarc.change.learning import LEAST_COMPARED, LEAST_SHOWN
 from fullarc.charts.differences import difference_strip, reach_of
-from fullarc.exchange.csv_writing import csv_text
+from fullarc.exchange.record.csv_writing import csv_text
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.audit.actions import record

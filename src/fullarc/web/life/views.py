@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fullarc.course.told_when import happened
 from fullarc.course.without_event import WEEKS
-from fullarc.exchange.course_words import CHANGES
+from fullarc.exchange.pages.course_words import CHANGES
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request

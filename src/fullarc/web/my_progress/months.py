@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from fullarc.course.month import Month
-from fullarc.exchange.month_view import MonthView, month_view
+from fullarc.exchange.pages.month_view import MonthView, month_view
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.my_progress.models import DayNote
 from fullarc.web.my_progress.private import private_moods

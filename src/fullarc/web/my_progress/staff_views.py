@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
-from fullarc.exchange.month_pdf import month_pdf
+from fullarc.exchange.pages.month_pdf import month_pdf
 from fullarc.narrative.client_words import LANGUAGES
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability

@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from fullarc.exchange.month_pdf import month_pdf
+from fullarc.exchange.pages.month_pdf import month_pdf
 from fullarc.web.access.gate import own_record, scopes_of, ward_record
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request

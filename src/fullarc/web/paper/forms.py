@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from fullarc.exchange.week_on_paper import what_to_write
+from fullarc.exchange.pages.week_on_paper import what_to_write
 from fullarc.instruments.definition import Item
 from fullarc.instruments.log import LogField, LogKind, LogValue
 from fullarc.modalities.code_list import code_list, stored

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
-from fullarc.exchange.week_on_paper import Layout, Sheet, layout_of, log_sheet, measure_sheet
+from fullarc.exchange.pages.week_on_paper import Layout, Sheet, layout_of, log_sheet, measure_sheet
 from fullarc.instruments.definition import Instrument
 from fullarc.instruments.log import LogDefinition
 from fullarc.modalities.tracker import Tracker, trackers

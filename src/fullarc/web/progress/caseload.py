@@ -16,7 +16,7 @@ from fullarc.course.statement import Change, Durability
 from fullarc.course.step_back import step_back_in_words
 from fullarc.course.summary import SESSIONS_SHOWN, CourseSummary
 from fullarc.course.why_and_what_next import NOT_ON_TRACK
-from fullarc.exchange.course_words import CHANGES
+from fullarc.exchange.pages.course_words import CHANGES
 from fullarc.plans.review import ReviewDue
 from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.permissions import Permission

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from fullarc.course.assessment import Signal
 from fullarc.course.why_and_what_next import NOT_ON_TRACK
-from fullarc.exchange.course_links import Action, ClientHead, CourseLinks
+from fullarc.exchange.pages.course_links import Action, ClientHead, CourseLinks
 from fullarc.web.access.gate import may_for
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.signed_in import Request

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from fullarc.course.assessment import Signal
 from fullarc.course.why_and_what_next import suggestions
-from fullarc.exchange.course_words import signal_state
+from fullarc.exchange.pages.course_words import signal_state
 from fullarc.plans.plan import PlanRefused
 from fullarc.web import errors
 from fullarc.web.access.gate import open_client

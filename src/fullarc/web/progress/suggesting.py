@@ -10,7 +10,7 @@ from fullarc.course.assessment import CourseAssessment, Signal
 from fullarc.course.days import full_date
 from fullarc.course.statement import Kind, Proof
 from fullarc.course.why_and_what_next import TITLES, Known, Suggestion, why_and_what_next
-from fullarc.exchange.course_links import CourseLinks
+from fullarc.exchange.pages.course_links import CourseLinks
 from fullarc.plans.plan import Kind as LineKind
 from fullarc.plans.plan import Line, PlanRefused, Source, with_line
 from fullarc.web.accounts.models import User

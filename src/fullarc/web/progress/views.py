@@ -17,11 +17,11 @@ from fullarc.change.expected_course import BELOW_CLINICAL
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.sheet import NOT_JUDGED
 from fullarc.course.since_last import since_last
-from fullarc.exchange.assessment_json import assessment_json
-from fullarc.exchange.course_links import CourseLinks
-from fullarc.exchange.course_page import course_body, course_document
-from fullarc.exchange.course_pdf import course_pdf
-from fullarc.exchange.course_words import SIGNALS
+from fullarc.exchange.pages.assessment_json import assessment_json
+from fullarc.exchange.pages.course_links import CourseLinks
+from fullarc.exchange.pages.course_page import course_body, course_document
+from fullarc.exchange.pages.course_pdf import course_pdf
+from fullarc.exchange.pages.course_words import SIGNALS
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.middleware import listed
 from fullarc.web.access.permissions import Permission, capability

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from fullarc.exchange.record_file import Part, RecordFile, RecordRefused, Row
+from fullarc.exchange.record.record_file import Part, RecordFile, RecordRefused, Row
 from fullarc.web.accounts.models import Practice, User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from fullarc.exchange.days_in_text import moved_by
-from fullarc.exchange.deidentified import Deidentifier, deidentifier
-from fullarc.exchange.record_file import unpack
-from fullarc.exchange.record_tables import zip_of
-from fullarc.exchange.research_tables import for_research, people
+from fullarc.exchange.deidentification.days_in_text import moved_by
+from fullarc.exchange.deidentification.deidentified import Deidentifier, deidentifier
+from fullarc.exchange.record.record_file import unpack
+from fullarc.exchange.record.record_tables import zip_of
+from fullarc.exchange.record.research_tables import for_research, people
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.audit.deeds import Deed

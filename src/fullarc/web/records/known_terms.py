@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from fullarc.exchange.known_names import Known
+from fullarc.exchange.deidentification.known_names import Known
 from fullarc.web.accounts.models import Practice, User
 from fullarc.web.clients.models import Client
 from fullarc.web.plans.models import Consent

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from fullarc.exchange.record_file import Row
+from fullarc.exchange.record.record_file import Row
 from fullarc.web.encryption.cipher import seal
 from fullarc.web.encryption.fields import Encrypted
 from fullarc.web.records.left_out import withheld

@@ -4,7 +4,7 @@ import secrets
 
 import pyrage
 
-from fullarc.exchange.record_file import RecordRefused
+from fullarc.exchange.record.record_file import RecordRefused
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # no letter that looks like another
 GROUPS, GROUP = 5, 5  # 25 of 31 letters: 123 bits

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from fullarc.exchange.record_tables import ENTRIES, FINDINGS, RATINGS, SCORES, SESSIONS, Cell, FilledTable
+from fullarc.exchange.record.record_tables import ENTRIES, FINDINGS, RATINGS, SCORES, SESSIONS, Cell, FilledTable
 from fullarc.reading.finding import Finding
 from fullarc.web.clients.models import Client, CourseOfCare, Session
 from fullarc.web.findings.models import DISMISSED, StoredFinding

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 
-from fullarc.exchange.record_file import Part, pack
+from fullarc.exchange.record.record_file import Part, pack
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client
 from fullarc.web.instruments.models import OwnMeasure, OwnVersion

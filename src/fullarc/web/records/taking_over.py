@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from fullarc.exchange.record_file import RecordFile
+from fullarc.exchange.record.record_file import RecordFile
 from fullarc.web.access.models import CareTeam
 from fullarc.web.accounts.actions import new_invitation
 from fullarc.web.accounts.models import User

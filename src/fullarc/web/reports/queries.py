@@ -7,10 +7,10 @@ from datetime import date
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from fullarc.exchange.course_words import risk_is_open
-from fullarc.exchange.days_in_text import weeks_of_care
-from fullarc.exchange.deidentified import Deidentifier, Removed, deidentifier
-from fullarc.exchange.known_names import Known
+from fullarc.exchange.deidentification.days_in_text import weeks_of_care
+from fullarc.exchange.deidentification.deidentified import Deidentifier, Removed, deidentifier
+from fullarc.exchange.deidentification.known_names import Known
+from fullarc.exchange.pages.course_words import risk_is_open
 from fullarc.reports.compose import composed
 from fullarc.reports.consultation import consultation
 from fullarc.reports.frozen import Frozen

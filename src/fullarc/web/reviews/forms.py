@@ -8,7 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from fullarc.course.assessment import CourseAssessment
-from fullarc.exchange.course_words import proofs_counted, statement_topic
+from fullarc.exchange.pages.course_words import proofs_counted, statement_topic
 from fullarc.reports.given import OWN_WORDS
 from fullarc.web.clients.forms import DAY
 from fullarc.web.reviews.models import Review

@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from fullarc.change.effect_size import Rate
-from fullarc.exchange.csv_writing import csv_text
+from fullarc.exchange.record.csv_writing import csv_text
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.audit.actions import record

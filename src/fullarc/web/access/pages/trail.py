@@ -8,7 +8,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
-from fullarc.exchange.csv_writing import harmless
+from fullarc.exchange.record.csv_writing import harmless
 from fullarc.web.access import queries
 from fullarc.web.access.forms import TrailFilter
 from fullarc.web.access.permissions import Permission, capability

@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
-from fullarc.exchange.assessment_json import assessment_json
+from fullarc.exchange.pages.assessment_json import assessment_json
 from fullarc.web.access.middleware import listed
 from fullarc.web.access.permissions import Permission
 from fullarc.web.api.answering import Call, Page, paged, reads

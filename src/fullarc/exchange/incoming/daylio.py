@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from fullarc.exchange.csv_reading import Row, Table, read_table
-from fullarc.exchange.refusal import CannotImport, Refusal
+from fullarc.exchange.incoming.csv_reading import Row, Table, read_table
+from fullarc.exchange.incoming.refusal import CannotImport, Refusal
 from fullarc.instruments.log import MAX_NOTE
 
 LOG = "mood-journal"

@@ -14,8 +14,8 @@ from typing import Any
 
 import polars as pl
 
-from fullarc.exchange.csv_writing import csv_text
-from fullarc.exchange.record_file import EARLIEST
+from fullarc.exchange.record.csv_writing import csv_text
+from fullarc.exchange.record.record_file import EARLIEST
 
 Cell = str | int | float | bool | date | None
 

@@ -24,7 +24,7 @@ class Known(StrEnum):
 
 PEOPLE = frozenset({Known.CLIENT, Known.FAMILY, Known.STAFF})
 ENDING = r"(?:['’]?s['’]?|es|['’])?"
-_LISTS = tomllib.loads((files("fullarc.exchange") / "name_words.toml").read_text(encoding="utf-8"))
+_LISTS = tomllib.loads((files("fullarc.exchange.deidentification") / "name_words.toml").read_text(encoding="utf-8"))
 PARTICLES, WORDS_TOO, ABBREVIATIONS = (frozenset(_LISTS[key].split()) for key in ("particles", "words_too", "abbreviations"))
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from fullarc.exchange.deidentified import Deidentifier, Removed
-from fullarc.exchange.record_tables import Cell, Column, FilledTable, Personal, TableOf
+from fullarc.exchange.deidentification.deidentified import Deidentifier, Removed
+from fullarc.exchange.record.record_tables import Cell, Column, FilledTable, Personal, TableOf
 
 MOST_WEEKS = 26
 Draw = Callable[[int], int]  # a number by chance from 0 up to, and without, the one given

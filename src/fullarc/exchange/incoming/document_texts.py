@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from fullarc.exchange.refusal import CannotImport
-from fullarc.exchange.uploads import UploadedFile, check_archive
+from fullarc.exchange.incoming.refusal import CannotImport
+from fullarc.exchange.incoming.uploads import UploadedFile, check_archive
 from fullarc.reading.documents import Together, TooLarge, text_of_bytes
 
 DOCUMENT_ENDINGS = {".docx": "Word document", ".odt": "OpenDocument text", ".rtf": "rich text", ".pdf": "PDF"}

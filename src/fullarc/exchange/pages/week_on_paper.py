@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 
-from fullarc.exchange.course_pdf import set_paper
+from fullarc.exchange.pages.course_pdf import set_paper
 from fullarc.instruments.definition import Instrument, Item
 from fullarc.instruments.log import LogDefinition, LogField, LogKind
 

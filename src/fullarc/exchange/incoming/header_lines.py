@@ -7,8 +7,8 @@ a line of names without any number or date, and only then the first row with one
 from collections import Counter
 from collections.abc import Sequence
 
-from fullarc.exchange.dates import whole_date
-from fullarc.exchange.score_values import is_missing, number_in
+from fullarc.exchange.incoming.dates import whole_date
+from fullarc.exchange.incoming.score_values import is_missing, number_in
 
 WORTHLESS_ALONE = {"total", "score", "sum", "value", "result", "points", "raw"}
 MOST_TITLES = 3

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from fullarc.course.days import listed
-from fullarc.exchange.days_in_text import Said, WrittenDay, written_days
-from fullarc.exchange.known_names import PEOPLE, Known, Names, names_of
+from fullarc.exchange.deidentification.days_in_text import Said, WrittenDay, written_days
+from fullarc.exchange.deidentification.known_names import PEOPLE, Known, Names, names_of
 
 OLDEST = 89
 TENS = "ninety"

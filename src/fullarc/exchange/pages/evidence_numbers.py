@@ -9,7 +9,7 @@ from datetime import date
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.days import day_in_words
 from fullarc.course.statement import Kind, Proof
-from fullarc.exchange.course_words import is_silent
+from fullarc.exchange.pages.course_words import is_silent
 
 MOST_SINGLE = 5  # a sentence with more pieces of evidence than this groups those that say the same
 MOST_AT_ONE_PLACE = 2

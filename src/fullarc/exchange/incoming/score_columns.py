@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from fullarc.exchange.csv_reading import Table
-from fullarc.exchange.dates import whole_date
+from fullarc.exchange.incoming.csv_reading import Table
+from fullarc.exchange.incoming.dates import whole_date
 from fullarc.instruments.catalogue import Catalogue, plain
 from fullarc.instruments.definition import Instrument, Verdict
 

@@ -12,7 +12,7 @@ from enum import Enum, StrEnum
 from importlib.resources import files
 from itertools import islice, takewhile
 
-from fullarc.exchange.days_in_text import NAMES
+from fullarc.exchange.deidentification.days_in_text import NAMES
 
 _LINES_READ = 6
 _LONGEST = 120  # characters of a line
@@ -43,7 +43,7 @@ class _Unnamed(Enum):
 
 _Way = HowHeld | _Unnamed
 
-_WORDS = tomllib.loads((files("fullarc.exchange") / "session_heads.toml").read_text(encoding="utf-8"))
+_WORDS = tomllib.loads((files("fullarc.exchange.incoming") / "session_heads.toml").read_text(encoding="utf-8"))
 _WAYS: dict[str, tuple[_Way, ...]] = {name: (HowHeld(way),) for way, names in _WORDS["ways"].items() for name in names}
 _WAYS |= {**dict.fromkeys(_WORDS["from_afar"], (_Unnamed.FROM_AFAR,)), **dict.fromkeys(_WORDS["remote"], (HowHeld.VIDEO, HowHeld.PHONE))}
 _FILLING = frozenset(_WORDS["filling"])

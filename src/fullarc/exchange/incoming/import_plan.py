@@ -5,14 +5,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from fullarc.exchange.csv_reading import Table, read_table
-from fullarc.exchange.document_texts import DocumentReader
-from fullarc.exchange.notes_import import NoteChoices, NotesPlan, plan_notes
-from fullarc.exchange.refusal import CannotImport, Refusal
-from fullarc.exchange.score_columns import ScoreMapping, suggest
-from fullarc.exchange.scores_import import ExistingScore, ScoreChoices, ScoresPlan, plan_scores
-from fullarc.exchange.table_shapes import one_score_a_row
-from fullarc.exchange.uploads import Upload, UploadedFile
+from fullarc.exchange.incoming.csv_reading import Table, read_table
+from fullarc.exchange.incoming.document_texts import DocumentReader
+from fullarc.exchange.incoming.notes_import import NoteChoices, NotesPlan, plan_notes
+from fullarc.exchange.incoming.refusal import CannotImport, Refusal
+from fullarc.exchange.incoming.score_columns import ScoreMapping, suggest
+from fullarc.exchange.incoming.scores_import import ExistingScore, ScoreChoices, ScoresPlan, plan_scores
+from fullarc.exchange.incoming.table_shapes import one_score_a_row
+from fullarc.exchange.incoming.uploads import Upload, UploadedFile
 from fullarc.instruments.catalogue import Catalogue, catalogue
 
 TABLE_ENDINGS = (".csv", ".tsv")

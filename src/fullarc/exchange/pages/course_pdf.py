@@ -14,11 +14,11 @@ from fullarc.charts.arc import arc_for_print, description, has_anything_dated
 from fullarc.charts.words import gas_level
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.days import full_date
-from fullarc.exchange.course_links import ClientHead, CourseLinks
-from fullarc.exchange.course_view import Segment, domain_views, goal_views, head_lines, signal_views, statement_views
-from fullarc.exchange.course_words import lead_source, rests_on
-from fullarc.exchange.evidence_numbers import numbered_evidence
-from fullarc.exchange.evidence_view import EvidenceView, evidence_views
+from fullarc.exchange.pages.course_links import ClientHead, CourseLinks
+from fullarc.exchange.pages.course_view import Segment, domain_views, goal_views, head_lines, signal_views, statement_views
+from fullarc.exchange.pages.course_words import lead_source, rests_on
+from fullarc.exchange.pages.evidence_numbers import numbered_evidence
+from fullarc.exchange.pages.evidence_view import EvidenceView, evidence_views
 
 TEXT_WIDTH, TEXT_HEIGHT = 162.0, 222.0  # mm of the page that the arc may take
 CAPTION = (
@@ -94,7 +94,7 @@ def _without(data: str, missing: list[str]) -> str:
 
 @cache
 def _template(name: str) -> bytes:
-    return (files("fullarc.exchange") / "templates" / name).read_bytes()
+    return (files("fullarc.exchange.pages") / "templates" / name).read_bytes()
 
 
 def paper_data(seen: CourseAssessment, client: ClientHead | None, links: CourseLinks) -> dict[str, Any]:

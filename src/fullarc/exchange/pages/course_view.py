@@ -13,7 +13,7 @@ from fullarc.course.durability_words import durability_in_words, goal_durability
 from fullarc.course.score_statements import NOT_PUBLISHED
 from fullarc.course.subscales import subscales_in_words
 from fullarc.course.timeline import Attendance
-from fullarc.exchange.course_words import (
+from fullarc.exchange.pages.course_words import (
     DOMAINS,
     State,
     attendance_in_words,
@@ -26,7 +26,7 @@ from fullarc.exchange.course_words import (
     statement_state,
     statement_topic,
 )  # fmt: skip
-from fullarc.exchange.evidence_numbers import Numbering, Place
+from fullarc.exchange.pages.evidence_numbers import Numbering, Place
 
 Segment = tuple[str, tuple[int, ...]]  # words, then the marks that stand behind them
 

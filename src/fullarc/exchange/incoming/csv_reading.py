@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from fullarc.exchange.encodings import decode
-from fullarc.exchange.header_lines import names_of_columns
-from fullarc.exchange.refusal import CannotImport, Refusal
-from fullarc.exchange.uploads import FILE_LIMIT
+from fullarc.exchange.incoming.encodings import decode
+from fullarc.exchange.incoming.header_lines import names_of_columns
+from fullarc.exchange.incoming.refusal import CannotImport, Refusal
+from fullarc.exchange.incoming.uploads import FILE_LIMIT
 
 ROW_LIMIT = 50_000
 COLUMN_LIMIT = 200

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from fullarc.exchange.csv_reading import Row, Table
-from fullarc.exchange.dates import DayOrder, OrderQuestion, WrittenDate, order_of, whole_date
-from fullarc.exchange.refusal import Refusal
-from fullarc.exchange.score_columns import TOTAL, ItemColumns, ScoreMapping, TotalColumn, problems
-from fullarc.exchange.score_values import CellRefused, answer_in, is_missing, kind_of, number_in, score_in
+from fullarc.exchange.incoming.csv_reading import Row, Table
+from fullarc.exchange.incoming.dates import DayOrder, OrderQuestion, WrittenDate, order_of, whole_date
+from fullarc.exchange.incoming.refusal import Refusal
+from fullarc.exchange.incoming.score_columns import TOTAL, ItemColumns, ScoreMapping, TotalColumn, problems
+from fullarc.exchange.incoming.score_values import CellRefused, answer_in, is_missing, kind_of, number_in, score_in
 from fullarc.instruments.catalogue import Catalogue, UnknownMeasure
 from fullarc.instruments.definition import Instrument
 from fullarc.instruments.scoring import score

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from fullarc.exchange.refusal import CannotImport, Refusal
+from fullarc.exchange.incoming.refusal import CannotImport, Refusal
 
 FILE_LIMIT = 10 * 1024 * 1024
 ENTRY_LIMIT = 1_000

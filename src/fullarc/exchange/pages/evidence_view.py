@@ -13,8 +13,8 @@ from fullarc.course.indicator_words import capitalised
 from fullarc.course.proofs import series_proved
 from fullarc.course.statement import Kind, Proof
 from fullarc.course.timeline import NotedFinding, Review
-from fullarc.exchange.course_words import DIRECTIONS, DOMAINS, REVIEWS, State, is_silent, quantity, read_as, section_word, source_of
-from fullarc.exchange.evidence_numbers import Numbering, Piece, Place
+from fullarc.exchange.pages.course_words import DIRECTIONS, DOMAINS, REVIEWS, State, is_silent, quantity, read_as, section_word, source_of
+from fullarc.exchange.pages.evidence_numbers import Numbering, Piece, Place
 from fullarc.reading.finding import BY_TAGGER, Status
 
 PLACE_IDS = {"statement": "s", "signal": "signal-", "goal": "g"}

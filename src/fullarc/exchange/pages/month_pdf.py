@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fullarc.course.month import Month
-from fullarc.exchange.course_pdf import set_paper
-from fullarc.exchange.month_view import MonthView, month_view
+from fullarc.exchange.pages.course_pdf import set_paper
+from fullarc.exchange.pages.month_view import MonthView, month_view
 
 
 def month_pdf(month: Month, *, language: str = "en", kicker: str = "", talk: tuple[str, ...] = ()) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 from fullarc.course.from_notes import read_notes
 from fullarc.course.logged_risk import risk_in_entries
 from fullarc.course.timeline import Attendance, DueMeasure, LifeEvent, LogEntry, Note, ScoreRecord, Session, Timeline, timeline_of
-from fullarc.exchange.entered_scores import RefusedScore, score_entered
+from fullarc.exchange.incoming.entered_scores import RefusedScore, score_entered
 from fullarc.goals.goal import Goal, Rating
 from fullarc.reading.documents import NotReadable, text_of
 

@@ -12,11 +12,19 @@ from fullarc.charts.words import gas_level
 from fullarc.course.assessment import CourseAssessment
 from fullarc.course.days import full_date
 from fullarc.course.lead import RISK_IS_OPEN
-from fullarc.exchange.course_links import ClientHead, CourseLinks
-from fullarc.exchange.course_view import domain_views, goal_views, head_lines, signal_views, statement_rows, statement_views, strip_span
-from fullarc.exchange.course_words import lead_source, rests_on
-from fullarc.exchange.evidence_numbers import echoes_of, numbered_evidence
-from fullarc.exchange.evidence_view import evidence_views
+from fullarc.exchange.pages.course_links import ClientHead, CourseLinks
+from fullarc.exchange.pages.course_view import (
+    domain_views,
+    goal_views,
+    head_lines,
+    signal_views,
+    statement_rows,
+    statement_views,
+    strip_span,
+)
+from fullarc.exchange.pages.course_words import lead_source, rests_on
+from fullarc.exchange.pages.evidence_numbers import echoes_of, numbered_evidence
+from fullarc.exchange.pages.evidence_view import evidence_views
 
 STYLE_SHEETS = ("tokens.css", "page.css", "tables.css", "states.css", "arc.css", "course.css")
 
@@ -24,7 +32,7 @@ STYLE_SHEETS = ("tokens.css", "page.css", "tables.css", "states.css", "arc.css",
 @cache
 def _templates() -> Environment:
     return Environment(
-        loader=PackageLoader("fullarc.exchange"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("fullarc.exchange.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from fullarc.exchange.refusal import CannotImport
+from fullarc.exchange.incoming.refusal import CannotImport
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),

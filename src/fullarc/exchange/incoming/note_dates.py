@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from fullarc.exchange.dates import DayOrder, WrittenDate, dates_in, whole_date
+from fullarc.exchange.incoming.dates import DayOrder, WrittenDate, dates_in, whole_date
 
 _LINES_READ = 20
 _HEADING_LENGTH = 80

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from fullarc.exchange.dates import WrittenDate
-from fullarc.exchange.note_dates import date_of_line
+from fullarc.exchange.incoming.dates import WrittenDate
+from fullarc.exchange.incoming.note_dates import date_of_line
 
 LEAST = 2
 MOST = 1_000

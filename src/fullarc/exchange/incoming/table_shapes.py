@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fullarc.exchange.csv_reading import Row, Table
-from fullarc.exchange.dates import dates_in, whole_date
-from fullarc.exchange.score_values import is_missing
+from fullarc.exchange.incoming.csv_reading import Row, Table
+from fullarc.exchange.incoming.dates import dates_in, whole_date
+from fullarc.exchange.incoming.score_values import is_missing
 from fullarc.instruments.catalogue import Catalogue
 
 MEASURE, DATE, SCORE = "Measure", "Date", "Score"

@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from fullarc.course.days import full_date
-from fullarc.exchange.audit_pack import AuditPack, Check, Signature, SignedNote, SignedPlan, ThreadRow
-from fullarc.exchange.course_pdf import set_paper
-from fullarc.exchange.csv_writing import csv_text
-from fullarc.exchange.record_file import EARLIEST
+from fullarc.exchange.pages.course_pdf import set_paper
+from fullarc.exchange.record.audit_pack import AuditPack, Check, Signature, SignedNote, SignedPlan, ThreadRow
+from fullarc.exchange.record.csv_writing import csv_text
+from fullarc.exchange.record.record_file import EARLIEST
 
 FORMAT, FORMAT_VERSION = "fullarc-audit-pack", 1
 NOT_COVERED = (

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from fullarc.exchange.dates import EARLIEST_YEAR, DayOrder, OrderQuestion, order_of
-from fullarc.exchange.document_texts import DOCUMENT_ENDINGS, DocumentReader
-from fullarc.exchange.encodings import decode
-from fullarc.exchange.note_dates import DateClues, NoteDay, clues, day_of
-from fullarc.exchange.notes_split import may_be_cut, pieces_of
-from fullarc.exchange.refusal import CannotImport, Refusal
-from fullarc.exchange.session_heads import HowHeld, head_of
-from fullarc.exchange.uploads import UploadedFile
+from fullarc.exchange.incoming.dates import EARLIEST_YEAR, DayOrder, OrderQuestion, order_of
+from fullarc.exchange.incoming.document_texts import DOCUMENT_ENDINGS, DocumentReader
+from fullarc.exchange.incoming.encodings import decode
+from fullarc.exchange.incoming.note_dates import DateClues, NoteDay, clues, day_of
+from fullarc.exchange.incoming.notes_split import may_be_cut, pieces_of
+from fullarc.exchange.incoming.refusal import CannotImport, Refusal
+from fullarc.exchange.incoming.session_heads import HowHeld, head_of
+from fullarc.exchange.incoming.uploads import UploadedFile
 from fullarc.reading.document_limits import NOTE_LIMIT
 
 BEGINNING = 12  # words of a piece that are shown

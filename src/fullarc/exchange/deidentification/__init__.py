@@ -1,0 +1,1 @@
+"""Names, days and numbers taken out of a text."""

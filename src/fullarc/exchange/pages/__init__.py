@@ -1,0 +1,1 @@
+"""What is known of a course as a page, on paper and as JSON."""
