@@ -84,7 +84,7 @@ async function look() {
   asking?.abort();
   const now = new AbortController();
   asking = now;
-  for (const [mark, address] of [["[data-beside-here]", form.dataset.beside], ["[data-spoken-to]", form.dataset.goalsUrl], ["[data-thread]", form.dataset.threadUrl]]) {
+  for (const [mark, address] of [["[data-beside-here]", form.dataset.beside], ["[data-so-far]", form.dataset.soFarUrl], ["[data-spoken-to]", form.dataset.goalsUrl], ["[data-thread]", form.dataset.threadUrl]]) {
     const place = document.querySelector(mark);
     try {
       if (place) await fetchInto(place, address, { method: "POST", body: new FormData(form), signal: now.signal });
