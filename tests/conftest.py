@@ -9,9 +9,13 @@ import pytest
 from pytest_django import DjangoDbBlocker
 from tests.fresh_database import copied_instead_of_migrated
 
+ROOT = Path(__file__).resolve().parent.parent
+
 # Before any test module is loaded: whatever is started from a test inherits these folders.
 os.environ["FULLARC_HOME"] = tempfile.mkdtemp(prefix="fullarc-test-")
 os.environ["FULLARC_KEYS"] = os.environ["FULLARC_HOME"] + "-keys"
+# The rules made ready, under a seal of the rules and of what makes them: each process would otherwise make them anew for its own home.
+os.environ.setdefault("FULLARC_CACHE", str(ROOT / ".pytest_cache" / "rules"))
 os.environ["FULLARC_RULES_ONLY"] = "yes"  # tests are about rules, which are quick and exact; those of the tagger ask for it
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread that sets up the rows
 
@@ -77,4 +81,4 @@ def _protected_rows_can_be_cleared_between_tests() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def repository() -> Path:
-    return Path(__file__).resolve().parent.parent
+    return ROOT
