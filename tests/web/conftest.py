@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client as Browser
 from django.test import TransactionTestCase
 from tests.cast import Cast, assemble
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from fullarc.web.accounts.models import User
 from fullarc.web.instruments.at_hand import look_again
@@ -49,6 +50,23 @@ def _one_request_at_a_time() -> Iterator[None]:
             empty(case)
 
     patch.setattr(TransactionTestCase, "_fixture_teardown", in_turn_too)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_listed_once() -> Iterator[None]:
+    """Each browser of a test has a chain of middleware of its own, which would list them anew; on the disk they stay the same."""
+    listed, walk = dict[str, object](), WhiteNoiseMiddleware.add_files_from_finders
+
+    def once(middleware: WhiteNoiseMiddleware) -> None:
+        if not listed:
+            walk(middleware)
+            listed.update(middleware.files)
+        middleware.files.update(listed)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
     yield
     patch.undo()
 

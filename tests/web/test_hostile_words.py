@@ -1,10 +1,14 @@
 """Markup typed into every field of the record, and then every page looked at: it is shown as words, and nowhere as markup."""
 
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
-from tests.cast import Cast
+from pytest_django import DjangoDbBlocker
+from tests.cast import Cast, assemble
 from tests.web import objects
 from tests.web.conftest import SignIn
 from tests.web.test_every_url import PAGES, Page, address
@@ -27,8 +31,21 @@ RAW = ("<canarytag", "\"'><", "]]></svg>", "canarytag onload=alert(1)>")
 SAID = f"Feels anxious {PROBE} and slept badly {PROBE}. Passive suicidal ideation {PROBE}. Argued with sister {PROBE}."
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """Built once for this module; each test stands on a savepoint above it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield after_hostile_hands(assemble())
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def hostile(cast: Cast) -> Cast:
+def hostile(made: Cast, db: None) -> Cast:
+    """As a request finds them: read from the rows anew."""
+    return replace(made, **{each.name: type(row).objects.get(pk=row.pk) for each in fields(made) if (row := getattr(made, each.name))})
+
+
+def after_hostile_hands(cast: Cast) -> Cast:
     """The cast, after somebody wrote markup wherever anything can be written."""
     day, course, client = cast.session.date, cast.course, cast.client
     client.name, client.contact, client.code = f"Nora {PROBE}", PROBE, "C<canarytag>"
@@ -100,9 +117,9 @@ def test_the_probe_was_really_shown(hostile: Cast, signed_in: SignIn) -> None:
         assert "canarytag onload" in body, name
 
 
-def test_a_formula_in_a_file_name_is_no_formula_in_the_list_of_refused_rows(cast: Cast, signed_in: SignIn) -> None:
+def test_a_formula_in_a_file_name_is_no_formula_in_the_list_of_refused_rows(hostile: Cast, signed_in: SignIn) -> None:
     from fullarc.web.imports.actions import hold
 
-    held = hold(cast.course, [("=cmd|calc!A0.exe", b"MZ"), ("@SUM(1).pdf", b"%PDF"), ("\uff1d1.pdf", b"%PDF")], by=cast.mira)
-    body = signed_in(cast.mira).get(reverse("imports:refused", args=[cast.client.id, cast.course.id, held.id])).content.decode()
+    held = hold(hostile.course, [("=cmd|calc!A0.exe", b"MZ"), ("@SUM(1).pdf", b"%PDF"), ("\uff1d1.pdf", b"%PDF")], by=hostile.mira)
+    body = signed_in(hostile.mira).get(reverse("imports:refused", args=[hostile.client.id, hostile.course.id, held.id])).content.decode()
     assert [line[:3] for line in body.splitlines()] == ["Fil", "'=c", "'@S", "'\uff1d1"]

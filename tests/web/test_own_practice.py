@@ -67,6 +67,7 @@ def test_a_demo_that_is_open_is_not_moved(homes: dict[str, str]) -> None:
 
 
 def test_without_a_practice_there_is_nothing_to_move(homes: dict[str, str]) -> None:
+    put_into(Path(homes["FULLARC_HOME"]))
     refused = setup_own(homes)
     assert refused.returncode != 0
     assert "no practice yet" in refused.stderr
