@@ -7,30 +7,29 @@ from dataclasses import replace
 
 from fullarc.reading.boxes import EMPTY, TICKED
 from fullarc.reading.finding import Evidence, Finding, Status
-from fullarc.reading.lexicon import group_of
+from fullarc.reading.form_answers import NO, OF_A_NO, YES
+from fullarc.reading.labels_of_danger import A_LABEL, LABEL, is_asked_for, own_label, with_answer
 from fullarc.reading.word_lists import alternatives_in
 
 _W = alternatives_in("answers_behind_labels.toml")
-_ALSO = frozenset({"hallucinations", "delusions_paranoia", "trauma_exposure"})
-_NOT_OF = frozenset({"protective_factor", "safety_plan"})
-LABEL = rf"(?<!\w){_W['label']}(?!\w)"
-A_LABEL = re.compile(LABEL, re.IGNORECASE)
+_NO = rf"(?:(?:{_W['who_says']} )?{NO})"
 _LABELS = rf"{LABEL}(?:\s?[/,;&]\s?(?:(?:and|or)\s)?{LABEL}){{0,12}}"
 _ONE_LABEL = re.compile(rf"\s*{LABEL}\s*", re.IGNORECASE)
 _YES = r"(?:yes|y|pos(?:itive)?|present|\+)(?!\w)"
 _NEXT = rf"\s+(?:{LABEL}\s?/\s?){{0,8}}{LABEL}\s*"
 _ITEM_ENDS = r"\s*(?:$|[\n,;|/)\]]|[.!](?:\s|$))|\s{2,}"
 _END = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=]|{_YES}))"
-_END_BEFORE_A_NO = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=?]|{_YES}|{_W['no']}))"  # "SI nil HI nil", but "SI no plan no intent"
+_END_BEFORE_A_NO = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=?]|[–—-](?=\w)|{_YES}|{_NO}))"  # "SI nil HI nil", but "SI no plan no intent"
 _TIME = rf"(?:[\s,]+{_W['time']})"
 _LISTED_WITH_IT = rf"(?:\s?[/&]\s?{LABEL}){{0,8}}"
+_TO_THE_ANSWER = r"(?:[:=?–—-]|->|=>|→|⇒|\.{2,})"
 _ANSWERED_NO = re.compile(
-    rf"{_LISTED_WITH_IT}\s*[:=?–—-]?\s*(?P<no>(?:no|never){_TIME}{{0,2}}(?={_ITEM_ENDS}|{_NEXT}{_YES})(?!\.\s*(?:of\b|\d))"
-    rf"|(?!no\b|never\b)(?!denie[sd]{_NEXT}[:=]){_W['no']}{_TIME}{{0,2}}{_END_BEFORE_A_NO}|(?:(?<=[?:=])|(?<=[?:=–—-]\s))n(?!/a){_END_BEFORE_A_NO})",
+    rf"{_LISTED_WITH_IT}(?:\s?\([^()\n]{{1,30}}\)(?=\s*[:=?]))?\s*{_TO_THE_ANSWER}?\s*(?P<no>(?:no|never){_TIME}{{0,2}}(?={_ITEM_ENDS}|{_NEXT}{_YES})(?!\.\s*(?:of\b|\d))"
+    rf"|(?!no\b|never\b)(?!denie[sd]{_NEXT}[:=]){_NO}{OF_A_NO}?{_TIME}{{0,2}}{_END_BEFORE_A_NO})",
     re.IGNORECASE,
 )
 _ANSWERED_YES = re.compile(rf"{_LISTED_WITH_IT}\s?[:=?]?\s*(?P<yes>{_YES}){_END}", re.IGNORECASE)
-_ANSWER_OF_ANOTHER = re.compile(rf"{LABEL}\s?[:=?]?\s*{_W['no']}[\s,;/|]+$", re.IGNORECASE)
+_ANSWER_OF_ANOTHER = re.compile(rf"{LABEL}\s?[:=?]?\s*{_NO}[\s,;/|]+$", re.IGNORECASE)
 _COUNTED_DOWN = re.compile(
     r"\s*[:=]?\s*(?P<no>\d{1,3}\s?(?:→|->|⇒|=>)\s?0)(?!\s?(?:[\d./]|→|->|⇒|=>))"
     r"(?!\s(?:after[^.;\n]{0,30}, |then )[^.;\n]{0,20}\d)",
@@ -38,15 +37,11 @@ _COUNTED_DOWN = re.compile(
 )
 _NONE_BEFORE = re.compile(r"(?:^|[\n,;|(:]|\.\s)\s*0\s+$")
 _NEGATIVE_FOR = re.compile(rf"\b(?:neg|negative|-ve)\s?\((?P<labels>{_LABELS})\)", re.IGNORECASE)
-_SIGN = r"(?:no|none|nil|neg|n|0|[-–—−]|denie[sd]|yes|y|pos|\+)"
-_SAYS_NO = re.compile(r"(?:no|none|nil|neg|n|0|[-–—−]|denie[sd])", re.IGNORECASE)
+_SIGN = rf"(?:{NO}|[-–—−]|{YES})"
+_SAYS_NO = re.compile(rf"{NO}|[-–—−]", re.IGNORECASE)
 _PAIRED = re.compile(
     rf"(?P<labels>{LABEL}(?:\s?/\s?{LABEL}){{1,8}})\s?[:=]?\s*(?P<answers>{_SIGN}(?:\s?/\s?{_SIGN}){{1,8}})(?![\w/])", re.IGNORECASE
 )
-_OWN_LABEL = {
-    "access_to_means": re.compile(r"\b(?:means|guns?|weapons?|firearms?)\b", re.IGNORECASE),
-    "homicidal_ideation": re.compile(r"\b(?:HI|homicid\w+(?: ideation| thoughts)?)\b", re.IGNORECASE),
-}
 _EMPTY = rf"{EMPTY}|\[\s?\]|\[[-–—−]\]|\[(?:n|no|0)\]"
 _TICKED = rf"{TICKED}|\[(?:\+|y|yes)\]"
 _BOX = re.compile(rf"(?P<empty>{_EMPTY})|(?P<ticked>{_TICKED})", re.IGNORECASE)
@@ -74,6 +69,21 @@ _TOLD_AFTER = re.compile(
     r"|severe|strong|intense|endorsed|later)\b",
     re.IGNORECASE,
 )
+_RATED_FROM_ZERO = re.compile(r"\s?\(?0\s?(?:[-–]|to)\s?(?:5|10|100)\)?\s?[:=]?\s*(?P<rating>[1-9]\d?)(?![\d.])")
+_ANSWER_OF_THE_NEXT = re.compile(rf"[ \t]{{2,}}{LABEL}\s?[:=]\s*{NO}", re.IGNORECASE)
+_ASKED_IF_DENIED = re.compile(r"\bden(?:y|ies|ied)(?: any| current)?\s*$", re.IGNORECASE)
+_SAID_NO_TO_IT = re.compile(r"(?:\s?/\s?\w+)*\s?\?\s*(?P<no>no?)(?=[\s.,;]|$)", re.IGNORECASE)
+_QUESTION_DENIED = re.compile(rf"(?:^|(?<=[\n.?!)]))[^.?!\n]*\byou\b[^.?!\n]*\?[ \t]*(?P<no>no|n|never)(?={_ITEM_ENDS})", re.IGNORECASE)
+_ASKS_FOR_MORE = re.compile(
+    r"\b(?:(?:can|could|would|will) you"
+    r"|you (?:be )?able|you have (?:any ?(?:one|body|thing)|a |some|reasons?)|you (?:stop|promise|tell))\b",
+    re.IGNORECASE,
+)
+_ASKED_MORE_OF_IT = re.compile(
+    r"(?: \w+){0,3}? (?:disclosed|controll\w+|resist\w+|informed|notified|discussed|documented|reviewed|in place)"
+    r"(?: \w+){0,4}\s?[:?]\s*(?P<no>no?)\b(?!/)",
+    re.IGNORECASE,
+)
 _FEELS_SAFE = re.compile(r"\bsafe\b[^?:\n]{0,30}$", re.IGNORECASE)
 _NOT_SAFE = re.compile(r"\s*[?:]\s*(?P<no>no|n|not (?:really|always|any ?more|now|at night)|rarely|sometimes|depends)\b", re.IGNORECASE)
 _TO_BE_TURNED = (Status.PRESENT, Status.HYPOTHETICAL, Status.UNCERTAIN)
@@ -85,12 +95,9 @@ def with_answers_behind_labels(text: str, findings: Sequence[Finding]) -> list[F
         return list(findings)
     answers = _answers_in(text)
     boxes = list(_boxes_in(text))
-    return [_answered(text, each, answers, boxes) if is_asked_for(each) else each for each in findings]
-
-
-def is_asked_for(finding: Finding) -> bool:
-    """Whether it is something dangerous that a form or a list of answers asks for."""
-    return (group_of(finding.indicator) == "risk" or finding.indicator in _ALSO) and finding.indicator not in _NOT_OF
+    denied = [(*asked.span(), asked["no"]) for asked in _QUESTION_DENIED.finditer(text)]
+    answered = [_answered(text, each, answers, boxes) if is_asked_for(each) else each for each in findings]
+    return [_answered_as_a_whole(text, each, denied) if is_asked_for(each) else each for each in answered]
 
 
 def _answers_in(text: str) -> dict[int, tuple[bool, str]]:
@@ -144,12 +151,24 @@ def _answered(text: str, finding: Finding, answers: dict[int, tuple[bool, str]],
         and (unsafe := _NOT_SAFE.match(text, finding.evidence.end)) is not None
     ):
         return replace(finding, status=Status.UNCERTAIN, cues=((str(Status.UNCERTAIN), unsafe["no"]),))  # from whom is not told
+    if finding.status is Status.DENIED:
+        if (rated := _RATED_FROM_ZERO.match(text, finding.evidence.end)) is not None:
+            return with_answer(finding, Status.PRESENT, rated["rating"], text)
+        if _ANSWER_OF_THE_NEXT.match(text, finding.evidence.end) and not _DENIES.search(text, finding.sentence[0], finding.evidence.end):
+            return replace(finding, status=Status.PRESENT, cues=())  # "Suicidality: ideation  Homicidality: none"
+        no = _ASKED_MORE_OF_IT.match(text, finding.evidence.end)
+        if no is None and _ASKED_IF_DENIED.search(text, finding.sentence[0], start):
+            no = _SAID_NO_TO_IT.match(text, finding.evidence.end)
+        if no is not None:
+            return with_answer(finding, Status.UNCERTAIN, no["no"], text)
     for opens, box, behind, ticked in boxes:
         if opens <= start < box:
             return with_answer(finding, Status.PRESENT if ticked else Status.DENIED, text[opens:box], text)
         if ticked and box <= start < behind and finding.status is Status.DENIED and not _DENIES.search(text, box, finding.evidence.end):
             return replace(finding, status=Status.PRESENT, cues=())
-    if (begin := _own_label(finding, answers)) in answers:
+    begin = own_label(finding)
+    begin = begin if begin in answers else start
+    if begin in answers:
         denied, words = answers[begin]
         finding = replace(finding, evidence=Evidence(begin, finding.evidence.end, text[begin : finding.evidence.end]))
         return with_answer(finding, Status.DENIED if denied else Status.PRESENT, words, text)
@@ -171,20 +190,12 @@ def _answered(text: str, finding: Finding, answers: dict[int, tuple[bool, str]],
     return finding
 
 
-def _own_label(finding: Finding, answers: dict[int, tuple[bool, str]]) -> int:
-    """Where the label begins that a finding is about, of several that its words name: "Plan/intent/means" is means."""
-    own = _OWN_LABEL.get(finding.indicator)
-    labels = list(own.finditer(finding.quote)) if own is not None and "/" in finding.quote else []
-    begin = finding.evidence.start + labels[-1].start() if labels else finding.evidence.start
-    return begin if begin in answers else finding.evidence.start
-
-
-def with_answer(finding: Finding, status: Status, words: str, text: str) -> Finding:
-    """The finding with the status that these words of the text give it, which are its cue."""
-    if finding.status is status:
-        return replace(finding, cues=((str(status), words),)) if status is Status.PRESENT and not finding.cues else finding
-    start, label = finding.evidence.start, A_LABEL.match(text, finding.evidence.start)
-    evidence = finding.evidence
-    if status is Status.PRESENT and label is not None:
-        evidence = Evidence(start, label.end(), label[0])  # without the answer of another: "SI/HI/[SIB]: no/no/yes"
-    return replace(finding, status=status, evidence=evidence, cues=((str(status), words),))
+def _answered_as_a_whole(text: str, finding: Finding, denied: Sequence[tuple[int, int, str]]) -> Finding:
+    """The finding as denied that stands within a question to the client which was answered with a no."""
+    asked = next(((begin, end, words) for begin, end, words in denied if begin <= finding.evidence.start < end), None)
+    if asked is None:
+        return finding
+    begin, end, answer = asked
+    if _ASKS_FOR_MORE.search(text, begin, end):
+        return with_answer(finding, Status.UNCERTAIN, answer, text) if finding.status is Status.DENIED else finding
+    return with_answer(finding, Status.DENIED, answer, text) if finding.status is Status.PRESENT else finding

@@ -7,31 +7,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fullarc.reading.answers_behind_labels import A_LABEL, is_asked_for, with_answer
-from fullarc.reading.boxes import TICKED
+from fullarc.reading.boxes import EMPTY, TICKED
 from fullarc.reading.finding import Finding, Status
-from fullarc.reading.lexicon import group_of
+from fullarc.reading.form_answers import MARK, MARK_OF_NO, NO, NOT_TOLD, OF_A_NO, YES
+from fullarc.reading.labels_of_danger import A_LABEL, LABEL, is_asked_for, may_be_asked, with_answer
 from fullarc.reading.means_at_hand import answered_for_means
 from fullarc.reading.past_in_forms import is_of_the_past
 from fullarc.reading.word_lists import KIN, alternatives_in, any_of_the_people
 
 _W = alternatives_in("answers_in_cells.toml")
 _BEHIND_AN_ANSWER = r"(?!\w)(?!\s?[.,–—-]\s?\d)(?=\W*$|\s*[,.;(–—-])"
-_A_MARK = rf"(?:{_W['mark']}|{TICKED})"
-_NO = re.compile(rf"{_W['no']}{_W['of_a_no']}?{_BEHIND_AN_ANSWER}", re.IGNORECASE)
-_YES = re.compile(rf"(?:{_W['yes']}|{_A_MARK}){_BEHIND_AN_ANSWER}", re.IGNORECASE)
-_MARK = re.compile(_A_MARK, re.IGNORECASE)
+_NO = re.compile(rf"(?:{NO}|0/\d+|{MARK_OF_NO}){OF_A_NO}?{_BEHIND_AN_ANSWER}", re.IGNORECASE)
+_YES = re.compile(rf"(?:{YES}|[1-9]\d?(?:/\d+)?|{MARK}|{TICKED}){_BEHIND_AN_ANSWER}", re.IGNORECASE)
+_MARK = re.compile(rf"{MARK}|{TICKED}", re.IGNORECASE)
+_EMPTY = re.compile(EMPTY)
+_NOT_TOLD = re.compile(rf"{NOT_TOLD}{_BEHIND_AN_ANSWER}", re.IGNORECASE)
 _MINUS = re.compile(r"[-–—−]")
 _TOLD_AFTER_A_NO = re.compile(rf"\b{_W['told_after_a_no']}\b", re.IGNORECASE)
 _HEADS_KIN = re.compile(rf"(?:biological |bio )?(?:{_W['heads_kin']}|{any_of_the_people(*KIN)})(?:/.*)?", re.IGNORECASE)
 _HEADS_WHO_TELLS = re.compile(rf"\b{_W['heads_who_tells']}\b", re.IGNORECASE)
-_HEADS_SOMETHING_ELSE = re.compile(rf"\b{_W['heads_something_else']}\b", re.IGNORECASE)
+_HEADS_WHAT_CAME_OF_IT = re.compile(rf"\b{_W['heads_what_came_of_it']}\b", re.IGNORECASE)
+_HEADS_SOMETHING_ELSE = re.compile(rf"\b(?:{_W['heads_what_came_of_it']}|{_W['heads_something_else']})\b", re.IGNORECASE)
 _HEADS_THE_PRESENT = re.compile(rf"\b{_W['heads_the_present']}\b", re.IGNORECASE)
-_HEADS_NOTHING_KNOWN = re.compile(_W["heads_nothing_known"], re.IGNORECASE)
 _RULE = re.compile(r"[\s|:+]*[-–—=]{2,}[\s|:+–—=-]*")
-_OPENS_WITH = re.compile(rf"[\W_]*(?:{_W['before_a_label']}\s+)*", re.IGNORECASE)
-_LABEL_ENDS = re.compile(r"\s*(?:\([^)]*\))?[\s:?*_]*$")
+_OPENS_WITH = re.compile(rf"[\W_]*(?:{_W['before_a_label']}\s+)*(?:[\w-]+\s?/\s?)*", re.IGNORECASE)
+_LABEL_ENDS = re.compile(rf"(?:\s?/\s?{LABEL})*(?:\s+{_W['behind_a_label']})*\s*(?:\([^)]*\))?[\s:?*_]*$", re.IGNORECASE)
 _FIRST_OF = (Status.PRESENT, Status.HISTORICAL, Status.OTHER_PERSON, Status.DENIED, Status.UNCERTAIN)
+_SEPARATOR = re.compile(r"[|\t]")
 CELLS_AHEAD = 12
 ROWS_BELOW = 40
 
@@ -54,26 +56,24 @@ class _Table:
 
 def with_answers_in_cells(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings of risk and of symptoms that are all that a cell names, with the status that the cells beside or below it give them."""
-    if "|" not in text:
+    if not _SEPARATOR.search(text):
         return list(findings)
     tables = [_Table(rows, _heads(text, rows)) for rows in _rows_of_tables(text)]
     starts = [table.rows[0][0][0] for table in tables]
-    return [_answered(text, each, tables, starts) if _may_be_asked(each) else each for each in findings]
-
-
-def _may_be_asked(finding: Finding) -> bool:
-    return finding.status is not Status.OTHER_PERSON and (is_asked_for(finding) or group_of(finding.indicator) == "symptoms")
+    return [_answered(text, each, tables, starts) if may_be_asked(each) else each for each in findings]
 
 
 def _rows_of_tables(text: str) -> Iterator[list[_Cells]]:
-    """The rows of each table; lines with bars that follow each other are one table."""
+    """The rows of each table; lines with bars, or with tabs, that follow each other are one table."""
     begin, rows = 0, list[_Cells]()
     for line in text.split("\n"):
-        bars = [place for place, sign in enumerate(line) if sign == "|"] if "|" in line else []
+        parted_by = "|" if "|" in line else "\t"
+        bars = [place for place, sign in enumerate(line) if sign == parted_by]
         if bars:
             edges = [-1, *bars, len(line)]
             cells = [(begin + left + 1, begin + right) for left, right in pairwise(edges)]
-            rows.append(cells[1:] if not line[: bars[0]].strip() and len(cells) > 1 else cells)
+            opens_with_a_bar = parted_by == "|" and not line[: bars[0]].strip()
+            rows.append(cells[1:] if opens_with_a_bar else cells)
         elif rows:
             yield rows
             rows = []
@@ -107,6 +107,8 @@ def _answered(text: str, finding: Finding, tables: Sequence[_Table], starts: Seq
     said = list(_beside(text, table, number, column))
     if not said and number == 0:
         said = list(_below(text, table, column))
+    if not said and column:
+        said = list(_before(text, table, number, column))
     status = next((each for each in _FIRST_OF if any(told is each for told, _ in said)), None)
     if status is None:
         return finding
@@ -136,15 +138,23 @@ def _is_all_of(text: str, finding: Finding, start: int, cell: tuple[int, int]) -
 def _beside(text: str, table: _Table, number: int, column: int) -> Iterator[_Said]:
     """What the cells behind a label say, up to the first that says something else. What was before "Today" is left out."""
     heads = table.heads if number else []
-    said = list[tuple[_Said, str]]()
+    if column < len(heads) and _HEADS_WHAT_CAME_OF_IT.search(heads[column]):
+        return  # "| Improved | Yes | No |" asks of what the first column lists
+    said, left_empty = list[tuple[_Said, str]](), False
     for place in range(column + 1, min(len(table.rows[number]), column + 1 + CELLS_AHEAD)):
         words, head = _words(text, table.rows[number][place]), heads[place] if place < len(heads) else ""
         if not words or (_MINUS.fullmatch(words) and _answer(head, "") is not None):
             continue
+        if _EMPTY.fullmatch(words):
+            left_empty = True
+            continue
         answer = _answer(words, "" if table.of_informants and _HEADS_KIN.fullmatch(head) else head)
         if answer is None:
+            left_empty = False
             break
         said.append(((answer, words), head))
+    if left_empty and not said:
+        yield Status.UNCERTAIN, "[ ]"
     now = any(_HEADS_THE_PRESENT.search(head) for _, head in said)
     yield from (each for each, head in said if not now or _HEADS_THE_PRESENT.search(head) or each[0] is Status.HISTORICAL)
 
@@ -162,6 +172,19 @@ def _below(text: str, table: _Table, column: int) -> Iterator[_Said]:
         yield answer, words
 
 
+def _before(text: str, table: _Table, number: int, column: int) -> Iterator[_Said]:
+    """What the cells before a label say, where nothing but answers stands in them: "| x | SI |", "Y | SI"."""
+    for place in range(column):
+        words, head = _words(text, table.rows[number][place]), table.heads[place] if number and place < len(table.heads) else ""
+        if words and not _EMPTY.fullmatch(words):
+            answer = _answer(words, head)
+            if answer is None:
+                return
+            yield answer, words
+        elif column == 1 and any(_MARK.fullmatch(_words(text, row[0])) for row in table.rows):
+            yield (Status.DENIED if words else Status.UNCERTAIN), words  # of several marks to set none stands here
+
+
 def _answer(words: str, head: str) -> Status | None:
     """What the words of a cell say below this head; None where they are no answer, or one that the head leaves open."""
     if _HEADS_SOMETHING_ELSE.search(head):
@@ -172,10 +195,10 @@ def _answer(words: str, head: str) -> Status | None:
     if _MINUS.fullmatch(words) or no is not None:
         return None if _NO.match(head) else Status.DENIED
     if not _YES.match(words):
-        return None
+        return Status.UNCERTAIN if _NOT_TOLD.match(words) else None
     if _NO.match(head):
         return Status.DENIED if _MARK.fullmatch(words) else None  # "Denied: yes" is left as it is
-    if _HEADS_NOTHING_KNOWN.match(head):
+    if _NOT_TOLD.match(head):
         return Status.UNCERTAIN
     if _HEADS_KIN.fullmatch(head):
         return Status.OTHER_PERSON

@@ -5,14 +5,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fullarc.reading.answers_behind_labels import A_LABEL, LABEL, is_asked_for, with_answer
 from fullarc.reading.finding import Evidence, Finding, Status
+from fullarc.reading.form_answers import NO, YES
+from fullarc.reading.labels_of_danger import A_LABEL, LABEL, is_asked_for, with_answer
 from fullarc.reading.lexicon import group_of
 
-_NO = r"(?:no|none|nil|neg(?:ative)?|n|0|denie[sd]|absent|[-–—−](?=\s*(?:[,;/)]|$)))(?![\w./])"
-_YES = r"(?:yes|y|pos(?:itive)?|present|endorse[sd]|reported|\+)(?!\w)"
+_NO = rf"(?:{NO}|[-–—−](?=\s*(?:[,;/)]|$)))(?![\w./])"
+_YES = rf"{YES}(?!\w)"
 _PAST = r"(?:past|hx|history|historical|lifetime|prior|previous|remote)"
-_KIND = rf"\(?(?:active|passive|current|recent|today|now|chronic|intermittent|{_PAST})\)?"
+_KIND = rf"\(?(?:active|passive|current|recent|today|now|chronic|intermittent|auditory|visual|tactile|command|ideation|thoughts|{_PAST})\)?"
 _ANSWER = rf"(?:{_NO}|{_YES})"
 _ITEM = rf"{_KIND}\s?[:=–—-]?\s*{_ANSWER}"
 _KINDS = re.compile(

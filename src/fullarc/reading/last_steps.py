@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import TYPE_CHECKING
 
+from fullarc.reading.answers_before_labels import with_answers_before_labels
 from fullarc.reading.answers_behind_labels import with_answers_behind_labels
 from fullarc.reading.answers_by_place import as_it_ended, with_answers_by_place
 from fullarc.reading.answers_in_cells import with_answers_in_cells
@@ -23,6 +24,7 @@ from fullarc.reading.hospital_words import without_stays_for_the_body
 from fullarc.reading.kinds_answered import by_kind_and_day
 from fullarc.reading.learned_mentions import with_learned, without_unlikely
 from fullarc.reading.learned_status import in_likelier_status
+from fullarc.reading.left_unanswered import left_unanswered
 from fullarc.reading.lexicon import groups
 from fullarc.reading.line import Line
 from fullarc.reading.listed_once import listed_once
@@ -98,6 +100,8 @@ LAST_STEPS = (
     Step("kinds_answered.py", lambda note, found: by_kind_and_day(note.text, found)),
     Step("answers_in_cells.py", lambda note, found: with_answers_in_cells(note.text, found)),
     Step("choices_behind_labels.py", lambda note, found: with_choices_behind_labels(note.text, found)),
+    Step("answers_before_labels.py", lambda note, found: with_answers_before_labels(note.text, found)),
+    Step("left_unanswered.py", lambda note, found: left_unanswered(note.text, found)),
     Step("no_day_without.py", lambda note, found: on_every_day(note.text, found)),
     Step(
         "company.py",

@@ -23,7 +23,9 @@ _NOBODY_DID = re.compile(
 _ANSWERED_NO = (
     rf"\s*[?:]\s*(?:no|n(?!/a)|nope|not yet|not really|denie[sd])\b(?!{_W['nothing_to_put_away']})(?!{_W['put_away_otherwise']})(?! [a-z])"
 )
-_PUT_AWAY_ASKED = re.compile(rf"\b{_W['put_away']}[a-z]*(?: (?!{_W['put_away']})\w+){{0,4}}{_ANSWERED_NO}", re.IGNORECASE)
+_PUT_AWAY_ASKED = re.compile(
+    rf"\b(?:{_W['put_away']}|{_W['put_away_in_forms']})[a-z]*(?: (?!{_W['put_away']})\w+){{0,4}}{_ANSWERED_NO}", re.IGNORECASE
+)
 _HAS_NONE = re.compile(
     rf"(?:(?!{_W['put_away']})[^\n])*?\b(?:home|house|access|owned|guns?|weapons?|firearms?)\s*[?:]\s*(?:no|n|none|nil|0|denie[sd])\b",
     re.IGNORECASE,
@@ -33,6 +35,7 @@ _ASKED_IN_A_FORM = re.compile(
     rf"(?<!\bat )(?<!\bon )\b(?!hand(?!ed (?:over|in))|(?:giv\w*|gave)(?! (?:away|up|to\b)))(?:{_W['put_away']}|{_W['put_away_in_forms']})",
     re.IGNORECASE,
 )
+_A_SAFE = re.compile(r"\W*(?:gun safe|gun cabinet|safe)(?: (?:at|in) (?:the )?(?:home|house))?\W*", re.IGNORECASE)
 _CAN_BE_OPENED = re.compile(r"\b(?:keys?|code|combination|opens?|access to (?:the |a )?(?:gun )?(?:safe|lock))\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;.\n]")
 
@@ -40,6 +43,8 @@ _CLAUSE_ENDS = re.compile(r"[,;.\n]")
 def answered_for_means(status: Status, label: str) -> Status:
     """What an answer of a form says of access to means: a yes to a label that asks whether they are put away denies it ("Firearms locked:
     yes"), a no tells of it."""
+    if _A_SAFE.fullmatch(label):
+        return Status.UNCERTAIN if status is Status.DENIED else status
     if _ASKED_IN_A_FORM.search(label) is None or _NOT_PUT_AWAY.search(label) is not None or _CAN_BE_OPENED.search(label) is not None:
         return status
     return {Status.PRESENT: Status.DENIED, Status.DENIED: Status.PRESENT}.get(status, status)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fullarc.reading.boxes import TICKED
 from fullarc.reading.lexicon import NAMED_LIKE_A_HEADING, Rule
 from fullarc.reading.matching import NoteWords
 from fullarc.reading.passages import Sentence
@@ -15,6 +16,7 @@ from fullarc.reading.plain_text import PlainText
 from fullarc.reading.rule_book import RuleBook, Said
 
 SIGNS_OF_REACH_IN_RISK = 30  # what hides a danger stands close to it, and names no danger itself unless it shares words with it
+_TICKED = re.compile(TICKED)
 _DANGER = re.compile(
     r"\b(?:kill|hurt|harm|stab|shoot|shot|beat|chok|strangl|suicid|attempt|overdos|die\b|died|dying|dead|death|gun|knife|hang|cut|burn|attack)"
 )
@@ -194,8 +196,8 @@ def task_around(plain: PlainText, part: Sentence, start: int, end: int) -> tuple
 
 
 def _is_a_heading(plain: PlainText, part: Sentence, start: int, end: int) -> bool:
-    """Whether nothing else stands in the sentence: "Plan —" above what is to be done is a heading."""
+    """Whether nothing else stands in the sentence: "Plan —" above what is to be done is a heading, a plan that is ticked is none."""
     if plain.plain[start:end] not in ("plan", "plans"):
         return False
     around = plain.plain[part.plain_start : start] + plain.plain[end : part.plain_end]
-    return not any(sign.isalnum() for sign in around)
+    return not any(sign.isalnum() for sign in around) and _TICKED.search(around) is None
