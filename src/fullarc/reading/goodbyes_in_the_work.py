@@ -12,11 +12,13 @@ _HAS_DIED = alternatives_in("goodbyes_in_the_work.toml")["has_died"]
 _PEOPLE = alternatives_in("people.toml")
 _ANYBODY = any_of_the_people()
 _OF_THE_NEXT_OF_KIN = (
-    rf"(?:{_PEOPLE['children']}|{_PEOPLE['spouses']}|{_PEOPLE['friends']}|family|parents|siblings|sisters|brothers|loved ones)"
+    rf"(?:{_PEOPLE['children']}|{_PEOPLE['spouses']}|{_PEOPLE['friends']}|family|parents|siblings|sisters|brothers|"
+    r"nieces?|nephews?|loved ones)"
 )
 _GOODBYE = re.compile(rf"{_W['goodbye']}|\bletters?\b", re.IGNORECASE)
 _SAYS_GOODBYE = re.compile(_W["goodbye"], re.IGNORECASE)
-_WRITTEN = re.compile(r"\b(?:letters?|notes?|messages?|cards?|wrote|writ\w+)\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"\b(?:letters?|notes?|messages?|wrote|writ\w+|record\w+)\b", re.IGNORECASE)
+_SEVERAL = re.compile(rf"{_W['goodbye']} (?:letters|notes|messages|videos|e-?mails)\b", re.IGNORECASE)
 _DEAD = rf"(?:{_W['dead']} (?:\w+[- ]){{0,2}}?{_ANYBODY}|{_ANYBODY}{_HAS_DIED}|(?:dead|deceased))\b"
 _TO_THE_DEAD = re.compile(
     rf"\b(?:letters?|notes?|cards?|goodbyes?|farewells?)(?: \w+){{0,4}}? (?:to|for) (?:\w+ ){{0,2}}?{_DEAD}"
@@ -29,10 +31,13 @@ _ENDING = re.compile(_W["ending"], re.IGNORECASE)
 _GIVEN_OR_READ = re.compile(rf"{_W['read_aloud']}|{_W['homework']}", re.IGNORECASE)
 _DANGER = re.compile(_W["danger"], re.IGNORECASE)
 _TOLD = re.compile(_W["told"], re.IGNORECASE)
+_REUNION = re.compile(_W["reunion"], re.IGNORECASE)
+_WROTE_TO = re.compile(rf"\b(?:wrote|written|writes|writing|recorded)\b[^.!?\n]*{_TO_THE_LIVING.pattern}", re.IGNORECASE)
+_DIED = re.compile(r"^\W*(?:she|he|they) (?:had |has )?(?:died|passed)\b", re.IGNORECASE)
 _SENTENCE_BEFORE = re.compile(r"(?P<words>[^.!?\n]*)[.!?\n]\s*$")
 _OF_DEATH = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "suicide_warning_sign", "self_harm"})
 _STANDS = frozenset({Status.PRESENT, Status.UNCERTAIN, Status.HYPOTHETICAL})
-SIGNS_BEFORE, SIGNS_OF_A_LABEL = 200, 12
+SIGNS_AROUND, SIGNS_OF_A_LABEL = 200, 12
 
 
 def without_goodbyes_in_the_work(text: str, findings: Sequence[Finding]) -> list[Finding]:
@@ -58,15 +63,18 @@ def _is_goodbye(text: str, finding: Finding) -> bool:
 def _is_work(text: str, finding: Finding) -> bool:
     begin, end = finding.sentence
     said = text[max(begin - SIGNS_OF_A_LABEL, 0) : begin].rpartition("\n")[2] + text[begin:end]
-    if _DANGER.search(said):
+    after = text[end : end + SIGNS_AROUND].partition("\n")[0]
+    if _DANGER.search(said) or _REUNION.search(said) or _REUNION.search(after) or _WROTE_TO.search(after):
         return False
-    if _TO_THE_DEAD.search(said):
+    if _TO_THE_DEAD.search(said) or _DIED.match(after):
         return True
     if _TO_THE_LIVING.search(said):
         return False
+    if _SEVERAL.search(said) and not _ENDING.search(said):
+        return False
     if any(words.search(said) for words in (_EXERCISE, _ENDING, _GIVEN_OR_READ)):
         return True
-    before = _SENTENCE_BEFORE.search(text[max(begin - SIGNS_BEFORE, 0) : begin])
+    before = _SENTENCE_BEFORE.search(text[max(begin - SIGNS_AROUND, 0) : begin])
     return (
         before is not None
         and (_EXERCISE.search(before["words"]) or _ENDING.search(before["words"])) is not None

@@ -34,6 +34,10 @@ DENIAL_IN_WORDS = "denied.deny"
 _OF_CHANGE = re.compile(r" (?:any )?changes? (?:in|of|to|with)\b")
 _CLOSED = re.compile(r"\s?(?:[,.;)/!|—]|\Z)")
 _AS_A = (" as a ", " as an ")
+_THE_YOUNG_CLIENT = re.compile(r"teen(?:ager)?\b(?!.s)")
+_OF_NOBODY = re.compile(
+    r"(?:^|\b(?:reports?|reported|says?|said|states?|stated|that|found|noticed|notes|noted|worried|discloses?|disclosed)) ?$"
+)
 _OPEN_A_CLAUSE = (
     *(" ", ",", ";", "—", ":", ".", ")", "(", "|", "→"),  # a blank: nothing stands before
     *(" although", " though", " when", " that", " but", " because", " while"),
@@ -217,6 +221,8 @@ def _stands_where_it_counts(text: PlainText, sentence: Sentence, start: int, end
         return False  # "according to her sister, she has not slept"
     if cue.id == PLAIN_NO and before.endswith(": ") and _NEXT_LABEL.match(text.plain, end, sentence.plain_end):
         return False  # "SI: no HI: yes"
+    if cue.says == Status.OTHER_PERSON and _THE_YOUNG_CLIENT.match(text.plain, start, end) and _OF_NOBODY.search(before):
+        return False  # "teen has thoughts of suicide", "mom reports teen is cutting": nobody is named whose teen it is
     if cue.says == Status.OTHER_PERSON and f" {before}".endswith(_AS_A):
         return False  # "as a child" is the client
     if cue.id == _RELATIVE_WHO and _PRONOUN_WITHIN.search(text.plain, start, end):
