@@ -44,6 +44,7 @@ from fullarc.reading.told_elsewhere import without_echoes
 from fullarc.reading.told_in_more_words import told_in_more_words
 from fullarc.reading.wept_in_the_room import seen_or_told
 from fullarc.reading.whose_work import by_the_clinician
+from fullarc.reading.work_in_part import in_part
 
 if TYPE_CHECKING:
     from fullarc.reading.learned.tagged import Tagged
@@ -229,6 +230,7 @@ LAST_STEPS = (
         lambda note, found: without_goodbyes_in_the_work(note.text, found),
         "it is a goodbye of grief work or of the end of a therapy",
     ),
+    Step("work_in_part.py", lambda note, found: in_part(note.text, found)),
     Step("taken_back.py", lambda note, found: with_what_was_taken_back(note.text, found, note.parts)),
     Step("responses.py", lambda note, found: with_interventions(found, note.parts)),
 )
