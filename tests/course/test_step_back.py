@@ -157,3 +157,20 @@ def test_of_two_measures_the_one_that_held_and_the_one_that_held_until_the_last_
     lead = assess_timeline(course(13, scores=both)).lead
     assert "Depression improved, and the gain has held." in lead
     assert "Anxiety improved, and the gain held until the last score, which is reliably worse than the one before." in lead
+
+
+def test_a_step_back_from_a_lasting_gain_asks_for_a_look_as_long_as_it_lasts() -> None:
+    values = [*GAIN, 11, 12, 10, 13, 11, 11, 12]
+    [signal] = signals(values)
+    assert "in the seven scores since it was 10 to 13, the latest 12 on 27 May; " in signal.reason
+    assert signal.since == week(14)
+    told = next(one for one in seen(values).statements if one.topic == "phq-9")
+    assert "; the last seven scores, 10 to 13, the latest 12 on 27 May, are reliably worse than the 4 of 8 April before them" in told.text
+    assert not signals([*values, 5, 4])
+
+
+def test_a_new_level_after_a_gain_of_a_day_is_no_step_back() -> None:
+    told = seen([24, 8, 15, 15, 15, 15, 15])
+    assert told.scores[0].durability is Durability.SUSTAINED
+    assert told.scores[0].held_until == ""
+    assert not signals([24, 8, 15, 15, 15, 15, 15])

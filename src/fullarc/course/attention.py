@@ -9,15 +9,15 @@ from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.risk import CARE
 from fullarc.course.risk_disagreement import differing
 from fullarc.course.risk_statements import gravest_in_words, open_mentions, own_words
-from fullarc.course.score_signals import deterioration, disagreements, off_course, own_regression, slow, steps_back
+from fullarc.course.score_signals import deterioration, disagreements, lost_gains, off_course, own_regression, slow, steps_back
 from fullarc.course.signal_evidence import ALLIANCE_MEASURE, Evidence
 
 __all__ = ["ALLIANCE_MEASURE", "Evidence", "signals_of"]
 
 
 def signals_of(evidence: Evidence) -> tuple[Signal, ...]:
-    """All signals of a course, risk first. A course that has ended only keeps risk, deterioration and disagreement."""
-    always: Sequence[Callable[[Evidence], list[Signal]]] = (_risk, deterioration, disagreements)
+    """All signals of a course, risk first. A course that has ended only keeps risk, deterioration, a lost gain and disagreement."""
+    always: Sequence[Callable[[Evidence], list[Signal]]] = (_risk, deterioration, lost_gains, disagreements)
     while_open: Sequence[Callable[[Evidence], list[Signal]]] = (
         steps_back,
         own_regression,

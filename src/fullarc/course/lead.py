@@ -25,12 +25,15 @@ _HELD = {
 }
 
 
+_WENT = (Durability.LOST, Durability.FLUCTUATING)
+
+
 def lead_of(drafts: Sequence[Said], problem: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
     """The sentence and the ids of the statements it is said from. Risk that is open comes first, then what the client came for,
     disagreement last. `problem` names what they came for; where nothing can be said of a change yet, that is said of it."""
     clauses: list[str] = []
     used: list[Said] = []
-    for find in (_risk, _differs_about_risk, *_news(drafts), _unchanged, _disagrees):
+    for find in (_risk, _differs_about_risk, *_news(drafts), _came_and_went, _unchanged, _disagrees):
         found = find(drafts, bool(clauses))
         if found is not None:
             clauses.append(found[0])
@@ -163,9 +166,15 @@ def _worsened(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
     return f"{capitalised(_named(worse))} got worse.", worse
 
 
+def _came_and_went(drafts: Sequence[Said], any_yet: bool) -> tuple[str, list[Said]] | None:
+    """A gain that was there more than once and did not settle: that is more than measurement error."""
+    found = [one for one in _topics(drafts, Change.NO_CLEAR_CHANGE, Durability.FLUCTUATING) if one.covers or not any_yet][:_NAMES]
+    return (f"A gain in {_named(found)} has come and gone.", found) if found else None
+
+
 def _unchanged(drafts: Sequence[Said], any_yet: bool) -> tuple[str, list[Said]] | None:
     """What stayed within measurement error; beside other news the measures alone, so that none of them is forgotten."""
-    told = _topics(drafts, Change.NO_CLEAR_CHANGE, Durability.LOST)
+    told = [one for gone in _WENT for one in _topics(drafts, Change.NO_CLEAR_CHANGE, gone)]
     same = [one for one in _topics(drafts, Change.NO_CLEAR_CHANGE) if one not in told and (one.covers or not any_yet)][:_NAMES]
     if not same:
         return None

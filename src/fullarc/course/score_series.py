@@ -9,9 +9,9 @@ from fullarc.course.assessment import ScoreCourse, ScorePoint
 from fullarc.course.change import settle
 from fullarc.course.days import count_in_words
 from fullarc.course.dips import Point, SeriesDip, dips_of
-from fullarc.course.durability import LASTING, Held, durability_of
+from fullarc.course.durability import ESTABLISHED, LASTING, Held, bridged, durability_of, runs_of
 from fullarc.course.statement import Change, Domain, Durability, Proof
-from fullarc.course.step_back import StepBack, step_back_of
+from fullarc.course.step_back import SHORT_OF_A_LEVEL, StepBack, steps_back_of
 from fullarc.course.thresholds import ReliableStep, class_between, is_clinical, reliable_step, scale_of
 from fullarc.course.timeline import Attendance, ScoreRecord, Timeline
 from fullarc.instruments.catalogue import Catalogue
@@ -39,6 +39,7 @@ class JudgedSeries:
     step_back: StepBack | None = None
     after_a_lasting_gain: bool = False  # the step back came when a gain had lasted
     gone: tuple[ScoreRecord, ...] = ()  # the scores after the gain was first there in which it was not, dips left out
+    lost: tuple[ScoreRecord, ...] = ()  # the scores at the end, two or more, in which a gain that had been there in two or more is gone
     one_score_against: bool = False  # an improvement that stands, though the last score alone is not reliably better than the first
 
     @property
@@ -134,7 +135,6 @@ def _known(
     dips = dips_of([Point(r.date, -sign * _value(r)) for r in valid], step.points, situations, no_dips) if step else ()
     dip_days = {day for dip in dips for day in dip.days}
     kept = [r for r in after if r.date not in dip_days]
-    back = step_back_of([*valid[:1], *kept], sign, step)
     last = valid[-1] if after else None
     change = _change(steps[id(last)]) if last and step else Change.NOT_ENOUGH
     outlived = change is Change.NO_CLEAR_CHANGE and last in kept and _outlives_the_last(kept, start, sign, step)
@@ -146,6 +146,7 @@ def _known(
         counted = kept[:-1] if outlived else kept
         durability, since = settle(_held(counted, start, -sign if worse else sign, step), change)
     observed = _held(kept, start, sign, step)
+    back, lasted = _step_back(valid[:1], kept, start, sign, step, None if worse else since)
     against = max(len(back.scores) if back else 0, 1 if observed and not observed[-1].held else 0)
     clinical = [is_clinical(start, cutoff, instrument.better), is_clinical(_value(last), cutoff, instrument.better) if last else None]
     course = ScoreCourse(
@@ -189,8 +190,9 @@ def _known(
         instrument.about,
         bool(instrument.domain),
         back,
-        back is not None and _had_lasted([r for r in kept if r.date <= back.before.date], start, sign, step),
+        lasted,
         _gone(kept, observed),
+        _lost(kept, observed),
         outlived,
     )
 
@@ -207,6 +209,34 @@ def _held(kept: Sequence[ScoreRecord], start: float, sign: int, step: ReliableSt
         held = step is not None and step.reached_by(size) > 0 and size >= largest * LEFT_OVER
         observed.append(Held(record.date, held, step is not None and not held and step.reached_by(size - largest) < 0))
     return observed
+
+
+def _step_back(
+    first: Sequence[ScoreRecord],
+    kept: Sequence[ScoreRecord],
+    start: float,
+    sign: int,
+    step: ReliableStep | None,
+    since: date | None,
+) -> tuple[StepBack | None, bool]:
+    """The step back at the end, and whether it came when a gain had lasted.
+
+    After a lasting gain it is one however long it lasts, until the gain is back (`since`); otherwise for two scores.
+    """
+    found = steps_back_of([*first, *kept], sign, step)
+    for back in found:
+        stands = since is None or back.since > since
+        if stands and _had_lasted([one for one in kept if one.date <= back.before.date], start, sign, step):
+            return back, True
+    return next((back for back in found if len(back.scores) <= SHORT_OF_A_LEVEL), None), False
+
+
+def _lost(kept: Sequence[ScoreRecord], observed: Sequence[Held]) -> tuple[ScoreRecord, ...]:
+    """The scores since a gain is gone; empty while it may be error of measurement, or where it was never there in two."""
+    runs = runs_of(bridged(observed))
+    if not runs or runs[-1].held or runs[-1].count < ESTABLISHED or not any(run.held and run.count >= ESTABLISHED for run in runs):
+        return ()
+    return tuple(record for record in kept if record.date >= runs[-1].begin)
 
 
 def _gone(kept: Sequence[ScoreRecord], observed: Sequence[Held]) -> tuple[ScoreRecord, ...]:

@@ -1,4 +1,4 @@
-"""Signals from scores: worse, a step back, heading the wrong way, behind the expected course, not on track, stalled. None is a forecast."""
+"""Signals from scores: worse, a lost gain, a step back, heading the wrong way, behind the expected course, not on track, stalled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from fullarc.course.assessment import Signal
 from fullarc.course.days import count_in_words, counted, day_in_words, listed, number_in_words
 from fullarc.course.proofs import score_proof
 from fullarc.course.score_series import JudgedSeries
+from fullarc.course.score_statements import FEW, scores_with_days
 from fullarc.course.signal_evidence import Evidence
 from fullarc.course.statement import Change
 from fullarc.course.timeline import Attendance, ScoreRecord
@@ -36,23 +37,52 @@ def deterioration(evidence: Evidence) -> list[Signal]:
     return signals
 
 
+def lost_gains(evidence: Evidence) -> list[Signal]:
+    """A reliable gain that is gone, for as long as it is. What is worse than at the start is getting worse instead."""
+    return [_lost_gain(one, evidence) for one in evidence.outcomes if one.lost and one.course.change is not Change.WORSENED]
+
+
+def _lost_gain(one: JudgedSeries, evidence: Evidence) -> Signal:
+    course, first, last = one.course, one.valid[0], one.lost[-1]
+    held = [record for record in one.valid if record.date < one.lost[0].date and record.date not in one.dip_days]
+    best = (min if course.better == "lower" else max)(held, key=lambda record: record.value or 0.0)
+    was, now = number_in_words(best.value or 0), number_in_words(last.value or 0)
+    reason = (
+        f"{course.name} had improved reliably, from {number_in_words(first.value or 0)} to {was} on "
+        f"{day_in_words(best.date, evidence.as_of)}, and the gain is gone in the last {count_in_words(len(one.lost))} "
+        f"scores: {scores_with_days(one.lost, evidence.as_of)}; "
+    )
+    reliable = one.step is not None and course.change is Change.IMPROVED
+    reason += "less than a third of it is left." if reliable else "no reliable change from the first is left."
+    proofs = [score_proof(record, course.name) for record in dict.fromkeys((first, best, *one.lost))]
+    return evidence.signal("lost_gain", reason, f"{course.name} {was} → {now}, gain lost", one.lost[0].date, proofs)
+
+
 def steps_back(evidence: Evidence) -> list[Signal]:
-    """Reliably worse than the score before, after a gain that had lasted. What is worse than at the start is getting worse instead."""
+    """Reliably worse than the score before, after a gain that had lasted, for as long as it is.
+
+    What is worse than at the start is getting worse instead, and a gain that is gone is a lost gain.
+    """
     signals = []
     for one in evidence.outcomes:
         course, back = one.course, one.step_back
-        if back is None or one.step is None or not one.after_a_lasting_gain or course.change is Change.WORSENED:
+        if back is None or one.step is None or not one.after_a_lasting_gain or one.lost or course.change is Change.WORSENED:
             continue
         start, was, now = (number_in_words(score.value or 0) for score in (one.valid[0], back.before, back.scores[-1]))
         held = f"{course.name} had improved reliably, from {start} to {was} on {day_in_words(back.before.date, evidence.as_of)}"
-        days = listed([f"{number_in_words(score.value or 0)} on {day_in_words(score.date, evidence.as_of)}" for score in back.scores])
-        twice = len(back.scores) > 1
-        since = f"it was {days} since" if twice else f"the last score, {days}, is a step back"
+        since = _since_then(back.scores, evidence)
         reason = f"{held}, and the gain had lasted; {since}; {number_in_words(one.step.points)} points are reliable."
-        reason += "" if twice else " Provisional: it rests on one score."
+        reason += "" if len(back.scores) > 1 else " Provisional: it rests on one score."
         proofs = tuple(score_proof(score, course.name) for score in (one.valid[0], back.before, *back.scores))
         signals.append(evidence.signal("step_back", reason, f"{course.name} {was} → {now}, a step back", back.since, proofs))
     return signals
+
+
+def _since_then(scores: Sequence[ScoreRecord], evidence: Evidence) -> str:
+    days = scores_with_days(scores, evidence.as_of)
+    if len(scores) == 1:
+        return f"the last score, {days}, is a step back"
+    return f"it was {days} since" if len(scores) <= FEW else f"in the {counted(len(scores), 'score')} since it was {days}"
 
 
 def _borne_out(one: JudgedSeries, evidence: Evidence) -> bool:

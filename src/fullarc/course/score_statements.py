@@ -13,6 +13,7 @@ from fullarc.course.statement import Change, Durability
 from fullarc.course.timeline import ScoreRecord
 
 ORDER = 20
+FEW = 3  # scores that a sentence names one by one
 WITHIN_ERROR = "no reliable change (difference within measurement error)"
 NOT_PUBLISHED = "what counts as a reliable change is not published for it, so change is not judged"
 _LEAD = {
@@ -127,8 +128,22 @@ def _held_in(series: JudgedSeries, held: Sequence[ScoreRecord], as_of: date) -> 
 
 
 def _last(scores: Sequence[ScoreRecord], as_of: date) -> str:
-    told = listed([f"{_number(one)} on {day_in_words(one.date, as_of)}" for one in scores])
+    told = scores_with_days(scores, as_of)
     return f"the last score, {told}, is" if len(scores) == 1 else f"the last {count_in_words(len(scores))} scores, {told}, are"
+
+
+def scores_with_days(scores: Sequence[ScoreRecord], as_of: date) -> str:
+    """Says "11 on 15 April and 10 on 22 April"; of more than three how low and high they were, and the latest."""
+    if len(scores) <= FEW:
+        return listed([f"{_number(one)} on {day_in_words(one.date, as_of)}" for one in scores])
+    return f"{_few(scores)}, the latest {_number(scores[-1])} on {day_in_words(scores[-1].date, as_of)}"
+
+
+def _few(scores: Sequence[ScoreRecord]) -> str:
+    if len(scores) <= FEW:
+        return listed([_number(one) for one in scores])
+    values = [one.value or 0.0 for one in scores]
+    return f"{number_in_words(min(values))} to {number_in_words(max(values))}"
 
 
 def _worse_than(before: ScoreRecord, scores: Sequence[ScoreRecord], as_of: date) -> str:
@@ -178,7 +193,7 @@ def _step_back(series: JudgedSeries, as_of: date) -> str:
     before = f"reliably worse than the {_number(back.before)} of {day_in_words(back.before.date, as_of)} before"
     if len(back.scores) == 1:
         return f". The last score, {_number(back.scores[0])}, is {before} it"
-    return f". The last two scores, {listed([_number(one) for one in back.scores])}, are {before} them"
+    return f". The last {count_in_words(len(back.scores))} scores, {_few(back.scores)}, are {before} them"
 
 
 def _verb(series: JudgedSeries) -> str:

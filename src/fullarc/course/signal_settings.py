@@ -103,9 +103,16 @@ KINDS: dict[str, Kind] = {
     "step_back": Kind(
         "A step back after a lasting gain",
         (),
-        "A reliable gain had stood in three scores or more over at least 28 days; then the last score, or each of the last two, is "
+        "A reliable gain had stood in three scores or more over at least 28 days; then the last score, or each of the last ones, is "
         "worse than the score before by the measure's reliable change or more. Not said of a situational dip, nor of a score that "
         "is worse than the first: that is getting worse.",
+    ),
+    "lost_gain": Kind(
+        "A lost gain",
+        (),
+        "A reliable gain had been there in two scores or more, and is gone in the last two or more: not reliably better than the first, or "
+        "less than a third of the largest gain left. Not said of a situational dip, nor of a score that is worse than the first by the "
+        "measure's reliable change: that is getting worse.",
     ),
     "own_regression": Kind(
         "Heading the wrong way",

@@ -23,7 +23,7 @@ from fullarc.course.told_when import happened_in_words, latest_day_of
 from fullarc.instruments.catalogue import catalogue
 from fullarc.reading.finding import Status
 
-NOT_ON_TRACK = ("deterioration", "own_regression", "off_course", "no_improvement", "stalled")
+NOT_ON_TRACK = ("deterioration", "lost_gain", "step_back", "own_regression", "off_course", "no_improvement", "stalled")
 TOPICS = ("alliance", "missed_sessions", "life_events", "goals", "homework", "risk", "medication")
 TITLES = {
     "alliance": "Alliance",

@@ -13,7 +13,7 @@ from fullarc.reading.finding import Status
 
 RECENT_EVENT = 28  # days: an event of this age is still worth a word
 HARD = "response_negative"
-WORSENING = ("deterioration", "step_back", "own_regression")
+WORSENING = ("deterioration", "lost_gain", "step_back", "own_regression")
 TOO_SLOW = ("off_course", "no_improvement", "stalled")
 UNTOUCHED = 3  # notes since a goal was rated or spoken of
 

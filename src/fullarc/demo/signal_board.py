@@ -44,10 +44,11 @@ _SAME = {
     RIVAL_LAST: WORSENING,
     RIVAL_PERCENT: WORSENING,
     "stalled": "no_improvement",
+    "lost_gain": "control_chart",
     "step_back": "control_chart",
 }
-ORDER = (WORSENING, "deterioration", "own_regression", RIVAL_LAST, RIVAL_PERCENT, "off_course", "control_chart", "step_back",
-         "no_improvement", "stalled", "missed_sessions", "silence", "disagreement", "alliance_drop")  # fmt: skip
+ORDER = (WORSENING, "deterioration", "own_regression", RIVAL_LAST, RIVAL_PERCENT, "off_course", "control_chart", "lost_gain",
+         "step_back", "no_improvement", "stalled", "missed_sessions", "silence", "disagreement", "alliance_drop")  # fmt: skip
 
 
 def points_to(kind: str) -> str:

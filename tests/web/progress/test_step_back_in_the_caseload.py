@@ -45,6 +45,21 @@ def test_an_open_course_with_a_risk_to_acknowledge_says_it_too(cast: Cast, signe
     assert f"last {'score' if len(last) == 1 else 'two scores'} a step back</span>" in row
 
 
+@pytest.mark.parametrize(
+    ("totals", "word"),
+    [((20, 18, 14, 8, 6, 5, 4, 4, 19, 18, 19), "lost"), ((18, 17, 8, 8, 17, 17, 8, 8, 18, 18), "fluctuating")],
+)
+def test_a_gain_that_is_gone_is_told_in_the_row_and_asks_for_attention(
+    cast: Cast, signed_in: SignIn, totals: tuple[int, ...], word: str
+) -> None:
+    given(cast, *totals)
+    page = signed_in(cast.mira).get("/caseload/", {"show": "track"}).content.decode()
+    row = page[page.index("<tbody>") :]
+    assert f'<span class="dur {word}">{word}</span>' in row
+    assert "Gain lost</b>" in row
+    assert f"PHQ-9 {min(totals)} → {totals[-1]}, gain lost" in row
+
+
 def test_a_gain_that_holds_is_told_without_it(cast: Cast, signed_in: SignIn) -> None:
     given(cast, *GAIN, 5)
     row = signed_in(cast.mira).get("/caseload/").content.decode()

@@ -38,6 +38,7 @@ DOMAINS = {
 SIGNALS: dict[str, State] = {
     "risk": ("risk-word", "Risk"),
     "deterioration": ("worsened", "Getting worse"),
+    "lost_gain": ("worsened", "A lost gain"),
     "step_back": ("worsened", "A step back after a lasting gain"),
     "own_regression": ("worsened", "Heading the wrong way"),
     "off_course": ("worsened", "Behind the expected course"),

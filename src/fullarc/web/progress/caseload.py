@@ -33,6 +33,7 @@ SIGNAL_WORDS = {
     "to_acknowledge": "Risk",
     "risk": "Risk",
     "deterioration": "Getting worse",
+    "lost_gain": "Gain lost",
     "step_back": "A step back",
     "own_regression": "Heading worse",
     "off_course": "Behind expected",
@@ -51,6 +52,7 @@ SHAPES = {
     "to_acknowledge": "risk-word",
     "risk": "risk-word",
     "deterioration": "worsened",
+    "lost_gain": "worsened",
     "step_back": "worsened",
     "own_regression": "worsened",
     "off_course": "worsened",
@@ -118,7 +120,7 @@ class Row:
     @property
     def durability(self) -> str:
         s = self.summary
-        if s is None or s.change not in (Change.IMPROVED, Change.WORSENED, Change.MIXED):
+        if s is None:
             return ""
         return durability_in_words(Change(s.change), Durability(s.durability))
 
@@ -131,7 +133,7 @@ class Row:
         s = self.summary
         if s is None:
             return ""
-        told = s.change == Change.IMPROVED or any(kind == "step_back" for kind, *_ in s.signals)
+        told = s.change == Change.IMPROVED or any(kind in ("lost_gain", "step_back") for kind, *_ in s.signals)
         return step_back_in_words(s.step_back) if told else ""
 
     @property
