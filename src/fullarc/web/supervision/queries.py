@@ -1,4 +1,4 @@
-"""What a supervisor talks over: risk, clients who are not on track or stalled, second signatures that wait. By supervisee."""
+"""What a supervisor talks over: risk, clients who are worse, not on track or stalled, second signatures that wait. By supervisee."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from fullarc.course.days import counted
 from fullarc.course.why_and_what_next import NOT_ON_TRACK
 from fullarc.web.access.models import CareTeam, Supervision
 from fullarc.web.accounts.models import User
@@ -19,7 +20,8 @@ from fullarc.web.signals.models import Signal
 from fullarc.web.signals.queries import most_pressing_first, open_signals
 
 STALLED = frozenset({"stalled", "silence", "alliance_drop", "missed_sessions", "untouched_goal"})
-OFF_TRACK = frozenset(NOT_ON_TRACK) - STALLED
+OFF_TRACK = frozenset({*NOT_ON_TRACK, "disagreement", "control_chart"}) - STALLED
+AFTER_THE_END = frozenset({"risk", "deterioration", "lost_gain"})  # what a course that has ended still asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,31 @@ class ToSign:
 
 @dataclass(slots=True)
 class Agenda:
-    """What one supervisee brings. A client stands once, under the gravest of the three; `person` is None for clients of nobody's link."""
+    """What one supervisee brings. A client stands once, under the gravest of the parts; `clients` counts those in whose care teams the
+    person is today."""
 
     person: User
+    clients: int = 0
     risk: list[Signal] = field(default_factory=list)
+    open_risk: list[Row] = field(default_factory=list)  # acknowledged, and still open in the record
     off_track: list[Row] = field(default_factory=list)
     stalled: list[Row] = field(default_factory=list)
+    ended: list[Row] = field(default_factory=list)
     to_sign: list[ToSign] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        return len(self.risk) + len(self.off_track) + len(self.stalled) + len(self.to_sign)
+        rows = (self.open_risk, self.off_track, self.stalled, self.ended)
+        return len(self.risk) + sum(len(part) for part in rows) + len(self.to_sign)
+
+    @property
+    def in_words(self) -> str:
+        """How much there is to talk over, or of how many clients nothing is."""
+        if self.count:
+            return f"{self.count} to talk over"
+        if not self.clients:
+            return "No client of theirs today"
+        return f"Nothing asks for attention in {counted(self.clients, 'client')}"
 
 
 def agendas(supervisor: User) -> list[Agenda]:
@@ -61,13 +77,14 @@ def agendas(supervisor: User) -> list[Agenda]:
     of_client: dict[UUID, list[Agenda]] = {}
     for client, person in CareTeam.objects.filter(CareTeam.holds(today), user__in=by_person).values_list("client", "user"):
         of_client.setdefault(client, []).append(by_person[person])
+        by_person[person].clients += 1
     signals = as_they_stand(most_pressing_first(open_signals(supervisor)))
     for signal in signals:
         for agenda in of_client.get(signal.client_id, ()):
             agenda.risk.append(signal)
     at_risk = {signal.client_id for signal in signals}
     for row in rows_of(supervisor):
-        if not row.apart and row.client.pk not in at_risk:
+        if row.client.pk not in at_risk:
             place(row, of_client.get(row.client.pk, ()))
     for waiting in notes_to_cosign(supervisor):
         if waiting.author_id in by_person:
@@ -77,9 +94,14 @@ def agendas(supervisor: User) -> list[Agenda]:
 
 
 def place(row: Row, agendas: Sequence[Agenda]) -> None:
-    """Under not on track before stalled."""
+    """Under an open risk before worse or not on track, and that before stalled; a course that has ended stands apart."""
     for agenda in agendas:
-        if row.kinds & OFF_TRACK:
+        if row.apart:
+            if row.kinds & AFTER_THE_END:
+                agenda.ended.append(row)
+        elif "risk" in row.kinds:
+            agenda.open_risk.append(row)
+        elif row.kinds & OFF_TRACK:
             agenda.off_track.append(row)
         elif row.kinds & STALLED:
             agenda.stalled.append(row)
