@@ -26,18 +26,18 @@ def sentence(*, answered: int, values: list[int] | None = None) -> ClientSentenc
 def test_scores_of_notes_are_not_called_check_ins() -> None:
     told = sentence(answered=0)
     assert rests_on(told, "en") == ("Session notes: 6, from 14 January to 18 February",)
-    assert told.support == "This comes from the notes of six of your sessions."
+    assert told.support == "This comes from six scores that stand in the notes of your sessions."
 
 
-def test_only_what_the_client_filled_in_is_counted() -> None:
+def test_check_ins_and_scores_of_notes_are_counted_apart() -> None:
     told = sentence(answered=4)
     assert rests_on(told, "en") == ("Check-ins: 4, from 14 January to 4 February", "Session notes: 2, from 11 February to 18 February")
-    assert told.support == "This comes from four of your check-ins."
+    assert told.support == "This comes from your check-ins (four) and from scores that stand in the notes of your sessions (two)."
 
 
 def test_small_ups_and_downs_in_notes_are_told_as_such() -> None:
     told = sentence(answered=0, values=[12, 11, 12, 13, 12, 11])
-    assert told.support == "This comes from the notes of six of your sessions. Ups and downs this small can be chance."
+    assert told.support == "This comes from six scores that stand in the notes of your sessions. Ups and downs this small can be chance."
 
 
 def test_a_gain_whose_last_answer_is_reliably_worse_is_not_said_to_have_held() -> None:

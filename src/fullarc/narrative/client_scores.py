@@ -1,6 +1,6 @@
 """What the client's own answers say, for the client. One sentence a measure; numbers stay in the chart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from fullarc.course.assessment import CourseAssessment, ScoreCourse, ScorePoint
@@ -44,6 +44,7 @@ def score_sentences(seen: CourseAssessment, words: ClientWords) -> Iterator[Clie
     written = {(record.measure, record.date) for record in seen.timeline.scores if record.words is not None}
     for series in told_series(seen):
         points = valid_points(series)
+        noted = [point for point in points if (series.measure, point.date) in written]
         key, part, since = _case(series, seen)
         given = {
             "better": words_of(series, "better", words),
@@ -57,8 +58,8 @@ def score_sentences(seen: CourseAssessment, words: ClientWords) -> Iterator[Clie
             key=f"score:{series.measure}",
             part=part,
             text=words.say("change", key, **given),
-            evidence=tuple(_proof(point, series, (series.measure, point.date) in written) for point in points),
-            support=_support(series, [point for point in points if (series.measure, point.date) not in written], len(points), words),
+            evidence=tuple(_proof(point, series, point in noted) for point in points),
+            support=_support(series, len(points) - len(noted), len(noted), words),
             change=claimed(series),
             topics=(series.measure,),
             weight=WEIGHT + len(points),
@@ -121,14 +122,16 @@ def _held_since(series: ScoreCourse, seen: CourseAssessment) -> date | None:
     return held[-1].date if len(held) >= HELD_POINTS else None
 
 
-def _support(series: ScoreCourse, answered: Sequence[ScorePoint], scores: int, words: ClientWords) -> str:
-    """What it rests on: the check-ins that the client filled in; where all scores stand in notes of sessions, those."""
+def _support(series: ScoreCourse, answered: int, written: int, words: ClientWords) -> str:
+    """What it rests on: the check-ins that the client filled in, the scores that stand in notes of sessions, or both."""
+    if answered and written:
+        told = words.say("support", "both", n=words.count(answered), written=words.count(written))
+    elif written:
+        told = words.say("support", "written_one" if written == 1 else "written", n=words.count(written))
+    else:
+        told = words.say("support", "answers_one" if answered == 1 else "answers", n=words.count(answered))
     small = series.change is Change.NO_CLEAR_CHANGE and series.durability is Durability.NONE
-    if not answered:
-        return words.say("support", "small_notes" if small else "notes", n=words.count(scores))
-    if len(answered) == 1:
-        return words.say("support", "answers_one")
-    return words.say("support", "small" if small else "answers", n=words.count(len(answered)))
+    return words.say("support", "chance", told=told) if small else told
 
 
 def _proof(point: ScorePoint, series: ScoreCourse, written: bool) -> Proof:

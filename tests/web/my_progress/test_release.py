@@ -18,6 +18,7 @@ from fullarc.web.audit.models import Event
 from fullarc.web.my_progress.actions import NotReleased, release, write_note
 from fullarc.web.my_progress.models import Release
 from fullarc.web.my_progress.queries import now_of
+from fullarc.web.signals.actions import acknowledge, raise_signal
 
 OWN = "/me/progress/"
 
@@ -66,6 +67,27 @@ def test_a_sentence_that_was_left_out_is_not_shown_and_its_picture_neither(cast:
     assert "client-line" not in page
     assert "Ride the train alone." in page
     assert "less low" not in str(Release.objects.get().content)
+
+
+def ticked(browser: Browser, cast: Cast) -> list[str]:
+    return re.findall(r'name="keep" value="([^"]+)" checked', browser.get(page_of(cast)).content.decode())
+
+
+def test_what_got_better_is_not_ticked_in_advance_while_a_risk_signal_waits(cast: Cast, signed_in: SignIn) -> None:
+    course = got_better(cast)
+    with_goal(cast)
+    mira, words = signed_in(cast.mira), "what the client reads here never tells of risk"
+    assert "score:phq-9" in ticked(mira, cast)
+    assert words not in mira.get(page_of(cast)).content.decode()
+    reason = "Mood journal: the client’s own words speak of suicidal thoughts"
+    signal = raise_signal(cast.client, kind="suicidal_ideation", reason=reason, source=course, on=timezone.localdate())
+    page = mira.get(page_of(cast)).content.decode()
+    assert words in page
+    assert reason in page[page.index(words) :]
+    assert [key for key in ticked(mira, cast) if key.startswith("score:")] == []
+    assert [key for key in ticked(mira, cast) if key.startswith("goal:")]
+    acknowledge(signal, what_was_done="Called her; we meet tomorrow.", by=cast.mira)
+    assert "score:phq-9" in ticked(mira, cast)
 
 
 def test_a_newer_state_waits_for_its_release(cast: Cast, signed_in: SignIn) -> None:

@@ -24,6 +24,7 @@ from fullarc.web.notes.models import Note
 from fullarc.web.process_notes.models import ProcessNote
 from fullarc.web.reports.models import IssuedReport, NamesToRemove, ReportHouse
 from fullarc.web.reviews.models import Review
+from fullarc.web.signals.actions import raise_signal
 
 
 def preview_of(cast: Cast, reader: str, review: Review | None = None) -> str:
@@ -141,6 +142,19 @@ def test_a_risk_that_stands_open_and_is_not_told_is_pointed_out_to_the_writer(ca
     assert "uicidal" not in page[page.index("report-sheet") :]
     assert words not in mira.post(preview_of(cast, "referrer"), {"level_risk": "1", "show": "1"}).content.decode()
     assert words not in mira.get(preview_of(cast, "client")).content.decode()
+
+
+def test_signals_that_wait_are_told_to_the_writer_before_a_report_leaves_and_stand_in_none(cast: Cast, signed_in: SignIn) -> None:
+    held(cast, 3)
+    mira, reason = signed_in(cast.mira), "CORE-10: item 6, suicide plan, was answered 2"
+    raise_signal(cast.client, kind="core-10:6", reason=reason, source=cast.course, on=timezone.localdate())
+    for reader in readers():
+        page = mira.get(preview_of(cast, reader)).content.decode()
+        before, sheet = page.split("report-sheet", 1)
+        assert "To acknowledge before this leaves" in before
+        assert reason in before[before.index("To acknowledge before this leaves") :]
+        assert ("this summary never tells of risk" in before) == (reader == "client")
+        assert reason not in sheet
 
 
 def test_a_report_without_a_signed_review_says_so(cast: Cast, signed_in: SignIn) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from fullarc.course.month import Done, Month, OwnNote, Task, month_of
 from fullarc.course.timeline import LogEntry
+from fullarc.exchange.pages.course_words import risk_is_open
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.homework.models import Report
@@ -74,6 +75,7 @@ class Now:
     as_of: date
     changes: Mapping[str, str]  # by key: "new" or "changed", of the sentences that are otherwise than in the release and were not left out
     past: frozenset[str]  # the keys of what the client sees and is no longer so
+    risk_open: bool  # a risk stands open in the record
 
     @property
     def changed(self) -> int:
@@ -83,11 +85,12 @@ class Now:
 def now_of(course: CourseOfCare, newest: Release | None) -> Now:
     """Judged today. Its notes must have been read (findings.actions.ensure_read)."""
     today = timezone.localdate()
-    content = content_of(judged(course, today, in_force()).seen)
+    seen = judged(course, today, in_force()).seen
+    content, risk_open = content_of(seen), risk_is_open(seen)
     if newest is None:
-        return Now(content, fingerprint(content), today, {}, frozenset())
+        return Now(content, fingerprint(content), today, {}, frozenset(), risk_open)
     changes = {key: how for key, how in what_changed(newest.content, content).items() if key not in newest.left_out}
-    return Now(content, fingerprint(content), today, changes, no_longer_so(newest.content, content))
+    return Now(content, fingerprint(content), today, changes, no_longer_so(newest.content, content), risk_open)
 
 
 def month_for(course: CourseOfCare, year: int, month: int, *, today: date, notes: list[DayNote], private: Sequence[LogEntry] = ()) -> Month:

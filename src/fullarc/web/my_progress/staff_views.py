@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from fullarc.exchange.pages.month_pdf import month_pdf
+from fullarc.narrative.client_sentence import Part
 from fullarc.narrative.client_words import LANGUAGES
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
@@ -22,6 +23,7 @@ from fullarc.web.my_progress.content import keys_of, told
 from fullarc.web.my_progress.forms import ReleaseForm
 from fullarc.web.my_progress.models import DayNote
 from fullarc.web.my_progress.months import month_page
+from fullarc.web.signals.waiting import waiting
 
 
 @capability(Permission.READ_RECORD)
@@ -130,6 +132,10 @@ def page(request: Request, client: Client, course: CourseOfCare, form: ReleaseFo
     elif status == 409:
         form.data = {**dict(form.data.items()), "seen": now.fingerprint, "after": str(after)}
     left_out = set(newest.left_out) if newest else set()
+    may_release = may_for(request.user, client, Permission.RELEASE_PROGRESS)
+    unacknowledged = waiting(client) if may_release else []
+    if at_risk := now.risk_open or any(not signal.taken_back for signal in unacknowledged):
+        left_out |= {one["key"] for one in now.content["en"]["sentences"] if one["part"] == Part.BETTER}
     context = {
         "client": client,
         "course": course,
@@ -143,7 +149,9 @@ def page(request: Request, client: Client, course: CourseOfCare, form: ReleaseFo
         "form": form,
         "language": language,
         "languages": LANGUAGES.items(),
-        "may_release": may_for(request.user, client, Permission.RELEASE_PROGRESS),
+        "may_release": may_release,
+        "at_risk": at_risk,
+        "waiting": unacknowledged,
         "may_keep": may_for(request.user, client, Permission.KEEP_RECORD),
         "may_show": may_for(request.user, client, Permission.GIVE_MEASURES),
         "this_month": f"{client.today(timezone.now()):%Y-%m}",

@@ -28,14 +28,15 @@ from fullarc.web.reviews.shown import as_signer, given_of, given_of_course
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A report as it would leave, with what was removed where it is de-identified. `open_risk_left_out`: a risk stands open in the record,
-    and this reader, who may be told, is not.
+    """A report as it would leave, with what was removed where it is de-identified. `open_risk`: a risk stands open in what it is made
+    from; `open_risk_left_out`: and this reader, who may be told, is not.
     """
 
     report: Report
     levels: Mapping[str, Level]
     removed: Removed | None = None
     left: tuple[str, ...] = ()
+    open_risk: bool = False
     open_risk_left_out: bool = False
 
 
@@ -74,8 +75,9 @@ def written(
     if reader.scrubbed:
         told = consultation(frozen, reader, levels, given, scrubber_of(course, client, frozen))
         return Written(told.report, levels, told.removed, told.left)
-    left_out = risk_is_open(frozen.seen) and not levels["risk"] and reader.most["risk"] > Level.NOT
-    return Written(composed(frozen, reader, levels, given), levels, open_risk_left_out=left_out)
+    is_open = risk_is_open(frozen.seen)
+    left_out = is_open and not levels["risk"] and reader.most["risk"] > Level.NOT
+    return Written(composed(frozen, reader, levels, given), levels, open_risk=is_open, open_risk_left_out=left_out)
 
 
 def letterhead(reader: Reader, row: ReportHouse, given: Given) -> Letterhead:

@@ -21,6 +21,7 @@ from fullarc.web.reports import actions, queries
 from fullarc.web.reports.forms import NamesForm, ReportForm
 from fullarc.web.reports.models import IssuedReport, NamesToRemove
 from fullarc.web.reviews.models import Review
+from fullarc.web.signals.waiting import waiting
 from fullarc.web.versions import EditedMeanwhile
 
 read_or_send = require_http_methods(["GET", "POST"])
@@ -107,7 +108,9 @@ def preview(
         "reviews": queries.signed_reviews(course),
         "form": ReportForm(initial=filled, reader=reader),
         "disclosure": disclosure(reader, written.levels),
+        "open_risk": written.open_risk,
         "open_risk_left_out": written.open_risk_left_out,
+        "waiting": waiting(client),
         "body": mark_safe(report_html(written.report)),  # noqa: S308 (escaped by its own templates)
         "removed": written.removed,
         "left": written.left,
