@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from fullarc.web.portal.models import Invitation
 
-VERSION = "2026-11-22"
+VERSION = "2026-11-23"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,19 @@ def for_client() -> list[Part]:
             (
                 _("Your therapist, those who stand in for your therapist, and your therapist's supervisor."),
                 _("A journal entry that you keep private is seen by you only."),
+                _("The front desk and the owner of the practice see your name, how to reach you, and your appointments."),
                 _("You can see here who opened your record."),
-                _("Nobody else: no company, no insurer, no advertising. The practice keeps it on its own computer."),
+                _("The practice keeps it on its own computer. It is used for no advertising."),
+            ),
+        ),
+        Part(
+            _("What can leave the practice"),
+            (
+                _("Your therapist can write a report from your record: for the one who treats you next or sent you, or for your insurer."),
+                _("You can ask to read a report before it goes out, and say if you do not agree."),
+                _("Colleagues can be asked for advice about your care. What they get to read leaves your name out."),
+                _("The practice can keep your notes and scores in a second computer system, and make copies so that nothing is lost."),
+                _("Beyond that only what you agree to, or what the law asks for."),
             ),
         ),
         Part(

@@ -1,0 +1,43 @@
+"""What clients agree to is what the practice does: whoever can be told something is named before they come in."""
+
+import pytest
+from django.utils import translation
+
+from fullarc.reports.readers import readers
+from fullarc.web.access.matrix import matrix
+from fullarc.web.access.permissions import Permission
+from fullarc.web.accounts.roles import Role
+from fullarc.web.portal.consent_text import text_for
+
+TOLD_OF = {
+    "discharge": "treats you next",
+    "referrer": "or sent you",
+    "insurer": "your insurer",
+    "supervision": "your therapist's supervisor",
+    "consultation": "Colleagues can be asked for advice",
+    "client": "",
+}
+
+
+def said(language: str = "en") -> str:
+    with translation.override(language):
+        return " ".join(sentence for part in text_for("client") for sentence in part.sentences)
+
+
+def test_every_reader_of_a_report_is_named() -> None:
+    assert set(readers()) == set(TOLD_OF)
+    for words in TOLD_OF.values():
+        assert words in said()
+
+
+def test_whoever_sees_the_name_of_a_client_without_being_in_their_care_is_named() -> None:
+    others = matrix()[Permission.SEE_DIRECTORY].roles() - {Role.CLINICIAN, Role.SUPERVISOR}
+    assert others == {Role.OWNER, Role.FRONT_DESK}
+    assert "The front desk and the owner of the practice see your name" in said()
+
+
+@pytest.mark.parametrize(
+    ("language", "promise"), [("en", "Nobody else"), ("en", "no insurer"), ("es", "Nadie más"), ("es", "ningún seguro")]
+)
+def test_nothing_is_promised_that_a_report_breaks(language: str, promise: str) -> None:
+    assert promise not in said(language)
