@@ -21,9 +21,11 @@ from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
 from fullarc.web.demo.actions import build_demo_practice
 from fullarc.web.findings.models import Reading
 from fullarc.web.goals.models import Rating
+from fullarc.web.instruments.at_hand import look_again
 from fullarc.web.lexicon.in_force import rules_in_force
 from fullarc.web.measurements.models import Administration, Score
 from fullarc.web.notes.models import Note
+from fullarc.web.progress.in_force import in_force
 from fullarc.web.progress.models import CourseRow
 from fullarc.web.progress.queries import timeline_of_course
 from fullarc.web.signals.models import Signal
@@ -35,6 +37,7 @@ COURSES = 12
 def made(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[User]:
     """Built once for this module; each test stands on a savepoint above it."""
     with django_db_blocker.unblock(), transaction.atomic():
+        look_again()
         yield build_demo_practice(courses=COURSES, young=False)
         transaction.set_rollback(True)
 
@@ -63,6 +66,12 @@ def resolves(proof: Proof, timeline: Timeline, texts: dict[str, str]) -> bool:
     if proof.kind is Kind.EVENT:
         return any((e.source, e.text) == (proof.source, proof.label) for e in timeline.events)
     return proof.date in {session.date for session in timeline.sessions} and (not proof.source or proof.source in texts)
+
+
+def test_no_row_of_an_untouched_demo_waits_to_be_judged_anew(practice: User, signed_in: SignIn) -> None:
+    assert set(CourseRow.objects.values_list("rules_version", flat=True)) == {in_force().key}
+    assert CourseRow.objects.count() == COURSES
+    assert "still say" not in signed_in(practice).get("/caseload/").content.decode()
 
 
 def test_every_statement_of_every_demo_course_resolves_to_its_evidence(practice: User) -> None:

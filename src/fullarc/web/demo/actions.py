@@ -36,8 +36,9 @@ from fullarc.web.measurements.actions import raise_risk
 from fullarc.web.measurements.models import Administration, LogRow, Score
 from fullarc.web.notes.models import Note
 from fullarc.web.plans.models import Diagnosis
+from fullarc.web.progress.expected import learn
 from fullarc.web.progress.in_force import in_force
-from fullarc.web.progress.rows import renewed
+from fullarc.web.progress.rows import keep
 from fullarc.web.signals.actions import acknowledge
 from fullarc.web.signals.models import Signal
 
@@ -72,7 +73,6 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES, told:
         Supervision(supervisor=supervisor, supervisee=each, begins=day - timedelta(days=550)) for each in clinicians[1:]
     )
     add_own_phrases(owner, others[0])
-    rules = in_force()
     for number, simulated in enumerate(simulate(SEED, courses, until=day, active_share=ACTIVE)):
         told(number, courses)
         # Two of three clients are the visitor's, so that the caseload is worth looking at.
@@ -80,13 +80,13 @@ def build_demo_practice(today: date | None = None, courses: int = COURSES, told:
         course = add_course(simulated, clinician)
         ensure_read(course, by=clinician, rules_alone=True)
         acknowledge_old_signals(course.client, by=clinician, before=day - KEPT_OPEN)
-        renewed(course, day, rules, by=clinician)
     if young:
         add_young(owner, day)
     plan_ahead(owner, day)
     plan_care(owner, day)
     review_what_is_over(owner)
     assign_check_ins(owner, day)
+    judge(day)
     return owner
 
 
@@ -97,7 +97,14 @@ def add_young(clinician: User, day: date) -> None:
     ensure_read(course, by=clinician, rules_alone=True)
     acknowledge_old_signals(course.client, by=clinician, before=day - KEPT_OPEN)
     furnish(course, made, by=clinician, day=day)
-    renewed(course, day, in_force(), by=clinician)
+
+
+def judge(day: date) -> None:
+    """The rows of the caseload, when all that they rest on is there: no row of an untouched demo says that rules have changed."""
+    learn(day)
+    rules = in_force()
+    for course in CourseOfCare.objects.select_related("client"):
+        keep(course, day, rules)
 
 
 def plan_ahead(clinician: User, day: date) -> None:

@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
 from fullarc.change.local_expected_course import LocalCourse
 from fullarc.course.signal_settings import DEFAULTS, SignalSettings, settings_from
+from fullarc.instruments.catalogue import catalogue as shipped
+from fullarc.instruments.definition import Instrument
 from fullarc.reading.reader import RULES_VERSION
 from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.progress.expected import known_courses
@@ -19,11 +21,13 @@ ROOMS = ("fullarc.course", "fullarc.change", "fullarc.goals", "fullarc.charts")
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """Thresholds and expected courses of today. `key` changes when one of them, a measure, or a rule of reading or judging changes."""
+    """Thresholds and expected courses of today. `key` changes when one of them, a measure, or a rule of reading or judging changes.
+    It begins with `rules`, which changes with the thresholds and with what this version of Fullarc brings, and not by itself."""
 
     settings: SignalSettings
     expected: Mapping[str, LocalCourse]
     refused: Mapping[str, str]
+    rules: str
     key: str
 
 
@@ -34,9 +38,17 @@ def in_force() -> InForce:
     row = ExpectedCourses.objects.first()
     learned = row.learned if row else {}
     expected, refused = known_courses(learned)
-    measures = sorted(f"{measure.id} {measure.fingerprint}" for measure in catalogue())
-    told = json.dumps([RULES_VERSION, rules_of_judging(), measures, asdict(settings), learned], sort_keys=True)
-    return InForce(settings, expected, refused, hashlib.sha256(told.encode()).hexdigest())
+    rules = figure([RULES_VERSION, rules_of_judging(), fingerprints(shipped()), asdict(settings)])
+    return InForce(settings, expected, refused, rules, rules + figure([fingerprints(catalogue()), learned]))
+
+
+def fingerprints(measures: Iterable[Instrument]) -> list[str]:
+    return sorted(f"{measure.id} {measure.fingerprint}" for measure in measures)
+
+
+def figure(told: Sequence[object]) -> str:
+    """32 characters that change with anything that is told."""
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def read_settings(row: Thresholds | None) -> SignalSettings:

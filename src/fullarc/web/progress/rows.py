@@ -1,6 +1,7 @@
 """Keeping the caseload's rows up to date."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from time import monotonic
 
@@ -17,6 +18,8 @@ from fullarc.web.progress.judged import judged
 from fullarc.web.progress.models import CourseRow
 
 SECONDS = 2.0  # of judging anew what did not change itself, in one look at the caseload
+RULES_CHANGED = "Rules or thresholds have changed"
+LEARNED_OR_PUBLISHED = "A measure was published here, or an expected course was learned anew"
 AT_ONCE = 500  # rows that are looked up to be made anew
 
 
@@ -63,9 +66,24 @@ def keep(course: CourseOfCare, today: date, rules: InForce) -> CourseSummary:
     return summary
 
 
-def waiting_among(courses: Iterable[CourseOfCare]) -> int:
-    """How many rows of these courses still say what other rules or thresholds said."""
-    return CourseRow.objects.filter(course__in=[course.pk for course in courses]).exclude(rules_version=in_force().key).count()
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many rows still say what was said before, and since what."""
+
+    rows: int
+    since: str
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+
+def waiting_among(courses: Iterable[CourseOfCare]) -> Waiting:
+    """Which rows of these courses were made by other rules, or with other measures or expected courses."""
+    rules = in_force()
+    old = CourseRow.objects.filter(course__in=[course.pk for course in courses]).exclude(rules_version=rules.key)
+    versions = list(old.values_list("rules_version", flat=True))
+    by_rules = any(not version.startswith(rules.rules) for version in versions)
+    return Waiting(len(versions), RULES_CHANGED if by_rules else LEARNED_OR_PUBLISHED)
 
 
 def stale(rules: InForce) -> Collection[object]:

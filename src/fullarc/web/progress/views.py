@@ -65,7 +65,7 @@ def caseload(request: Request) -> HttpResponse:
         "find": words,
         "total": len(rows),
         "steps": first_steps(request.user, timezone.localdate()) if not rows else None,
-        "waiting": 0 if are_kept(request.user, rows) else waiting_among(row.course for row in rows if row.course is not None),
+        "waiting": None if are_kept(request.user, rows) else waiting_among(row.course for row in rows if row.course is not None),
         "this_year": timezone.localdate().year,
     }
     return render(request, "progress/caseload.html", context)

@@ -13,6 +13,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
+from fullarc.web.instruments.at_hand import look_again
 from fullarc.web.work.models import Heartbeat, RoundRun
 from fullarc.web.work.rounds import Round, rounds
 
@@ -43,7 +44,8 @@ class Worker:
             stop.wait(TURN)
 
     def turn(self, now: datetime) -> None:
-        """Show that it is alive, run the rounds that are due, then every task that waits."""
+        """Show that it is alive, run the rounds that are due, then every task that waits; what was published since counts."""
+        look_again()
         self.show(now)
         for each in rounds():
             if each.name not in self.last or now - self.last[each.name] >= each.every:
