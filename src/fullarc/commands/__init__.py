@@ -25,6 +25,7 @@ COMMANDS = (
     ("import", "fullarc.commands.import_", "bring in a record or FHIR"),
     ("work", "fullarc.commands.work", "the background work as a process of its own: reminders and what else waits"),
     ("setup", "fullarc.commands.setup", "make or bring up to date keys and database"),
+    ("let-in", "fullarc.commands.let_in", "a code that sets a new password for somebody of the practice"),
     ("doctor", "fullarc.commands.doctor", "check keys, database, audit trail and versions"),
 )
 

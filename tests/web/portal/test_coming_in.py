@@ -45,8 +45,11 @@ def test_an_address_that_no_phone_reaches_is_named_before_the_code_is_handed_ove
     open_side: Cast, signed_in: SignIn, settings: LazySettings, host: str, told: bool
 ) -> None:
     settings.ALLOWED_HOSTS = [host.partition(":")[0]]
-    sent = {"own-email": ""}
-    page = signed_in(open_side.mira).post(reverse("portal:invite", args=[open_side.client.pk]), sent, headers={"host": host})
+    browser, sent = signed_in(open_side.mira), {"own-email": ""}
+    before = browser.get(reverse("portal:client_side", args=[open_side.client.pk]), headers={"host": host}).content.decode()
+    assert ("no phone reaches it" in before) is told
+    assert (reverse("measurements:list", args=[open_side.client.pk, open_side.course.pk]) in before) is told
+    page = browser.post(reverse("portal:invite", args=[open_side.client.pk]), sent, headers={"host": host})
     assert ("phone cannot reach it" in page.content.decode()) is told
 
 

@@ -71,6 +71,20 @@ def invite_again(person: User, *, by: User) -> str:
     return code
 
 
+@transaction.atomic
+def let_in_again(person: User) -> str:
+    """A code with which a person of the staff sets a new password; older codes end. Whoever can run commands where the data lies may make
+    one: there is nobody to ask where the owner is alone. Name, roles and the second step of signing in stay."""
+    if person.uses_portal:
+        raise NotAllowed("Clients and guardians are invited again from the client's page.")
+    if not person.is_active:
+        raise NotAllowed("This person was deactivated. An owner lets them in again.")
+    person.invitations.all().delete()
+    code = new_invitation(person, timezone.now())
+    record(deeds.LET_IN, by=None, on=person)
+    return code
+
+
 def new_code() -> str:
     """160 random bits in groups of four letters and digits, to be typed or scanned."""
     raw = base64.b32encode(secrets.token_bytes(20)).decode()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fullarc.web.accounts import actions, demo
 from fullarc.web.accounts.forms import BeginPractice, Join
 from fullarc.web.accounts.models import Practice, User
+from fullarc.web.accounts.passkeys import has_second_step
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -83,6 +84,8 @@ def join(request: HttpRequest) -> HttpResponse:
     form = Join(request.POST or None)
     if request.method == "POST" and form.is_valid():
         person = actions.join(form.cleaned_data["code"], form.cleaned_data["password"])
+        if person is not None and has_second_step(person):
+            return redirect("account_login")  # the second step stays, and is asked for there
         if person is not None:
             return enter(request, person)
         form.add_error("code", "This code opens nothing: it may be mistyped, used, or older than 72 hours. Ask the owner for a new one.")

@@ -39,11 +39,17 @@ def side_page(request: Request, client: Client, *, status: int = 200, **more: ob
         "side": queries.client_side(client, timezone.now()),
         "courses": client.courses.filter(ended=None),
         "ready": WhoToCall.objects.exists(),
+        "only_here": is_only_here(request),
         "invite": InviteClient(prefix="own"),
         "guardian": InviteGuardian(prefix="guardian"),
         **more,
     }
     return render(request, "portal/client_side.html", context, status=status)
+
+
+def is_only_here(request: Request) -> bool:
+    """Whether Fullarc is open under an address that only this computer reaches."""
+    return request.get_host().rsplit(":", 1)[0] in LOOPBACK
 
 
 @capability(Permission.INVITE_TO_PORTAL)
@@ -103,7 +109,7 @@ def once(request: Request, client: Client, invitation: Invitation, code: str) ->
         "mailed": bool(invitation.email) and goes_out(),
         "picture": as_picture(link),
         "type_at": request.build_absolute_uri(reverse("portal:come_in")),
-        "only_here": request.get_host().rsplit(":", 1)[0] in LOOPBACK,
+        "only_here": is_only_here(request),
         "who": queries.who_to_call(),
     }
     return render(request, "portal/invitation_once.html", context)

@@ -1,0 +1,30 @@
+"""`fullarc let-in`: a one-time code for somebody of the practice who cannot sign in any more, made on the computer that keeps the data."""
+
+import argparse
+from typing import Any
+
+from fullarc.commands.application import ready
+from fullarc.commands.refusals import CallWasWrong
+
+
+def add_to(commands: Any) -> None:
+    parser = commands.add_parser("let-in", help="a code that sets a new password for somebody of the practice")
+    parser.add_argument("email", metavar="EMAIL", help="the address with which the person signs in")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the code. Refused: an address that nobody of the practice has, clients and guardians, who was deactivated."""
+    ready()
+    from fullarc.web.accounts.actions import NotAllowed, let_in_again
+    from fullarc.web.accounts.models import User
+
+    person = User.objects.filter(email__iexact=arguments.email).first()
+    if person is None:
+        raise CallWasWrong("found no person with this address; give the one that the person signs in with")
+    try:
+        code = let_in_again(person)
+    except NotAllowed as refused:
+        raise CallWasWrong(str(refused)) from None
+    print(f"{code}\nOpen Fullarc, choose “I have an invitation code” and type it. It sets a new password, once, within 72 hours.")
+    return 0
