@@ -20,8 +20,16 @@ _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her",
 
 
 def the_client_is(text: PlainText) -> str:
-    """ "male", "female", or "" where the note does not make it plain (a couple, a family, no pronouns). What the opening says decides; else
-    the pronoun that is used at least three times as often as the other; else whose relatives are spoken of ("her brother")."""
+    """ "male", "female", or "" where the note does not make it plain (a couple, a family, no pronouns). What the client is called decides;
+    else whose relatives are spoken of ("her brother")."""
+    if called := the_client_is_called(text):
+        return called
+    owners = set(_OWNED.findall(text.scan))
+    return ("male" if "his" in owners else "female") if len(owners) == 1 else ""
+
+
+def the_client_is_called(text: PlainText) -> str:
+    """The same by what the opening says; else by the pronoun that is used at least three times as often as the other."""
     told = _TOLD.search(text.plain, 0, OPENING)
     if told is not None:
         return "male" if told["m1"] or told["m2"] else "female"
@@ -31,5 +39,4 @@ def the_client_is(text: PlainText) -> str:
         return "male"
     if female >= max(FEWEST_PRONOUNS, TIMES_AS_MANY * male):
         return "female"
-    owners = set(_OWNED.findall(text.scan))
-    return ("male" if "his" in owners else "female") if len(owners) == 1 else ""
+    return ""

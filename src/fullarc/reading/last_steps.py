@@ -16,6 +16,7 @@ from fullarc.reading.answers_in_cells import with_answers_in_cells
 from fullarc.reading.boxes_left_empty import without_empty_boxes
 from fullarc.reading.choices_behind_labels import with_choices_behind_labels
 from fullarc.reading.company import against_whom, in_claimed_company
+from fullarc.reading.danger_of_somebody_named import of_whom_it_is_told
 from fullarc.reading.falling_ratings import answers_by_rating
 from fullarc.reading.finding import Finding
 from fullarc.reading.goodbyes_in_the_work import without_goodbyes_in_the_work
@@ -225,6 +226,7 @@ LAST_STEPS = (
         "the note tells the same elsewhere",
         told=Told.BEFORE,
     ),
+    Step("danger_of_somebody_named.py", lambda note, found: of_whom_it_is_told(note.text, found)),
     Step(
         "goodbyes_in_the_work.py",
         lambda note, found: without_goodbyes_in_the_work(note.text, found),

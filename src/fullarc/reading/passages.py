@@ -301,7 +301,8 @@ def _ends_sentence(original: str, start: int, stop: int, after: int, end: int) -
         return not (
             original[after : after + 2].strip().isupper() or original[after : after + 1] == "," or _next_is_small(original, after, end)
         )
-    return not (word in before_small and _next_is_small(original, after, end))
+    initial = len(word) == 1 and found.group().isupper()
+    return not ((initial or word in before_small) and _next_is_small(original, after, end))
 
 
 def _next_is_small(original: str, place: int, end: int) -> bool:
