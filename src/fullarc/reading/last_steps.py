@@ -40,6 +40,7 @@ from fullarc.reading.responses import with_interventions, without_answers_to_not
 from fullarc.reading.said_of_what import by_what_it_is_said_of
 from fullarc.reading.said_twice import told_once, without_overdoses_of_others
 from fullarc.reading.taken_back import with_what_was_taken_back
+from fullarc.reading.talk_of_ending import without_the_end_of_the_therapy
 from fullarc.reading.tasks_by_place import tasks_by_place, without_errands
 from fullarc.reading.told_elsewhere import without_echoes
 from fullarc.reading.told_in_more_words import told_in_more_words
@@ -227,6 +228,11 @@ LAST_STEPS = (
         told=Told.BEFORE,
     ),
     Step("danger_of_somebody_named.py", lambda note, found: of_whom_it_is_told(note.text, found)),
+    Step(
+        "talk_of_ending.py",
+        lambda note, found: without_the_end_of_the_therapy(note.text, found),
+        "it is talk of the end of the therapy",
+    ),
     Step(
         "goodbyes_in_the_work.py",
         lambda note, found: without_goodbyes_in_the_work(note.text, found),
