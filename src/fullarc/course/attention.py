@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from fullarc.course.assessment import Signal
 from fullarc.course.care_signals import alliance, control_chart, missed, silence, untouched
 from fullarc.course.days import day_in_words, listed
-from fullarc.course.indicator_words import capitalised, indicator_in_words
+from fullarc.course.indicator_words import capitalised
 from fullarc.course.risk import CARE
 from fullarc.course.risk_disagreement import differing
-from fullarc.course.risk_statements import gravest_in_words, open_mentions, own_words
+from fullarc.course.risk_statements import danger_in_words, gravest_in_words, open_mentions, own_words
 from fullarc.course.score_signals import deterioration, disagreements, lost_gains, off_course, own_regression, slow, steps_back
 from fullarc.course.signal_evidence import ALLIANCE_MEASURE, Evidence
 
@@ -50,8 +50,8 @@ def _risk(evidence: Evidence) -> list[Signal]:
         if other is not None:
             since += other.beside_the_risk
         that_day = [mention, *(one for one in open_mentions(mention, evidence.risk) if one.date == mention.date and one is not mention)]
-        named = listed(list(dict.fromkeys(indicator_in_words(one.indicator) for one in that_day)))
-        short = f"{capitalised(said + indicator_in_words(mention.indicator))}, {day}"
+        named = listed(list(dict.fromkeys(danger_in_words(one) for one in that_day)))
+        short = f"{capitalised(said + danger_in_words(mention))}, {day}"
         own = f" (the client's own entry: {words})" if (words := own_words(that_day)) else ""
         reason = f"{capitalised(said + named)} on {day}{own}; {since}."
         proofs = [one.proof for one in that_day]

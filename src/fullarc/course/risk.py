@@ -13,9 +13,10 @@ from fullarc.course.levels import NO_LEVEL, as_it_counts, speaks_about_now
 from fullarc.course.proofs import finding_proof, logged_risk_proof
 from fullarc.course.statement import Change, Durability, Kind, Proof
 from fullarc.course.timeline import NotedFinding, Timeline
+from fullarc.course.whose_violence import whose
 from fullarc.instruments.informants import told_by
-from fullarc.reading.danger_from_others import CARRIED_BY, FROM_OTHERS, denies_others, from_others
-from fullarc.reading.finding import Severity, Status
+from fullarc.reading.danger_from_others import CARRIED_BY, FROM_OTHERS, VIOLENCE, denies_others, from_others
+from fullarc.reading.finding import Finding, Severity, Status
 
 DENIALS_THAT_RESOLVE = 2
 QUIET_DAYS = 28
@@ -66,6 +67,7 @@ class RiskMention:
     indicator: str
     level: float
     proof: Proof
+    by: str = ""  # of violence: who did it, as far as the words say
 
     @property
     def family(self) -> str:
@@ -154,6 +156,7 @@ def _protective(timeline: Timeline) -> tuple[Proof, ...]:
 
 def _read(timeline: Timeline) -> Iterable[RiskMention]:
     done_to_them = _from_others(timeline)
+    texts, beside = _by_source(timeline)
     since = min((noted.date for noted in done_to_them), default=None)
     for noted in timeline.findings:
         finding = noted.finding
@@ -165,12 +168,21 @@ def _read(timeline: Timeline) -> Iterable[RiskMention]:
         if group_of(finding.indicator) != "risk" or finding.indicator in NO_LEVEL or not speaks_about_now(finding):
             continue
         level = _level(finding.indicator, finding.status, as_it_counts(noted).severity)
-        yield RiskMention(noted.date, finding.indicator, level, finding_proof(noted))
+        by = whose(finding, beside[noted.source], texts.get(noted.source, "")) if finding.indicator == VIOLENCE else ""
+        yield RiskMention(noted.date, finding.indicator, level, finding_proof(noted), by)
+
+
+def _by_source(timeline: Timeline) -> tuple[dict[str, str], dict[str, list[Finding]]]:
+    """The words and the findings of each note."""
+    beside: dict[str, list[Finding]] = defaultdict(list)
+    for noted in timeline.findings:
+        beside[noted.source].append(noted.finding)
+    return {note.source: note.text for note in timeline.notes}, beside
 
 
 def _from_others(timeline: Timeline) -> frozenset[NotedFinding]:
     """What the notes tell of a danger to the client from others, each read with the other findings and the words of its note."""
-    texts = {note.source: note.text for note in timeline.notes}
+    texts, _ = _by_source(timeline)
     by_source: dict[str, list[NotedFinding]] = defaultdict(list)
     for noted in timeline.findings:
         if noted.finding.indicator in CARRIED_BY:

@@ -10,6 +10,8 @@ from fullarc.course.protective_words import protective_in_words
 from fullarc.course.risk import CARE, QUIET_DAYS, RiskCourse, RiskMention
 from fullarc.course.said import Said, said
 from fullarc.course.statement import Domain, Kind, Proof
+from fullarc.course.whose_violence import UNCLEAR, done_to_another
+from fullarc.reading.danger_from_others import VIOLENCE
 
 OPEN, NOT_OPEN = 10, 70  # the places on the page
 MOST_DAYS = 3
@@ -67,13 +69,14 @@ def form_of(proof: Proof) -> str:
 def _history_in_words(risk: RiskCourse, as_of: date) -> str:
     days: dict[str, list[date]] = defaultdict(list)
     for proof in risk.history:
-        days[proof.indicator].append(proof.date)
-    parts = [f"past {_bare(indicator)} (told on {on_days(each, as_of)})" for indicator, each in days.items()]
+        days[_past(proof)].append(proof.date)
+    parts = [f"past {indicator} (told on {on_days(each, as_of)})" for indicator, each in days.items()]
     return f"{capitalised(listed(parts))}. " if parts else ""
 
 
-def _bare(indicator: str) -> str:
-    return indicator_in_words(indicator).removeprefix("a ").removeprefix("an ")
+def _past(proof: Proof) -> str:
+    name = indicator_in_words(proof.indicator).removeprefix("a ").removeprefix("an ")
+    return f"{name}, {UNCLEAR}" if proof.indicator == VIOLENCE and not done_to_another(proof.quote) else name
 
 
 def on_days(days: Sequence[date], as_of: date) -> str:
@@ -89,10 +92,7 @@ def _only_history(risk: RiskCourse, as_of: date) -> Said:
 
 
 def _positives(mentions: Sequence[RiskMention], as_of: date) -> str:
-    by_indicator: dict[str, list[date]] = defaultdict(list)
-    for mention in mentions:
-        by_indicator[mention.indicator].append(mention.date)
-    parts = [f"{indicator_in_words(indicator)} (on {on_days(days, as_of)})" for indicator, days in by_indicator.items()]
+    parts = [f"{danger_in_words(each[0])} (on {on_days([one.date for one in each], as_of)})" for each in alike(mentions)]
     return f"Noted earlier: {listed(parts)}"
 
 
@@ -118,10 +118,7 @@ def _open_risk(risk: RiskCourse, as_of: date) -> Said:
 
 def gravest_in_words(risk: RiskCourse, as_of: date) -> str:
     """Says "the gravest noted: suicidal intent and access to means (note of 5 May), closed since"."""
-    by_indicator: dict[str, list[RiskMention]] = defaultdict(list)
-    for mention in risk.gravest:
-        by_indicator[mention.indicator].append(mention)
-    what = listed([_named(indicator, each) for indicator, each in by_indicator.items()])
+    what = listed([_named(each) for each in alike(risk.gravest)])
     still = {mention.family for mention in risk.unresolved}
     closed = ", closed since" if risk.unresolved and not any(mention.family in still for mention in risk.gravest) else ""
     return f"the gravest noted: {what} ({_where(risk.gravest, as_of)}){closed}"
@@ -143,18 +140,29 @@ def open_mentions(latest: RiskMention, risk: RiskCourse) -> list[RiskMention]:
 
 
 def _open_words(mentions: Sequence[RiskMention], as_of: date) -> list[str]:
-    by_indicator: dict[str, list[RiskMention]] = defaultdict(list)
+    return [f"{_named(each)} ({_where(each, as_of)})" for each in alike(mentions)]
+
+
+def alike(mentions: Iterable[RiskMention]) -> list[list[RiskMention]]:
+    """Mentions of one danger together; violence of the client apart from violence of which it is unclear who did it."""
+    together: dict[tuple[str, str], list[RiskMention]] = defaultdict(list)
     for mention in mentions:
-        by_indicator[mention.indicator].append(mention)
-    return [f"{_named(indicator, each)} ({_where(each, as_of)})" for indicator, each in by_indicator.items()]
+        together[mention.indicator, mention.by].append(mention)
+    return list(together.values())
 
 
-def _named(indicator: str, mentions: Sequence[RiskMention]) -> str:
+def danger_in_words(mention: RiskMention) -> str:
+    """What a mention tells of; of violence also who did it: "violence by the client", "violence, unclear by whom"."""
+    name = indicator_in_words(mention.indicator)
+    return f"{name}, {mention.by}" if mention.by == UNCLEAR else f"{name} {mention.by}".rstrip()
+
+
+def _named(mentions: Sequence[RiskMention]) -> str:
     """What is open, as doubtful or passive as its words are; one plain mention makes it neither."""
     in_notes = [mention.proof for mention in mentions if mention.proof.kind is Kind.NOTE]
     doubt = "possibly " if in_notes and all(proof.status == "uncertain" for proof in in_notes) else ""
     passive = "passive " if in_notes and all(proof.rule in _PASSIVE for proof in in_notes) else ""
-    return f"{doubt}{passive}{indicator_in_words(indicator)}"
+    return f"{doubt}{passive}{danger_in_words(mentions[0])}"
 
 
 def own_words(mentions: Sequence[RiskMention]) -> str:

@@ -132,7 +132,8 @@ _PASSIVE = re.compile(r"^(?:was|were|is|are|been|being|got|gets|has|had)\b|\bby\
 
 def from_others(findings: Sequence[Finding], text: str) -> list[Finding]:
     """Those of one note's findings that tell of a danger to the client from others now. `text` is the note's, "" where there is none."""
-    return [finding for finding in findings if not finding.carried_forward and _tells(finding, findings, text)]
+    told = [finding for finding in findings if not finding.carried_forward and _tells(finding, findings, text)]
+    return [each for each in findings if each in told or any(_is_the_same_act(each, one) for one in told)]
 
 
 def denies_others(finding: Finding) -> bool:
@@ -162,6 +163,13 @@ def _tells(finding: Finding, beside: Sequence[Finding], text: str) -> bool:
         return bool(struck or _DONE_TO_THE_CLIENT.search(quote) or _SUFFERS.search(before))
     to_somebody = _VIOLENT.search(quote) and _DONE_TO_SOMEBODY.search(quote)
     return finding.status is Status.OTHER_PERSON and bool(to_somebody) and not _is_taken_back(finding, beside)
+
+
+def _is_the_same_act(finding: Finding, told: Finding) -> bool:
+    """Whether present violence shares words with what tells of a danger from others: nobody else did it then."""
+    ours, theirs = finding.evidence, told.evidence
+    shared = ours.start < theirs.end and theirs.start < ours.end
+    return finding.indicator == VIOLENCE and finding.status in _NOW and not finding.carried_forward and shared
 
 
 def _is_done_to_the_client(finding: Finding, text: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 
 from fullarc.course.groups import in_group
 from fullarc.course.indicator_words import indicator_in_words
+from fullarc.course.whose_violence import BY_THE_CLIENT, UNCLEAR
 from fullarc.reading.danger_from_others import FROM_OTHERS
 from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.signals.models import Signal
@@ -22,6 +23,7 @@ def tells(waiting: Signal, said: SignalSaid) -> bool:
         return False
     risk = reason[:1].lower() + reason[1:]
     risk = risk.removeprefix("possibly ")
+    risk = risk.replace(f", {UNCLEAR} on ", " on ").replace(f" {BY_THE_CLIENT} on ", " on ")
     named = {indicator_in_words(each) for each in (*in_group("risk"), FROM_OTHERS) if names(waiting.reason, each) or each == about(waiting)}
     return any(risk.startswith(f"{words} on ") for words in named)
 
