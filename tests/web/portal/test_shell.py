@@ -43,7 +43,7 @@ def test_ones_own_looks_of_a_day_are_one_line_beside_those_of_others(cast: Cast,
         browser.get("/me/")
     text = browser.get("/me/opened/").content.decode()
     assert text.count("You looked at your record") == 1
-    assert re.search(r"You looked at your record<span class=\"when\">\d+ \w+ \d{4}, \d\d:\d\d · [5-7] times, this was the last", text)
+    assert re.search(r"You looked at your record<span class=\"when\">\d+ \w+ \d{4}, \d\d:\d\d</span>", text)
     assert f"<b>{cast.mira.name}</b> looked at your record" in text
 
 
