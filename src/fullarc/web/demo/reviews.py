@@ -7,6 +7,7 @@ from fullarc.web.reports.actions import fingerprint, issue
 from fullarc.web.reports.queries import written
 from fullarc.web.reviews.actions import begin, save, sign
 from fullarc.web.reviews.models import Review
+from fullarc.web.signals.waiting import waiting
 
 MOST = 2
 OWN = {
@@ -22,7 +23,8 @@ def review_what_is_over(clinician: User) -> None:
     for number, course in enumerate(ended.distinct()[:MOST]):
         row = begin(course, Review.Kind.DISCHARGE, by=clinician)
         save(row, {**row.words, "own": OWN}, row.kind, by=clinician, started_from=row.version)
-        sign(row, by=clinician, started_from=row.version)
+        known = [str(signal.pk) for signal in waiting(course.client)]
+        sign(row, by=clinician, started_from=row.version, known=known)
         if not number:
             send(row, by=clinician)
 

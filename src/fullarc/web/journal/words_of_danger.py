@@ -15,6 +15,7 @@ from fullarc.instruments.log import LogDefinition, LogValue
 from fullarc.modalities.own_words import own_words
 from fullarc.reading.reader import read
 from fullarc.web.accounts.models import User
+from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings.risk_said import dangers_in as named_in
 from fullarc.web.findings.risk_said import tells_as_much
 from fullarc.web.journal.models import Entry
@@ -43,6 +44,14 @@ def raise_from_words(entry: Entry, row: LogRow, form: LogDefinition, *, by: User
         named = ", ".join(map(indicator_in_words, dangers))
         reason = f"{form.name}: the client’s own words speak of {named}"
         raise_signal(entry.course.client, kind=new[0], reason=reason, source=row, on=entry.day, by=by)
+
+
+def rows_with_signals(course: CourseOfCare) -> list[LogRow]:
+    """The rows whose words raised a signal when they were kept; what was withdrawn as entered in error is left out. Two queries at most."""
+    label = LogRow._meta.label_lower
+    told = Signal.objects.filter(client=course.client_id, source_type=label, kind__in=DANGERS).values_list("source_id", flat=True)
+    ids = set(told)
+    return list(course.log_rows.filter(pk__in=ids, withdrawn=None)) if ids else []
 
 
 def is_told(entry: Entry) -> bool:

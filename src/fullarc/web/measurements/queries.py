@@ -16,6 +16,8 @@ from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue, definition_of, lines_of, offered_logs
 from fullarc.web.measurements.models import Administration, HelpText, LogRow, Score
 
+NOT_HANDED_IN = "it was begun and is not handed in yet"
+
 
 def administrations(course: CourseOfCare) -> list[tuple[Administration, dict[str, Score]]]:
     """Every administration of a course that counts, in order of date, each with the newest score of each scale."""
@@ -29,7 +31,13 @@ def score_records(course: CourseOfCare) -> list[ScoreRecord]:
 
 
 def records_of(row: Administration, scores: dict[str, Score]) -> Iterator[ScoreRecord]:
+    """One a scale. Of a form that is not handed in yet only answers that ask for attention count: it has no score and denies nothing."""
     raised, asked = risk_of(row)
+    if row.open and raised:
+        number = row.session.number if row.session else None
+        yield ScoreRecord(
+            row.date, row.measure, None, number, informant=row.informant, not_scored=NOT_HANDED_IN, source=str(row.pk), risk=raised
+        )
     for scale, score in scores.items():
         yield ScoreRecord(
             date=row.date,

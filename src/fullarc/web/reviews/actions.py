@@ -1,6 +1,6 @@
 """Begin, freeze anew, save, sign, discard a review. What is signed never changes; the record goes on."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.reviews import deeds
 from fullarc.web.reviews.models import Review, ReviewAutosave
 from fullarc.web.reviews.queries import frozen_now
+from fullarc.web.signals.waiting import waiting
 
 Kept = Mapping[str, Any]
 
@@ -31,6 +32,13 @@ class HeldByOthers(ValueError):
 
 class NotReady(ValueError):
     """It cannot be signed as it stands. The message is for the person who tried."""
+
+
+class SignalsWait(NotReady):
+    """Risk signals of the client wait to be acknowledged, and whoever signs has not said that they know of all of them."""
+
+    def __str__(self) -> str:
+        return "Risk signals of this client wait to be acknowledged. Acknowledge them, or say below that you know of them, then sign."
 
 
 @transaction.atomic
@@ -92,14 +100,17 @@ def save(review: Review, words: Kept, kind: str, *, by: User, started_from: int,
 
 
 @transaction.atomic
-def sign(review: Review, *, by: User, started_from: int) -> None:
-    """Sign a draft. Words that were typed elsewhere and never saved stay with whoever typed them.
+def sign(review: Review, *, by: User, started_from: int, known: Collection[str] = ()) -> None:
+    """Sign a draft. Words that were typed elsewhere and never saved stay with whoever typed them. `known` are the ids of the waiting risk
+    signals that the signer knows of.
 
-    Refused besides what `save` refuses: a review that tells nothing (NotReady).
+    Refused besides what `save` refuses: a review that tells nothing (NotReady), a signal that waits and is not known of (SignalsWait).
     """
     current = locked(review)
     if not current.words.get("chosen") and not any(text.strip() for text in current.words.get("own", {}).values()):
         raise NotReady("Nothing is told yet. Tick a statement or write something of your own, then sign.")
+    if any(str(signal.pk) not in known for signal in waiting(current.course.client)):
+        raise SignalsWait
     current.claim(started_from)
     current.seal(by=by, at=timezone.now(), roles=by.role_labels)
     for row in current.autosaves.all():

@@ -9,11 +9,14 @@ from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.findings.queries import texts_by_source
+from fullarc.web.findings.what_stands import as_they_stand
 from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.progress.in_force import in_force
 from fullarc.web.progress.judged import judged
 from fullarc.web.progress.queries import timeline_of_course
 from fullarc.web.reviews.models import Review, ReviewAutosave
+from fullarc.web.signals.models import Signal
+from fullarc.web.signals.queries import most_pressing_first
 from fullarc.web.version import VERSION
 
 
@@ -52,6 +55,11 @@ def compared_with(before: Review | None, frozen: Frozen) -> tuple[Row, ...]:
 def changed_since(review: Review) -> tuple[Difference, ...]:
     """What the record says otherwise today than when the review was frozen."""
     return differences(review.value, timeline_of_course(review.course), catalogue())
+
+
+def raised_since(review: Review) -> list[Signal]:
+    """The risk signals that were raised after the review was frozen, acknowledged or not."""
+    return as_they_stand(most_pressing_first(review.course.client.signals.filter(raised_at__gt=review.frozen_at)))
 
 
 def unsaved(review: Review, user: User) -> ReviewAutosave | None:

@@ -79,6 +79,7 @@ def review(request: Request, client_id: UUID, review_id: UUID) -> HttpResponse:
         "changed": earlier[:MOST_DIFFERENCES],
         "more": max(0, len(earlier) - MOST_DIFFERENCES),
         "new": len(changed) - len(earlier),
+        "raised": queries.raised_since(row),
         "may_keep": may_for(request.user, client, Permission.KEEP_REVIEWS),
         "may_issue": may_for(request.user, client, Permission.ISSUE_REPORTS),
         "readers": readers().values(),

@@ -17,6 +17,7 @@ from fullarc.web.reviews import actions, queries
 from fullarc.web.reviews.forms import ReviewForm, sentences
 from fullarc.web.reviews.models import Review
 from fullarc.web.reviews.views import get_review
+from fullarc.web.signals.waiting import waiting
 from fullarc.web.versions import Difference, EditedMeanwhile
 
 TAB, NUMBER = re.compile(r"[\w.-]{1,40}"), re.compile(r"[0-9]{1,9}")
@@ -42,7 +43,7 @@ def write(request: Request, client_id: UUID, review_id: UUID) -> HttpResponse:
         came = {"started_from": given["from_version"], "tab": given["tab"], "kept": given["kept"]}
         actions.save(row, form.words, given["kind"], by=request.user, **came)
         if "sign" in request.POST:
-            actions.sign(row, by=request.user, started_from=row.version)
+            actions.sign(row, by=request.user, started_from=row.version, known=request.POST.get("known", "").split())
     except EditedMeanwhile:
         return both(request, client, row, form)
     except actions.Closed as closed:
@@ -61,6 +62,7 @@ def editor(request: Request, client: Client, row: Review, form: ReviewForm, *, s
         "row": row,
         "form": form,
         "changed": len(queries.changed_since(row)),
+        "waiting": waiting(client),
         "kept": queries.unsaved(row, request.user),
         "before": queries.review_before(row),
     }
