@@ -214,10 +214,10 @@ def test_a_risk_item_and_a_measure_of_risk_leave_no_trace():
 LEVELS = ("not at all", "one morning", "three mornings", "five mornings", "all, and early")
 
 
-def goal_story(*ratings: Rating, levels: tuple[str, ...] = LEVELS, closed: date | None = None) -> ClientSentence:
+def goal_story(*ratings: Rating, levels: tuple[str, ...] = LEVELS, closed: date | None = None, as_of: date | None = None) -> ClientSentence:
     goal = Goal("1", "Be in class for the first lesson.", date(2026, 1, 5), closed, levels)
     met = [Session(date(2026, month, 5), Attendance.ATTENDED) for month in range(1, 7)]
-    [sentence] = story_for_client(assess_timeline(timeline_of(sessions=met, goals=[goal], ratings=ratings))).of(Part.GOALS)
+    [sentence] = story_for_client(assess_timeline(timeline_of(sessions=met, goals=[goal], ratings=ratings), as_of)).of(Part.GOALS)
     return sentence
 
 
@@ -272,8 +272,9 @@ def test_a_goal_not_looked_at_for_long_says_so_in_the_past():
     assert text.endswith("You were closer to it by then. You have not looked at it since February.")
 
 
-def test_a_goal_never_rated_asks_whether_it_still_matters():
-    assert goal_story().text == "You have not rated it yet. Does it still matter to you?"
+def test_a_goal_never_rated_asks_whether_it_still_matters_only_when_it_was_agreed_long_ago():
+    assert goal_story().text == "It is not rated yet. Does it still matter to you?"
+    assert goal_story(as_of=date(2026, 1, 5)).text == "It is not rated yet. You can do that in a session."
 
 
 def test_distress_that_fell_is_told_and_its_memory_is_not_named():

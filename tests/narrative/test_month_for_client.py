@@ -23,6 +23,7 @@ def told(*values: float | None, notes: tuple[OwnNote, ...] = (), tasks: tuple[Ta
         ((2, 2, 3, 4, 5, 6, 7, 7, 8), "The end of the month was better than the start."),
         ((8, 8, 7, 6, 5, 4, 3, 2, 2), "The end of the month was harder than the start."),
         ((5, 6, 5, 6, 5, 6, 5, 6, 5), "The month was about the same from start to end."),
+        ((5,), "There is one entry. That is too few to say how the month went."),
         ((5, 6), "There are two entries. That is too few to say how the month went."),
     ],
 )
@@ -44,6 +45,10 @@ def test_nothing_is_said_about_a_cause():
 def test_open_tasks_count_neither_way():
     tasks = (Task("a", date(2026, 9, 2), Done.YES), Task("b", date(2026, 9, 2), Done.OPEN), Task("c", date(2026, 9, 3), Done.NO))
     assert told(tasks=tasks) == ["You did one of two things you agreed on, all or in part."]
+
+
+def test_one_task_is_told_in_the_singular():
+    assert told(tasks=(Task("a", date(2026, 9, 2), Done.YES),)) == ["You agreed on one thing. Done, all or in part: one."]
 
 
 def test_a_month_with_nothing_says_nothing():

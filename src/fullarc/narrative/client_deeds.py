@@ -41,8 +41,8 @@ def _homework(rows: Sequence[LogEntry], words: ClientWords) -> Iterator[ClientSe
     due = [row for row in rows if row.item == "completion"]
     if due:
         done, number = words.pair(sum(row.value >= MOST_OF_IT for row in due), len(due))
-        text = words.say("done", "homework", done=done, due=number)
-        yield _done("homework", text, due, words.say("support", "tasks", n=number), 50)
+        text = words.counted("done", "homework", len(due), done=done, due=number)
+        yield _done("homework", text, due, words.counted("support", "tasks", len(due), n=number), 50)
 
 
 def _skills(rows: Sequence[LogEntry], words: ClientWords) -> Iterator[ClientSentence]:
@@ -50,8 +50,8 @@ def _skills(rows: Sequence[LogEntry], words: ClientWords) -> Iterator[ClientSent
     if levels:
         use = skills_use([row.value for row in levels])
         key = "skills" if use.used else "skills_none"
-        text = words.say("done", key, used=words.count(use.used), days=words.count(use.days), helped=words.count(use.helped))
-        yield _done("skills", text, levels, words.say("support", "entries", n=words.count(len(levels))), 40)
+        text = words.counted("done", key, use.days, used=words.count(use.used), days=words.count(use.days), helped=words.count(use.helped))
+        yield _done("skills", text, levels, words.counted("support", "entries", len(levels), n=words.count(len(levels))), 40)
 
 
 def _faced(rows: Sequence[LogEntry], words: ClientWords) -> Iterator[ClientSentence]:

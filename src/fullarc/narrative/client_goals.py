@@ -45,7 +45,7 @@ def _proofs(course: GoalCourse, goal: Goal, seen: CourseAssessment) -> tuple[Pro
 
 
 def _said(course: GoalCourse, goal: Goal, seen: CourseAssessment, words: ClientWords) -> str:
-    parts = [_rated(course, goal, seen.as_of, words)] if course.ratings else [words.say("goals", "not_rated")]
+    parts = [_rated(course, goal, seen.as_of, words)] if course.ratings else [words.say("goals", _unrated(goal, seen.as_of))]
     if len(course.ratings) > 1:
         parts.append(words.say("goals", _way(course, seen.as_of)))
     if goal.closed_on is not None and goal.closed_on <= seen.as_of:
@@ -53,6 +53,11 @@ def _said(course: GoalCourse, goal: Goal, seen: CourseAssessment, words: ClientW
     elif course.ratings and (seen.as_of - course.ratings[-1][0]).days > OLD_DAYS and seen.timeline.ended is None:
         parts.append(words.say("goals", "old", month=words.month(course.ratings[-1][0], seen.as_of)))
     return " ".join(parts)
+
+
+def _unrated(goal: Goal, as_of: date) -> str:
+    """A goal is rated in a session; only of one that was agreed long ago it is asked whether it still matters."""
+    return "not_rated_long" if goal.agreed_on is not None and (as_of - goal.agreed_on).days > OLD_DAYS else "not_rated"
 
 
 def _rated(course: GoalCourse, goal: Goal, as_of: date, words: ClientWords) -> str:

@@ -28,6 +28,10 @@ class ClientWords:
         """A sentence of the table with its places filled in. Braces inside what is filled in stay as they are."""
         return str(self.table[section][key]).format(**given)
 
+    def counted(self, section: str, key: str, number: int, **given: object) -> str:
+        """As `say`, in the wording for one where there is one: "There is one entry." beside "There are two entries"."""
+        return self.say(section, f"{key}_one" if number == 1 and self.has(section, f"{key}_one") else key, **given)
+
     def has(self, section: str, key: str) -> bool:
         return key in self.table[section]
 

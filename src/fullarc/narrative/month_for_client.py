@@ -82,7 +82,7 @@ def _mood(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
     if not logged:
         return
     if len(logged) < FEWEST_DAYS:
-        yield MonthSentence("mood", words.say("month", "few", n=words.count(len(logged))), _proofs(logged))
+        yield MonthSentence("mood", words.counted("month", "few", len(logged), n=words.count(len(logged))), _proofs(logged))
         return
     third = len(logged) // 3
     rise = _mean(logged[-third:]) - _mean(logged[:third])
@@ -107,12 +107,13 @@ def _tasks(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
     due = month.told
     if due:
         part, whole = words.pair(month.done, len(due))
-        text = words.say("month", "tasks_done", done=part, due=whole)
+        text = words.counted("month", "tasks_done", len(due), done=part, due=whole)
         proofs = tuple(Proof(Kind.LOG, task.due, task.name, status=task.done.value) for task in due)
         yield MonthSentence("homework", text, proofs)
 
 
 def _skills(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
     if month.skills is not None and month.skills.used:
-        text = words.say("month", "skills", used=words.count(month.skills.used), days=words.count(month.skills.days))
+        used, days = words.count(month.skills.used), words.count(month.skills.days)
+        text = words.counted("month", "skills", month.skills.days, used=used, days=days)
         yield MonthSentence("skills", text, tuple(map(tracked_proof, month.skill_entries)))

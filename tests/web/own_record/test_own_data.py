@@ -9,10 +9,13 @@ from django.utils import timezone
 from tests.cast import CLINICAL, FOREIGN_NAME, NAME, Cast
 from tests.web.conftest import SignIn
 from tests.web.instruments.forms_of_ours import leaving, published
+from tests.web.journal.writing import kept
 from tests.web.portal.objects import who_to_call
 from tests.web.safety.writing import PLAN, a_signed_plan
 
 from fullarc.web.audit.models import Event
+from fullarc.web.journal.actions import change
+from fullarc.web.journal.models import Sharing
 from fullarc.web.measurements.actions import enter_answers
 from fullarc.web.own_record import everything
 
@@ -62,6 +65,16 @@ def test_what_was_asked_goes_out_with_the_answers_also_of_a_measure_that_the_pra
     text = signed_in(cast.nora).post("/me/data/my-data.html").content.decode()
     assert "Leaving</h3>" in text
     assert "I avoided people" in text
+
+
+def test_an_entry_that_was_never_changed_has_no_earlier_version_in_the_data(cast: Cast) -> None:
+    def earlier() -> list[object]:
+        return [row["values"] for part in everything.parts_of(cast.client) if part.model == "journal.entryversion" for row in part.rows]
+
+    entry = kept(cast, {"mood": 2.0})
+    assert earlier() == []
+    change(entry, values={"mood": 4.0}, day=entry.day, sharing=Sharing.ALL, started_from=1, by=cast.nora)
+    assert earlier() == [{"mood": 2.0}]
 
 
 @pytest.mark.usefixtures("just_signed_in")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -44,7 +44,12 @@ TABLES = (
     ),
     Table("measurements.logrow", gettext_noop("My logs"), ("date", "log", "values", "entered_at")),
     Table("journal.entry", gettext_noop("My journal, with what I kept private"), ("day", "at", "log", "sharing", "values", "entered_at")),
-    Table("journal.entryversion", gettext_noop("My journal before I changed it"), ("day", "number", "sharing", "values", "written_at")),
+    Table(
+        "journal.entryversion",
+        gettext_noop("My journal before I changed it"),
+        ("day", "number", "sharing", "values", "written_at"),
+        Q(number__lt=F("entry__version")),
+    ),
     Table("homework.task", gettext_noop("My homework"), ("text", "due", "set_on")),
     Table("homework.report", gettext_noop("How my homework went"), ("day", "how", "obstacles", "words")),
     Table("goals.goal", gettext_noop("My goals"), ("text", "agreed_on", "closed_on")),
