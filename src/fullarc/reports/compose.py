@@ -26,6 +26,7 @@ from fullarc.reports.parts import (
     plan_rows,
     risk_assessed,
     score_rows,
+    still_there,
     table,
     treatment_rows,
 )
@@ -33,6 +34,9 @@ from fullarc.reports.readers import Level, Levels, Reader
 from fullarc.reports.report import Block, Footnote, Kind, Report, Section, Segment, in_reading_order
 
 RECOMMENDED = "From your therapist"
+NO_DIAGNOSIS = "none recorded"
+NO_PLAN = "No signed treatment plan is in the record."
+AS_NAMED = "In how many sessions a note names each. What was done without being named is not counted."
 FOOT = "A statement without proof is not printed. Not mentioned is not absent."
 
 
@@ -45,6 +49,7 @@ class Desk:
     levels: Levels
     numbering: Numbering
     say: Day
+    needs: tuple[str, ...]
     more: list[Footnote]
     first_free: int = 0  # footnotes of the evidence, where they are not those of the numbering
 
@@ -63,7 +68,7 @@ def composed(frozen: Frozen, reader: Reader, levels: Levels, given: Given, *, sa
     chosen = given.words.chosen if given.words.chosen is not None else usually_told(whole)
     seen = disclosed(whole, levels, worded=given.words.worded, chosen=chosen)
     numbering = numbered_evidence(seen)
-    desk = Desk(seen, given, levels, numbering, say or short_days(seen.as_of), [])
+    desk = Desk(seen, given, levels, numbering, say or short_days(seen.as_of), reader.needs, [])
     if reader.title == "client":
         story, evidence = told_to_the_client(whole, given.language, desk.say)
         desk.first_free = len(evidence)
@@ -81,7 +86,7 @@ def composed(frozen: Frozen, reader: Reader, levels: Levels, given: Given, *, sa
             ", ".join(filter(None, (reader.name, given.client.code))),
             ", ".join(filter(None, (given.letterhead.practice, full_date(seen.as_of)))),
         ),
-        lead=plain_lead(whole, levels) if reader.title == "plain" else "",
+        lead=" ".join(filter(None, (plain_lead(whole, levels), still_there(seen, desk.say)))) if reader.title == "plain" else "",
         addressed=given.addressed,
         head=_head(desk, whole, name),
         sections=tuple(section for section in sections if section.blocks),
@@ -114,7 +119,8 @@ def _head(desk: Desk, whole: CourseAssessment, name: str) -> tuple[tuple[str, st
     rows = [("Client", ", ".join(filter(None, (name, age, given.client.code))))]
     if line.presenting_problem:
         rows.append(("Presenting problem", f"“{line.presenting_problem}”"))
-    rows.append(("Diagnoses", "; ".join(diagnosis_lines(line))))
+    unsaid = NO_DIAGNOSIS if "diagnoses" in desk.needs and desk.levels["diagnoses"] else ""
+    rows.append(("Diagnoses", "; ".join(diagnosis_lines(line)) or unsaid))
     if desk.levels["attendance"]:
         rows.append(
             ("Course of care", "; ".join(filter(None, (course_dates(seen), attendance_in_words(line), given.modality, given.ending))))
@@ -135,7 +141,7 @@ def _sections(desk: Desk) -> tuple[Section, ...]:
         Section("The arc", _arc(seen) if levels["arc"] else ()),
         Section("Five domains", table(("Domain", "Change", "Durability", "Based on, and what is missing"), domain_rows(seen))),
         Section("Goals", _goals(desk)),
-        Section("Treatment given", table(("What was done", "Sessions"), treatment_rows(seen, desk.say)) if not levels["arc"] else ()),
+        Section("Treatment given", _treatment(desk) if not levels["arc"] else ()),
         Section("Treatment plan", _plan(desk)),
         Section(f"Compared with the review of {desk.given.earlier_on}", _earlier(desk)),
         Section("In the clinician’s words", _own_words(desk)),
@@ -210,9 +216,16 @@ def _goals(desk: Desk) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _treatment(desk: Desk) -> tuple[Block, ...]:
+    rows = table(("What was done", "Sessions"), treatment_rows(desk.seen, desk.say))
+    return (Block(Kind.SMALL, ((AS_NAMED, ()),)), *rows) if rows else ()
+
+
 def _plan(desk: Desk) -> tuple[Block, ...]:
-    if not desk.levels["plan"] or desk.given.plan is None:
+    if not desk.levels["plan"]:
         return ()
+    if desk.given.plan is None:
+        return (Block(Kind.SMALL, ((NO_PLAN, ()),)),) if "plan" in desk.needs else ()
     return table(("Goal", "Objective", "Intervention", "How often"), plan_rows(desk.given.plan))
 
 

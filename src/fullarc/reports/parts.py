@@ -1,11 +1,13 @@
 """The rows and lines of a report's parts: scores, domains, plan, diagnoses, the plain lead."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from fullarc.charts.words import gas_level, name_of, number
-from fullarc.course.assessment import CourseAssessment, GoalCourse
+from fullarc.course.assessment import CourseAssessment, GoalCourse, ScoreCourse
 from fullarc.course.days import counted, listed
 from fullarc.course.durability_words import durability_in_words
+from fullarc.course.groups import group_of
 from fullarc.course.indicator_words import capitalised
 from fullarc.course.statement import Change, Domain
 from fullarc.course.timeline import Timeline
@@ -18,6 +20,9 @@ from fullarc.reports.footnotes import MOST_VALUES, Day
 from fullarc.reports.readers import Levels
 from fullarc.reports.report import Block, Kind
 
+DIFFICULTIES = ("symptoms", "functioning")
+STILL_THERE = "Still there"
+LATEST_NOTES, MOST_NOTED = 3, 6
 Cells = tuple[tuple[str, str], ...]
 
 
@@ -128,3 +133,24 @@ def plain_lead(seen: CourseAssessment, levels: Levels) -> str:
     if levels["risk"]:
         said.append("A risk signal is open." if risk_is_open(seen) else "No risk stands unresolved.")
     return " ".join(said)
+
+
+def still_there(seen: CourseAssessment, say: Day) -> str:
+    """What has not gone: measures whose latest score is in the clinical range, and what the latest notes still tell of. `seen` is what the
+    reader may be told; "" where nothing is left."""
+    clinical = [_latest(series, say) for series in seen.scores if series.scale == "total" and series.points and series.points[-1].clinical]
+    noted = [one for one in seen.indicators if group_of(one.indicator) in DIFFICULTIES and one.levels and one.levels[-1].level > 0]
+    since = _third_last_note(seen)
+    lately = [f"{name_of(one.indicator).lower()} (noted on {say(one.levels[-1].date)})" for one in noted if one.levels[-1].date >= since]
+    told = [*clinical, *lately[:MOST_NOTED]]
+    return f"{STILL_THERE}: {listed(told)}." if told else ""
+
+
+def _latest(series: ScoreCourse, say: Day) -> str:
+    last = series.points[-1]
+    return f"{series.name} in the clinical range ({number(last.value or 0.0)} on {say(last.date)}, cut-off {number(series.cutoff or 0.0)})"
+
+
+def _third_last_note(seen: CourseAssessment) -> date:
+    days = sorted(note.date for note in seen.timeline.notes)[-LATEST_NOTES:]
+    return days[0] if days else date.min

@@ -29,7 +29,8 @@ class ReadersRefused(ValueError):
 class Reader:
     """A kind of reader. `title` says what the first line is: the lead of the assessment, a plain one, or the client's. `scrubbed` reports
     are de-identified; `signs` ones carry the line of the clinician's signature; `inside` ones stay in the practice and name rules.
-    `because` is why this reader is told so much."""
+    `because` is why this reader is told so much; `addressed` reports are not issued without saying to whom; `needs` are parts that the
+    reader decides by."""
 
     key: str
     name: str
@@ -42,6 +43,8 @@ class Reader:
     inside: bool
     usual: Levels
     most: Levels
+    addressed: bool = False
+    needs: tuple[str, ...] = ()
 
     def levels(self, chosen: Mapping[str, int] | None = None) -> dict[str, Level]:
         """The level of each part: the chosen one, never above the most; the usual one where nothing was chosen."""
@@ -70,6 +73,8 @@ def _reader(key: str, table: Mapping[str, Any]) -> Reader:
     for levels in (usual, most):
         if odd := set(levels) ^ known:
             raise ReadersRefused(f"readers.toml, {key}: the levels name other parts than [parts]: {', '.join(sorted(odd))}.")
+    if odd := set(table.get("needs", ())) - known:
+        raise ReadersRefused(f"readers.toml, {key}: needs names other parts than [parts]: {', '.join(sorted(odd))}.")
     if above := [part for part in known if usual[part] > most[part]]:
         raise ReadersRefused(f"readers.toml, {key}: the usual level is above the most for {', '.join(sorted(above))}.")
     return Reader(
@@ -84,4 +89,6 @@ def _reader(key: str, table: Mapping[str, Any]) -> Reader:
         table.get("inside", False),
         {part: Level(level) for part, level in usual.items()},
         {part: Level(level) for part, level in most.items()},
+        table.get("addressed", False),
+        tuple(table.get("needs", ())),
     )

@@ -26,6 +26,8 @@ from fullarc.web.reports.models import IssuedReport, NamesToRemove, ReportHouse
 from fullarc.web.reviews.models import Review
 from fullarc.web.signals.actions import raise_signal
 
+RECIPIENT = "Harbour Health\nBox 12"
+
 
 def preview_of(cast: Cast, reader: str, review: Review | None = None) -> str:
     address = reverse("reports:report", args=[cast.client.pk, cast.course.pk, reader])
@@ -34,7 +36,7 @@ def preview_of(cast: Cast, reader: str, review: Review | None = None) -> str:
 
 def issued(cast: Cast, signed_in: SignIn, reader: str, review: Review | None = None, **more: str) -> IssuedReport:
     """Look, then issue what was seen."""
-    mira, asked = signed_in(cast.mira), more | ({"review": str(review.pk)} if review else {})
+    mira, asked = signed_in(cast.mira), {"recipient": RECIPIENT} | more | ({"review": str(review.pk)} if review else {})
     form = mira.get(preview_of(cast, reader), asked).context["form"]
     sent = {name: str(value) for name, value in form.initial.items()} | asked
     answer = mira.post(preview_of(cast, reader), sent)
@@ -51,7 +53,7 @@ def test_a_report_leaves_exactly_as_it_was_previewed_and_is_kept(reader: str, ca
     held(cast, 3)
     review = a_signed_review(cast)
     mira = signed_in(cast.mira)
-    page = mira.get(preview_of(cast, reader, review))
+    page = mira.get(preview_of(cast, reader), {"review": str(review.pk), "recipient": RECIPIENT})
     row = issued(cast, signed_in, reader, review)
     assert report_html(row.value) in page.content.decode()
     assert report_html(row.value) in mira.get(reverse("reports:issued", args=[cast.client.pk, row.pk])).content.decode()
@@ -67,7 +69,7 @@ def test_a_report_leaves_exactly_as_it_was_previewed_and_is_kept(reader: str, ca
 def test_what_is_issued_is_what_was_seen_or_nothing(cast: Cast, signed_in: SignIn) -> None:
     held(cast, 3)
     mira = signed_in(cast.mira)
-    form = mira.get(preview_of(cast, "referrer")).context["form"]
+    form = mira.get(preview_of(cast, "referrer"), {"recipient": RECIPIENT}).context["form"]
     held(cast, 5)
     answer = mira.post(preview_of(cast, "referrer"), {name: str(value) for name, value in form.initial.items()})
     assert answer.status_code == 409

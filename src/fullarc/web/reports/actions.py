@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -26,8 +27,9 @@ class NotAsSeen(ValueError):
 
 
 def fingerprint(report: Report) -> str:
-    """By this a preview and what is issued from it are known to be the same."""
-    return hash_of(as_plain(report))
+    """By this a preview and what is issued from it are known to be the same. To whom it goes is typed beside the preview, and printed as
+    it was typed."""
+    return hash_of(as_plain(replace(report, addressed=())))
 
 
 @transaction.atomic
@@ -36,7 +38,7 @@ def issue(
 ) -> IssuedReport:
     """Keep the report with its PDF as it leaves. Refused (NotAsSeen): one that is not what `seen`, the preview's fingerprint, says."""
     content: Any = as_plain(written.report)
-    if hash_of(content) != seen:
+    if fingerprint(written.report) != seen:
         raise NotAsSeen("The record or the settings have changed since this preview was made. Look at it again, then issue it.")
     pdf = report_pdf(written.report)
     row = IssuedReport(

@@ -15,6 +15,7 @@ from fullarc.reports.compose import composed
 from fullarc.reports.consultation import consultation
 from fullarc.reports.frozen import Frozen
 from fullarc.reports.given import Given
+from fullarc.reports.parts import STILL_THERE
 from fullarc.reports.readers import Level, Reader
 from fullarc.reports.report import Letterhead, Report
 from fullarc.web.accounts.models import User
@@ -29,7 +30,7 @@ from fullarc.web.reviews.shown import as_signer, given_of, given_of_course
 @dataclass(frozen=True, slots=True)
 class Written:
     """A report as it would leave, with what was removed where it is de-identified. `open_risk`: a risk stands open in what it is made
-    from; `open_risk_left_out`: and this reader, who may be told, is not.
+    from; `open_risk_left_out`: and this reader, who may be told, is not. `lacking` is what `lacking_for` found.
     """
 
     report: Report
@@ -38,6 +39,7 @@ class Written:
     left: tuple[str, ...] = ()
     open_risk: bool = False
     open_risk_left_out: bool = False
+    lacking: tuple[str, ...] = ()
 
 
 def signed_reviews(course: CourseOfCare) -> list[Review]:
@@ -77,7 +79,16 @@ def written(
         return Written(told.report, levels, told.removed, told.left)
     is_open = risk_is_open(frozen.seen)
     left_out = is_open and not levels["risk"] and reader.most["risk"] > Level.NOT
-    return Written(composed(frozen, reader, levels, given), levels, open_risk=is_open, open_risk_left_out=left_out)
+    report = composed(frozen, reader, levels, given)
+    lacking = lacking_for(reader, levels, frozen, given, report)
+    return Written(report, levels, open_risk=is_open, open_risk_left_out=left_out, lacking=lacking)
+
+
+def lacking_for(reader: Reader, levels: Mapping[str, Level], frozen: Frozen, given: Given, report: Report) -> tuple[str, ...]:
+    """The parts that this reader decides by and that say nothing; "remains" where the lead names nothing that is still there."""
+    empty = {"diagnoses": not frozen.seen.timeline.diagnoses, "plan": given.plan is None}
+    found = [part for part in reader.needs if levels[part] and empty[part]]
+    return (*found, *(("remains",) if reader.needs and STILL_THERE not in report.lead else ()))
 
 
 def letterhead(reader: Reader, row: ReportHouse, given: Given) -> Letterhead:

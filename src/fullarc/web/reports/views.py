@@ -24,6 +24,7 @@ from fullarc.web.reviews.models import Review
 from fullarc.web.signals.waiting import waiting
 from fullarc.web.versions import EditedMeanwhile
 
+NO_RECIPIENT = "It was not issued: say to whom it goes. Name and address are printed above the report."
 read_or_send = require_http_methods(["GET", "POST"])
 
 
@@ -65,6 +66,8 @@ def report(request: Request, client_id: UUID, course_id: UUID, reader_key: str) 
     written = queries.written(course, client, reader, review, form.chosen, recipient=recipient, by=request.user)
     if request.method == "POST" and "show" not in request.POST:
         purpose = form.cleaned_data["purpose"] or reader.purpose
+        if reader.addressed and not recipient:
+            return preview(request, client, course, reader, review, written, form, refused=NO_RECIPIENT)
         seen = form.cleaned_data["seen"]
         try:
             row = actions.issue(course, reader, written, review=review, recipient=recipient, purpose=purpose, seen=seen, by=request.user)
@@ -111,6 +114,7 @@ def preview(
         "open_risk": written.open_risk,
         "open_risk_left_out": written.open_risk_left_out,
         "waiting": waiting(client),
+        "lacking": written.lacking,
         "body": mark_safe(report_html(written.report)),  # noqa: S308 (escaped by its own templates)
         "removed": written.removed,
         "left": written.left,
