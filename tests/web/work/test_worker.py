@@ -1,5 +1,6 @@
 """The worker runs rounds and tasks, survives what fails in them, and is missed when it stands still."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
@@ -16,7 +17,8 @@ from fullarc.web.work.models import Heartbeat, RoundRun
 from fullarc.web.work.queries import work_state
 from fullarc.web.work.worker import TURN, Worker
 
-pytestmark = pytest.mark.django_db
+# A worker closes its connection between tasks: on PostgreSQL that would end a transaction around the test.
+pytestmark = pytest.mark.django_db(transaction=bool(os.environ.get("FULLARC_TESTED_ON")))
 NOW = datetime(2025, 3, 3, 9, tzinfo=UTC)
 CANARY = "canaryword of a note"
 done: list[str] = []
