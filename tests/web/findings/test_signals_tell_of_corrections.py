@@ -118,3 +118,19 @@ def test_what_became_of_many_signals_takes_two_queries(cast: Cast) -> None:
     ) as asked:
         assert len(as_they_stand(signals)) == 4
     assert len(asked) == 2
+
+
+def test_what_was_taken_back_is_acknowledged_with_its_words_and_together(cast: Cast, signed_in: SignIn) -> None:
+    notes = [note_on(cast, later, "Has thoughts of suicide.") for later in (0, 1, 2)]
+    for note in notes[:2]:
+        actions.dismiss(found(note, "suicidal_ideation"), by=cast.mira)
+    first, second, third = Signal.objects.order_by("source_date")
+    browser = signed_in(cast.mira)
+    page = browser.get(reverse("signals:signal", args=[cast.client.pk, first.pk]))
+    assert f"(dismissed on {today()} by Mira Lind)" in page.context["form"].initial["what_was_done"]
+    ticked = {one.pk: tick for one, tick in page.context["others"]}
+    assert ticked == {second.pk: True, third.pk: False}
+    sent = {"what_was_done": page.context["form"].initial["what_was_done"], "also": [str(second.pk)]}
+    assert browser.post(reverse("signals:signal", args=[cast.client.pk, first.pk]), sent).status_code == 302
+    assert list(Signal.objects.filter(acknowledged_at=None)) == [third]
+    assert browser.get(reverse("signals:signal", args=[cast.client.pk, third.pk])).context["form"].initial["what_was_done"] == ""

@@ -63,6 +63,25 @@ def test_acknowledging_needs_words_and_takes_it_from_the_top(cast: Cast, signal:
     ]
 
 
+def test_several_signals_of_a_client_are_acknowledged_in_one_act_with_the_same_words(cast: Cast, signal: Signal, signed_in: SignIn) -> None:
+    day = cast.session.date
+    others = [
+        raise_signal(cast.client, kind="self_harm", reason="a note", source=cast.course, on=day),
+        raise_signal(cast.client, kind="suicide_plan", reason="another note", source=cast.course, on=day),
+    ]
+    foreign = raise_signal(cast.foreign, kind="self_harm", reason="of another client", source=cast.course, on=day)
+    browser, address = signed_in(cast.mira), reverse("signals:signal", args=[cast.client.id, signal.id])
+    page = browser.get(address).content.decode()
+    form = page[page.index("Also acknowledge") :]
+    assert [f'value="{each.pk}"' in form for each in (*others, foreign)] == [True, True, False]
+    assert '" checked> <span>' not in form
+    sent = {"what_was_done": "Went through all of it with her.", "also": [str(others[0].pk), str(foreign.pk)]}
+    assert browser.post(address, sent).status_code == 302
+    said = {each.pk: each.what_was_done for each in Signal.objects.all()}
+    assert [said[each.pk] for each in (signal, *others, foreign)] == [sent["what_was_done"], sent["what_was_done"], None, None]
+    assert Event.objects.filter(action="signal.acknowledged", outcome="done").count() == 2
+
+
 def test_who_saw_it_first_is_kept(cast: Cast, signal: Signal, signed_in: SignIn) -> None:
     address = reverse("signals:signal", args=[cast.client.id, signal.id])
     signed_in(cast.supervisor).get(address)

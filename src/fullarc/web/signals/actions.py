@@ -1,5 +1,6 @@
 """Raising and acknowledging risk signals."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models, transaction
@@ -68,6 +69,17 @@ def acknowledge(signal: Signal, *, what_was_done: str, by: User) -> None:
     current.what_was_done = what_was_done
     current.save(update_fields=["acknowledged_at", "acknowledged_by", "what_was_done"])
     record(deeds.ACKNOWLEDGED, by=by, client=current.client_id, on=current, fields=["what_was_done"])
+
+
+@transaction.atomic
+def acknowledge_together(signals: Iterable[Signal], *, what_was_done: str, by: User) -> int:
+    """Say of several signals of a client in one act what was done about them; how many there were. What somebody acknowledged meanwhile
+    keeps its first acknowledgement."""
+    waiting = Signal.objects.select_for_update().filter(pk__in=[signal.pk for signal in signals], acknowledged_at=None)
+    rows = list(waiting)
+    for signal in rows:
+        acknowledge(signal, what_was_done=what_was_done, by=by)
+    return len(rows)
 
 
 @transaction.atomic

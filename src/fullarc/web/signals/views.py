@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +19,7 @@ from fullarc.web.signals import actions
 from fullarc.web.signals.escalation import escalate
 from fullarc.web.signals.forms import Acknowledge
 from fullarc.web.signals.queries import most_pressing_first, open_signals
+from fullarc.web.signals.waiting import waiting
 
 
 @capability(Permission.READ_SIGNALS)
@@ -31,29 +34,37 @@ def signals(request: Request) -> HttpResponse:
 @capability(Permission.ACKNOWLEDGE_SIGNALS)
 @require_http_methods(["GET", "POST"])
 def signal(request: Request, client_id: UUID, signal_id: UUID) -> HttpResponse:
-    """One signal. The first look is recorded; a POST acknowledges."""
+    """One signal with the others of its client that wait. The first look is recorded; a POST acknowledges it, and `also` those others."""
     client = open_client(request.user, client_id, to=Permission.ACKNOWLEDGE_SIGNALS)
     found = get_object_or_404(
         client.signals.select_related("acknowledged_by", "seen_by", "closed_by").prefetch_related("escalations__person"), id=signal_id
     )
-    form = Acknowledge(request.POST or None)
+    others = [one for one in waiting(client) if one.pk != found.pk]
+    also = request.POST.getlist("also")
+    as_they_stand([found])
+    form = Acknowledge(request.POST or None, initial={"what_was_done": found.words if found.taken_back else ""})
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            actions.acknowledge(found, what_was_done=form.cleaned_data["what_was_done"], by=request.user)
+            words = form.cleaned_data["what_was_done"]
+            with transaction.atomic():
+                actions.acknowledge(found, what_was_done=words, by=request.user)
+                more = actions.acknowledge_together([one for one in others if str(one.pk) in also], what_was_done=words, by=request.user)
         except actions.AcknowledgedBefore:
             found.refresh_from_db()
             status = 409
         else:
+            if more:
+                messages.info(request, f"Acknowledged {1 + more} signals with the same words.")
             return redirect("signals:list")
     if request.method == "GET":
         actions.note_seen(found, by=request.user)
-    as_they_stand([found])
     context = {
         "client": client,
         "signal": found,
         "form": form,
         "beaten": status == 409,
+        "others": [(one, str(one.pk) in also or (request.method == "GET" and found.taken_back and one.taken_back)) for one in others],
         "may_read": may_for(request.user, client, Permission.READ_RECORD),
     }
     return render(request, "signals/signal.html", context, status=422 if form.errors else status)
