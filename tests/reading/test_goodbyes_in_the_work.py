@@ -71,6 +71,20 @@ TO_THE_LIVING = (
     'She ended treatment with a letter: "goodbye, no one could have helped me".',
     "Teen wrote a goodbye post for her friends, said it was an assignment for English.",
     "Adolescent wrote a goodbye post.",
+    'During the week after the empty-chair session she wrote "goodbye my loves" on a card for her twins and hid it under the mattress.',
+    "Letter to Dad (dec.) done. She also mentions there is an envelope for each of the kids at her sister's.",
+    "Ritual of farewell for the lost baby. Later she told me she had bought her burial plot and said goodbye to her mother.",
+    "He practised his farewell speech to his sons in the mirror, he says it is not for a trip.",
+    "Grief homework was a letter to gran. Found in his bag: a second page, goodbye to mum.",
+    "Recorded goodbye voice notes for each grandchild, dated for their birthdays.",
+    "Farewell texts to her best friends are saved as drafts.",
+    "Read the goodbye letter to his brother (who lives in Leeds) in session.",
+    "Goodbye letter to wife and kids, he calls it an exercise in honesty.",
+    "She posted a long farewell on Facebook after group.",
+    "Has been giving away her jewellery and said goodbye to her choir.",
+    "Client's farewell note was in the pocket of his coat; wife brought it to session.",
+    "Brought to session the goodbye letter her wife discovered.",
+    'Termination session planned. Client: "I have said my goodbyes to everybody, not only you."',
 )
 
 

@@ -185,11 +185,7 @@ def _is_done_to_the_client(finding: Finding, text: str) -> bool:
         struck_another = quote.lower().endswith((" her", " his")) and _NEXT_IS_ANOTHER.match(after)
         passive = (_PASSIVE.search(quote) and not _BEEN_DOING.search(quote)) or _SOMEBODY_FEARS.search(quote)
         return not (
-            struck_another
-            or _NOT_STRUCK_AFTER.search(after)
-            or _SEEN.search(before[-40:])
-            or _IN_ANOTHER_HOUSE.search(before)
-            or (passive and _ANOTHER_WAS.search(before))
+            struck_another or _SEEN.search(before[-40:]) or _IN_ANOTHER_HOUSE.search(before) or (passive and _ANOTHER_WAS.search(before))
         )
     if _NOT_STRUCK.search(quote) or _NOT_STRUCK_AFTER.search(after):
         return False
