@@ -18,6 +18,7 @@ from fullarc.reading.choices_behind_labels import with_choices_behind_labels
 from fullarc.reading.company import against_whom, in_claimed_company
 from fullarc.reading.danger_of_somebody_named import of_whom_it_is_told
 from fullarc.reading.falling_ratings import answers_by_rating
+from fullarc.reading.feelings_of_the_therapist import without_feelings_of_the_therapist
 from fullarc.reading.figures_and_mishaps import without_figures_and_mishaps
 from fullarc.reading.finding import Finding
 from fullarc.reading.goodbyes_in_the_work import without_goodbyes_in_the_work
@@ -229,6 +230,11 @@ LAST_STEPS = (
         told=Told.BEFORE,
     ),
     Step("danger_of_somebody_named.py", lambda note, found: of_whom_it_is_told(note.text, found)),
+    Step(
+        "feelings_of_the_therapist.py",
+        lambda note, found: without_feelings_of_the_therapist(note.text, found),
+        "it is what the therapist felt, or was feared to feel",
+    ),
     Step(
         "figures_and_mishaps.py",
         lambda note, found: without_figures_and_mishaps(note.text, found),
