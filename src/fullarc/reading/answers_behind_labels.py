@@ -13,6 +13,7 @@ from fullarc.reading.word_lists import alternatives_in
 
 _W = alternatives_in("answers_behind_labels.toml")
 _NO = rf"(?:(?:{_W['who_says']} )?{NO})"
+_KIND_AND_LABEL = re.compile(rf"(?:passive|active)\s{LABEL}(?=\s*[:–—-]\s*{_W['asked']}\b)", re.IGNORECASE)
 _LABELS = rf"{LABEL}(?:\s?[/,;&]\s?(?:(?:and|or)\s)?{LABEL}){{0,12}}"
 _ONE_LABEL = re.compile(rf"\s*{LABEL}\s*", re.IGNORECASE)
 _YES = r"(?:yes|y|pos(?:itive)?|present|\+)(?!\w)"
@@ -23,8 +24,10 @@ _END_BEFORE_A_NO = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=?]|[–—-](?=\w)|{_YES}|{_N
 _TIME = rf"(?:[\s,]+{_W['time']})"
 _LISTED_WITH_IT = rf"(?:\s?[/&]\s?{LABEL}){{0,8}}"
 _TO_THE_ANSWER = r"(?:[:=?–—-]|->|=>|→|⇒|\.{2,})"
+_ASKED = rf"(?:\s*[:=–—-]?\s*{_W['asked']}(?: about)?(?=\s*[:,.–—-]))?[,.]?"  # "SI: asked - none since 2 wks"
 _ANSWERED_NO = re.compile(
-    rf"{_LISTED_WITH_IT}(?:\s?\([^()\n]{{1,30}}\)(?=\s*[:=?]))?\s*{_TO_THE_ANSWER}?\s*(?P<no>(?:no|never){_TIME}{{0,2}}(?={_ITEM_ENDS}|{_NEXT}{_YES})(?!\.\s*(?:of\b|\d))"
+    rf"{_LISTED_WITH_IT}(?:\s?\([^()\n]{{1,30}}\)(?=\s*[:=?]))?{_ASKED}\s*{_TO_THE_ANSWER}?\s*"
+    rf"(?P<no>(?:no|never){_TIME}{{0,2}}(?={_ITEM_ENDS}|{_NEXT}{_YES})(?!\.\s*(?:of\b|\d))"
     rf"|(?!no\b|never\b)(?!denie[sd]{_NEXT}[:=]){_NO}{OF_A_NO}?{_TIME}{{0,2}}{_END_BEFORE_A_NO})",
     re.IGNORECASE,
 )
@@ -172,7 +175,7 @@ def _answered(text: str, finding: Finding, answers: dict[int, tuple[bool, str]],
         denied, words = answers[begin]
         finding = replace(finding, evidence=Evidence(begin, finding.evidence.end, text[begin : finding.evidence.end]))
         return with_answer(finding, Status.DENIED if denied else Status.PRESENT, words, text)
-    label = A_LABEL.match(text, start)
+    label = A_LABEL.match(text, start) or _KIND_AND_LABEL.match(text, start)
     if label is None:
         return finding
     if finding.status is Status.DENIED and (answer := _ANSWERED_YES.match(text, label.end())) is not None:
