@@ -186,7 +186,7 @@ def test_the_gravest_day_is_named_beside_what_is_open_with_its_evidence() -> Non
     findings = [*a_platform_edge_and_26_tablets(), *denied(6, 7), said("self_harm_urge", 12, None)]
     seen = assess_timeline(course(12, findings=findings))
     told = "he gravest noted: suicidal thoughts, a warning sign of suicide and access to means (note of 21 January), closed since."
-    assert f"urges to self-harm (note of 1 April). Not denied since. T{told}" in risk_of(seen).text
+    assert f"urges to self-harm (note of 1 April), not denied since. T{told}" in risk_of(seen).text
     assert {"suicide_warning_sign", "access_to_means"} <= {proof.indicator for proof in risk_of(seen).evidence}
 
 
@@ -235,3 +235,33 @@ def test_a_reader_who_is_not_told_of_disagreements_is_told_of_the_gravest() -> N
     seen = assess_timeline(course(5, findings=findings, scores=[form(5, answer=1)]))
     [signal] = [without_the_other(each) for each in seen.signals if each.kind == "risk"]
     assert signal.reason == "Suicidal thoughts on 11 February; not denied since; the gravest noted: suicidal intent (note of 14 January)."
+
+
+def test_each_kind_that_is_open_says_itself_whether_it_was_denied_since() -> None:
+    findings = [said("self_harm", 1, None), said("suicidal_ideation", 2, None), said("self_harm", 3, 0), said("suicide_plan", 2, 0)]
+    words = risk_of(assess_timeline(course(3, findings=findings))).text
+    assert words.startswith(
+        "A risk signal is open: suicidal thoughts (note of 21 January), not denied since; "
+        "self-harm (note of 14 January), denied once since (two denials close it); plan denied."
+    )
+
+
+def test_kinds_of_which_the_same_is_so_stand_together() -> None:
+    findings = [said("self_harm", 1, None), said("suicidal_ideation", 2, None)]
+    words = risk_of(assess_timeline(course(2, findings=findings))).text
+    assert "suicidal thoughts (note of 21 January) and self-harm (note of 14 January), not denied since." in words
+
+
+def test_what_was_told_in_the_last_two_weeks_stands_before_what_is_older_and_graver_before_lighter() -> None:
+    old_violence = said("violence", 1, 3)
+    seen = assess_timeline(course(9, findings=[old_violence, said("self_harm", 9, None), said("suicidal_ideation", 9, 1)]))
+    assert [one.danger for one in seen.signals if one.kind == "risk"] == ["suicidal_ideation", "self_harm", "violence"]
+    words = risk_of(seen).text
+    assert words.index("suicidal thoughts") < words.index("self-harm") < words.index("violence")
+    fresh_harm = assess_timeline(course(9, findings=[said("suicidal_ideation", 1, None), said("self_harm", 9, None)]))
+    assert [one.danger for one in fresh_harm.signals if one.kind == "risk"] == ["self_harm", "suicidal_ideation"]
+
+
+def test_the_headline_names_what_is_open() -> None:
+    seen = assess_timeline(course(3, findings=[said("suicidal_ideation", 3, None), said("violence", 1, None)]))
+    assert seen.lead.startswith("A risk signal is open (suicidal thoughts and violence, unclear by whom).")

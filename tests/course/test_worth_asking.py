@@ -7,9 +7,10 @@ from courses import course, said, scores, week
 
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import Signal
+from fullarc.course.from_notes import read_notes
 from fullarc.course.sheet import sheet_from, sheet_of
 from fullarc.course.since_last import since_last
-from fullarc.course.timeline import LifeEvent
+from fullarc.course.timeline import LifeEvent, timeline_of
 from fullarc.course.worth_asking import Question, Unspoken, Worse, worth_asking
 from fullarc.goals.goal import Goal
 
@@ -89,3 +90,14 @@ def test_a_sheet_survives_being_written_down() -> None:
     assert sheet_from(sheet.as_json()) == sheet
     assert sheet.goals == (("Swim again on Sundays", 5),)
     assert sheet.lines[0].values[-1] == 7
+
+
+def test_the_question_about_a_risk_is_about_that_risk() -> None:
+    questions = {
+        danger: asked(findings=[said(danger, 6, None)]).text for danger in ("suicidal_ideation", "self_harm", "violence", "crisis_contact")
+    }
+    assert len(set(questions.values())) == 4
+    assert "hurting yourself" in questions["self_harm"]
+    assert "anybody in danger" in questions["violence"]
+    read, found = read_notes([(week(6), "note", "Her husband hit her on Saturday.")])
+    assert "are you safe where you are now" in worth_asking(assess_timeline(timeline_of(notes=read, findings=found))).text

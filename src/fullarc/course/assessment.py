@@ -158,6 +158,7 @@ class Signal:
     short: str = ""  # the reason in at most 40 characters, for a row of the caseload
     rule: str = ""  # the rule with its thresholds, in a sentence
     false_alarms: str = ""  # the expected share of false alarms at this setting, or that it is not known
+    danger: str = ""  # of a risk: what it is, one of risk.BY_GRAVITY
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """What asks for a clinician's eye: signals without a model of the client, each with its reason, rule, proof and expected false alarms."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from fullarc.course.assessment import Signal
 from fullarc.course.care_signals import alliance, control_chart, missed, silence, untouched
 from fullarc.course.days import day_in_words, listed
 from fullarc.course.indicator_words import capitalised
-from fullarc.course.risk import CARE
 from fullarc.course.risk_disagreement import differing
-from fullarc.course.risk_statements import danger_in_words, gravest_in_words, open_mentions, own_words
+from fullarc.course.risk_statements import danger_in_words, end_in_words, gravest_in_words, open_mentions, own_words
 from fullarc.course.score_signals import deterioration, disagreements, lost_gains, off_course, own_regression, slow, steps_back
 from fullarc.course.signal_evidence import ALLIANCE_MEASURE, Evidence
 
@@ -34,7 +34,7 @@ def signals_of(evidence: Evidence) -> tuple[Signal, ...]:
 
 
 def _risk(evidence: Evidence) -> list[Signal]:
-    """Each kind of risk that is open, with all that was said of it on its last day, the gravest first. The first one tells of the gravest
+    """Each kind of risk that is open, with all that was said of it on its last day, the most pressing first. The first tells of the gravest
     that the course has noted, also where that is closed: beside something slight it would be forgotten."""
     signals: list[Signal] = []
     apart = {(one.day, one.family): one for one in differing(evidence.risk)}
@@ -43,9 +43,7 @@ def _risk(evidence: Evidence) -> list[Signal]:
     for mention in evidence.risk.unresolved:
         said = "possibly " if mention.level <= 1 and mention.proof.status == "uncertain" else ""
         day = day_in_words(mention.date, evidence.as_of)
-        denied = sum(one.family == mention.family and one.level == 0 and one.date > mention.date for one in evidence.risk.mentions)
-        open_until = "closes four weeks after the last" if mention.family == CARE else "not denied since"
-        since = "denied once since; two denials close it" if denied else open_until
+        since = end_in_words(mention, evidence.risk)
         other = apart.get((mention.date, mention.family))
         if other is not None:
             since += other.beside_the_risk
@@ -60,5 +58,6 @@ def _risk(evidence: Evidence) -> list[Signal]:
         if graver and not signals:
             reason = f"{reason.removesuffix('.')}; {gravest_in_words(evidence.risk, evidence.as_of)}."
             proofs += [one.proof for one in graver]
-        signals.append(evidence.signal("risk", reason, short, mention.date, proofs, urgent=True))
+        signal = evidence.signal("risk", reason, short, mention.date, proofs, urgent=True)
+        signals.append(replace(signal, danger=mention.indicator))
     return signals

@@ -15,7 +15,7 @@ SILENT = "disagreement.notes_silent"
 RISK_RULES = (DENIED_IN_NOTE, ONLY_IN_NOTE)
 _OUTCOMES = frozenset({Domain.SYMPTOM_BURDEN, Domain.FUNCTIONAL_CAPACITY, Domain.OVERALL_PRESENTATION})
 LATEST_NOTE = "the latest note"
-RISK_IS_OPEN = "A risk signal is open."
+RISK_IS_OPEN = "A risk signal is open"
 NOTHING_YET = "Too little is recorded to say what changed."
 _HELD = {
     Durability.SUSTAINED: ", and the gain has held",
@@ -81,7 +81,7 @@ def _named(chosen: Sequence[Said]) -> str:
 
 def _risk(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:
     found = [one for one in drafts if one.lead == "risk"]
-    return (RISK_IS_OPEN, found[:1]) if found else None
+    return (f"{RISK_IS_OPEN} ({found[0].dangers}).", found[:1]) if found else None
 
 
 def _differs_about_risk(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None:

@@ -21,7 +21,8 @@ from fullarc.reading.finding import Finding, Severity, Status
 DENIALS_THAT_RESOLVE = 2
 QUIET_DAYS = 28
 BASELINE_DAYS = 3
-SUICIDE, SELF_HARM, _OTHERS, _BY_OTHERS, CARE = "suicide", "self_harm", "others", "by_others", "care"
+RECENT_DAYS = 14
+SUICIDE, SELF_HARM, OTHERS, BY_OTHERS, CARE = "suicide", "self_harm", "others", "by_others", "care"
 _FAMILY = {
     "suicidal_ideation": SUICIDE,
     "suicide_plan": SUICIDE,
@@ -31,9 +32,9 @@ _FAMILY = {
     "access_to_means": SUICIDE,
     "self_harm": SELF_HARM,
     "self_harm_urge": SELF_HARM,
-    "homicidal_ideation": _OTHERS,
-    "violence": _OTHERS,
-    FROM_OTHERS: _BY_OTHERS,
+    "homicidal_ideation": OTHERS,
+    "violence": OTHERS,
+    FROM_OTHERS: BY_OTHERS,
     "crisis_contact": CARE,
     "hospitalization": CARE,
     "emergency_visit": CARE,
@@ -59,6 +60,11 @@ PROTECTS = "protective_factor"
 _SERIOUS = frozenset({"suicide_plan", "suicide_intent", "suicide_attempt", "hospitalization", "emergency_visit", "crisis_contact"})
 
 
+def family_of(danger: str) -> str:
+    """The kind of risk that a danger is of: what is open and denied together."""
+    return _FAMILY[danger]
+
+
 @dataclass(frozen=True, slots=True)
 class RiskMention:
     """One thing said about risk on one day: its level (0 asked and denied, 1 doubtful or mild, 2, 3 most serious)."""
@@ -71,13 +77,13 @@ class RiskMention:
 
     @property
     def family(self) -> str:
-        return _FAMILY[self.indicator]
+        return family_of(self.indicator)
 
 
 @dataclass(frozen=True, slots=True)
 class RiskCourse:
     mentions: tuple[RiskMention, ...]
-    unresolved: tuple[RiskMention, ...]  # the latest positive of each family that nothing has resolved, most serious first
+    unresolved: tuple[RiskMention, ...]  # the latest positive of each family that nothing has resolved, most pressing first
     change: Change
     durability: Durability
     since: date | None
@@ -247,7 +253,12 @@ def _unresolved(mentions: Sequence[RiskMention], latest: date) -> tuple[RiskMent
             continue
         last_day = [mention for mention in positives if mention.date == positives[-1].date]
         open_ones.append(max(last_day, key=lambda mention: (mention.level, -BY_GRAVITY.index(mention.indicator))))
-    return tuple(sorted(open_ones, key=lambda mention: (-mention.level, mention.family == _BY_OTHERS)))  # beneath danger to life
+    return tuple(sorted(open_ones, key=lambda mention: _pressing(mention, latest)))
+
+
+def _pressing(mention: RiskMention, latest: date) -> tuple[bool, int, float]:
+    """What was told in the last two weeks of the record before what is older; within each the gravest first, as in the list of signals."""
+    return (latest - mention.date).days >= RECENT_DAYS, BY_GRAVITY.index(mention.indicator), -mention.level
 
 
 def _is_resolved(last_positive: date, of_family: Sequence[RiskMention], latest: date) -> bool:
@@ -263,7 +274,7 @@ def _is_resolved(last_positive: date, of_family: Sequence[RiskMention], latest: 
 def is_of_one_side(danger: str, other: str) -> bool:
     """Whether two dangers are both of one side: to the client by the client, to other people, or to the client from others. One says
     nothing of a side that is not its own."""
-    sides = (_OTHERS, _BY_OTHERS)
+    sides = (OTHERS, BY_OTHERS)
     return all((_FAMILY[danger] == side) == (_FAMILY[other] == side) for side in sides)
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from fullarc.course.days import count_in_words, counted, day_in_words, days_in_words, listed
@@ -98,22 +99,45 @@ def _positives(mentions: Sequence[RiskMention], as_of: date) -> str:
 
 def _open_risk(risk: RiskCourse, as_of: date) -> Said:
     open_now = [(mention, open_mentions(mention, risk)) for mention in risk.unresolved]
-    parts = [words for _, mentions in open_now for words in _open_words(mentions, as_of)]
     begun = min(mention.date for _, mentions in open_now for mention in mentions)
     beside = _denied_beside(risk, begun)
     protects = [proof for proof in risk.protective if proof.date >= begun]
-    text = f"A risk signal is open: {listed(parts)}"
+    text = f"A risk signal is open: {_each_with_its_end(risk, as_of)}"
     text += f"; {listed([_DENIED_BESIDE[one.indicator] for one in _first_of_each(beside)])} denied" if beside else ""
     text += f"; {protective_in_words(protects)}" if protects else ""
-    latest = risk.unresolved[0]
-    later = [m for m in risk.denials if m.date > latest.date and m.family == latest.family]
-    only_care = all(mention.family == CARE for mention in risk.unresolved)
-    closes = "It closes four weeks after the last." if only_care else "Not denied since."
-    text += ". Denied once since; two denials close it." if later else f". {closes}"
+    text += "."
+    later = [m for mention in risk.unresolved for m in denied_since(mention, risk)]
     graver = () if _is_named(risk.gravest, [m for _, mentions in open_now for m in mentions]) else risk.gravest
     text += f" {capitalised(gravest_in_words(risk, as_of))}." if graver else ""
     evidence = [m.proof for _, mentions in open_now for m in mentions] + [m.proof for m in (*beside, *later, *graver)] + protects
-    return _told(risk, text, "risk.open", evidence, as_of, order=OPEN, weight=100, lead="risk")
+    names = listed(list(dict.fromkeys(words for mention, mentions in open_now for words in _names_of(mention, mentions))))
+    told = _told(risk, text, "risk.open", evidence, as_of, order=OPEN, weight=100, lead="risk")
+    return replace(told, dangers=names)
+
+
+def _names_of(mention: RiskMention, mentions: Sequence[RiskMention]) -> list[str]:
+    """What a headline calls one kind of risk: what was told on its last day."""
+    return [_named(each) for each in alike(one for one in mentions if one.date == mention.date)]
+
+
+def _each_with_its_end(risk: RiskCourse, as_of: date) -> str:
+    """What is open, and of each kind whether it was denied since; kinds of which the same is so stand together."""
+    ends: dict[str, list[str]] = defaultdict(list)
+    for mention in risk.unresolved:
+        ends[end_in_words(mention, risk)] += _open_words(open_mentions(mention, risk), as_of)
+    return "; ".join(f"{listed(words)}, {end}" for end, words in ends.items())
+
+
+def denied_since(mention: RiskMention, risk: RiskCourse) -> list[RiskMention]:
+    """The denials of the same kind on later days."""
+    return [one for one in risk.denials if one.date > mention.date and one.family == mention.family]
+
+
+def end_in_words(mention: RiskMention, risk: RiskCourse) -> str:
+    """Whether a kind that is open was denied since, or what closes it."""
+    if mention.family == CARE:
+        return "closes four weeks after the last"
+    return "denied once since (two denials close it)" if denied_since(mention, risk) else "not denied since"
 
 
 def gravest_in_words(risk: RiskCourse, as_of: date) -> str:

@@ -19,6 +19,7 @@ class Said:
     fits: bool = False  # it speaks to what the client came for
     slipped: int = 0  # how many of the last scores are reliably worse than the one before them
     one_score_against: bool = False  # an improvement that stands, though the last score is not reliably better than the first
+    dangers: str = ""  # of an open risk: what it is, in words
     back_since: str = ""  # of a change that was lost for a time: the day since when it is back, in words
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from fullarc.course.assessment import CourseAssessment, GoalCourse, Signal
 from fullarc.course.days import count_in_words, day_in_words, number_in_words
+from fullarc.course.risk import BY_OTHERS, CARE, OTHERS, SELF_HARM, SUICIDE, family_of
 from fullarc.course.statement import Proof
 from fullarc.course.told_when import latest_day_of
 from fullarc.instruments.informants import CLIENT
@@ -15,6 +16,13 @@ RECENT_EVENT = 28  # days: an event of this age is still worth a word
 HARD = "response_negative"
 WORSENING = ("deterioration", "lost_gain", "step_back", "own_regression")
 TOO_SLOW = ("off_course", "no_improvement", "stalled")
+ABOUT_RISK = {
+    SUICIDE: "How have the thoughts of not living been since we last met, and how safe are you today?",
+    SELF_HARM: "How has it been with hurting yourself, or the urge to, since we last met?",
+    OTHERS: "There was talk of somebody being hurt. What has happened since we last met, and is anybody in danger now?",
+    BY_OTHERS: "Somebody has hurt or threatened you. What has happened since we last met, and are you safe where you are now?",
+    CARE: "You needed urgent help not long ago. How has it been since, and what would help if it came to that again?",
+}
 UNTOUCHED = 3  # notes since a goal was rated or spoken of
 
 
@@ -73,8 +81,7 @@ def worth_asking(seen: CourseAssessment, worse: Sequence[Worse] = (), unspoken: 
 
 def _risk(seen: CourseAssessment) -> Question | None:
     signal = next((signal for signal in seen.signals if signal.kind == "risk"), None)
-    text = "How have the thoughts that you told me of been since we last met?"
-    return Question(text, signal.reason, "risk") if signal else None
+    return Question(ABOUT_RISK[family_of(signal.danger)], signal.reason, "risk") if signal else None
 
 
 def _hard(seen: CourseAssessment) -> Question | None:

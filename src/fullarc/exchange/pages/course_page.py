@@ -83,7 +83,8 @@ def course_body(
 
 def lead_of_page(assessment: CourseAssessment, links: CourseLinks) -> str:
     """The lead; of an open risk also what the application knows that was done about it."""
-    return assessment.lead.replace(RISK_IS_OPEN, f"{RISK_IS_OPEN[:-1]}{links.after_open_risk(assessment.statements)}.", 1)
+    first, stop, rest = assessment.lead.partition(".")
+    return f"{first}{links.after_open_risk(assessment.statements)}{stop}{rest}" if first.startswith(RISK_IS_OPEN) else assessment.lead
 
 
 def course_document(
