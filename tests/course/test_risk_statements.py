@@ -265,3 +265,33 @@ def test_what_was_told_in_the_last_two_weeks_stands_before_what_is_older_and_gra
 def test_the_headline_names_what_is_open() -> None:
     seen = assess_timeline(course(3, findings=[said("suicidal_ideation", 3, None), said("violence", 1, None)]))
     assert seen.lead.startswith("A risk signal is open (suicidal thoughts and violence, unclear by whom).")
+
+
+def test_thoughts_that_their_own_note_denies_too_are_not_the_gravest_beside_plain_ones() -> None:
+    contested = [said("suicidal_ideation", 5, None), said("suicidal_ideation", 5, 0)]
+    risk = risk_course(course(6, findings=[said("suicidal_ideation", 2, None), *contested]), {})
+    assert [mention.date for mention in risk.gravest] == [week(2)]
+    assert [mention.date for mention in risk.unresolved] == [week(5)]
+
+
+def test_thoughts_that_only_one_note_tells_are_the_gravest_though_it_denies_them_too() -> None:
+    contested = [said("suicidal_ideation", 5, None), said("suicidal_ideation", 5, 0)]
+    risk = risk_course(course(6, findings=contested), {})
+    assert [mention.date for mention in risk.gravest] == [week(5)]
+
+
+def test_a_plan_beside_denied_thoughts_is_graver_than_plain_thoughts() -> None:
+    findings = [said("suicidal_ideation", 2, None), said("suicide_plan", 5, None), said("suicidal_ideation", 5, 0)]
+    assert {one.indicator for one in risk_course(course(6, findings=findings), {}).gravest} == {"suicide_plan"}
+
+
+def test_what_a_clinician_has_confirmed_is_plain() -> None:
+    confirmed = replace(said("suicidal_ideation", 5, None), review=Review.CONFIRMED)
+    findings = [said("suicidal_ideation", 2, None), confirmed, said("suicidal_ideation", 5, 0)]
+    assert [mention.date for mention in risk_course(course(6, findings=findings), {}).gravest] == [week(5)]
+
+
+def test_a_danger_of_another_side_makes_no_day_the_gravest() -> None:
+    findings = [said("suicidal_ideation", 4, None), said("suicidal_ideation", 2, None), said("violence", 2, None)]
+    risk = risk_course(course(6, findings=findings), {})
+    assert [(mention.indicator, mention.date) for mention in risk.gravest] == [("suicidal_ideation", week(4))]

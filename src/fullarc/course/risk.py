@@ -12,7 +12,7 @@ from fullarc.course.groups import group_of
 from fullarc.course.levels import NO_LEVEL, as_it_counts, speaks_about_now
 from fullarc.course.proofs import finding_proof, logged_risk_proof
 from fullarc.course.statement import Change, Durability, Kind, Proof
-from fullarc.course.timeline import NotedFinding, Timeline
+from fullarc.course.timeline import NotedFinding, Review, Timeline
 from fullarc.course.whose_violence import whose
 from fullarc.instruments.informants import told_by
 from fullarc.reading.danger_from_others import CARRIED_BY, FROM_OTHERS, VIOLENCE, denies_others, from_others
@@ -74,6 +74,7 @@ class RiskMention:
     level: float
     proof: Proof
     by: str = ""  # of violence: who did it, as far as the words say
+    contested: bool = False  # its own note denies it as well
 
     @property
     def family(self) -> str:
@@ -97,14 +98,15 @@ class RiskCourse:
 
     @property
     def gravest(self) -> tuple[RiskMention, ...]:
-        """What was there on the gravest day of the course, the gravest first; of days that are alike those of the latest."""
+        """What was there on the gravest day of the course, the gravest first and all of its side; of days that are alike those of the
+        latest."""
         days: dict[date, list[RiskMention]] = defaultdict(list)
         for mention in sorted(self.positive, key=gravity, reverse=True):
             days[mention.date].append(mention)
         if not days:
             return ()
-        gravest = max(days.values(), key=lambda said: (_gravities(said), said[0].date))
-        return tuple(gravest)
+        of_one_side = ([one for one in said if is_of_one_side(one.indicator, said[0].indicator)] for said in days.values())
+        return tuple(max(of_one_side, key=lambda said: (_gravities(said), said[0].date)))
 
     @property
     def denials(self) -> tuple[RiskMention, ...]:
@@ -112,8 +114,10 @@ class RiskCourse:
 
 
 def gravity(mention: RiskMention) -> tuple[float, int, float]:
-    """How grave a mention is: what is plainly there before what is doubtful or mild, then by its kind, then by its level."""
-    return min(mention.level, 2.0), -BY_GRAVITY.index(mention.indicator), mention.level
+    """How grave a mention is: what is plainly there before what is doubtful, mild or denied in the same note, then by its kind, then by
+    its level."""
+    plain = 1.0 if mention.contested else 2.0
+    return min(mention.level, plain), -BY_GRAVITY.index(mention.indicator), mention.level
 
 
 def _gravities(said: Sequence[RiskMention]) -> tuple[tuple[float, int, float], ...]:
@@ -175,7 +179,14 @@ def _read(timeline: Timeline) -> Iterable[RiskMention]:
             continue
         level = _level(finding.indicator, finding.status, as_it_counts(noted).severity)
         by = whose(finding, beside[noted.source], texts.get(noted.source, "")) if finding.indicator == VIOLENCE else ""
-        yield RiskMention(noted.date, finding.indicator, level, finding_proof(noted), by)
+        yield RiskMention(noted.date, finding.indicator, level, finding_proof(noted), by, level > 0 and _is_contested(noted, beside))
+
+
+def _is_contested(noted: NotedFinding, beside: Mapping[str, Sequence[Finding]]) -> bool:
+    """Whether the note denies the same danger too ("SI: asked, none since two weeks") and no clinician has said which of the two is so."""
+    if noted.review in (Review.CORRECTED, Review.ADDED, Review.CONFIRMED):
+        return False
+    return any(each.indicator == noted.finding.indicator and each.status is Status.DENIED for each in beside[noted.source])
 
 
 def _by_source(timeline: Timeline) -> tuple[dict[str, str], dict[str, list[Finding]]]:
