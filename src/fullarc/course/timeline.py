@@ -169,6 +169,7 @@ class Timeline:
     ended: date | None = None
     tracked: tuple[LogEntry, ...] = ()  # numbers of the trackers of a way of working: told by sentences of their own, never averaged here
     logged_risk: tuple[LoggedRisk, ...] = ()  # the answers in logs and trackers that ask for attention
+    dismissed: int = 0  # findings that a clinician has dismissed: they count nowhere, but were looked at
 
     @property
     def logged(self) -> int:
@@ -218,6 +219,7 @@ def timeline_of(
     ended: date | None = None,
     tracked: Iterable[LogEntry] = (),
     logged_risk: Iterable[LoggedRisk] = (),
+    dismissed: int = 0,
 ) -> Timeline:
     """All evidence of one course, in order of date.
 
@@ -246,4 +248,5 @@ def timeline_of(
         ended=ended,
         tracked=_by_date(tracked),
         logged_risk=_by_date(logged_risk),
+        dismissed=dismissed,
     )

@@ -155,13 +155,19 @@ def rests_on(timeline: Timeline) -> str:
 
 
 def given_amounts(timeline: Timeline) -> str:
-    """The same for somebody outside the practice, without a full stop."""
-    said, added = _amounts(timeline), sum(f.review is Review.ADDED for f in timeline.findings)
-    read = len(timeline.findings) - added
-    if not timeline.findings:
+    """The same for somebody outside the practice, without a full stop: what the clinician has said of the findings, dismissed ones too."""
+    said, told = _amounts(timeline), Counter(f.review for f in timeline.findings)
+    read = len(timeline.findings) - told[Review.ADDED] + timeline.dismissed
+    if not read and not timeline.findings:
         return said or "nothing recorded yet"
-    missed = f" and marked {added} that the reader had missed" if added else ""
-    return f"{said}; the clinician checked {read - _unreviewed(timeline)} of {read} findings read from the notes{missed}"
+    counts = [(told[Review.CONFIRMED], "confirmed"), (told[Review.CORRECTED], "corrected"), (timeline.dismissed, "dismissed")]
+    looked_at = sum(n for n, _ in counts)
+    named = listed([f"{n} {words}" for n, words in counts if n])
+    missed = f", and {told[Review.ADDED]} marked that the reader had missed" if told[Review.ADDED] else ""
+    if looked_at == read:
+        return f"{said}; the clinician looked at every finding read from the notes: {named}{missed}"
+    rule = "what was read from the notes counts unless the clinician says otherwise"
+    return f"{said}; {rule}{f': {named}' if named else ''}{missed}"
 
 
 def _amounts(timeline: Timeline) -> str:

@@ -157,6 +157,17 @@ def confirm(stored: StoredFinding, *, by: User) -> None:
 
 
 @transaction.atomic
+def confirm_all(note: Note, *, by: User) -> int:
+    """Confirm every finding of a note and its addenda of which nobody has said anything yet; how many there were."""
+    rows = list(StoredFinding.objects.select_for_update().filter(note=note, review=Review.UNREVIEWED.value))
+    for stored in rows:
+        reviewed(stored, Review.CONFIRMED.value, by=by)
+    if rows:
+        record(deeds.CONFIRMED, by=by, client=note.session.course.client_id, on=note, count=len(rows))
+    return len(rows)
+
+
+@transaction.atomic
 def correct(stored: StoredFinding, changes: Mapping[str, str], *, by: User) -> None:
     """Change what a finding is about, its status, its direction or its severity (an empty direction or severity takes it away).
 

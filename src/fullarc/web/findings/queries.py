@@ -16,6 +16,12 @@ from fullarc.web.notes.queries import addenda_of, closed_notes
 LONGEST_LOOKED_THROUGH = 50_000  # signs; some 300 ms by rules for what only explains; the tagger reads shorter notes only
 
 
+def dismissed_in(course: CourseOfCare) -> int:
+    """How many findings of the closed notes of a course a clinician has dismissed."""
+    closed = Note.objects.filter(session__course=course).exclude(state=Note.State.DRAFT)
+    return StoredFinding.objects.filter(note__in=closed, review=DISMISSED).count()
+
+
 def noted_findings(course: CourseOfCare) -> list[NotedFinding]:
     """What counts of the findings of a course: unreviewed and confirmed ones as read, corrected ones as corrected, a clinician's own as
     said, dismissed ones not.

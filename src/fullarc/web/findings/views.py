@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from fullarc.course.timeline import Review
 from fullarc.notes.corrections import amended
 from fullarc.notes.minutes import range_of
 from fullarc.notes.sections import FREE, WRITTEN_AS, headings_as_written
@@ -104,6 +105,7 @@ def note_page(request: Request, client: Client, note: Note, refused: Refused | N
         "severities": LEVELS,
         "indicators": list(offered().values()),
         "may_review": may_for(request.user, client, Permission.REVIEW_FINDINGS),
+        "unreviewed": sum(row.review == Review.UNREVIEWED.value for row in stored),
         "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
         "may_cosign": may_cosign(request.user, note.author, client),
         "formats": formats(),
@@ -148,6 +150,18 @@ def review(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
         open_client(request.user, client_id, to=Permission.READ_NOTES)
         return note_page(request, client, stored.note, Refused.of(request.POST, stored, str(refused)))
     return HttpResponseRedirect(back_to(request) or reverse("clients:client", args=[client.id]))
+
+
+@capability(Permission.REVIEW_FINDINGS)
+@require_POST
+def confirm_all(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
+    """Confirm all that was read in a note and that nobody has spoken of, in one act."""
+    client = open_client(request.user, client_id, to=Permission.REVIEW_FINDINGS)
+    rows = Note.objects.filter(session__course__client=client).exclude(state=Note.State.DRAFT).select_related("session__course")
+    note = get_object_or_404(rows, id=note_id)
+    confirmed = actions.confirm_all(note, by=request.user)
+    messages.info(request, f"Confirmed {confirmed} finding{'' if confirmed == 1 else 's'} of this note.")
+    return redirect("findings:note", client.id, note.id)
 
 
 def changes_in(sent: Mapping[str, str], stored: StoredFinding) -> dict[str, str]:

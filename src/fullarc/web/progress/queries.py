@@ -8,7 +8,7 @@ from fullarc.course.life_words import ABSENCE
 from fullarc.course.timeline import LifeEvent, Session, Timeline, timeline_of
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.clients.models import LifeEvent as EnteredEvent
-from fullarc.web.findings.queries import noted_findings, notes_read
+from fullarc.web.findings.queries import dismissed_in, noted_findings, notes_read
 from fullarc.web.goals.queries import goals_and_ratings
 from fullarc.web.measurements.queries import log_entries, score_records
 from fullarc.web.plans.queries import diagnoses_of
@@ -39,6 +39,7 @@ def timeline_of_course(course: CourseOfCare) -> Timeline:
         ended=course.ended,
         tracked=tracked_entries(course),
         logged_risk=logged_risk_of(course),
+        dismissed=dismissed_in(course),
     )
 
 
