@@ -92,7 +92,7 @@ def composed(frozen: Frozen, reader: Reader, levels: Levels, given: Given, *, sa
         sections=tuple(section for section in sections if section.blocks),
         footnotes=(*evidence, *desk.more),
         signed=_signed(desk) if reader.signs else (),
-        foot=f"{FOOT} {given.from_review or f'From the record as it stood on {full_date(seen.as_of)}; no review was signed.'}",
+        foot=f"{FOOT} {given.from_review or f'From the record as it stood on {full_date(seen.as_of)}, not from a signed review.'}",
         letterhead=given.letterhead,
         day=(seen.as_of.year, seen.as_of.month, seen.as_of.day),
         language=given.language,

@@ -161,9 +161,15 @@ def test_signals_that_wait_are_told_to_the_writer_before_a_report_leaves_and_sta
 
 def test_a_report_without_a_signed_review_says_so(cast: Cast, signed_in: SignIn) -> None:
     held(cast, 3)
-    assert "no review was signed" in printed(issued(cast, signed_in, "referrer"))
+    mira, offered = signed_in(cast.mira), "not from the review that was signed"
+    assert "not from a signed review" in printed(issued(cast, signed_in, "referrer"))
+    assert offered not in mira.get(preview_of(cast, "referrer")).content.decode()
     review = a_signed_review(cast)
     assert f"Verification {review.verification}" in printed(issued(cast, signed_in, "referrer", review))
+    page = mira.get(preview_of(cast, "referrer")).content.decode()
+    assert offered in page
+    assert f'href="?review={review.pk}"' in page[page.index(offered) :]
+    assert "no review was signed" not in page
 
 
 def test_a_consultation_names_neither_the_client_nor_the_names_that_were_entered(cast: Cast, signed_in: SignIn) -> None:
