@@ -53,6 +53,17 @@ def answer(cast: Cast, day: date, measure: str = "phq-9") -> Administration:
     return enter_answers(cast.course, measure=measure, answers=answers, on=day, by=cast.mira, mode=Administration.Mode.STAFF)
 
 
+def test_a_form_that_staff_left_half_empty_does_not_answer_for_the_client(cast: Cast) -> None:
+    row = assign(cast)
+    given = enter_answers(cast.course, measure="phq-9", answers={1: 1}, on=MONDAY, by=cast.mira, mode=Administration.Mode.STAFF)
+    actions.bring_up_to_date(cast.client, at(MONDAY))
+    assert states(row) == {MONDAY: State.OPEN}
+    withdraw(given, because="half empty", by=cast.mira)
+    answer(cast, MONDAY)
+    actions.bring_up_to_date(cast.client, at(MONDAY))
+    assert states(row) == {MONDAY: State.ANSWERED}
+
+
 def test_what_is_due_today_is_there_as_soon_as_it_is_assigned(cast: Cast) -> None:
     row = assign(cast)
     assert states(row) == {MONDAY: State.OPEN}

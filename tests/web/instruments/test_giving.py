@@ -159,7 +159,7 @@ def test_by_web_too_a_form_that_does_not_fit_is_refused_whole(changes: dict, sen
     key, browser = published(leaving(), by=cast.mira).measure.key, signed_in(cast.mira)
     give(cast, key, day(2), 0, 2, 1, 2)
     address = reverse("measurements:enter", args=[cast.client.id, cast.course.id, key])
-    sent = {"date": day(1), "key": "6a2f41a3-c54c-4ce8-8b4c-2f1b7d9b1a11", "item_1": 1, **changes}
+    sent = {"date": day(1), "key": "6a2f41a3-c54c-4ce8-8b4c-2f1b7d9b1a11", "item_1": 1, "incomplete": "yes", **changes}
     answer = browser.post(address, sent)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()

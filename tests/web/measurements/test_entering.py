@@ -24,8 +24,9 @@ def page_of(course: CourseOfCare, measure: str) -> str:
 
 
 def sent(answers: dict[int, int | str], **more: str) -> dict[str, str]:
+    """A form as it is sent by who knows that items are left out."""
     typed = {f"item_{number}": str(answer) for number, answer in answers.items()}
-    return {"date": timezone.localdate().isoformat(), "key": str(uuid.uuid4()), **typed, **more}
+    return {"date": timezone.localdate().isoformat(), "key": str(uuid.uuid4()), "incomplete": "yes", **typed, **more}
 
 
 def phq9(ninth: int | str = 0, others: int = 1) -> dict[int, int | str]:

@@ -106,14 +106,17 @@ def days_of_sessions(courses: Iterable[UUID]) -> dict[UUID, list[date]]:
 
 
 class GivenForms:
-    """What was filled in for the courses of some assignments since a day, by course and form. Each answers one check-in. Three queries."""
+    """What was filled in for the courses of some assignments since a day, by course and form. Each answers one check-in, unless
+    staff entered it and it could not be scored: then the client is still asked. Five queries."""
 
     def __init__(self, assignments: Iterable[Assignment], since: date) -> None:
         courses, first = {row.course_id for row in assignments}, since - timedelta(days=OPENS_BEFORE_SESSION)
         self.measures: dict[tuple[UUID, str], list[Given]] = {}
         forms = Administration.objects.filter(course__in=courses, date__gte=first, open=False, withdrawn_at=None, informant="client")
+        without_score = unscored(forms)
         for course, measure, pk, day, at in forms.values_list("course", "measure", "pk", "date", "entered_at"):
-            self.measures.setdefault((course, measure), []).append(Given(pk, day, at))
+            if pk not in without_score:
+                self.measures.setdefault((course, measure), []).append(Given(pk, day, at))
         self.logs: dict[tuple[UUID, str], list[Given]] = {}
         filled = LogRow.objects.filter(course__in=courses, date__gte=first, withdrawn=None)
         for course, log, pk, day, at in filled.values_list("course", "log", "pk", "date", "entered_at"):
@@ -134,6 +137,12 @@ class GivenForms:
         if answer is not None:
             self.taken.add(answer.id)
         return answer
+
+
+def unscored(forms: QuerySet[Administration]) -> set[UUID]:
+    """The forms that staff entered and that have no total."""
+    by_staff = forms.filter(mode=Administration.Mode.STAFF).prefetch_related("scores")
+    return {row.pk for row in by_staff if all(score.scale != "total" or score.result["value"] is None for score in row.scores.all())}
 
 
 def days_covered(row: DueCheckIn, assignment: Assignment, zone: ZoneInfo) -> tuple[date, date]:

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from fullarc.instruments.answers import counted_answers
 from fullarc.instruments.definition import Instrument, Item, Option, Scale
 from fullarc.instruments.informants import informants_of, usual_informant
 from fullarc.instruments.log import LogDefinition, LogField, LogKind, LogValue
@@ -77,6 +78,12 @@ class AnswersForm(Answered):
     def answers(self) -> dict[int, int | None]:
         given = {number: self.cleaned_data[f"item_{number}"] for number in self.numbers}
         return {number: None if answer in ("", None) else int(answer) for number, answer in given.items()}
+
+    @property
+    def left_empty(self) -> list[int]:
+        """The scored items that were asked and have no answer."""
+        counted = counted_answers(self.instrument, self.answers)
+        return [item.number for item in self.instrument.items if item.scored and counted.get(item.number) is None]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

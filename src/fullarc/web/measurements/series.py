@@ -35,6 +35,12 @@ class Series:
         return next((record for record in reversed(self.records) if record.value is not None), None)
 
     @property
+    def not_scored_since(self) -> list[ScoreRecord]:
+        """Forms after the latest score that could not be scored: their answers are kept, and stand on the page of the form."""
+        forms = [record for record in self.records if record.value is None and record.words is None]
+        return [record for record in forms if self.latest is None or record.date > self.latest.date]
+
+    @property
     def from_notes(self) -> int:
         """How many of its scores stand in notes and in no form."""
         return sum(record.words is not None for record in self.records)

@@ -162,7 +162,9 @@ def enter(request: Request, client_id: UUID, course_id: UUID, measure: str) -> H
     if instrument is None:
         raise Http404
     form = (TotalsForm if by_totals(request, instrument) else AnswersForm)(instrument, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST" and form.is_valid()
+    asks = form.left_empty if is_sent and isinstance(form, AnswersForm) and "incomplete" not in request.POST else []
+    if is_sent and not asks:
         try:
             given = keep(form, course, instrument, request)
         except AnswerRefused as refused:
@@ -175,9 +177,11 @@ def enter(request: Request, client_id: UUID, course_id: UUID, measure: str) -> H
         "instrument": instrument,
         "form": form,
         "by_totals": isinstance(form, TotalsForm),
+        "left_empty": asks,
+        "of": sum(item.scored for item in instrument.items),
         "may_choose": instrument.verdict is not Verdict.TOTAL_ONLY,
     }
-    return render(request, "measurements/enter.html", context, status=422 if form.errors else 200)
+    return render(request, "measurements/enter.html", context, status=422 if form.errors or asks else 200)
 
 
 def by_totals(request: Request, instrument: Instrument) -> bool:
