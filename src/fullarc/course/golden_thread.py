@@ -121,7 +121,7 @@ def beginnings(known: Known) -> tuple[Missing, ...]:
     day = known.ended or known.today
     lacking = []
     if not current(known.diagnoses, day):
-        lacking.append(Missing(Link.DIAGNOSIS, "course.diagnosis", "No diagnosis holds today.", Mend.DIAGNOSES))
+        lacking.append(Missing(Link.DIAGNOSIS, "course.diagnosis", "No current diagnosis is recorded.", Mend.DIAGNOSES))
     if not _open(known.goals, day):
         lacking.append(Missing(Link.GOAL, "course.goal", "No goal is open.", Mend.GOALS))
     if not known.plans:

@@ -63,9 +63,18 @@ def test_a_goal_is_looked_over_without_being_saved(cast: Cast, signed_in: SignIn
     assert not Goal.objects.exists()
 
 
+def test_what_a_goal_needs_stands_first_and_the_rest_unfolds_when_it_is_used(cast: Cast, signed_in: SignIn) -> None:
+    page = signed_in(cast.mira).get(reverse("goals:new", args=[cast.client.pk, cast.course.pk])).content.decode()
+    first, _, folded = page.partition("<summary>More")
+    assert all(f'name="{name}"' in first for name in ("text", "agreed_on", "aim_by"))
+    assert all(f'name="{name}"' in folded for name in ("serves", "confidence", "weight", "importance", "difficulty", "level_-2", "level_2"))
+    refused = new_goal(cast, signed_in, text="Sleep", level_0="six hours").content.decode()
+    assert '<details class="field" open><summary>More' in refused
+
+
 def test_warnings_never_block(cast: Cast, signed_in: SignIn) -> None:
     assert new_goal(cast, signed_in, text="Feel better").status_code == 302
-    assert "SMART: 0 of 5" in signed_in(cast.mira).get(page_of(cast)).content.decode()
+    assert "how the goal could be put more clearly" in signed_in(cast.mira).get(page_of(cast)).content.decode()
 
 
 def test_a_goal_that_says_everything_passes_every_letter(cast: Cast, signed_in: SignIn) -> None:
@@ -74,7 +83,7 @@ def test_a_goal_that_says_everything_passes_every_letter(cast: Cast, signed_in: 
     goal = Goal.objects.get()
     assert (goal.serves, goal.confidence, goal.baseline_level, goal.levels) == ("F40.01", 7, -2, LEVELS)
     assert looked(cast) == ""
-    assert "SMART: 5 of 5" in signed_in(cast.mira).get(page_of(cast)).content.decode()
+    assert "how clearly the goal is put" in signed_in(cast.mira).get(page_of(cast)).content.decode()
 
 
 def test_levels_are_looked_over_too(cast: Cast, signed_in: SignIn) -> None:

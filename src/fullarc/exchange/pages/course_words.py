@@ -47,7 +47,7 @@ SIGNALS: dict[str, State] = {
     "stalled": ("unchanged", "Stalled"),
     "disagreement": ("differ", "Scores and notes disagree"),
     "silence": ("", "Silence"),
-    "missed_sessions": ("", "Missed sessions"),
+    "missed_sessions": ("", "Attendance"),
     "untouched_goal": ("", "Untouched goal"),
     "alliance_drop": ("worsened", "Alliance drop"),
 }

@@ -23,11 +23,18 @@ from fullarc.web.trackers.queries import logs_of
 State = DueCheckIn.State
 MOOD = "mood-journal"
 COUNTED = (State.ANSWERED, State.EXPIRED, State.SKIPPED)
+UNIVERSAL = ("UTC", "Etc/UTC", "Etc/GMT", "GMT", "Etc/UCT", "Zulu")
 
 
 def zone_of(client: Client) -> ZoneInfo:
     """The zone whose calendar and clock count for a client: their own, else the practice's."""
     return ZoneInfo(client.zone or settings.TIME_ZONE)
+
+
+def zone_in_words(client: Client) -> str:
+    """The zone by the name of its city: "the time of Buenos Aires"."""
+    name = str(zone_of(client))
+    return "universal time (UTC)" if name in UNIVERSAL else f"the time of {name.rsplit('/', 1)[-1].replace('_', ' ')}"
 
 
 def schedule_of(assignment: Assignment) -> Schedule:

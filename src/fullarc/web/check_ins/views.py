@@ -38,6 +38,7 @@ def check_ins(request: Request, client_id: UUID) -> HttpResponse:
         "ended": [each for each in standings if each.row.ended_at is not None],
         "open_courses": [course for course in client.courses.all() if course.is_open(client.today(now))],
         "zone": queries.zone_of(client),
+        "zone_in_words": queries.zone_in_words(client),
         "has_account": OwnRecord.objects.filter(OwnRecord.holds(client.today(now)), client=client).exists(),
         "may_assign": may_for(request.user, client, Permission.ASSIGN_CHECK_INS),
     }
@@ -98,7 +99,8 @@ def change(request: Request, client_id: UUID, assignment_id: UUID) -> HttpRespon
 
 
 def form_page(request: Request, client: Client, form: ScheduleForm, heading: str, **more: object) -> HttpResponse:
-    context = {"client": client, **lens(request, client), "form": form, "heading": heading, "zone": queries.zone_of(client), **more}
+    words = queries.zone_in_words(client)
+    context = {"client": client, **lens(request, client), "form": form, "heading": heading, "zone_in_words": words, **more}
     return render(request, "check_ins/edit.html", context, status=422 if form.errors else 200)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 from django.utils import timezone
 
 from fullarc.goals.attainment import weight_of
@@ -31,6 +32,9 @@ IMPORTANCE = [
     (3, "3, very important"),
 ]
 DIFFICULTY = [("", "not given"), (1, "1, not very difficult"), (2, "2, difficult"), (3, "3, very difficult")]
+
+FIRST = ("text", "agreed_on", "aim_by")
+USUAL = {"weight": ("1", "1.0")}
 
 
 class GoalForm(VersionedForm):
@@ -91,6 +95,22 @@ class GoalForm(VersionedForm):
             raise ValidationError(
                 "This goal is rated, and its weight is fixed with the first rating. Close it and agree a new one to weigh it anew."
             )
+
+    @property
+    def first_fields(self) -> list[BoundField]:
+        """What a goal needs; the rest is folded."""
+        return [self[name] for name in FIRST]
+
+    @property
+    def more_fields(self) -> list[BoundField]:
+        return [field for field in self.visible_fields() if field.name not in FIRST]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something behind the fold was filled in, or refused."""
+        return bool(self.non_field_errors()) or any(
+            field.errors or str(field.value() or "") not in ("", *USUAL.get(field.name, ())) for field in self.more_fields
+        )
 
     @property
     def rated(self) -> bool:

@@ -42,7 +42,7 @@ SIGNAL_WORDS = {
     "control_chart": "Daily log",
     "stalled": "Stalled",
     "alliance_drop": "Alliance drop",
-    "missed_sessions": "Missed sessions",
+    "missed_sessions": "Attendance",
     "silence": "Silence",
     "untouched_goal": "Untouched goal",
     "plan_review": "Plan review due",
