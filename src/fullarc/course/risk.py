@@ -106,7 +106,8 @@ class RiskCourse:
         if not days:
             return ()
         of_one_side = ([one for one in said if is_of_one_side(one.indicator, said[0].indicator)] for said in days.values())
-        return tuple(max(of_one_side, key=lambda said: (_gravities(said), said[0].date)))
+        gravest = max(of_one_side, key=lambda said: (_gravities(said), said[0].date))
+        return tuple(gravest)
 
     @property
     def denials(self) -> tuple[RiskMention, ...]:
