@@ -20,7 +20,7 @@ from fullarc.course.course_statements import (
 )
 from fullarc.course.dips import Point, SeriesDip, dips_of, life_events, merged, situations, times_of_danger
 from fullarc.course.disagreement import Contradiction, contradiction
-from fullarc.course.domains import RULE, RULE_RISK, RULE_STABILITY, RolledUp, part_of_indicator, part_of_scores, roll_up
+from fullarc.course.domains import RULE, RULE_RISK, RULE_STABILITY, RolledUp, indicator_as_part, roll_up, scores_as_part
 from fullarc.course.goal_courses import goal_course
 from fullarc.course.groups import domain_of, group_of
 from fullarc.course.in_detail import details_marked
@@ -345,8 +345,8 @@ def _domains(
     set_aside: frozenset[date],
 ) -> tuple[DomainCourse, ...]:
     """The days of a dip that the course shows are set aside for every part, also for one that says nothing of it."""
-    parts = [part_of_indicator(course, indicators.set_aside(course.indicator) | set_aside, STEP) for course in indicators.courses]
-    parts += [part_of_scores(one, set_aside) for one in series if one.of_outcome and one.course.scale == "total"]
+    parts = [indicator_as_part(course, indicators.set_aside(course.indicator) | set_aside, STEP) for course in indicators.courses]
+    parts += [scores_as_part(one, set_aside) for one in series if one.of_outcome and one.course.scale == "total"]
     rolled = {domain: (roll_up(domain, parts), RULE) for domain in ORDERS}
     rolled[Domain.STABILITY] = (RolledUp(stability.change, stability.durability, ()), RULE_STABILITY)
     rolled[Domain.RISK_PROFILE] = (

@@ -61,7 +61,7 @@ class RolledUp:
     since: date | None = None
 
 
-def part_of_indicator(course: IndicatorCourse, set_aside: frozenset[date], step: float) -> Part:
+def indicator_as_part(course: IndicatorCourse, set_aside: frozenset[date], step: float) -> Part:
     """An indicator read from notes; a day of a situational dip has no point."""
     baseline = course.baseline if course.baseline is not None else 0.0
     points = tuple((one.date, (baseline - one.level) / step) for one in course.levels if one.date not in set_aside)
@@ -70,7 +70,7 @@ def part_of_indicator(course: IndicatorCourse, set_aside: frozenset[date], step:
     return Part(course.indicator, course.domain, course.change, float(len(course.levels)), low, points, regained=regained)
 
 
-def part_of_scores(series: JudgedSeries, set_aside: frozenset[date]) -> Part:
+def scores_as_part(series: JudgedSeries, set_aside: frozenset[date]) -> Part:
     """A measure, by the median of its last three scores; started and stayed on the healthy side, it is left out."""
     course, step = series.course, series.step
     sign = -1 if course.better == "lower" else 1
