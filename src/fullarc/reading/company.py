@@ -17,7 +17,6 @@ _NAMES_A_WAY = re.compile(
 )
 SENTENCES_BEFORE, SENTENCES_AFTER = 4, 2
 _IN_MIND = re.compile(r"\b(?:date|day|time|place|trip) in mind", re.IGNORECASE)
-_YES = re.compile(r"(?:yes|y|x|pos(?:itive)?|present)\b.*|\+", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(r"\b(?:plan|intent)", re.IGNORECASE)
 _AGAINST_OTHERS = frozenset({"homicidal_ideation", "violence"})
 _AGAINST_ONESELF = frozenset({"suicidal_ideation", "suicide_attempt", "suicide_warning_sign", "self_harm", "self_harm_urge"})
@@ -43,7 +42,7 @@ def in_claimed_company(findings: Sequence[Finding], starts: Sequence[int], needy
         denied = any(f.status is Status.DENIED and f.indicator in _OF_SUICIDE for f in near) or (
             _IN_MIND.search(finding.quote) is not None and all(f.indicator in _AGAINST_OTHERS for f in near)
         )
-        answered = any(kind == Status.PRESENT and _YES.fullmatch(words) for kind, words in finding.cues)
+        answered = any(kind == Status.PRESENT for kind, _ in finding.cues)
         return not denied or answered or any(f.status is not Status.DENIED for f in near) or _NAMES_A_WAY.search(finding.quote) is not None
 
     return [

@@ -3,6 +3,7 @@ but got them back"."""
 
 import re
 
+from fullarc.reading.clause import clause_around
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.word_lists import alternatives_in
 
@@ -56,14 +57,12 @@ def is_at_hand_after_all(text: str, finding: Finding) -> bool:
         return finding.status in (Status.DENIED, Status.HYPOTHETICAL)
     if finding.indicator != "access_to_means" or finding.status is not Status.DENIED:
         return False
-    begin, end = finding.sentence
+    end = finding.sentence[1]
     if _PUT_AWAY_ASKED.search(text, finding.evidence.start, end) and not _HAS_NONE.match(text, finding.evidence.start, end):
         return True  # "Guns in home? Y. Locked? N."
-    clause = max((each.end() for each in _CLAUSE_ENDS.finditer(text, begin, finding.evidence.start)), default=begin)
-    ends = _CLAUSE_ENDS.search(text, finding.evidence.end, end)
-    stretch = clause, ends.start() if ends else end
+    stretch = clause_around(text, finding, _CLAUSE_ENDS)
     if _NOT_PUT_AWAY.search(text, *stretch) is not None or _NOBODY_DID.search(text, *stretch) is not None:
         return True
     if _AT_HAND_AGAIN.search(text, finding.evidence.start, end) is not None:
         return True
-    return _LEFT_LYING.search(text, finding.evidence.end, end) is not None and _LOCKED_IN.search(text, begin, end) is None
+    return _LEFT_LYING.search(text, finding.evidence.end, end) is not None and _LOCKED_IN.search(text, *finding.sentence) is None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from fullarc.reading.clause import clause_around
 from fullarc.reading.finding import Finding, Section, Status
 from fullarc.reading.lexicon import group_of
 
@@ -34,7 +35,7 @@ _TOOL_BEHIND = re.compile(
 _WHAT_IT_DOES = re.compile(r"\s+(?:does|do|did|gives?|gave|costs?|says|wants|takes)\b", re.IGNORECASE)
 _BARE = re.compile(r"(?!no\b|not\b|how\b)[^\d\s]+(?: [^\d\s]+)?", re.IGNORECASE)
 _SAYS_MORE = re.compile(r"[\s\"”]+(?:of|about|at|toward|towards|over|that|because|since|after|when|x\s?\d|\d)", re.IGNORECASE)
-_CLAUSE = re.compile(
+_CLAUSE_ENDS = re.compile(
     r"[.;!?\n]|,\s(?:she|he|they|ct|client|pt|but|then|who)\b"
     r"|\b(?:said|says|reports?|reported|noted|admits?|if|until|unless)\b",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ def _is_a_name_for_the_work(text: str, finding: Finding) -> bool:
     begin, end = finding.evidence.start, finding.evidence.end
     if len(finding.evidence.quote.split()) > MOST_WORDS:
         return False
-    clause = _CLAUSE.split(text[max(begin - SIGNS_BEFORE, finding.sentence[0]) : begin])[-1]
+    clause = text[max(begin - SIGNS_BEFORE, clause_around(text, finding, _CLAUSE_ENDS)[0]) : begin]
     if _TOOL_BEHIND.match(text, end) and (finding.section in _PLANNED or clause.strip()):
         return True
     if clause.lower().endswith("what ") and _WHAT_IT_DOES.match(text, end):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fullarc.reading.clause import clause_around
 from fullarc.reading.finding import Finding, Section, Status
 from fullarc.reading.word_lists import alternatives_in
 
@@ -13,7 +14,7 @@ _TOLD = re.compile(rf"\b(?:{'|'.join(alternatives_in('wept_in_the_room.toml').va
 _WHEN_NAMED = re.compile(
     r"\b(?:when|while|as) (?:speaking|talking|naming|describing|telling|discussing|asked)\b.*", re.IGNORECASE | re.DOTALL
 )
-_CLAUSES = re.compile(r"[;.\n]")
+_CLAUSE_ENDS = re.compile(r"[;.\n]")
 
 
 def seen_or_told(text: str, findings: Sequence[Finding]) -> list[Finding]:
@@ -31,6 +32,4 @@ def _was_seen(text: str, finding: Finding) -> bool:
     begin, end = finding.evidence.start, finding.evidence.end
     if finding.section not in _UNSAID or not _WEPT.search(text, begin, end):
         return False
-    left = _CLAUSES.split(text[finding.sentence[0] : begin])[-1]
-    right = _CLAUSES.split(text[end : finding.sentence[1]])[0]
-    return _TOLD.search(_WHEN_NAMED.sub("", left + text[begin:end] + right)) is None
+    return _TOLD.search(_WHEN_NAMED.sub("", text[slice(*clause_around(text, finding, _CLAUSE_ENDS))])) is None
