@@ -2,16 +2,19 @@
 line that begins so and in which every label has an answer before it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from fullarc.reading.boxes import BOX
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.form_answers import MARK, MARK_OF_NO
 from fullarc.reading.labels_of_danger import A_LABEL, LABEL, is_asked_for, with_answer
 
 _YES = rf"(?:(?:yes|y)(?!\w)|\+|_*{MARK}(?![^\W_])_*)"
 _NO = rf"(?:(?:no|n)(?!\w)|{MARK_OF_NO}|[-−–])"
-_ANSWER = rf"[(\[]?\s?(?:(?P<yes>{_YES})|(?P<no>{_NO})|(?P<blank>_+))\s?[)\]]?"
+_ANSWER = rf"(?!{BOX})[(\[]?\s?(?:(?P<yes>{_YES})|(?P<no>{_NO})|(?P<blank>_+))\s?[)\]]?"
 _DENYING = r"(?:no|not|denie[sd]|without|absent|negative)\b"
+_TURNED = frozenset({Status.PRESENT, Status.DENIED, Status.UNCERTAIN})
 _ITEM = re.compile(
     rf"{_ANSWER}(?P<between>\s?[-–:=]?\s?)(?P<label>(?:(?!{_DENYING})\w+ ){{0,2}}?{LABEL})(?!\s?(?:\([^()\n]*\)\s?)?[:=?])", re.IGNORECASE
 )
@@ -23,16 +26,16 @@ _NO_IN_WORDS = re.compile(r"no|[-−–]", re.IGNORECASE)  # by themselves they 
 def with_answers_before_labels(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings of risk with the status that the answer before their label gives them."""
     answers = list(_answers_in(text))
-    return [_answered(text, each, answers) if is_asked_for(each) else each for each in findings]
+    return [_answered(text, each, answers) if is_asked_for(each) and each.status in _TURNED else each for each in findings]
 
 
 def _answered(text: str, finding: Finding, answers: Sequence[tuple[int, int, Status, str]]) -> Finding:
     label = A_LABEL.search(text, finding.evidence.start, finding.evidence.end)
     place = label.start() if label is not None else finding.evidence.start
-    for begin, end, status, words in answers:
-        if begin <= place < end:
-            return with_answer(finding, status, words, text)
-    return finding
+    number = bisect_right(answers, place, key=lambda each: each[0]) - 1
+    if number < 0 or place >= answers[number][1]:
+        return finding
+    return with_answer(finding, *answers[number][2:], text)
 
 
 def _answers_in(text: str) -> Iterator[tuple[int, int, Status, str]]:

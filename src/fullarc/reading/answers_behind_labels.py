@@ -2,6 +2,7 @@
 "SI/HI/SIB: no/no/yes". An answer counts only where nothing but a time and the end of the item follows it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -76,7 +77,9 @@ _RATED_FROM_ZERO = re.compile(r"\s?\(?0\s?(?:[-–]|to)\s?(?:5|10|100)\)?\s?[:=]
 _ANSWER_OF_THE_NEXT = re.compile(rf"[ \t]{{2,}}{LABEL}\s?[:=]\s*{NO}", re.IGNORECASE)
 _ASKED_IF_DENIED = re.compile(r"\bden(?:y|ies|ied)(?: any| current)?\s*$", re.IGNORECASE)
 _SAID_NO_TO_IT = re.compile(r"(?:\s?/\s?\w+)*\s?\?\s*(?P<no>no?)(?=[\s.,;]|$)", re.IGNORECASE)
-_QUESTION_DENIED = re.compile(rf"(?:^|(?<=[\n.?!)]))[^.?!\n]*\byou\b[^.?!\n]*\?[ \t]*(?P<no>no|n|never)(?={_ITEM_ENDS})", re.IGNORECASE)
+_QUESTION_DENIED = re.compile(
+    rf"(?:^|(?<=[\n.?!)]))[^.?!\n]{{0,150}}\byou\b[^.?!\n]{{0,150}}\?[ \t]*(?P<no>no|n|never)(?={_ITEM_ENDS})", re.IGNORECASE
+)
 _ASKS_FOR_MORE = re.compile(
     r"\b(?:(?:can|could|would|will) you"
     r"|you (?:be )?able|you have (?:any ?(?:one|body|thing)|a |some|reasons?)|you (?:stop|promise|tell))\b",
@@ -195,10 +198,10 @@ def _answered(text: str, finding: Finding, answers: dict[int, tuple[bool, str]],
 
 def _answered_as_a_whole(text: str, finding: Finding, denied: Sequence[tuple[int, int, str]]) -> Finding:
     """The finding as denied that stands within a question to the client which was answered with a no."""
-    asked = next(((begin, end, words) for begin, end, words in denied if begin <= finding.evidence.start < end), None)
-    if asked is None:
+    place = bisect_right(denied, finding.evidence.start, key=lambda each: each[0]) - 1
+    if place < 0 or finding.evidence.start >= denied[place][1]:
         return finding
-    begin, end, answer = asked
+    begin, end, answer = denied[place]
     if _ASKS_FOR_MORE.search(text, begin, end):
         return with_answer(finding, Status.UNCERTAIN, answer, text) if finding.status is Status.DENIED else finding
     return with_answer(finding, Status.DENIED, answer, text) if finding.status is Status.PRESENT else finding

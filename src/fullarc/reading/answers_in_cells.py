@@ -181,7 +181,9 @@ def _before(text: str, table: _Table, number: int, column: int) -> Iterator[_Sai
             if answer is None:
                 return
             yield answer, words
-        elif column == 1 and any(_MARK.fullmatch(_words(text, row[0])) for row in table.rows):
+        elif column == 1 and any(
+            _MARK.fullmatch(_words(text, row[0])) for row in table.rows[max(number - ROWS_BELOW, 0) : number + ROWS_BELOW]
+        ):
             yield (Status.DENIED if words else Status.UNCERTAIN), words  # of several marks to set none stands here
 
 

@@ -32,6 +32,7 @@ _OPTION_ENDS = re.compile(  # the next label, or the end of the line
 )
 _OPTION_BELOW = re.compile(rf"{_NEXT_LINE}(?={OPENS_A_BOX})")
 _NO = re.compile(rf"\W*{NO}(?!\w)(?! {_W['no_no_before']}\b)(?!.*\bbut\b)", re.IGNORECASE)
+_YES = re.compile(YES, re.IGNORECASE)
 _ONLY_NO = re.compile(rf"\W*{NO}(?:{OF_A_NO}| (?:current )?{LABEL})*\W*(?:$|[,;:(–-])", re.IGNORECASE)
 _NOT_TOLD = re.compile(rf"\W*{NOT_TOLD}\b(?=\W*$|\s*[,;:(–-]| (?:by|at|to|today|this|until|due)\b)", re.IGNORECASE)
 _A_KIND = re.compile(r"plan|intent|means|voices|urges|attempts?", re.IGNORECASE)
@@ -50,11 +51,13 @@ _OPTION_IS_OVER = re.compile(rf"[ \t.;]*(?:$|\n|{BOX})")
 _TICKED = re.compile(TICKED)
 _TICKED_NO = re.compile(rf"{TICKED}{_NO.pattern}", re.IGNORECASE)
 _GAP = re.compile(r"[ \t]{2,}")  # behind it another label begins: "No   SH"
+_BEHIND_IT = re.compile(rf"[ \t]*:?[ \t]*(?:{_BOX.pattern})", re.IGNORECASE)
 _BOXED = re.compile(rf"{ENDS_A_BOX}[ \t]*$")
-_BOXES_COME_FIRST = re.compile(rf"(?P<label>[^\n:?]*[:?])?[ \t]*(?:[-*•][ \t]+)?{BOX}[ \t]*\w")
+_BOXES_COME_FIRST = re.compile(rf"(?P<label>[^\n:?]{{0,80}}[:?])?[ \t]*(?:[-*•][ \t]+)?{BOX}[ \t]*\w")
 _ASKED = re.compile(r"[ \t]*[:?]")
 _BOXED_BEHIND = re.compile(rf"[ \t]*{BOX}[ \t]*(?:$|[\n.,;|]|{_OPTION}\b)", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:no|not|denies|denied|denying|without|w/o|never|none|free|absent|negative|nil)\b|n['’]t\b", re.IGNORECASE)
+_DENIES_FIRST = re.compile(r"[ \t]*(?:\w+ )?(?:no|not|denies|denied|denying|without)\b[^→>\"“:–—]*$", re.IGNORECASE)
 _DENIES_BEHIND = re.compile(rf"(?:{_DENIES.pattern})(?! {_W['no_no_before']}\b)", re.IGNORECASE)
 SIGNS_BEFORE = 60
 SIGNS_OF_A_CHOICE = 300
@@ -106,9 +109,13 @@ def _behind_a_box(text: str, finding: Finding) -> Finding:
     label = A_LABEL.search(text, boxes[-1], end) if boxes else None
     if label is None:
         return finding
-    if finding.status is Status.PRESENT and not text[boxes[-1] : label.start()].strip():
+    line = text.rfind("\n", 0, start) + 1
+    opens, behind = _BOXES_COME_FIRST.match(text, line), _BEHIND_IT.match(text, label.end())
+    if behind is not None and (opens is None or opens["label"] is not None):
+        finding = replace(finding, status=Status.PRESENT if behind["ticked"] else Status.DENIED, cues=())
+    elif finding.status is Status.PRESENT and not text[boxes[-1] : label.start()].strip():
         ticked = re.fullmatch(f".*{TICKED}", text[start : boxes[-1]], re.DOTALL) is not None
-        finding = replace(finding, status=Status.PRESENT if ticked else Status.DENIED)
+        finding = replace(finding, status=Status.PRESENT if ticked else Status.DENIED, cues=())
     start = label.start()
     return replace(finding, evidence=Evidence(start, end, text[start:end]))
 
@@ -122,21 +129,26 @@ def _answered(text: str, finding: Finding) -> Finding:
         if choice is not None and finding.status is Status.DENIED and choice.is_told_without_a_no:
             return replace(finding, status=Status.PRESENT, cues=())
         return _by_its_own_box(text, finding)
-    status = _of_the_client(finding, said, choice.asked)
+    status = _of_the_client(finding, said, choice)
     if status is None:
         return finding
     answer = next((words for ticked, words in choice.options if ticked), "[ ]")
     return with_answer(finding, status, answer, text)
 
 
-def _of_the_client(finding: Finding, said: Status, asked: str) -> Status | None:
-    """What the answer to these words says of the client now; None where it leaves the finding as it is."""
+def _of_the_client(finding: Finding, said: Status, choice: _Choice) -> Status | None:
+    """What the answer of a choice says of the client now; None where it leaves the finding as it is."""
+    asked = choice.asked
     status = answered_for_means(said, asked) if finding.indicator == "access_to_means" else said
     if _ASKING_MORE.search(asked):
         return Status.UNCERTAIN if finding.status is Status.DENIED else None
     is_safety = finding.indicator != "access_to_means" and _SAFE.search(asked) is not None
     if status is said and (is_safety or _GOT_OVER.search(asked) or _DENYING.search(asked)):
-        if said is not Status.DENIED or finding.status is not Status.DENIED:
+        if (
+            said is not Status.DENIED
+            or finding.status is not Status.DENIED
+            or not any(_YES.fullmatch(words) for _, words in choice.options)
+        ):
             return None
         return Status.PRESENT if _GOT_OVER.search(asked) else Status.UNCERTAIN
     if status is Status.PRESENT:
@@ -204,29 +216,26 @@ def _options(text: str, begin: int, *, below: bool) -> list[tuple[bool, str]]:
 def _by_its_own_box(text: str, finding: Finding) -> Finding:
     """The finding as the box before it says, in a line whose boxes stand before what they are about: a danger in ticked words is there
     unless they deny it themselves, and words left empty that deny one ("☐ Denies SI") deny nothing."""
-    start, end = finding.evidence.start, finding.evidence.end
-    line = text.rfind("\n", 0, start) + 1
-    opens = _BOXES_COME_FIRST.match(text, line)
-    if finding.status not in (Status.DENIED, Status.PRESENT) or opens is None or _ASKED.match(text, end):
+    if finding.indicator == "access_to_means" or finding.status not in (Status.DENIED, Status.PRESENT):
         return finding
-    if opens["label"] is not None and _BOXED_BEHIND.match(text, end):
+    start, end = finding.evidence.start, finding.evidence.end
+    line, line_ends = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    begin, stop = max(line, start - SIGNS_OF_A_CHOICE), min(len(text), end + SIGNS_OF_A_CHOICE)
+    stop = min(stop, line_ends) if line_ends >= 0 else stop
+    opens = _BOXES_COME_FIRST.match(text, line)
+    if opens is None or _ASKED.match(text, end) or (opens["label"] is not None and _BOXED_BEHIND.match(text, end)):
         return finding  # "SI: [x] No  HI [ ]"
-    boxes = list(_BOX.finditer(text, max(line, start - SIGNS_OF_A_CHOICE), start))
+    boxes = list(_BOX.finditer(text, begin, start))
     if not boxes:
         return finding
-    behind = _BOX.search(text, end, min(len(text), end + SIGNS_OF_A_CHOICE))
-    line_ends = text.find("\n", end)
-    stop = min(behind.start() if behind else len(text), line_ends if line_ends >= 0 else len(text))
+    own, behind = boxes[-1], _BOX.search(text, end, stop)
     if finding.status is Status.PRESENT:
-        if boxes[-1]["ticked"] or not _ENDORSED.fullmatch(text, boxes[-1].end(), start) or not _OPTION_IS_OVER.match(text, end):
+        if own["ticked"] or not _ENDORSED.fullmatch(text, own.end(), start) or not _OPTION_IS_OVER.match(text, end):
             return finding
-        marked = _TICKED.search(text, line, stop if behind is None else text.find("\n", end) if "\n" in text[end:] else len(text))
-        return with_answer(finding, Status.DENIED if marked else Status.UNCERTAIN, boxes[-1][0], text)
-    if boxes[-1]["ticked"] is None:
-        line_ends = text.find("\n", end) if "\n" in text[end:] else len(text)
-        said_no = _TICKED_NO.search(text, line, line_ends)
-        denies = said_no is None and _DENIES.search(text, boxes[-1].end(), end) is not None
-        return replace(finding, status=Status.UNCERTAIN, cues=((str(Status.UNCERTAIN), boxes[-1][0]),)) if denies else finding
-    if _DENIES.search(text, boxes[-1].end(), end) or _DENIES_BEHIND.search(text, end, stop):
-        return finding
-    return replace(finding, status=Status.PRESENT, cues=((str(Status.PRESENT), boxes[-1][0]),))
+        return with_answer(finding, Status.DENIED if _TICKED.search(text, begin, stop) else Status.UNCERTAIN, own[0], text)
+    if own["ticked"]:
+        option_ends = behind.start() if behind is not None else stop
+        said_no = _DENIES.search(text, own.end(), end) or _DENIES_BEHIND.search(text, end, option_ends)
+        return finding if said_no else replace(finding, status=Status.PRESENT, cues=((str(Status.PRESENT), own[0]),))
+    denies = opens["label"] is None and bool(_DENIES_FIRST.match(text, own.end(), start)) and not _TICKED_NO.search(text, begin, stop)
+    return replace(finding, status=Status.UNCERTAIN, cues=((str(Status.UNCERTAIN), own[0]),)) if denies else finding

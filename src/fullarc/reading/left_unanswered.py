@@ -23,10 +23,12 @@ _OWNS_NONE = (
 _LEFT_OPEN = re.compile(
     rf"{_REST_OF_ROW}(?:\s?\((?!\s?{_AN_ANSWER}\s?[/)])[^()\n]{{1,40}}\))?\s*(?:[:=?–—-]\s*)*"
     rf"(?:(?P<printed>{_PRINTED})\s*(?:[:=?–—-]\s*)*(?:(?P<no>{NO})|(?P<yes>{YES})|{BLANK})?|{BLANK}"
-    rf"|(?P<not_told>(?:(?<=[:=?–—-])|(?<=[:=?–—-]\s)|(?=n/?a\b|not a)){NOT_TOLD}(?!\w)))(?P<owns_none>{_OWNS_NONE})?{_ENDS}",
+    rf"|(?P<not_told>(?:(?<=[:=?–—-])|(?<=[:=?–—-]\s)|(?=n/?a\b|not a))(?!see\b|other\b){NOT_TOLD}(?!\w)))"
+    rf"(?P<owns_none>{_OWNS_NONE})?{_ENDS}",
     re.IGNORECASE,
 )
 _PRINTED_BEFORE = re.compile(rf"(?:^|\n)[-*•\d.) \t]*(?:{_PRINTED}|\[?yes\]?[ ]{{1,3}}\[?no\]?)[ \t]*[-–:]?[ \t]*$", re.IGNORECASE)
+_NOT_APPLICABLE = re.compile(r"\s*[:=?–—-]\s*(?P<words>n/a)\b", re.IGNORECASE)
 _SAYS_NO, _SAYS_YES = (re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE) for words in (NO, YES))
 _OF_SUICIDE = frozenset({"suicide_plan", "suicide_intent"})
 SIGNS_OF_A_ROW = 80
@@ -44,9 +46,13 @@ def _answered(text: str, finding: Finding, ideation: set[Status]) -> Finding:
     start = finding.evidence.start
     label = A_LABEL.match(text, start) if is_asked_for(finding) else None
     open_ = next((said for end in _ends(finding, label) if (said := _LEFT_OPEN.match(text, end)) is not None), None)
+    if open_ is None and finding.status is Status.DENIED and (begun := _NOT_APPLICABLE.match(text, finding.evidence.end)):
+        return with_answer(finding, Status.UNCERTAIN, begun["words"], text)  # "SI: N/A today, had thoughts Tuesday"
     if open_ is None:
         before = _PRINTED_BEFORE.search(text, max(start - SIGNS_OF_A_ROW, 0), start)
         return with_answer(finding, Status.UNCERTAIN, before[0].strip(), text) if before is not None else finding
+    if finding.status is Status.DENIED and any(said in text[finding.sentence[0] : start] for _, said in finding.cues):
+        return finding  # "No thoughts of suicide (item 9 n/a)"
     words = open_[0].strip(" \t\n:=?")
     if open_["printed"] is not None:
         if open_["no"] or open_["yes"]:
