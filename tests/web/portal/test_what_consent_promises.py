@@ -2,12 +2,15 @@
 
 import pytest
 from django.utils import translation
+from tests.cast import Cast
+from tests.web.conftest import SignIn
 
 from fullarc.reports.readers import readers
 from fullarc.web.access.matrix import matrix
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.roles import Role
-from fullarc.web.portal.consent_text import text_for
+from fullarc.web.portal.consent_text import VERSION, text_for
+from fullarc.web.portal.models import Consent, Invitation
 
 TOLD_OF = {
     "discharge": "treats you next",
@@ -41,3 +44,12 @@ def test_whoever_sees_the_name_of_a_client_without_being_in_their_care_is_named(
 )
 def test_nothing_is_promised_that_a_report_breaks(language: str, promise: str) -> None:
     assert promise not in said(language)
+
+
+def test_who_agreed_to_an_older_text_is_told_that_it_reads_otherwise_today(cast: Cast, signed_in: SignIn) -> None:
+    given = {"client": cast.client, "user": cast.nora, "kind": Invitation.Kind.CLIENT, "language": "en", "fingerprint": "0" * 64}
+    browser, words = signed_in(cast.nora), "The text has changed since you agreed"
+    Consent.objects.create(**given, text_version="2026-11-22")
+    assert words in browser.get("/me/consent/").content.decode()
+    Consent.objects.create(**given, text_version=VERSION)
+    assert words not in browser.get("/me/consent/").content.decode()

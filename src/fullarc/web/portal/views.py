@@ -66,8 +66,14 @@ def consent(request: Request) -> HttpResponse:
     if request.method == "POST":
         actions.take_consent_back(request.user, client)
         return redirect("home")
-    text = consent_text.text_for("client")
-    return render(request, "portal/consent.html", {"consents": queries.consents_of(request.user, client), "text": text, "kind": "client"})
+    given = queries.consents_of(request.user, client)
+    context = {
+        "consents": given,
+        "text": consent_text.text_for("client"),
+        "text_is_newer": bool(given) and given[-1].text_version != consent_text.VERSION,
+        "kind": "client",
+    }
+    return render(request, "portal/consent.html", context)
 
 
 @capability(Permission.OWN_PORTAL)
