@@ -127,6 +127,8 @@ _DOER_BEFORE = re.compile(
     re.I,
 )
 _STRIKES_CLIENT = re.compile(rf"^{_ACT}\W+{_CLIENT}\b", re.I)
+_HURLED = re.compile(r"\b(?:thr[eo]w\w*|hurl\w*|smash\w*|punch\w*|kick\w*|broke)\b", re.I)
+_WHO_LIVES_THERE = re.compile(r"\b(?:husband|wife|partner|boyfriend|girlfriend|spouse|fianc[eé]e?|ex)\b[^.;]{0,25}$", re.I)
 _PASSIVE = re.compile(r"^(?:was|were|is|are|been|being|got|gets|has|had)\b|\bby\b|\bfrom\b", re.I)
 
 
@@ -161,7 +163,9 @@ def _tells(finding: Finding, beside: Sequence[Finding], text: str) -> bool:
     if finding.status in _NOW:
         struck = _STRIKES_CLIENT.search(quote) and _DOER_BEFORE.search(before)
         return bool(struck or _DONE_TO_THE_CLIENT.search(quote) or _SUFFERS.search(before))
-    to_somebody = _VIOLENT.search(quote) and _DONE_TO_SOMEBODY.search(quote)
+    to_somebody = (_VIOLENT.search(quote) and _DONE_TO_SOMEBODY.search(quote)) or (
+        _HURLED.search(quote) and _WHO_LIVES_THERE.search(before)
+    )
     return finding.status is Status.OTHER_PERSON and bool(to_somebody) and not _is_taken_back(finding, beside)
 
 

@@ -1,5 +1,5 @@
-"""Danger that somebody else threatens with: "T. threatened to kill himself if she doesn't come back", "Her partner M. texted that he would
-kill himself", "he" where the client is "she". Where nothing tells whose danger it is, it stays the client's."""
+"""Danger that somebody else threatens with or does: "T. threatened to kill himself if she doesn't come back", "S. reports T grabbed her",
+"he" where the client is "she". Where nothing tells whose danger it is, it stays the client's."""
 
 import re
 from collections.abc import Sequence
@@ -67,6 +67,16 @@ _INFORMANT = re.compile(
     r"rang|told|tells|wrote|informs|informed|that)\b",
     re.IGNORECASE,
 )
+_IS_DONE = re.compile(r"[a-z]+(?:ed|es|s|t|w|ew|it|uck|ut)\b", re.IGNORECASE)
+_KIN_DID_IT = re.compile(
+    rf"(?:^|[.;:,(\n]\s*|\breports? |\bsays |\bthat )(?i:(?:her|his|their|the) )?(?:\w+ )?(?i:{_ADULTS})\b(?: [A-Z](?:\.|[a-z]*))?"
+    r"(?: (?!s?he\b|they\b|says\b|reports?\b|said\b)\w+ (?:&|and))? $"
+)
+_NAME_DID_IT = re.compile(r"(?:^|[\s(])(?P<name>[A-Z][a-z]*)\.?(?: (?:has|had|also|then|again|once|twice|suddenly|often))* $")
+_TO_WHOM = re.compile(
+    r"\b(her|him)\b(?! (?:own )?(?:husband|wife|partner|son|daughter|mother|father|brother|sister|friend|ex)\b)", re.IGNORECASE
+)
+_ANOTHER_REPORTS = re.compile(r"(?:^|[.\n]\s*)[A-Z]\.? reports? (?!that (?:s?he|they)\b)[A-Z][a-z]*\.? ")
 SIGNS_BEFORE = 110
 
 
@@ -76,6 +86,8 @@ def of_whom_it_is_told(text: str, findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _is_anothers(text: str, finding: Finding) -> bool:
+    if finding.indicator == "violence":
+        return _is_done_by_another(text, finding)
     if finding.indicator not in _OF_DEATH or finding.status not in _STANDS:
         return False
     begin, end = finding.sentence
@@ -96,6 +108,26 @@ def _is_anothers(text: str, finding: Finding) -> bool:
     if subject["pronoun"]:
         return _is_of_the_other_pronoun(text, begin, bearer)
     return False
+
+
+def _is_done_by_another(text: str, finding: Finding) -> bool:
+    """Whether a relative, or somebody named who is not the client, does it to the client or where the client is."""
+    begin, end = finding.sentence
+    start = finding.evidence.start
+    before = text[max(begin, start - SIGNS_BEFORE) : start]
+    if finding.status is not Status.PRESENT or not _IS_DONE.match(finding.quote) or _INFORMANT.search(before):
+        return False
+    if _KIN_DID_IT.search(before):
+        return True
+    named = _NAME_DID_IT.search(before)
+    whom = _TO_WHOM.search(text, start, end)
+    if named is None or whom is None or named["name"].lower() in _CLIENT_WORDS or _TITLE.search(before[: named.start("name")]):
+        return False
+    name = named["name"]
+    if (len(name) > 1 and is_ordinary(name)) or _is_the_client(text, name, "", (begin, end)):
+        return False
+    acted_on = "female" if whom[1].lower() == "her" else "male"
+    return the_client_is(PlainText.of(text)) == acted_on or _is_known_as_kin(text, name) or _ANOTHER_REPORTS.search(text) is not None
 
 
 def _clause_before(words: str) -> str:
