@@ -44,6 +44,15 @@ _FIRST_WORD = re.compile("[a-z]+")
 _MARKED_WORD = re.compile(r"[ \t#>*_•\-–\d.)(]{0,8}([A-Za-z]+)")
 _CLAUSE_BEGIN = re.compile(r"[.;,!?\]][ \t]{0,8}\s?([A-Z][A-Za-z]*)")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*|\d+)$")
+_DATE = re.compile(
+    r"(?:^|[\n.;:(]|\b(?:on|since|until|till|from|of|by|the|before|after|am)) ?(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.$"
+)
+_LETTER_WITH_A_STOP = re.compile(r"\s*[A-Z]\.\s*")
+_LETTER_ALONE = re.compile(r"\W*[A-Z]\W*")
+_DOES_SOMETHING = re.compile(
+    r"\s?(?:also |still |again )?(?:reports?|reported|says|said|states|stated|describes?|described|feels|felt|denies|denied|came|is|was|"
+    r"has|had|arrived|presents|presented|agrees|agreed|seems|seemed|looks|looked|tells|told|wants|wanted|cried|talked|spoke|threaten\w*)\b"
+)
 _LINE_BEGINS_ITEM = re.compile(r"[ \t]*(?:[-*•▪◦●■+>☐☑☒□✓✔]|\[|\(?[0-9a-zA-Z]{1,2}[.)][ \t]|#|[A-Za-z][^\n:]{0,30}:)")
 
 
@@ -194,8 +203,16 @@ def _heading_places(original: str) -> list[re.Match[str]]:
     for heading in sorted(found, key=lambda heading: heading.start()):
         if not apart or apart[-1].end() <= heading.start():
             apart.append(heading)
+    apart = [each for each in apart if not _is_an_initial(original, each, apart)]
     plan = max((each.start() for each in apart if _kind(each).section is Section.PLAN and not _HOMEWORK.search(each.group())), default=0)
     return [each for each in apart if each.start() > plan or not _is_looked_back_on(original, each)]
+
+
+def _is_an_initial(original: str, heading: re.Match[str], headings: list[re.Match[str]]) -> bool:
+    """Whether "S." is no heading but somebody: a verb follows, and no other part of the note has a letter as heading ("S. reports")."""
+    if not _LETTER_WITH_A_STOP.fullmatch(heading.group()) or not _DOES_SOMETHING.match(original, heading.end()):
+        return False
+    return not any(each is not heading and _LETTER_ALONE.fullmatch(each.group()) for each in headings)
 
 
 def _is_looked_back_on(original: str, heading: re.Match[str]) -> bool:
@@ -292,6 +309,8 @@ def _ends_sentence(original: str, start: int, stop: int, after: int, end: int) -
     if found is None:
         return True
     word = found.group().lower()
+    if word.isdigit() and _DATE.search(original, max(0, stop - 14), stop + 1) and _next_is_small(original, after, end):
+        return False  # "13.7. would have been her birthday"
     if word.isdigit():  # "1. Depression" at the beginning of a line counts items
         return bool(original[start : found.start()].strip(" \t\r\n,#(-*"))
     titles, before_small = _abbreviations()
@@ -302,6 +321,8 @@ def _ends_sentence(original: str, start: int, stop: int, after: int, end: int) -
             original[after : after + 2].strip().isupper() or original[after : after + 1] == "," or _next_is_small(original, after, end)
         )
     initial = len(word) == 1 and found.group().isupper()
+    if word in before_small and original[after : after + 1] == ",":
+        return False  # "(panc. ca.), since then"
     return not ((initial or word in before_small) and _next_is_small(original, after, end))
 
 
