@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fullarc.reading.client_gender import the_client_is, the_client_is_called
-from fullarc.reading.finding import Finding, Status
+from fullarc.reading.finding import Evidence, Finding, Status
 from fullarc.reading.ordinary_words import is_ordinary
 from fullarc.reading.plain_text import PlainText
 from fullarc.reading.word_lists import any_of_the_people
@@ -77,12 +77,22 @@ _TO_WHOM = re.compile(
     r"\b(her|him)\b(?! (?:own )?(?:husband|wife|partner|son|daughter|mother|father|brother|sister|friend|ex)\b)", re.IGNORECASE
 )
 _ANOTHER_REPORTS = re.compile(r"(?:^|[.\n]\s*)[A-Z]\.? reports? (?!that (?:s?he|they)\b)[A-Z][a-z]*\.? ")
-SIGNS_BEFORE = 110
+LONGEST_NOTE, SIGNS_AROUND, SIGNS_BEFORE = 12_000, 2_000, 110
 
 
 def of_whom_it_is_told(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings, those of a danger that somebody else is told to threaten with as another person's."""
-    return [replace(each, status=Status.OTHER_PERSON) if _is_anothers(text, each) else each for each in findings]
+    return [replace(each, status=Status.OTHER_PERSON) if _is_anothers(*_in_its_note(text, each)) else each for each in findings]
+
+
+def _in_its_note(text: str, finding: Finding) -> tuple[str, Finding]:
+    """The note with the finding; of a text longer than a note is, only what stands around the finding."""
+    if len(text) <= LONGEST_NOTE:
+        return text, finding
+    (begin, end), evidence = finding.sentence, finding.evidence
+    cut = max(begin - SIGNS_AROUND, 0)
+    moved = Evidence(evidence.start - cut, evidence.end - cut, evidence.quote)
+    return text[cut : end + SIGNS_AROUND], replace(finding, sentence=(begin - cut, end - cut), evidence=moved)
 
 
 def _is_anothers(text: str, finding: Finding) -> bool:

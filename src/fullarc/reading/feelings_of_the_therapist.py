@@ -33,10 +33,11 @@ _MARKS = re.compile(r"[\"“”]")
 
 def without_feelings_of_the_therapist(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings without symptoms that the therapist felt or was feared to feel."""
-    return [each for each in findings if not _is_the_therapists(text, each)]
+    of_somebody = _WROTE_OF_SOMEBODY.search(text) is not None
+    return [each for each in findings if not _is_the_therapists(text, each, of_somebody=of_somebody)]
 
 
-def _is_the_therapists(text: str, finding: Finding) -> bool:
+def _is_the_therapists(text: str, finding: Finding, *, of_somebody: bool) -> bool:
     if group_of(finding.indicator) != "symptoms":
         return False
     begin, end = finding.sentence
@@ -48,7 +49,7 @@ def _is_the_therapists(text: str, finding: Finding) -> bool:
     if (label := _LABEL_OF_IT.search(before)) is not None:
         return not _SOMEBODY_ELSE.search(before[label.end() :])
     named = _COUNTERTRANSFERENCE.search(text, begin, end) is not None
-    if not named and (finding.indicator in _GRAVE or not _WROTE_OF_SOMEBODY.search(text)):
+    if not named and (finding.indicator in _GRAVE or not of_somebody):
         return False
     felt = before + finding.quote
     for pattern in (_I_NOTICED, _I_FELT):

@@ -38,9 +38,9 @@ _ON_PURPOSE = re.compile(rf"\b{_W['on_purpose']}\b", re.IGNORECASE)
 
 def without_figures_and_mishaps(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings without mishaps; those of a figure as another person's, the subjects of a course as hypothetical."""
-    mishaps = [each for each in findings if _is_a_mishap(text, each)]
+    mishaps = {each for each in findings if _is_a_mishap(text, each)}
     if any(each.indicator in ("self_harm", "self_harm_urge") and each.status in _STANDS and each not in mishaps for each in findings):
-        mishaps = []
+        mishaps = set()
     kept = [each for each in findings if each not in mishaps]
     return [each if (status := _of_a_figure(text, each)) is None else replace(each, status=status) for each in kept]
 

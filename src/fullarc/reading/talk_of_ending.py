@@ -26,7 +26,7 @@ _STANDS = frozenset({Status.PRESENT, Status.UNCERTAIN, Status.HYPOTHETICAL})
 
 def without_the_end_of_the_therapy(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings without talk of ending that names the therapy, or that names nothing at all and stands beside no danger."""
-    ends = [each for each in findings if each.indicator == "suicidal_ideation" and _is_of_an_end(text, each)]
+    ends = {each for each in findings if each.indicator == "suicidal_ideation" and _is_of_an_end(text, each)}
     if not ends:
         return list(findings)
     endangered = any(each.indicator in _OF_DEATH and each.status in _STANDS and each not in ends for each in findings)
