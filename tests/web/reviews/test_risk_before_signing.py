@@ -61,7 +61,7 @@ def test_shared_words_of_danger_are_named_in_the_record_and_never_quoted(cast: C
     kept(cast, {"mood": 2.0, "note": HERE}, Sharing.ALL)
     [(danger, label)] = open_dangers(cast)
     assert danger == "suicidal_ideation"
-    assert label == "Mood journal: the client’s own words, suicidal thoughts"
+    assert label == "Mood journal: own words, suicidal thoughts"
 
 
 def test_private_words_reach_no_record(cast: Cast) -> None:

@@ -16,7 +16,7 @@ from fullarc.web.measurements.models import LogRow
 from fullarc.web.trackers.queries import row_form, stored_rows, things_of
 
 CARD = "diary-card"  # the tracker whose lines ask about risk
-OWN_WORDS = "the client’s own words"
+OWN_WORDS = "own words"
 
 
 def logged_risk_of(course: CourseOfCare) -> list[LoggedRisk]:
