@@ -104,12 +104,13 @@ def sign(review: Review, *, by: User, started_from: int, known: Collection[str] 
     """Sign a draft. Words that were typed elsewhere and never saved stay with whoever typed them. `known` are the ids of the waiting risk
     signals that the signer knows of.
 
-    Refused besides what `save` refuses: a review that tells nothing (NotReady), a signal that waits and is not known of (SignalsWait).
+    Refused besides what `save` refuses: a review that tells nothing (NotReady), a signal that waits and is not known of
+    (SignalsWait); one of which clinicians have taken everything back stops nobody.
     """
     current = locked(review)
     if not current.words.get("chosen") and not any(text.strip() for text in current.words.get("own", {}).values()):
         raise NotReady("Nothing is told yet. Tick a statement or write something of your own, then sign.")
-    if any(str(signal.pk) not in known for signal in waiting(current.course.client)):
+    if any(not signal.taken_back and str(signal.pk) not in known for signal in waiting(current.course.client)):
         raise SignalsWait
     current.claim(started_from)
     current.seal(by=by, at=timezone.now(), roles=by.role_labels)
