@@ -96,6 +96,29 @@ def change_session(session: Session, *, by: User, started_from: int, fields: Ite
     record(deeds.CHANGED_SESSION, by=by, client=session.course.client_id, on=session, fields=fields)
 
 
+class SessionIsKept(ValueError):
+    """Something of the record stands on this session. The message says what, for the person who tried."""
+
+
+@transaction.atomic
+def remove_session(session: Session, *, by: User, started_from: int) -> None:
+    """Take out a session that was entered by mistake; the trail keeps that it was there and who removed it.
+
+    Refused (SessionIsKept): one with a note, a draft too, with a form that was given at it, or in a group.
+    """
+    session.claim(started_from)
+    if session.notes.exists():
+        raise SessionIsKept("A note stands for this session, so it stays. A draft is discarded on its own page; a signed note is kept.")
+    if session.administrations.exists():
+        raise SessionIsKept("A form was given at this session, so it stays. Say on the form’s page when that was entered in error too.")
+    if hasattr(session, "seat"):
+        raise SessionIsKept("This session belongs to a meeting of a group. Change it on the group’s page.")
+    record(deeds.REMOVED_SESSION, by=by, client=session.course.client_id, on=session)
+    course = session.course
+    session.delete()
+    number_sessions(course)
+
+
 def number_sessions(course: CourseOfCare) -> None:
     """Count the attended sessions from 1 in order of date; missed and cancelled ones have no number.
 

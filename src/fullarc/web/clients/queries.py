@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Prefetch
 
 from fullarc.web.access.gate import clients_open_to
@@ -44,6 +45,24 @@ def without_a_note(client: Client, today: date) -> set[UUID]:
     wanted = (Session.State.PLANNED, Session.State.ATTENDED)
     rows = Session.objects.filter(course__client=client, date__lte=today, attendance__in=wanted, notes=None)
     return set(rows.order_by().values_list("pk", flat=True))
+
+
+def notes_of_sessions() -> Prefetch[str]:
+    """The notes of sessions, for the links of a list: without a word of them."""
+    notes = apps.get_model("notes", "Note").objects
+    return Prefetch("sessions__notes", notes.only("id", "session", "state", "author").order_by("begun_at"))
+
+
+def left_behind(course: CourseOfCare) -> str:
+    """What goes on, or is unfinished, although the course has ended; "" when nothing is."""
+    drafts = course.sessions.filter(notes__state="draft").count()
+    running = course.assignments.filter(ended_at=None).count()
+    told = []
+    if drafts:
+        told.append(f"{drafts} note{' is still a draft' if drafts == 1 else 's are still drafts'}: sign or discard first.")
+    if running:
+        told.append(f"{running} check-in{' is' if running == 1 else 's are'} still sent to the client until ended.")
+    return f"The course has ended. {' '.join(told)}" if told else ""
 
 
 def sessions_shown(sessions: Iterable[Session], today: date) -> SessionsShown:

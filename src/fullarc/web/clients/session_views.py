@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fullarc.web.access.gate import open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
-from fullarc.web.clients import scheduling
+from fullarc.web.clients import actions, scheduling
 from fullarc.web.clients.models import Client, Session
 from fullarc.web.clients.scheduling import CannotPlan
 from fullarc.web.clients.session_forms import MoveForm, PlanForm
@@ -101,6 +101,24 @@ def attendance(request: Request, client_id: UUID, session_id: UUID) -> HttpRespo
     except CannotPlan as refused:
         messages.warning(request, str(refused))
     return redirect(back_to(request, client))
+
+
+@capability(Permission.KEEP_SESSIONS)
+@require_POST
+def remove(request: Request, client_id: UUID, session_id: UUID) -> HttpResponse:
+    """Take out a session that was entered by mistake. What cannot be removed stays, and the client's page says why."""
+    client = open_client(request.user, client_id, to=Permission.KEEP_SESSIONS)
+    session = get_session(client, session_id)
+    day = in_full(session.date)
+    try:
+        actions.remove_session(session, by=request.user, started_from=whole_number(request.POST.get("from_version", "")) or 0)
+    except EditedMeanwhile:
+        messages.warning(request, MEANWHILE)
+    except actions.SessionIsKept as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.info(request, f"The session of {day} is removed; the audit trail keeps that it was.")
+    return redirect("clients:client", client.id)
 
 
 def get_session(client: Client, session_id: UUID) -> Session:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:client_id>/courses/<uuid:course_id>/sessions/new/", views.new_session, name="new_session"),
     path("<uuid:client_id>/sessions/<uuid:session_id>/edit/", views.edit_session, name="edit_session"),
     path("<uuid:client_id>/courses/<uuid:course_id>/sessions/plan/", session_views.plan, name="plan_sessions"),
+    path("<uuid:client_id>/sessions/<uuid:session_id>/remove/", session_views.remove, name="remove_session"),
     path("<uuid:client_id>/sessions/<uuid:session_id>/move/", session_views.move, name="move_session"),
     path("<uuid:client_id>/sessions/<uuid:session_id>/attendance/", session_views.attendance, name="attendance"),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients import actions, queries
 from fullarc.web.clients.forms import ClientForm, CourseForm, SessionForm
-from fullarc.web.clients.models import Client
+from fullarc.web.clients.models import Client, Session
 from fullarc.web.versions import EditedMeanwhile, VersionedForm, conflict_page
 
 read_or_send = require_http_methods(["GET", "POST"])
@@ -34,11 +35,12 @@ def client(request: Request, client_id: UUID) -> HttpResponse:
     """The client with their courses and sessions; the clinical part only for those who may read the record."""
     client = open_client(request.user, client_id, to=Permission.SEE_DIRECTORY)
     today = timezone.localdate()
-    courses = client.courses.prefetch_related("sessions", "diagnosed")
+    courses = client.courses.prefetch_related("sessions", queries.notes_of_sessions(), "diagnosed")
     context = {
         "client": client,
         "courses": [(course, queries.sessions_shown(course.sessions.all(), today)) for course in courses],
         "without_a_note": queries.without_a_note(client, today) if may_for(request.user, client, Permission.WRITE_NOTES) else (),
+        "may_read_notes": may_for(request.user, client, Permission.READ_NOTES),
         "may_read": may_for(request.user, client, Permission.READ_RECORD),
         "may_keep": may_for(request.user, client, Permission.KEEP_RECORD),
         "may_change": may_for(request.user, client, Permission.KEEP_DIRECTORY),
@@ -94,8 +96,10 @@ def edit_course(request: Request, client_id: UUID, course_id: UUID) -> HttpRespo
             actions.change_course(course, by=request.user, started_from=form.started_from, fields=form.changed_data)
         except EditedMeanwhile:
             return conflict_page(request, form, client.courses.get(pk=course.pk))
+        if course.ended and (still := queries.left_behind(course)):
+            messages.warning(request, still)
         return redirect("clients:client", client.id)
-    return edit_page(request, form, "Change the course of care", client)
+    return edit_page(request, form, "Change the course of care", client, ends_a_course=True)
 
 
 @capability(Permission.KEEP_SESSIONS)
@@ -125,12 +129,17 @@ def edit_session(request: Request, client_id: UUID, session_id: UUID) -> HttpRes
         except EditedMeanwhile:
             return conflict_page(request, form, client.sessions.get(pk=session.pk), course=session.course)
         return redirect("clients:client", client.id)
-    return edit_page(request, form, "Change the session", client)
+    return edit_page(request, form, "Change the session", client, removable=None if form.errors or has_note(session) else session)
+
+
+def has_note(session: Session) -> bool:
+    return session.notes.exists()
 
 
 def values(form: VersionedForm) -> dict[str, Any]:
     return {name: value for name, value in form.cleaned_data.items() if name != "from_version"}
 
 
-def edit_page(request: Request, form: VersionedForm, heading: str, client: Client | None) -> HttpResponse:
-    return render(request, "clients/edit.html", {"form": form, "heading": heading, "client": client}, status=422 if form.errors else 200)
+def edit_page(request: Request, form: VersionedForm, heading: str, client: Client | None, **more: object) -> HttpResponse:
+    context = {"form": form, "heading": heading, "client": client, **more}
+    return render(request, "clients/edit.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,81 @@
+"""What was entered by mistake goes and leaves a trace, what a record rests on stays, and the client's page leads to both."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from tests.cast import Cast
+from tests.web.conftest import SignIn
+
+from fullarc.web.audit.models import Event
+from fullarc.web.clients.actions import add_session
+from fullarc.web.clients.models import Session
+from fullarc.web.notes.models import Note
+
+
+@pytest.fixture
+def mistaken(cast: Cast) -> Session:
+    day = cast.session.date - timedelta(days=1)
+    cast.course.began = min(cast.course.began, day)
+    cast.course.save()
+    return add_session(cast.course, Session(date=day, minutes=50), by=cast.mira)
+
+
+def remove(cast: Cast, signed_in: SignIn, session: Session) -> str:
+    address = reverse("clients:remove_session", args=[cast.client.pk, session.pk])
+    return signed_in(cast.mira).post(address, {"from_version": session.version}, follow=True).content.decode()
+
+
+def test_a_session_that_never_was_goes_the_others_are_counted_anew_and_the_trail_keeps_it(
+    cast: Cast, signed_in: SignIn, mistaken: Session
+) -> None:
+    cast.session.refresh_from_db()
+    assert cast.session.number == 2
+    page = signed_in(cast.mira).get(reverse("clients:edit_session", args=[cast.client.pk, mistaken.pk])).content.decode()
+    assert "Remove this session" in page
+    assert "is removed; the audit trail keeps that it was." in remove(cast, signed_in, mistaken)
+    assert not Session.objects.filter(pk=mistaken.pk).exists()
+    cast.session.refresh_from_db()
+    assert cast.session.number == 1
+    event = Event.objects.get(action="session.removed", outcome="done")
+    assert (event.actor, event.object_id) == (cast.mira.pk, str(mistaken.pk))
+
+
+def test_a_session_with_a_note_stays_be_it_a_draft(cast: Cast, signed_in: SignIn, mistaken: Session) -> None:
+    Note.objects.create(session=mistaken, author=cast.mira, parts={"text": "words"}, state=Note.State.DRAFT)
+    assert "A note stands for this session" in remove(cast, signed_in, mistaken)
+    assert Session.objects.filter(pk=mistaken.pk).exists()
+    page = signed_in(cast.mira).get(reverse("clients:edit_session", args=[cast.client.pk, mistaken.pk])).content.decode()
+    assert "Remove this session" not in page
+    assert not Event.objects.filter(action="session.removed").exists()
+
+
+def test_what_somebody_changed_meanwhile_is_not_removed(cast: Cast, signed_in: SignIn, mistaken: Session) -> None:
+    Session.objects.filter(pk=mistaken.pk).update(version=mistaken.version + 1)
+    assert "changed this session meanwhile" in remove(cast, signed_in, mistaken)
+    assert Session.objects.filter(pk=mistaken.pk).exists()
+
+
+def test_the_list_of_sessions_leads_to_the_note_and_to_ones_own_draft(cast: Cast, signed_in: SignIn, mistaken: Session) -> None:
+    draft = Note.objects.create(session=mistaken, author=cast.mira, parts={"text": "words"}, state=Note.State.DRAFT)
+    own = signed_in(cast.mira).get(reverse("clients:client", args=[cast.client.pk])).content.decode()
+    assert reverse("notes:write", args=[cast.client.pk, draft.pk]) in own
+    front = signed_in(cast.front_desk).get(reverse("clients:client", args=[cast.client.pk])).content.decode()
+    assert str(draft.pk) not in front
+
+
+def test_pages_of_a_client_are_headed_with_the_name(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    for name in ("clients:new_course", "clients:edit"):
+        head = browser.get(reverse(name, args=[cast.client.pk])).content.decode().partition("page-head")[2][:400]
+        assert cast.client.name in head
+
+
+def test_ending_a_course_with_an_unsigned_draft_says_so(cast: Cast, signed_in: SignIn, mistaken: Session) -> None:
+    Note.objects.create(session=mistaken, author=cast.mira, parts={"text": "words"}, state=Note.State.DRAFT)
+    browser, address = signed_in(cast.mira), reverse("clients:edit_course", args=[cast.client.pk, cast.course.pk])
+    form = browser.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields} | {"ended": timezone.localdate().isoformat()}
+    page = browser.post(address, sent, follow=True).content.decode()
+    assert "The course has ended. 1 note is still a draft: sign or discard first." in page
