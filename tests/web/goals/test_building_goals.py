@@ -65,7 +65,7 @@ def test_a_goal_is_looked_over_without_being_saved(cast: Cast, signed_in: SignIn
 
 def test_what_a_goal_needs_stands_first_and_the_rest_unfolds_when_it_is_used(cast: Cast, signed_in: SignIn) -> None:
     page = signed_in(cast.mira).get(reverse("goals:new", args=[cast.client.pk, cast.course.pk])).content.decode()
-    first, _, folded = page.partition("<summary>More")
+    first, _, folded = page.partition("<summary>More: what it serves")
     assert all(f'name="{name}"' in first for name in ("text", "agreed_on", "aim_by"))
     assert all(f'name="{name}"' in folded for name in ("serves", "confidence", "weight", "importance", "difficulty", "level_-2", "level_2"))
     refused = new_goal(cast, signed_in, text="Sleep", level_0="six hours").content.decode()
