@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.outside.judged_mentions import judged, reports, still_made, wilson  # noqa: E402
 
-from fullarc.reading.lexicon import group_of  # noqa: E402
+from fullarc.reading.phrases.lexicon import group_of  # noqa: E402
 from fullarc.reading.reader import read  # noqa: E402
 
 

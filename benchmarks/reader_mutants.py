@@ -29,13 +29,24 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from mutants import Mutant, mutants_of  # noqa: E402
 
-from fullarc.reading.lexicon import rules  # noqa: E402
+from fullarc.reading.phrases.lexicon import rules  # noqa: E402
 
 WANTED = 0.85
-PARTS = ("context", "cues", "reach", "bearing", "matching", "mentions", "net")
-BUILT_FROM = ("cues", "matching", "net")  # with a fault in these the rules are put together anew
+PARTS = (
+    "context.surroundings",
+    "context.cues",
+    "context.reach",
+    "context.bearing",
+    "phrases.matching",
+    "phrases.net",
+    "mentions.seen",
+)
+BUILT_FROM = ("context.cues", "phrases.matching", "phrases.net")  # with a fault in these the rules are put together anew
 MEMORIES = ("_of_the_shipped_rules", "_beside")  # of sentences read before
-KEPT_ON_DISK = ("cues", "net")  # what these make is kept on disk until a file changes, as with a fault in it a file would have
+KEPT_ON_DISK = (
+    "context.cues",
+    "phrases.net",
+)  # what these make is kept on disk until a file changes, as with a fault in it a file would have
 TESTS = ROOT / "tests" / "reading"
 LAST = ("test_cases_risk_and_treatment", "test_evidence", "test_sentence_memory", "test_work_grows_with_length")  # what takes longest
 LEFT_OUT = (  # those that take seconds
@@ -97,7 +108,7 @@ def try_faults(arguments: argparse.Namespace, tests: Sequence[pytest.Item]) -> i
     if _noticed(None, modules, tests, 600):
         raise SystemExit("the tests fail when they are run again; mend them first")
     seconds = 5 + int(10 * (_children() - before))
-    files = [ROOT / f"src/fullarc/reading/{part}.py" for part in PARTS if arguments.only in part]
+    files = [ROOT / f"src/fullarc/reading/{part.replace('.', '/')}.py" for part in PARTS if arguments.only in part]
     everything = [mutant for file in files for mutant in mutants_of(file) if mutant.what not in NO_FAULT]
     drawn = Random(arguments.seed).sample(everything, min(arguments.number, len(everything)))
     until, tried, alive = time.monotonic() + 60 * arguments.minutes, 0, 0
@@ -132,10 +143,14 @@ def _noticed(mutant: Mutant | None, modules: dict[str, ModuleType], tests: Seque
     return os.waitpid(child, 0)[1] != 0
 
 
+def _part(mutant: Mutant) -> str:
+    return f"{mutant.file.parent.name}.{mutant.file.stem}"
+
+
 def _fails(mutant: Mutant | None, modules: dict[str, ModuleType], tests: Sequence[pytest.Item]) -> int:
     try:
         if mutant is not None:
-            _put_in(mutant, modules[mutant.file.stem])
+            _put_in(mutant, modules[_part(mutant)])
         return int(any(not _passes(test) for test in tests))
     except BaseException:
         return 1
@@ -153,9 +168,9 @@ def _passes(test: pytest.Item) -> bool:
 def _put_in(mutant: Mutant, module: ModuleType) -> None:
     """Exchanges the code of the module's functions and its constants, wherever they are known."""
     for known in [each for name, room in sys.modules.items() if name.startswith("fullarc.reading") for each in vars(room).values()]:
-        if hasattr(known, "cache_clear") and known is not rules and (mutant.file.stem in BUILT_FROM or known.__name__ in MEMORIES):
+        if hasattr(known, "cache_clear") and known is not rules and (_part(mutant) in BUILT_FROM or known.__name__ in MEMORIES):
             known.cache_clear()
-    if mutant.file.stem in KEPT_ON_DISK:
+    if _part(mutant) in KEPT_ON_DISK:
         os.environ["FULLARC_CACHE"] = os.devnull
     spoilt: dict[str, Any] = {"__name__": module.__name__, "__file__": module.__file__}
     exec(compile(mutant.text, str(mutant.file), "exec", dont_inherit=True), spoilt)

@@ -18,12 +18,12 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from fullarc.reading import sentence_memory
-from fullarc.reading.lexicon import rules
-from fullarc.reading.passages import sentences
-from fullarc.reading.plain_text import PlainText
+from fullarc.reading.mentions import sentence_memory
+from fullarc.reading.phrases.lexicon import rules
+from fullarc.reading.phrases.wordings import spelt
 from fullarc.reading.reader import read
-from fullarc.reading.wordings import spelt
+from fullarc.reading.text.passages import sentences
+from fullarc.reading.text.plain_text import PlainText
 
 HERE = Path(__file__).parent
 NOTES = HERE.parent / "tests" / "reading" / "notes"

@@ -27,7 +27,7 @@ from fullarc.reading.finding import Status
 from fullarc.reading.learned import WEIGHTS, tagger
 from fullarc.reading.learned.encoder import HEAD, TINY, Numbers
 from fullarc.reading.learned.word_pieces import BEGIN, END_OF_LINE, UNKNOWN, cut
-from fullarc.reading.lexicon import groups
+from fullarc.reading.phrases.lexicon import groups
 
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "reading"
 SETS = ("notes", "further_notes", "many_writers")

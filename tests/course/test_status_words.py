@@ -4,7 +4,7 @@ import pytest
 
 from fullarc.course.status_words import STATUS_IN_WORDS, status_in_words
 from fullarc.reading.finding import Status
-from fullarc.reading.lexicon import groups
+from fullarc.reading.phrases.lexicon import groups
 
 
 @pytest.mark.parametrize(

@@ -37,10 +37,10 @@ UNCLEAR = [
     "He threw a plate at the wall.",
     "Violence in the relationship.",
     "Violence at home again.",
-    "DV ongoing.",
-    "Husband shouted & threw a plate at the wall on Sunday, daughter in the next room.",
 ]
 FROM_OTHERS = [
+    "DV ongoing.",
+    "Husband shouted & threw a plate at the wall on Sunday, daughter in the next room.",
     "Her husband hit her on Saturday.",
     "Reports T grabbed her by the wrist & held her against the wall Friday night.",
     "Her boyfriend is violent towards her, he hits her.",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fullarc.course.indicator_words import indicator_in_words
-from fullarc.reading.lexicon import groups
+from fullarc.reading.phrases.lexicon import groups
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "src" / "fullarc").rglob("templates/**/*.html"))

@@ -1,7 +1,7 @@
 """The measures that the reader knows by name in notes are the ones of the catalogue, with the same highest score."""
 
 from fullarc.instruments.catalogue import catalogue
-from fullarc.reading.measures_in_text import measure_names
+from fullarc.reading.scores.measures_in_text import measure_names
 
 RAW_IN_NOTES = {"core-om": 136, "rses": 40}  # notes give the raw sum, or the form counted from 1
 

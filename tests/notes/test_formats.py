@@ -10,8 +10,8 @@ from fullarc.notes.formats import BIRP, BUILT_IN, BY_PARTS, DAP, GIRP, PIE, SOAP
 from fullarc.notes.parts import BY_KEY, PARTS, places_of, text_of_parts
 from fullarc.notes.sections import SECTIONS, as_parts, as_prose, text_of
 from fullarc.notes.shown import in_format
-from fullarc.reading.passages import sentences
-from fullarc.reading.plain_text import PlainText
+from fullarc.reading.text.passages import sentences
+from fullarc.reading.text.plain_text import PlainText
 
 NOTE = {
     "client_report": "“I rode the train alone.”",

@@ -11,7 +11,7 @@ from math import sqrt
 from pathlib import Path
 
 from fullarc.reading.finding import Finding
-from fullarc.reading.lexicon import group_of
+from fullarc.reading.phrases.lexicon import group_of
 
 JUDGED = Path(__file__).with_name("mtsamples_judged.json")
 FILES = ("psychiatry", "progress", "mention")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fullarc.reading.lexicon import group_of
+from fullarc.reading.phrases.lexicon import group_of
 from fullarc.reading.reader import read
 
 CASES = Path(__file__).parent / "cases"

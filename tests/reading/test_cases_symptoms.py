@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fullarc.reading.lexicon import groups
+from fullarc.reading.phrases.lexicon import groups
 from fullarc.reading.reader import read
 
 CASES = Path(__file__).parent / "cases"

@@ -10,7 +10,7 @@ from docx import Document
 from tests.reading.damage import damaged_bytes, damaged_note
 from tests.reading.test_documents import open_document, pdf
 
-from fullarc.reading.documents import NotReadable, text_of_bytes
+from fullarc.reading.documents.note_files import NotReadable, text_of_bytes
 from fullarc.reading.finding import Finding
 from fullarc.reading.reader import read, status_of
 

@@ -1,9 +1,9 @@
 """Words that deny by themselves, and a denial before them: when the two make the opposite."""
 
-from fullarc.reading.context import Mention, StatusReading, Surroundings
+from fullarc.reading.context.surroundings import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Status
-from fullarc.reading.passages import sentences
-from fullarc.reading.plain_text import PlainText
+from fullarc.reading.text.passages import sentences
+from fullarc.reading.text.plain_text import PlainText
 
 
 def status(text: str, words: str, group: str = "symptoms") -> StatusReading:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from fullarc.reading.documents import NotReadable, text_of, text_of_bytes
+from fullarc.reading.documents.note_files import NotReadable, text_of, text_of_bytes
 
 NOTE = "She said “I’m fine”. Café. Denies SI."
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fullarc.reading.lexicon import group_of
+from fullarc.reading.phrases.lexicon import group_of
 from fullarc.reading.reader import read
 
 OF_THE_THERAPIST = (

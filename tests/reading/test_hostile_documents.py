@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from tests.reading.test_documents import open_document, pdf
 
-from fullarc.reading import document_limits, packed_markup, pdf_text
-from fullarc.reading.document_limits import CALLS_LIMIT, STEPS_LIMIT, Budget, Together, TooMuch
-from fullarc.reading.documents import NotReadable, TooLarge, text_of_bytes
-from fullarc.reading.packed_documents import open_document_text, word_text
-from fullarc.reading.rich_text import rich_text
+from fullarc.reading.documents import document_limits, packed_markup, pdf_text
+from fullarc.reading.documents.document_limits import CALLS_LIMIT, STEPS_LIMIT, Budget, Together, TooMuch
+from fullarc.reading.documents.note_files import NotReadable, TooLarge, text_of_bytes
+from fullarc.reading.documents.packed_documents import open_document_text, word_text
+from fullarc.reading.documents.rich_text import rich_text
 
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -88,7 +88,7 @@ def test_a_megabyte_in_which_nothing_begins_is_refused(monkeypatch: pytest.Monke
 
 def test_many_parts_are_refused_before_the_archive_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packed_markup, "PARTS_LIMIT", 2)
-    monkeypatch.setattr("fullarc.reading.packed_markup.zipfile.ZipFile", None)
+    monkeypatch.setattr("fullarc.reading.documents.packed_markup.zipfile.ZipFile", None)
     with pytest.raises(TooLarge, match="parts"):
         text_of_bytes(word_of_before, "note.docx")
 
@@ -151,7 +151,7 @@ def test_documents_of_one_upload_share_a_budget_and_the_refusal_says_what_to_do(
 
 
 def test_a_file_beyond_the_limit_is_not_read_to_its_end(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from fullarc.reading import documents
+    from fullarc.reading.documents import note_files as documents
 
     monkeypatch.setattr(documents, "FILE_LIMIT", document_limits.FILE_LIMIT // 1024**2)
     (tmp_path / "long.txt").write_bytes(b"a" * 1_000)

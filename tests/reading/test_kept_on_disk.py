@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from fullarc.reading.kept_on_disk import cache_folder, kept
+from fullarc.reading.phrases.kept_on_disk import cache_folder, kept
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def the_one(note: str, indicator: str) -> LeftOut:
         (
             "R: Client was fidgety and needed several prompts.",
             "response_positive",
-            "engagement, “needed several prompts” (one_observation.py)",
+            "engagement, “needed several prompts” (counted/one_observation.py)",
         ),
         ("Intervention: Calm and well groomed, taught breathing.", "appearance", "the words tell of something else"),
         ("Heart racing, chest tight.", "somatic_complaints", "several times in a row and counts once: somatic complaints, “Heart racing”"),

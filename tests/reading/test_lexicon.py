@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from fullarc.reading import cues, lexicon
-from fullarc.reading.phrases import BrokenRules
+from fullarc.reading.context import cues
+from fullarc.reading.phrases import lexicon
+from fullarc.reading.phrases.phrase import BrokenRules
 
 
 def load(folder: Path, text: str) -> tuple[lexicon.Rule, ...]:

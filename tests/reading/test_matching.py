@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fullarc.reading.matching import Matcher, TokenText
-from fullarc.reading.phrases import spell_out
-from fullarc.reading.plain_text import PlainText
-from fullarc.reading.wordings import tokens_of
+from fullarc.reading.phrases.matching import Matcher, TokenText
+from fullarc.reading.phrases.phrase import spell_out
+from fullarc.reading.phrases.wordings import tokens_of
+from fullarc.reading.text.plain_text import PlainText
 
 
 def found(text: str, *phrases: str, starts: tuple[int, ...] = (0,)) -> list[str]:

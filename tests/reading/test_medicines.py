@@ -2,7 +2,7 @@
 
 import pytest
 
-from fullarc.reading.lexicon import shared_words
+from fullarc.reading.phrases.lexicon import shared_words
 from fullarc.reading.reader import read
 
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from fullarc.reading.other_fields import is_of_another_field
 from fullarc.reading.reader import read
+from fullarc.reading.senses.other_fields import is_of_another_field
 
 HERE = Path(__file__).parent
 EXAMINATION = "Lungs clear to auscultation. Abdomen nontender. No edema, no cyanosis. Pupils equal. Incision dry, suture in place. "

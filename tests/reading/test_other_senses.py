@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from fullarc.reading.finding import Evidence
-from fullarc.reading.lexicon import groups
-from fullarc.reading.other_senses import HERE, IN_REPORTS, load, sense_of, senses
-from fullarc.reading.phrases import BrokenRules
+from fullarc.reading.phrases.lexicon import groups
+from fullarc.reading.phrases.phrase import BrokenRules
 from fullarc.reading.reader import read
+from fullarc.reading.senses.other_senses import HERE, IN_REPORTS, load, sense_of, senses
 
 EXAMINATION = "Lungs clear to auscultation. Abdomen nontender. No edema, no cyanosis. Pupils equal. Incision dry, suture in place. "
 

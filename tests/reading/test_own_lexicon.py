@@ -11,7 +11,7 @@ from fullarc.reading.bulk import CannotGoOn, read_many, read_partition, read_to_
 from fullarc.reading.explain import explain
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.own_lexicon import OwnLexicon, lexicon_of, unpacked, version_with
-from fullarc.reading.phrases import BrokenRules
+from fullarc.reading.phrases.phrase import BrokenRules
 from fullarc.reading.rules_version import RULES_VERSION
 
 OURS = """

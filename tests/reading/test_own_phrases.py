@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fullarc.reading.finding import Status
 from fullarc.reading.own_lexicon import lexicon_of
-from fullarc.reading.own_phrases import OwnPhrase, PhraseRefused, phrases_in, usable
+from fullarc.reading.phrases.own_phrases import OwnPhrase, PhraseRefused, phrases_in, usable
 from fullarc.reading.reader import read
 
 MULTIPLIED = "~(" + " ".join(["(a|b|c|d)"] * 14) + ")"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from fullarc.reading.passages import sentences
-from fullarc.reading.plain_text import PlainText
+from fullarc.reading.text.passages import sentences
+from fullarc.reading.text.plain_text import PlainText
 
 
 def lines(note: str) -> list[tuple[str, str]]:

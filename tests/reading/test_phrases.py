@@ -2,9 +2,9 @@
 
 import pytest
 
-from fullarc.reading.inflection import forms_of
-from fullarc.reading.phrases import BrokenRules, spell_out
-from fullarc.reading.wordings import spelt as spelt_wording
+from fullarc.reading.phrases.inflection import forms_of
+from fullarc.reading.phrases.phrase import BrokenRules, spell_out
+from fullarc.reading.phrases.wordings import spelt as spelt_wording
 
 
 def spelt(phrase: str, **words: list[str]) -> set[str]:

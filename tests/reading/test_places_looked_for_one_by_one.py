@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from fullarc.reading.matching import FILLERS, Matcher, TokenText
-from fullarc.reading.net import Net
-from fullarc.reading.phrases import spell_out
-from fullarc.reading.plain_text import PlainText
+from fullarc.reading.phrases.matching import FILLERS, Matcher, TokenText
+from fullarc.reading.phrases.net import Net
+from fullarc.reading.phrases.phrase import spell_out
+from fullarc.reading.text.plain_text import PlainText
 
 # A phrase, its parts with all their wordings, and the most words between them (-1: fillers only).
 PHRASES: dict[str, tuple[list[list[str]], list[int]]] = {

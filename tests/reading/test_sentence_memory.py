@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fullarc.reading import sentence_memory
 from fullarc.reading.finding import Finding
+from fullarc.reading.mentions import sentence_memory
+from fullarc.reading.mentions.sentence_memory import SentenceMemory
 from fullarc.reading.own_lexicon import lexicon_of
 from fullarc.reading.reader import read
-from fullarc.reading.sentence_memory import SentenceMemory
 
 NOTES = Path(__file__).parent / "notes"
 LINES = (
@@ -172,6 +172,6 @@ def test_no_word_of_a_note_is_kept(memory: SentenceMemory) -> None:
         here = reached.pop()
         assert not (isinstance(here, str) and ("quodv" in here.lower() or "xanth" in here.lower()))
         for each in gc.get_referents(here):
-            if id(each) not in seen and type(each).__module__ in ("builtins", "collections", "fullarc.reading.sentence_memory"):
+            if id(each) not in seen and type(each).__module__ in ("builtins", "collections", "fullarc.reading.mentions.sentence_memory"):
                 seen.add(id(each))
                 reached += [] if isinstance(each, type) else [each]

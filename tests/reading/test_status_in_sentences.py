@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from fullarc.reading.client_gender import the_client_is
-from fullarc.reading.lexicon import group_of
-from fullarc.reading.plain_text import PlainText
+from fullarc.reading.phrases.lexicon import group_of
 from fullarc.reading.reader import read
+from fullarc.reading.text.client_gender import the_client_is
+from fullarc.reading.text.plain_text import PlainText
 
 FILES = ("status_in_sentences.toml", "status_in_other_styles.toml", "status_of_near_misses.toml")
 TABLES = [tomllib.loads((Path(__file__).parent / "cases" / name).read_text(encoding="utf-8")) for name in FILES]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fullarc.reading.lexicon import group_of
+from fullarc.reading.phrases.lexicon import group_of
 from fullarc.reading.reader import read
 
 TABLES = tomllib.loads((Path(__file__).parent / "cases" / "symptoms_and_functioning_in_ordinary_notes.toml").read_text(encoding="utf-8"))

@@ -2,9 +2,9 @@
 
 import pytest
 
+from fullarc.reading.counted.told_in_more_words import TOLD_AT_LENGTH, told_in_more_words
 from fullarc.reading.finding import Evidence, Finding, Section, Status
 from fullarc.reading.reader import read
-from fullarc.reading.told_in_more_words import TOLD_AT_LENGTH, told_in_more_words
 
 
 def indicators(note: str) -> list[str]:

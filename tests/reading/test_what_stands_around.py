@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from fullarc.reading.context import Mention, Surroundings
+from fullarc.reading.context.surroundings import Mention, Surroundings
 from fullarc.reading.finding import Finding, Status
-from fullarc.reading.passages import sentences
-from fullarc.reading.plain_text import PlainText
 from fullarc.reading.reader import read, status_of
+from fullarc.reading.text.passages import sentences
+from fullarc.reading.text.plain_text import PlainText
 
 TABLES = tomllib.loads((Path(__file__).parent / "cases" / "what_stands_around.toml").read_text(encoding="utf-8"))
 

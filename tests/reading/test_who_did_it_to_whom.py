@@ -2,7 +2,7 @@
 
 import pytest
 
-from fullarc.reading.danger_from_others import from_others
+from fullarc.reading.danger.danger_from_others import from_others
 from fullarc.reading.finding import Status
 from fullarc.reading.reader import read
 

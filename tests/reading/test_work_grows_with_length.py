@@ -9,10 +9,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from fullarc.reading import bearing, said_twice, sentence_memory
+from fullarc.reading.context import bearing
+from fullarc.reading.danger import said_twice
 from fullarc.reading.finding import Finding
+from fullarc.reading.mentions import sentence_memory
+from fullarc.reading.mentions.sentence_memory import SentenceMemory
 from fullarc.reading.reader import read
-from fullarc.reading.sentence_memory import SentenceMemory
 
 NOTES = Path(__file__).parent / "notes"
 EVERY_CUE = 1_000_000

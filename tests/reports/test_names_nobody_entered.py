@@ -2,7 +2,7 @@
 
 import pytest
 
-from fullarc.reading.ordinary_words import is_ordinary
+from fullarc.reading.phrases.ordinary_words import is_ordinary
 from fullarc.reports.consultation import perhaps_names
 
 

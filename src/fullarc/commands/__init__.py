@@ -7,7 +7,7 @@ from importlib import import_module
 
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
 from fullarc.reading.learned import WrongSetting
-from fullarc.reading.phrases import BrokenRules
+from fullarc.reading.phrases.phrase import BrokenRules
 
 # Command -> module. A module is loaded only when its command is called: reading a note loads neither tables nor the web application.
 COMMANDS = (

@@ -17,7 +17,7 @@ from fullarc.exchange.pages.course_links import CourseLinks
 from fullarc.exchange.pages.course_page import course_document
 from fullarc.exchange.pages.course_pdf import PaperFailed, course_pdf
 from fullarc.narrative.for_clinician import outcome_for_clinician
-from fullarc.reading.documents import text_of
+from fullarc.reading.documents.note_files import text_of
 
 
 def add_to(commands: Any) -> None:

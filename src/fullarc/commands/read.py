@@ -11,12 +11,12 @@ from fullarc.commands.progress_bar import ProgressBar
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
 from fullarc.course.quantities import unit_in_words
 from fullarc.reading.bulk import CannotGoOn, notes_in, read_many, read_to_lines, read_to_parquet
-from fullarc.reading.documents import text_of
+from fullarc.reading.documents.note_files import text_of
 from fullarc.reading.explain import explain
 from fullarc.reading.finding import finding_of
 from fullarc.reading.left_out import left_out
 from fullarc.reading.own_lexicon import OwnLexicon, own_lexicon
-from fullarc.reading.phrases import BrokenRules
+from fullarc.reading.phrases.phrase import BrokenRules
 
 WRITERS = {".jsonl": read_to_lines, ".ndjson": read_to_lines, ".parquet": read_to_parquet}
 

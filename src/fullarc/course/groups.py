@@ -1,7 +1,7 @@
 """Which group an indicator belongs to and which outcome domain it speaks to, as the reader's lexicon has it."""
 
 from fullarc.course.statement import Domain
-from fullarc.reading.lexicon import groups
+from fullarc.reading.phrases.lexicon import groups
 
 
 def group_of(indicator: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from fullarc.course.groups import group_of
 from fullarc.course.indicator_words import capitalised, indicator_in_words
-from fullarc.reading.lexicon import groups
+from fullarc.reading.phrases.lexicon import groups
 from fullarc.reading.reader import read
 
 ABSENCE = "absence"

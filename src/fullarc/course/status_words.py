@@ -1,7 +1,7 @@
 """What the status of a finding is called: a symptom is denied, a means is not there, an intervention is planned."""
 
 from fullarc.reading.finding import Status
-from fullarc.reading.lexicon import group_of
+from fullarc.reading.phrases.lexicon import group_of
 
 STATUS_IN_WORDS = {
     Status.PRESENT: "present",

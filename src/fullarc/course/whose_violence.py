@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fullarc.reading.danger_from_others import VIOLENCE
+from fullarc.reading.danger.danger_from_others import VIOLENCE
 from fullarc.reading.finding import Finding, Status
 
 BY_THE_CLIENT, UNCLEAR = "by the client", "unclear by whom"

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import IO, Any
 
-from fullarc.reading.kept_on_disk import cache_folder
+from fullarc.reading.phrases.kept_on_disk import cache_folder
 
 Nearness = Callable[[str, Sequence[str]], Sequence[float]]  # a goal and sentences in, for each sentence -1 to 1 out
 

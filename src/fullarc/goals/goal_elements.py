@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from fullarc.goals.stems import line_of_stems, stem, stems_of
-from fullarc.reading.lexicon import group_of
+from fullarc.reading.phrases.lexicon import group_of
 
 WEAK = 0.35  # weight of a word that says little by itself ("find", "week", "sister"); other words and subjects weigh 1
 GOAL_GROUPS = frozenset(

@@ -21,7 +21,7 @@ _OTHER_MEANINGS = frozenset(
 @cache
 def _base_forms() -> dict[str, str]:
     """Forms that no ending shows, with their verb: "drove" and "drive". Forms that are another word as well stay as they are."""
-    table = tomllib.loads((files("fullarc.reading") / "irregular_verbs.toml").read_text(encoding="utf-8"))["forms"]
+    table = tomllib.loads((files("fullarc.reading.phrases") / "irregular_verbs.toml").read_text(encoding="utf-8"))["forms"]
     return {form: verb for verb, forms in table.items() for form in forms if form not in _OTHER_MEANINGS and form not in table}
 
 

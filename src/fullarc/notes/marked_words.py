@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from fullarc.reading.finding import Direction, Evidence, Finding, Section, Severity, Status
-from fullarc.reading.passages import LONGEST_SENTENCE, Sentence, sentences
-from fullarc.reading.plain_text import PlainText
+from fullarc.reading.text.passages import LONGEST_SENTENCE, Sentence, sentences
+from fullarc.reading.text.plain_text import PlainText
 
 MARKED = "clinician.marked"  # stands where a finding of the reader names its rule
 UNITS = ("per_day", "per_night", "per_week", "per_month", "per_year", "times", "days", "hours", "minutes", "of_10", "of_100")

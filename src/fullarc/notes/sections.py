@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from fullarc.notes.parts import BY_KEY, ORDER, PARTS, PROSE, clean, text_of_parts, written
 from fullarc.reading.finding import Section
-from fullarc.reading.passages import sentences
-from fullarc.reading.plain_text import PlainText
+from fullarc.reading.text.passages import sentences
+from fullarc.reading.text.plain_text import PlainText
 
 TYPED = "parts"
 FREE = "free"

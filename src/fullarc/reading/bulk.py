@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from fullarc.reading.documents import KINDS, NotReadable, text_of, text_of_bytes
+from fullarc.reading.documents.note_files import KINDS, NotReadable, text_of, text_of_bytes
 from fullarc.reading.own_lexicon import OwnLexicon, unpacked, version_with
 from fullarc.reading.reader import read
 

@@ -4,15 +4,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from fullarc.reading.context import Mention, SeenCue, Surroundings
+from fullarc.reading.amounts.quantities import amounts_in
+from fullarc.reading.context.surroundings import Mention, SeenCue, Surroundings
 from fullarc.reading.finding import BY_TAGGER, Direction, Finding, Quantity, Severity, Status
-from fullarc.reading.learned_mentions import LEARNED
-from fullarc.reading.lexicon import group_of
-from fullarc.reading.other_senses import Sense, sense_of
-from fullarc.reading.passages import Sentence, sentences
-from fullarc.reading.plain_text import PlainText
-from fullarc.reading.quantities import amounts_in
-from fullarc.reading.wording_that_spoke import RulePlace, place_of_rule
+from fullarc.reading.learned.mentions import LEARNED
+from fullarc.reading.phrases.lexicon import group_of
+from fullarc.reading.phrases.wording_that_spoke import RulePlace, place_of_rule
+from fullarc.reading.senses.other_senses import Sense, sense_of
+from fullarc.reading.text.passages import Sentence, sentences
+from fullarc.reading.text.plain_text import PlainText
 
 _OF_CHANGE = frozenset({*map(str, Direction), "more", "less"})
 _ABOUT = {"past": "about the past", "family": "about the family", "instruction": "about instructions", "goal": "about goals"}

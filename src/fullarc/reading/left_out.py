@@ -6,11 +6,11 @@ from typing import Any
 
 from fullarc.reading.finding import Finding
 from fullarc.reading.last_steps import LAST_STEPS, Step, Told
-from fullarc.reading.other_senses import Sense, sense_of
 from fullarc.reading.own_lexicon import OwnLexicon
 from fullarc.reading.reader import first_look
+from fullarc.reading.senses.other_senses import Sense, sense_of
 
-_HAVE_SENSES = {"other_senses.py": False, "other_fields.py": True}  # whether those of reports about the body
+_HAVE_SENSES = {"senses/other_senses.py": False, "senses/other_fields.py": True}  # whether those of reports about the body
 
 
 @dataclass(frozen=True, slots=True)

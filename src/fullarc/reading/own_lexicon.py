@@ -13,11 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from fullarc.reading.lexicon import rules_in, shared_words
-from fullarc.reading.phrases import BrokenRules
-from fullarc.reading.rule_book import RuleBook, book_of
+from fullarc.reading.phrases.lexicon import rules_in, shared_words
+from fullarc.reading.phrases.phrase import BrokenRules
+from fullarc.reading.phrases.rule_book import RuleBook, book_of
+from fullarc.reading.phrases.wording_that_spoke import RulePlace, Wordings, is_shipped
 from fullarc.reading.rules_version import RULES_VERSION
-from fullarc.reading.wording_that_spoke import RulePlace, Wordings, is_shipped
 
 LARGEST_FILE = 1_000_000  # bytes; all shipped rules together are less than three times as much
 

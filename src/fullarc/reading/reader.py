@@ -3,25 +3,25 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from fullarc.reading.amounts_of_kinds import with_amount_of_its_kind
-from fullarc.reading.amounts_of_mentions import amounts_of
-from fullarc.reading.bare_ratings import bare_ratings_in
-from fullarc.reading.context import Mention, StatusReading, Surroundings
+from fullarc.reading.amounts.amounts_of_kinds import with_amount_of_its_kind
+from fullarc.reading.context.surroundings import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Finding
 from fullarc.reading.last_steps import LAST_STEPS, NoteRead
 from fullarc.reading.learned import is_asked, tag
-from fullarc.reading.learned_mentions import is_of_a_session, learned_mentions, left_over
-from fullarc.reading.learned_status import in_learned_status
-from fullarc.reading.matching import NoteWords
-from fullarc.reading.measures_in_text import scores_in
-from fullarc.reading.mentions import mentions_in
-from fullarc.reading.outcome import Outcomes
+from fullarc.reading.learned.mentions import is_of_a_session, learned_mentions, left_over
+from fullarc.reading.learned.status import in_learned_status
+from fullarc.reading.mentions.amounts_of_mentions import amounts_of
+from fullarc.reading.mentions.outcome import Outcomes
+from fullarc.reading.mentions.seen import mentions_in
+from fullarc.reading.mentions.sentence_memory import memory
 from fullarc.reading.own_lexicon import OwnLexicon
-from fullarc.reading.passages import Sentence, sentences
-from fullarc.reading.plain_text import PlainText
-from fullarc.reading.rule_book import rule_book
+from fullarc.reading.phrases.matching import NoteWords
+from fullarc.reading.phrases.rule_book import rule_book
 from fullarc.reading.rules_version import RULES_VERSION
-from fullarc.reading.sentence_memory import memory
+from fullarc.reading.scores.bare_ratings import bare_ratings_in
+from fullarc.reading.scores.measures_in_text import scores_in
+from fullarc.reading.text.passages import Sentence, sentences
+from fullarc.reading.text.plain_text import PlainText
 
 SHORTEST_REPEATED_SENTENCE = 25
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fullarc.reading.finding import Finding
-from fullarc.reading.lexicon import shared_words
-from fullarc.reading.matching import Matcher, TokenText
 from fullarc.reading.own_lexicon import OwnLexicon
-from fullarc.reading.passages import sentences
-from fullarc.reading.phrases import spell_out
-from fullarc.reading.plain_text import PlainText
+from fullarc.reading.phrases.lexicon import shared_words
+from fullarc.reading.phrases.matching import Matcher, TokenText
+from fullarc.reading.phrases.phrase import spell_out
 from fullarc.reading.reader import read
+from fullarc.reading.text.passages import sentences
+from fullarc.reading.text.plain_text import PlainText
 
 
 class Effect(StrEnum):

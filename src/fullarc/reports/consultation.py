@@ -13,7 +13,7 @@ from html import escape, unescape
 from fullarc.charts.arc import arc_for_print, description, has_anything_dated, span_of
 from fullarc.course.assessment import CourseAssessment
 from fullarc.exchange.deidentification.deidentified import Deidentifier, Removed
-from fullarc.reading.ordinary_words import is_ordinary
+from fullarc.reading.phrases.ordinary_words import is_ordinary
 from fullarc.reports.compose import composed, picture, without_letterhead
 from fullarc.reports.disclosed import disclosed
 from fullarc.reports.frozen import Frozen

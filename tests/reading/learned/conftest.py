@@ -11,7 +11,7 @@ from fullarc.reading import reader
 from fullarc.reading.finding import Status
 from fullarc.reading.learned import is_asked
 from fullarc.reading.learned.tagged import Tagged
-from fullarc.reading.lexicon import groups
+from fullarc.reading.phrases.lexicon import groups
 
 INDICATORS = {name: number for number, name in enumerate(groups())}
 

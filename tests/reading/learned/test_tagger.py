@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fullarc.reading.learned.mentions import LONGEST
 from fullarc.reading.learned.tagged import Tagged
 from fullarc.reading.learned.tagger import shipped, stretches
 from fullarc.reading.learned.word_pieces import words_of
-from fullarc.reading.learned_mentions import LONGEST
-from fullarc.reading.lexicon import groups
+from fullarc.reading.phrases.lexicon import groups
 from fullarc.reading.reader import read
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
-from fullarc.reading.danger_from_others import FROM_OTHERS
+from fullarc.reading.danger.danger_from_others import FROM_OTHERS
 from fullarc.web.clients.models import Session
 from fullarc.web.findings.actions import correct, dismiss, ensure_read
 from fullarc.web.findings.models import StoredFinding

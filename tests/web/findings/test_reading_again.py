@@ -11,7 +11,7 @@ from tests.web.conftest import SignIn
 
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Status
-from fullarc.reading.own_phrases import usable
+from fullarc.reading.phrases.own_phrases import usable
 from fullarc.reading.rules_version import RULES_VERSION
 from fullarc.web.audit.models import Event
 from fullarc.web.clients.models import Session

@@ -3,7 +3,7 @@
 from tests.cast import Cast
 from tests.web.objects import ALSO_ANSWERS, OF_THE_PRACTICE, fills
 
-from fullarc.reading.own_phrases import usable
+from fullarc.reading.phrases.own_phrases import usable
 from fullarc.web.clients.models import Client
 from fullarc.web.lexicon.actions import propose
 from fullarc.web.lexicon.models import OwnPhrase, Trial

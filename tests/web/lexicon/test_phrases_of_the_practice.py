@@ -13,8 +13,8 @@ from tests.cast import Cast
 from tests.web.conftest import SignIn
 
 from fullarc.reading.finding import Status
-from fullarc.reading.own_phrases import OwnPhrase as Usable
-from fullarc.reading.own_phrases import usable
+from fullarc.reading.phrases.own_phrases import OwnPhrase as Usable
+from fullarc.reading.phrases.own_phrases import usable
 from fullarc.reading.reader import read
 from fullarc.web.access.models import CareTeam
 from fullarc.web.accounts.models import User

@@ -2,7 +2,7 @@
 
 from tests.cast import Cast
 
-from fullarc.reading.own_phrases import usable
+from fullarc.reading.phrases.own_phrases import usable
 from fullarc.web.clients.models import LifeEvent
 from fullarc.web.findings.actions import ensure_read
 from fullarc.web.goals.models import Goal, Rating

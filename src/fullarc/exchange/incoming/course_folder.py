@@ -14,7 +14,7 @@ from fullarc.course.logged_risk import risk_in_entries
 from fullarc.course.timeline import Attendance, DueMeasure, LifeEvent, LogEntry, Note, ScoreRecord, Session, Timeline, timeline_of
 from fullarc.exchange.incoming.entered_scores import RefusedScore, score_entered
 from fullarc.goals.goal import Goal, Rating
-from fullarc.reading.documents import NotReadable, text_of
+from fullarc.reading.documents.note_files import NotReadable, text_of
 
 _NOTE_NAME = re.compile(r"(?:\d+_)?(\d{4}-\d{2}-\d{2})(?:_[\w-]+)?\.(?:txt|md|docx)$", re.IGNORECASE)
 _HIGHER_IS_BETTER = ("mood", "energy", "sleep_hours", "hours", "voc", "pleasure", "mastery", "skills", "calm", "connection", "joy")

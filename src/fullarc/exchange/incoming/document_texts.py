@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from fullarc.exchange.incoming.refusal import CannotImport
 from fullarc.exchange.incoming.uploads import UploadedFile, check_archive
-from fullarc.reading.documents import Together, TooLarge, text_of_bytes
+from fullarc.reading.documents.note_files import Together, TooLarge, text_of_bytes
 
 DOCUMENT_ENDINGS = {".docx": "Word document", ".odt": "OpenDocument text", ".rtf": "rich text", ".pdf": "PDF"}
 _FIRST_SIGNS = {".docx": b"PK", ".odt": b"PK", ".rtf": b"{\\rtf", ".pdf": b"%PDF-"}

@@ -15,7 +15,7 @@ from fullarc.exchange.incoming.notes_split import may_be_cut, pieces_of
 from fullarc.exchange.incoming.refusal import CannotImport, Refusal
 from fullarc.exchange.incoming.session_heads import HowHeld, head_of
 from fullarc.exchange.incoming.uploads import UploadedFile
-from fullarc.reading.document_limits import NOTE_LIMIT
+from fullarc.reading.documents.document_limits import NOTE_LIMIT
 
 BEGINNING = 12  # words of a piece that are shown
 TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")

@@ -8,7 +8,7 @@ from typing import Any
 from fullarc.reading.evaluation.gold import GoldNote
 from fullarc.reading.evaluation.pairing import pairs
 from fullarc.reading.evaluation.tally import Tallies
-from fullarc.reading.lexicon import group_of
+from fullarc.reading.phrases.lexicon import group_of
 
 
 @dataclass

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fullarc.reading.lexicon import groups
+from fullarc.reading.phrases.lexicon import groups
 
 PARTS = ("development", "test")
 ANNOTATORS = "annotators"  # the folder below the notes with first/ and second/, each as STYLE/NN.json

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from fullarc.reading.passages import sentences
-from fullarc.reading.plain_text import PlainText
+from fullarc.reading.text.passages import sentences
+from fullarc.reading.text.plain_text import PlainText
 
 
 def pairs(text: str, annotated: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]) -> dict[int, int]:

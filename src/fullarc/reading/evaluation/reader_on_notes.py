@@ -10,7 +10,7 @@ from fullarc.reading.evaluation.intervals import interval
 from fullarc.reading.evaluation.pairing import pairs
 from fullarc.reading.evaluation.tally import Tallies, number
 from fullarc.reading.left_out import LeftOut, left_out
-from fullarc.reading.lexicon import group_of
+from fullarc.reading.phrases.lexicon import group_of
 from fullarc.reading.reader import read
 
 

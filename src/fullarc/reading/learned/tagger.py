@@ -19,7 +19,7 @@ from fullarc.reading.learned import WEIGHTS
 from fullarc.reading.learned.encoder import Encoder, Numbers
 from fullarc.reading.learned.tagged import Tagged
 from fullarc.reading.learned.word_pieces import BEGIN, END_OF_LINE, Word, cut, words_of
-from fullarc.reading.sentence_memory import digest
+from fullarc.reading.mentions.sentence_memory import digest
 
 AT_ONCE = 500  # pieces that are judged together; a longer note is gone through in stretches
 KEPT = 8  # notes

@@ -1,6 +1,6 @@
 """Words of the invented practice's own for the reader: one in force, one proposed, one that was withdrawn."""
 
-from fullarc.reading.own_phrases import usable
+from fullarc.reading.phrases.own_phrases import usable
 from fullarc.web.accounts.models import User
 from fullarc.web.lexicon.actions import add, decide, propose
 from fullarc.web.lexicon.models import OwnPhrase

@@ -14,8 +14,8 @@ from fullarc.course.risk import DANGERS
 from fullarc.course.timeline import Review
 from fullarc.reading.finding import Direction, Finding, Severity, Status
 from fullarc.reading.learned import is_asked
-from fullarc.reading.lexicon import group_of
 from fullarc.reading.own_lexicon import OwnLexicon, version_with
+from fullarc.reading.phrases.lexicon import group_of
 from fullarc.reading.reader import read
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record

@@ -4,7 +4,7 @@ from fullarc.course.indicator_words import capitalised, indicator_in_words
 from fullarc.course.quantities import unit_in_words
 from fullarc.course.status_words import status_in_words
 from fullarc.reading.finding import Finding, Status
-from fullarc.reading.lexicon import group_of
+from fullarc.reading.phrases.lexicon import group_of
 
 OBSERVED_WORDS = {Status.PRESENT: "out of the ordinary", Status.DENIED: "within normal limits"}
 WHY_WORDS = {"rule": "found by", "severity": "level", "value": "amount", "carried forward": "carried over"}  # heads of an explanation

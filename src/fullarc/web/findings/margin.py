@@ -12,9 +12,9 @@ from fullarc.course.timeline import Review
 from fullarc.reading.explain import PlaceOf, explain
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.left_out import LeftOut
-from fullarc.reading.lexicon import group_of
-from fullarc.reading.passages import sentences
-from fullarc.reading.plain_text import PlainText
+from fullarc.reading.phrases.lexicon import group_of
+from fullarc.reading.text.passages import sentences
+from fullarc.reading.text.plain_text import PlainText
 from fullarc.web.findings.finding_words import WHY_WORDS, name_of, status_word, words_of
 from fullarc.web.findings.models import DISMISSED, StoredFinding
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.risk import DANGERS, is_of_one_side, risk_course, told_or_answered_since
 from fullarc.course.timeline import timeline_of
-from fullarc.reading.danger_from_others import FROM_OTHERS, from_others
+from fullarc.reading.danger.danger_from_others import FROM_OTHERS, from_others
 from fullarc.reading.finding import Finding, Status
 from fullarc.web.access.gate import may_for
 from fullarc.web.access.permissions import Permission

@@ -13,7 +13,7 @@ from fullarc.course.days import day_in_words
 from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.risk import DANGERS
 from fullarc.course.timeline import Review
-from fullarc.reading.danger_from_others import FROM_OTHERS, from_others
+from fullarc.reading.danger.danger_from_others import FROM_OTHERS, from_others
 from fullarc.reading.finding import Finding, Status
 from fullarc.web.findings.finding_words import status_word
 from fullarc.web.findings.models import DISMISSED, StoredFinding

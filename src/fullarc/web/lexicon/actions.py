@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
-from fullarc.reading.own_phrases import OwnPhrase as Usable
+from fullarc.reading.phrases.own_phrases import OwnPhrase as Usable
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.lexicon import deeds

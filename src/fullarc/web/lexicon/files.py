@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from fullarc.reading.own_lexicon import tables_in
-from fullarc.reading.own_phrases import OwnPhrase as Usable
-from fullarc.reading.own_phrases import PhraseRefused, phrases_in
-from fullarc.reading.phrases import BrokenRules
+from fullarc.reading.phrases.own_phrases import OwnPhrase as Usable
+from fullarc.reading.phrases.own_phrases import PhraseRefused, phrases_in
+from fullarc.reading.phrases.phrase import BrokenRules
 from fullarc.web.lexicon.models import OwnPhrase
 
 MOST = 500  # phrases of one file: each is to be looked at by a person

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from fullarc.reading.own_lexicon import LARGEST_FILE
-from fullarc.reading.own_phrases import LONGEST, OwnPhrase, PhraseRefused, usable
+from fullarc.reading.phrases.own_phrases import LONGEST, OwnPhrase, PhraseRefused, usable
 from fullarc.web.lexicon.indicator_search import candidates, exactly, with_group
 from fullarc.web.lexicon.models import SAYS
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from fullarc.reading.lexicon import rules_in, shared_words
 from fullarc.reading.own_lexicon import OwnLexicon, lexicon_of, version_with
-from fullarc.reading.phrases import BrokenRules
+from fullarc.reading.phrases.lexicon import rules_in, shared_words
+from fullarc.reading.phrases.phrase import BrokenRules
 from fullarc.web.lexicon.models import OwnPhrase
 
 NAME = "phrases of this practice"

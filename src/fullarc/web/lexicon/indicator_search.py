@@ -3,7 +3,7 @@
 import re
 
 from fullarc.course.indicator_words import indicator_in_words
-from fullarc.reading.lexicon import groups
+from fullarc.reading.phrases.lexicon import groups
 from fullarc.reading.reader import read
 
 MOST = 8

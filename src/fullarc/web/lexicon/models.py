@@ -8,7 +8,7 @@ from django.db import models
 
 from fullarc.course.indicator_words import indicator_in_words
 from fullarc.reading.finding import Status
-from fullarc.reading.own_phrases import OwnPhrase as Usable
+from fullarc.reading.phrases.own_phrases import OwnPhrase as Usable
 from fullarc.web.encryption.fields import EncryptedJSON, EncryptedText
 
 SAYS = [(Status.PRESENT.value, "present"), (Status.DENIED.value, "denied")]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from fullarc.reading.wording_that_spoke import RulePlace
+from fullarc.reading.phrases.wording_that_spoke import RulePlace
 from fullarc.web.lexicon.in_force import NAME, is_readable
 from fullarc.web.lexicon.models import OwnPhrase, PhraseStep
 from fullarc.web.notes.models import Note

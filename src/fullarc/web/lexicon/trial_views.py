@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fullarc.reading.own_phrases import PhraseRefused, usable
+from fullarc.reading.phrases.own_phrases import PhraseRefused, usable
 from fullarc.web import errors
 from fullarc.web.access.matrix import may
 from fullarc.web.access.permissions import Permission, capability

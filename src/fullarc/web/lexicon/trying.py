@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from fullarc.course.indicator_words import indicator_in_words
 from fullarc.reading.finding import Finding, Status
-from fullarc.reading.lexicon import group_of
 from fullarc.reading.own_lexicon import OwnLexicon, lexicon_of, version_with
-from fullarc.reading.own_phrases import OwnPhrase as Usable
+from fullarc.reading.phrases.lexicon import group_of
+from fullarc.reading.phrases.own_phrases import OwnPhrase as Usable
 from fullarc.reading.what_would_change import Change, Effect, Outcome, Probe, outcome_in
 from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.permissions import Permission

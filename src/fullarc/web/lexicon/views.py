@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fullarc.reading.own_phrases import PhraseRefused
+from fullarc.reading.phrases.own_phrases import PhraseRefused
 from fullarc.web import errors
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request

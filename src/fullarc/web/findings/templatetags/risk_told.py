@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from fullarc.modalities.tracker import trackers
-from fullarc.reading.danger_from_others import FROM_OTHERS, from_others
+from fullarc.reading.danger.danger_from_others import FROM_OTHERS, from_others
 from fullarc.reading.finding import Status
-from fullarc.reading.lexicon import group_of
+from fullarc.reading.phrases.lexicon import group_of
 from fullarc.web.access.gate import may_for
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User

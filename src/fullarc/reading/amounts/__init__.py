@@ -1,0 +1,1 @@
+"""Numbers with what they count: ratings, frequencies, durations, doses, what was before."""

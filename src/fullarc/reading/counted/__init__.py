@@ -1,0 +1,1 @@
+"""Which of several findings that tell the same is counted."""

@@ -1,0 +1,1 @@
+"""Answers in forms: behind labels, in cells and boxes, kind by kind and day by day."""

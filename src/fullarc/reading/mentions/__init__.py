@@ -1,0 +1,1 @@
+"""Which rules speak where in a note, and what comes of each."""

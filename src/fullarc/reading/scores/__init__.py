@@ -1,0 +1,1 @@
+"""Scores of measures and ratings that a note tells."""

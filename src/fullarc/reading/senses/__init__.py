@@ -1,0 +1,1 @@
+"""Words that mean something else: other senses, other fields than psychotherapy."""
