@@ -128,6 +128,15 @@ def test_the_longest_line_asks_little_for_each_of_its_signs(asked: Callable[[str
     assert asked(line_of(words, LONG)) <= QUESTIONS_FOR_A_SIGN * LONG
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("[ ] endorses SI " * 60, "denied"), (f"SI{' ' * 20_000}none", "denied"), (f"self-harm {' ' * 20_000}yes", "present")],
+    ids=["boxes", "blanks before a no", "blanks before a yes"],
+)
+def test_boxes_and_blanks_in_a_row_are_read_to_the_end(text: str, status: str) -> None:
+    assert {str(finding.status) for finding in read(text)} == {status}  # what grows faster than the length would not end here
+
+
 def test_the_nearest_denial_of_many_decides() -> None:
     text = "no plan to use the lab, " * 40 + "denies SI"
     found = [finding for finding in read(text) if finding.indicator == "suicidal_ideation"]

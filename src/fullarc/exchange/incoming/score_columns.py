@@ -45,7 +45,7 @@ _CLIENT = {
 _MEASURE = {"measure", "instrument", "questionnaire", "test", "form", "survey", "tool", "scalename", "assessment"}
 _SCORE = {"score", "total", "value", "result", "points", "sum", "totalscore", "rawscore"}
 _SCALE = {"scale", "subscale"}
-_NUMBERED = re.compile(r"(?P<stem>.*?)[\s_.-]*(?:item|question|(?<![a-z])q)?[\s_.-]*0*(?P<number>\d{1,2})", re.I)
+_NUMBERED = re.compile(r"(?P<stem>.*?)[\s_.-]*+(?:(?:item|question|(?<![a-z])q)[\s_.-]*+)?0*(?P<number>\d{1,2})", re.I)
 _TOTAL_WORDS = re.compile(r"[\s_.-]*(total|score|sum|raw)\b", re.I)
 
 

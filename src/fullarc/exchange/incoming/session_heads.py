@@ -59,7 +59,7 @@ _NUMBER = re.compile(
 )
 _WAY = rf"(?:(?:by|via|on|over|held)\s+)?(?:{'|'.join(name.replace('.', '[.]').replace(' ', '[ -]') for name in _WAYS)})\b"
 _SHORT = re.compile(  # "S5", "#5" at the head of a line, behind its date at most; "S1, S2" are nerves or sounds of the heart
-    rf"^(?P<before>(?:(?:date:|dos:|\d[\d./:-]*(?:st|nd|rd|th)?|{_MONTH}|[ap]m\b)[\s,|–-]+)*)(?:s#?|#\s?)(?P<number>\d{{1,3}})"
+    rf"^(?P<before>(?:(?:date:|dos:|(?>\d(?:[\d./:-]*\d)?[.:/]*)(?:st|nd|rd|th)?|{_MONTH}|[ap]m\b)[\s,|–-]+)*)(?:s#?|#\s?)(?P<number>\d{{1,3}})"
     rf"(?=\s*$|\s*[,;:|()\[\]–—]|\s+[-/]\s|\s*-\d|(?:\.?\s+|/){_WAY})(?!.*\bs\d)",
     re.I,
 )

@@ -25,9 +25,9 @@ _END_BEFORE_A_NO = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=?]|[–—-](?=\w)|{_YES}|{_N
 _TIME = rf"(?:[\s,]+{_W['time']})"
 _LISTED_WITH_IT = rf"(?:\s?[/&]\s?{LABEL}){{0,8}}"
 _TO_THE_ANSWER = r"(?:[:=?–—-]|->|=>|→|⇒|\.{2,})"
-_ASKED = rf"(?:\s*[:=–—-]?\s*{_W['asked']}(?: about)?(?=\s*[:,.–—-]))?[,.]?"  # "SI: asked - none since 2 wks"
+_ASKED = rf"(?:\s*+(?:[:=–—-]\s*+)?{_W['asked']}(?: about)?(?=\s*[:,.–—-]))?[,.]?"  # "SI: asked - none since 2 wks"
 _ANSWERED_NO = re.compile(
-    rf"{_LISTED_WITH_IT}(?:\s?\([^()\n]{{1,30}}\)(?=\s*[:=?]))?{_ASKED}\s*{_TO_THE_ANSWER}?\s*"
+    rf"{_LISTED_WITH_IT}(?:\s?\([^()\n]{{1,30}}\)(?=\s*[:=?]))?{_ASKED}\s*+(?:{_TO_THE_ANSWER}\s*+)?"
     rf"(?P<no>(?:no|never){_TIME}{{0,2}}(?={_ITEM_ENDS}|{_NEXT}{_YES})(?!\.\s*(?:of\b|\d))"
     rf"|(?!no\b|never\b)(?!denie[sd]{_NEXT}[:=]){_NO}{OF_A_NO}?{_TIME}{{0,2}}{_END_BEFORE_A_NO})",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ _ANSWERED_NO = re.compile(
 _ANSWERED_YES = re.compile(rf"{_LISTED_WITH_IT}\s?[:=?]?\s*(?P<yes>{_YES}){_END}", re.IGNORECASE)
 _ANSWER_OF_ANOTHER = re.compile(rf"{LABEL}\s?[:=?]?\s*{_NO}[\s,;/|]+$", re.IGNORECASE)
 _COUNTED_DOWN = re.compile(
-    r"\s*[:=]?\s*(?P<no>\d{1,3}\s?(?:→|->|⇒|=>)\s?0)(?!\s?(?:[\d./]|→|->|⇒|=>))"
+    r"\s*+(?:[:=]\s*+)?(?P<no>\d{1,3}\s?(?:→|->|⇒|=>)\s?0)(?!\s?(?:[\d./]|→|->|⇒|=>))"
     r"(?!\s(?:after[^.;\n]{0,30}, |then )[^.;\n]{0,20}\d)",
     re.IGNORECASE,
 )
