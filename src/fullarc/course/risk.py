@@ -199,11 +199,13 @@ def _by_source(timeline: Timeline) -> tuple[dict[str, str], dict[str, list[Findi
 
 
 def _from_others(timeline: Timeline) -> frozenset[NotedFinding]:
-    """What the notes tell of a danger to the client from others, each read with the other findings and the words of its note."""
+    """What the notes tell of a danger to the client from others, each read with the other findings and the words of its note. To whatever a
+    clinician gave the status of another time or person, its words tell of none."""
     texts, _ = _by_source(timeline)
     by_source: dict[str, list[NotedFinding]] = defaultdict(list)
     for noted in timeline.findings:
-        if noted.finding.indicator in CARRIED_BY:
+        taken_back = noted.status_said and noted.finding.status not in (Status.PRESENT, Status.UNCERTAIN)
+        if noted.finding.indicator in CARRIED_BY and not taken_back:
             by_source[noted.source].append(noted)
     told: set[NotedFinding] = set()
     for source, rows in by_source.items():

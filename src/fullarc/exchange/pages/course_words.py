@@ -69,7 +69,7 @@ KINDS = {
 
 
 def risk_is_open(seen: CourseAssessment) -> bool:
-    """Whether a risk signal waits to be acknowledged."""
+    """Whether a risk stands open in the record; whether anybody acknowledged its signal is another thing."""
     return any(signal.kind == "risk" for signal in seen.signals)
 
 

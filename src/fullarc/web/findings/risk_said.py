@@ -74,6 +74,12 @@ def dangers_in(findings: Sequence[Finding], text: str) -> list[tuple[str, Findin
     ]
 
 
+def as_now(rows: Iterable[StoredFinding]) -> list[StoredFinding]:
+    """The findings without those to which a clinician gave another status than that of something there, or perhaps there, now: whatever
+    their words say, they tell of no danger."""
+    return [row for row in rows if "status" not in row.corrected or row.finding.status in (Status.PRESENT, Status.UNCERTAIN)]
+
+
 def names_a_danger(finding: Finding) -> bool:
     """Whether a finding by itself is of a danger that is there or may be there."""
     return finding.indicator in DANGERS and finding.status in (Status.PRESENT, Status.UNCERTAIN) and not finding.carried_forward

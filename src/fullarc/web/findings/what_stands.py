@@ -17,7 +17,7 @@ from fullarc.reading.danger.danger_from_others import FROM_OTHERS, from_others
 from fullarc.reading.finding import Finding, Status
 from fullarc.web.findings.finding_words import status_word
 from fullarc.web.findings.models import DISMISSED, StoredFinding
-from fullarc.web.findings.risk_said import names_a_danger
+from fullarc.web.findings.risk_said import as_now, names_a_danger
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.signals.models import Signal
 
@@ -67,10 +67,10 @@ def _fill(signal: Signal, rows: Sequence[StoredFinding]) -> bool:
 
 def _there(danger: str, rows: Sequence[StoredFinding]) -> list[Finding]:
     """What counts of a danger in the source: present or uncertain, as it was read or as a clinician said."""
-    found = [row.finding for row in rows if row.review != DISMISSED]
+    standing = [row for row in rows if row.review != DISMISSED]
     if danger == FROM_OTHERS:
-        return from_others(found, _text(rows))
-    return [finding for finding in found if finding.indicator == danger and names_a_danger(finding)]
+        return from_others([row.finding for row in as_now(standing)], _text(rows))
+    return [finding for finding in (row.finding for row in standing) if finding.indicator == danger and names_a_danger(finding)]
 
 
 def _text(rows: Sequence[StoredFinding]) -> str:

@@ -15,6 +15,7 @@ from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.findings.margin import Line, lines_of
 from fullarc.web.findings.models import DISMISSED, StoredFinding
+from fullarc.web.findings.risk_said import as_now
 from fullarc.web.measurements.models import Administration, LogRow
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.signals.models import Signal
@@ -65,7 +66,7 @@ def _of_log(signal: Signal) -> RiskTold | None:
 
 def _of(user: User, signal: Signal, note: Note, text: str, stored: "QuerySet[StoredFinding]") -> RiskTold:
     rows = list(stored.exclude(review=DISMISSED))
-    done_to_them = from_others([row.finding for row in rows], text)
+    done_to_them = from_others([row.finding for row in as_now(rows)], text)
     of_risk = [row for row in rows if group_of(row.finding.indicator) == "risk" or row.finding in done_to_them]
     told = tuple(line for line in lines_of(text, of_risk) if line.reads)
     address = reverse("findings:note", args=[signal.client_id, note.pk])
