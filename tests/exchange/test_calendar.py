@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fullarc.exchange import calendar
-from fullarc.exchange.calendar import LARGEST, CalendarRead, RefusedCalendar, events_in, read_calendar, without_zones
+from fullarc.exchange.incoming import calendar
+from fullarc.exchange.incoming.calendar import LARGEST, CalendarRead, RefusedCalendar, events_in, read_calendar, without_zones
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WINDOW = {"begin": date(2026, 3, 1), "end": date(2026, 8, 31), "zone": BERLIN}

@@ -9,7 +9,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fullarc.exchange.repetition import UnreadRule, days_of, repetition_of
+from fullarc.exchange.incoming.repetition import UnreadRule, days_of, repetition_of
 
 WEEKDAY = st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"])
 WHICH = st.sampled_from([1, 2, 3, 4, -1, -2, -3, -4])

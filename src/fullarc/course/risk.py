@@ -13,9 +13,9 @@ from fullarc.course.levels import NO_LEVEL, as_it_counts, speaks_about_now
 from fullarc.course.proofs import finding_proof, logged_risk_proof
 from fullarc.course.statement import Change, Durability, Kind, Proof
 from fullarc.course.timeline import NotedFinding, Review, Timeline
-from fullarc.course.whose_violence import whose
 from fullarc.instruments.informants import told_by
 from fullarc.reading.danger.danger_from_others import CARRIED_BY, FROM_OTHERS, VIOLENCE, denies_others, from_others
+from fullarc.reading.danger.whose_violence import whose
 from fullarc.reading.finding import Finding, Severity, Status
 
 DENIALS_THAT_RESOLVE = 2

@@ -11,8 +11,8 @@ from fullarc.course.protective_words import protective_in_words
 from fullarc.course.risk import CARE, QUIET_DAYS, RiskCourse, RiskMention
 from fullarc.course.said import Said, said
 from fullarc.course.statement import Domain, Kind, Proof
-from fullarc.course.whose_violence import UNCLEAR, done_to_another
 from fullarc.reading.danger.danger_from_others import VIOLENCE
+from fullarc.reading.danger.whose_violence import UNCLEAR, done_to_another
 
 OPEN, NOT_OPEN = 10, 70  # the places on the page
 MOST_DAYS = 3

@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from fullarc.reading.amounts.quantities import Amount
-from fullarc.reading.danger.grave_signs import is_grave_sign
 from fullarc.reading.danger.hospital_words import without_stays_for_the_body
 from fullarc.reading.finding import Finding
+from fullarc.reading.learned.grave_signs import is_grave_sign
 from fullarc.reading.mentions.seen import Seen
 from fullarc.reading.phrases.lexicon import Rule, group_of
 from fullarc.reading.senses.other_fields import words_of_the_body

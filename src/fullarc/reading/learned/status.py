@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fullarc.reading.danger.grave_signs import is_grave_sign
 from fullarc.reading.finding import BY_TAGGER, Finding, Status
+from fullarc.reading.learned.grave_signs import is_grave_sign
 from fullarc.reading.phrases.lexicon import group_of
 
 if TYPE_CHECKING:

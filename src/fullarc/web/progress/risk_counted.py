@@ -5,8 +5,8 @@ from datetime import date
 
 from fullarc.course.groups import in_group
 from fullarc.course.indicator_words import indicator_in_words
-from fullarc.course.whose_violence import BY_THE_CLIENT, UNCLEAR
 from fullarc.reading.danger.danger_from_others import FROM_OTHERS
+from fullarc.reading.danger.whose_violence import BY_THE_CLIENT, UNCLEAR
 from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.signals.models import Signal
 

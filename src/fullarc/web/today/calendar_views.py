@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fullarc.exchange.calendar import LARGEST, CalendarRead, RefusedCalendar, read_calendar
+from fullarc.exchange.incoming.calendar import LARGEST, CalendarRead, RefusedCalendar, read_calendar
 from fullarc.web.access.middleware import listed
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.models import User

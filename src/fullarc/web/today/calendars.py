@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
-from fullarc.exchange.calendar import CalendarEntry
+from fullarc.exchange.incoming.calendar import CalendarEntry
 from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User

@@ -8,7 +8,7 @@ from typing import Any
 
 from icalendar import Calendar
 
-from fullarc.exchange.repetition import UnreadRule, days_of, repetition_of
+from fullarc.exchange.incoming.repetition import UnreadRule, days_of, repetition_of
 
 LARGEST = 2 * 1024 * 1024  # bytes
 MOST = 1000  # entries within the window
