@@ -8,7 +8,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.audit.deeds import OPENED
 from fullarc.web.audit.models import Event, Outcome
 from fullarc.web.measurements.deeds import ENTERED
-from fullarc.web.portal.queries import Look, looks
+from fullarc.web.portal.looks import Look, looks
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

@@ -16,6 +16,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients import deeds
 from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
+from fullarc.web.clients.queries import why_it_stays
 from fullarc.web.sent_once import insert_once
 
 CODE = "C-"
@@ -107,12 +108,8 @@ def remove_session(session: Session, *, by: User, started_from: int) -> None:
     Refused (SessionIsKept): one with a note, a draft too, with a form that was given at it, or in a group.
     """
     session.claim(started_from)
-    if session.notes.exists():
-        raise SessionIsKept("A note stands for this session, so it stays. A draft is discarded on its own page; a signed note is kept.")
-    if session.administrations.exists():
-        raise SessionIsKept("A form was given at this session, so it stays. Say on the form’s page when that was entered in error too.")
-    if hasattr(session, "seat"):
-        raise SessionIsKept("This session belongs to a meeting of a group. Change it on the group’s page.")
+    if why := why_it_stays(session):
+        raise SessionIsKept(why)
     record(deeds.REMOVED_SESSION, by=by, client=session.course.client_id, on=session)
     course = session.course
     session.delete()

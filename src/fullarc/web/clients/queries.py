@@ -47,6 +47,17 @@ def without_a_note(client: Client, today: date) -> set[UUID]:
     return set(rows.order_by().values_list("pk", flat=True))
 
 
+def why_it_stays(session: Session) -> str:
+    """Why a session cannot be removed as entered by mistake; empty when it can."""
+    if session.notes.exists():
+        return "A note stands for this session, so it stays. A draft is discarded on its own page; a signed note is kept."
+    if session.administrations.exists():
+        return "A form was given at this session, so it stays. Say on the form’s page when that was entered in error too."
+    if hasattr(session, "seat"):
+        return "This session belongs to a meeting of a group. Change it on the group’s page."
+    return ""
+
+
 def notes_of_sessions() -> Prefetch[str]:
     """The notes of sessions, for the links of a list: without a word of them."""
     notes = apps.get_model("notes", "Note").objects

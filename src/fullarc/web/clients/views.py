@@ -15,7 +15,7 @@ from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients import actions, queries
 from fullarc.web.clients.forms import ClientForm, CourseForm, SessionForm
-from fullarc.web.clients.models import Client, Session
+from fullarc.web.clients.models import Client
 from fullarc.web.versions import EditedMeanwhile, VersionedForm, conflict_page
 
 read_or_send = require_http_methods(["GET", "POST"])
@@ -129,11 +129,9 @@ def edit_session(request: Request, client_id: UUID, session_id: UUID) -> HttpRes
         except EditedMeanwhile:
             return conflict_page(request, form, client.sessions.get(pk=session.pk), course=session.course)
         return redirect("clients:client", client.id)
-    return edit_page(request, form, "Change the session", client, removable=None if form.errors or has_note(session) else session)
-
-
-def has_note(session: Session) -> bool:
-    return session.notes.exists()
+    return edit_page(
+        request, form, "Change the session", client, removable=None if form.errors or queries.why_it_stays(session) else session
+    )
 
 
 def values(form: VersionedForm) -> dict[str, Any]:

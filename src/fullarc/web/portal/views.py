@@ -14,6 +14,7 @@ from fullarc.web.audit.queries import events_of_client
 from fullarc.web.portal import actions, consent_text, queries
 from fullarc.web.portal.cards import cards_of
 from fullarc.web.portal.forms import Language
+from fullarc.web.portal.looks import looks
 
 LOOKS_A_PAGE = 200  # events; many of a day are one line
 
@@ -82,4 +83,4 @@ def opened(request: Request) -> HttpResponse:
     """Who opened or changed the client's record, newest first. Who ended a guardian's access is not said."""
     client = own_record(request.user, to=Permission.OWN_PORTAL)
     part = Paginator(events_of_client(client.pk), LOOKS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/opened.html", {"part": part, "looks": queries.looks(part.object_list, request.user)})
+    return render(request, "portal/opened.html", {"part": part, "looks": looks(part.object_list, request.user)})
