@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client as Browser
 from tests.cast import Cast
@@ -65,3 +66,10 @@ def test_nobody_unknown_no_client_and_nobody_deactivated_gets_a_code(cast: Cast,
 def test_the_page_of_signing_in_says_what_an_owner_alone_can_do(cast: Cast, signed_in: SignIn) -> None:
     page = Browser(headers={"host": "localhost"}).get("/sign-in/").content.decode()
     assert "For everybody else, the owner too: “./run let-in”" in page
+
+
+def test_passkeys_of_before_open_the_account_no_more(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    Authenticator.objects.create(user=cast.owner, type=Authenticator.Type.WEBAUTHN, data={})
+    join(code_for(cast.owner.email, capsys))
+    assert not Authenticator.objects.filter(user=cast.owner).exists()
+    assert Event.objects.filter(action="account.password_changed", object_id=str(cast.owner.pk)).exists()

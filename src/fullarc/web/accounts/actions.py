@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from fullarc.web.accounts import deeds
 from fullarc.web.accounts.models import Invitation, Practice, StaffRole, User
+from fullarc.web.accounts.passkeys import forget_passkeys
 from fullarc.web.accounts.roles import STAFF, Role
 from fullarc.web.audit.actions import record
 
@@ -114,7 +115,8 @@ def open_invitation(code: str) -> Invitation | None:
 
 @transaction.atomic
 def join(code: str, password: str) -> User | None:
-    """Use an invitation: set the password, end the code. None when the code does not (or no longer) open anything."""
+    """Use an invitation: set the password, end the code; passkeys of before open the account no more. None when the code does not (or no
+    longer) open anything."""
     invitation = open_invitation(code)
     if invitation is None:
         return None
@@ -122,9 +124,11 @@ def join(code: str, password: str) -> User | None:
     if not used:
         return None
     person = invitation.user
+    was_here = person.has_usable_password()
     person.set_password(password)
     person.save(update_fields=["password"])
-    record(deeds.JOINED, by=person, on=person)
+    forget_passkeys(person)
+    record(deeds.CHANGED_PASSWORD if was_here else deeds.JOINED, by=person, on=person)
     return person
 
 

@@ -3,6 +3,7 @@ the reader."""
 
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -41,6 +42,7 @@ def goals(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
 
 
 @capability(Permission.READ_NOTES)
+@transaction.non_atomic_requests  # the draft is read here; nobody waits for it
 @require_http_methods(["GET", "POST"])
 def so_far(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     """What is read in a draft: in what stands in the editor (POST), or in the draft as it was saved (GET). Nothing is stored."""
