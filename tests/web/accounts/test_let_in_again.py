@@ -69,6 +69,8 @@ def test_the_page_of_signing_in_says_what_an_owner_alone_can_do(cast: Cast, sign
 
 
 def test_passkeys_of_before_open_the_account_no_more(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    cast.owner.set_password("three old lamps hum")
+    cast.owner.save()
     Authenticator.objects.create(user=cast.owner, type=Authenticator.Type.WEBAUTHN, data={})
     join(code_for(cast.owner.email, capsys))
     assert not Authenticator.objects.filter(user=cast.owner).exists()
