@@ -94,3 +94,11 @@ def test_agreed_practice_told_in_plain_words_was_done(note: str) -> None:
 )
 def test_days_counted_for_something_else_are_no_homework(note: str) -> None:
     assert told(note) == []
+
+
+def test_unbreakable_blanks_around_an_item_belong_to_no_quote() -> None:
+    found = read("HW:\xa0opp\xa0action\xa0x1/day,\xa0group\xa0Thu.\xa0Tx-interfering\xa0bx:\xa015\xa0min\xa0late.")
+    assert [finding.quote for finding in found if finding.rule.endswith("behind_label")] == [
+        finding.quote.strip() for finding in found if finding.rule.endswith("behind_label")
+    ]
+    assert found

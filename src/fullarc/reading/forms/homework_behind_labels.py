@@ -35,6 +35,7 @@ _LISTED_LINE = re.compile(r"[ \t]*(?:[-*•>+▪◦●]|\(?[1-9a-e][.)]|\[[ x]?\
 _PLAN = re.compile(r"\b(?:p|plan)\s*[:)/.–—-]\s*\Z", re.IGNORECASE)
 _OPENS_A_LINE = re.compile(r"(?:\n|\])\s*\Z")
 _QUOTED = re.compile(r"\s*[\"“]")
+_WITHIN = re.compile(r"[^\s*•,-](?:.*[^\s.,;])?", re.DOTALL)  # of an item: without blanks and signs around it
 _ONE_BREATH = re.compile(r"(?:if|when|plan|should)\b", re.IGNORECASE)
 # belongs to the task before it
 _OF_THE_SAME = re.compile(r"no\b|(?:\w+) (?:it|them|this|that|one)\b|\w+ (?:entries|meals|days|nights|weeks|times)\b", re.IGNORECASE)
@@ -69,7 +70,8 @@ def with_homework_behind_labels(found: Sequence[Finding], text: str, parts: Sequ
         taken.append((label.start("label"), max(end for _, _, end in told), {SET, *(indicator for indicator, _, _ in told)}))
         for indicator, start, end in told:
             number = bisect_right(starts, start) - 1
-            made.append(_finding(text, parts[number], number in repeated, indicator, start, min(end, parts[number].end)))
+            if start < parts[number].end:  # not between two sentences
+                made.append(_finding(text, parts[number], number in repeated, indicator, start, min(end, parts[number].end)))
     if not taken:
         return list(found)
     begins = [begin for begin, _, _ in taken]
@@ -193,8 +195,10 @@ def _looked_back(text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[tu
 
 
 def _item(text: str, indicator: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    words = text[start:end]
-    start, end = start + len(words) - len(words.lstrip(" \t-*•,")), end - len(words) + len(words.rstrip(" \t.,;"))
+    inner = _WITHIN.search(text, start, end)
+    if inner is None:
+        return
+    start, end = inner.span()
     if end - start >= FEWEST_LETTERS and not _words()["no_item"].match(text, start, end):
         yield indicator, start, end
 
