@@ -15,9 +15,12 @@ from tests.web.my_progress.courses import LESS_LOW, got_better, phq, with_goal
 
 from fullarc.web.access.models import Guardianship
 from fullarc.web.audit.models import Event
+from fullarc.web.clients.models import Session
+from fullarc.web.findings.actions import ensure_read
 from fullarc.web.my_progress.actions import NotReleased, release, write_note
 from fullarc.web.my_progress.models import Release
 from fullarc.web.my_progress.queries import now_of
+from fullarc.web.notes.models import Note
 from fullarc.web.signals.actions import acknowledge, raise_signal
 
 OWN = "/me/progress/"
@@ -27,12 +30,16 @@ def page_of(cast: Cast) -> str:
     return reverse("my_progress:for_client", args=[cast.client.id])
 
 
+def hidden(page: str) -> dict[str, str]:
+    """What the page says of itself when it is sent."""
+    return dict(re.findall(r'name="(seen|after|known)" value="([^"]*)"', page))
+
+
 def send(browser: Browser, cast: Cast, *, without: tuple[str, ...] = (), own_word: str = "", **more: str) -> HttpResponse:
     """Release what the page shows, but for some sentences."""
     page = browser.get(page_of(cast)).content.decode()
     keys = [key for key in re.findall(r'name="keep" value="([^"]+)"', page) if key not in without]
-    hidden = dict(re.findall(r'name="(seen|after)" value="([^"]*)"', page))
-    sent = {**hidden, "keep": keys, "own_word": own_word, **more}
+    sent = {**hidden(page), "keep": keys, "own_word": own_word, **more}
     return browser.post(reverse("my_progress:release", args=[cast.client.id]), sent)
 
 
@@ -132,14 +139,45 @@ def test_the_release_page_says_which_sentences_came_in_or_changed(cast: Cast, si
 def test_what_has_changed_since_the_page_was_made_is_shown_before_it_is_released(cast: Cast, signed_in: SignIn) -> None:
     course, browser = got_better(cast), signed_in(cast.mira)
     page = browser.get(page_of(cast)).content.decode()
-    hidden = dict(re.findall(r'name="(seen|after)" value="([^"]*)"', page))
     phq(course, cast, timezone.localdate(), 19)
-    answer = browser.post(reverse("my_progress:release", args=[cast.client.id]), {**hidden, "keep": ["score:phq-9"]})
+    answer = browser.post(reverse("my_progress:release", args=[cast.client.id]), {**hidden(page), "keep": ["score:phq-9"]})
     assert answer.status_code == 409
     assert "Something new has come in" in answer.content.decode()
     assert not Release.objects.exists()
-    again = dict(re.findall(r'name="(seen|after)" value="([^"]*)"', answer.content.decode()))
+    again = hidden(answer.content.decode())
     assert browser.post(reverse("my_progress:release", args=[cast.client.id]), {**again, "keep": ["score:phq-9"]}).status_code == 302
+
+
+def test_a_risk_signal_that_came_in_since_the_page_was_made_is_shown_before_it_is_released(cast: Cast, signed_in: SignIn) -> None:
+    course, browser = got_better(cast), signed_in(cast.mira)
+    page = browser.get(page_of(cast)).content.decode()
+    reason = "Mood journal: the client’s own words speak of suicidal thoughts"
+    raise_signal(cast.client, kind="suicidal_ideation", reason=reason, source=course, on=timezone.localdate())
+    answer = browser.post(reverse("my_progress:release", args=[cast.client.id]), {**hidden(page), "keep": ["score:phq-9"]})
+    assert answer.status_code == 409
+    again = answer.content.decode()
+    assert "A risk signal has come in since this page was made" in again
+    assert reason in again
+    assert not re.search(r'value="score:phq-9" checked', again)
+    assert not Release.objects.exists()
+    sent = {**hidden(again), "keep": ["score:phq-9"]}
+    assert browser.post(reverse("my_progress:release", args=[cast.client.id]), sent).status_code == 302
+
+
+def test_a_risk_that_was_written_down_and_acknowledged_meanwhile_is_shown_before_it_is_released(cast: Cast, signed_in: SignIn) -> None:
+    course, browser = got_better(cast), signed_in(cast.mira)
+    page = browser.get(page_of(cast)).content.decode()
+    session = Session.objects.create(course=course, date=timezone.localdate() - timedelta(days=1), minutes=50)
+    note = Note(session=session, author=cast.mira, format="free", parts={"text": "Suicidal thoughts every night."})
+    note.state, note.content_hash = Note.State.SIGNED, note.hash_now()
+    note.save()
+    ensure_read(course, by=cast.mira)
+    for signal in cast.client.signals.filter(acknowledged_at=None):
+        acknowledge(signal, what_was_done="Called; safe tonight.", by=cast.mira)
+    answer = browser.post(reverse("my_progress:release", args=[cast.client.id]), {**hidden(page), "keep": ["score:phq-9"]})
+    assert answer.status_code == 409
+    assert "A risk stands open in this record" in answer.content.decode()
+    assert not Release.objects.exists()
 
 
 def test_of_two_releases_at_once_the_second_is_shown_the_first(cast: Cast) -> None:

@@ -19,4 +19,4 @@ def a_reader(cast: Cast, client: Client) -> str:
 def an_issued_report(cast: Cast, client: Client) -> IssuedReport:
     course, reader = client.courses.get(), readers()["insurer"]
     told = written(course, client, reader, None, {}, recipient="", by=cast.mira)
-    return issue(course, reader, told, review=None, recipient="", purpose="a test", seen=fingerprint(told.report), by=cast.mira)
+    return issue(course, reader, told, review=None, recipient="", purpose="a test", seen=fingerprint(told), by=cast.mira)

@@ -24,7 +24,7 @@ from fullarc.web.reports.models import IssuedReport
 from fullarc.web.reports.queries import written
 from fullarc.web.reviews.actions import begin, sign
 from fullarc.web.reviews.models import Review
-from fullarc.web.signals.waiting import waiting
+from fullarc.web.signals.waiting import ids_of, waiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PICTURES = os.environ.get("FULLARC_PICTURES", "")  # a folder, for looking at the pages
@@ -112,11 +112,12 @@ def assert_every_sentence_is_proved(page: Page, row: IssuedReport) -> None:
 def test_every_page_of_reviews_and_reports_fits_and_is_accessible(course: CourseOfCare, live_server: object) -> None:
     therapist = User.objects.get()
     review = begin(course, Review.Kind.DISCHARGE, by=therapist)
-    known = [str(signal.pk) for signal in waiting(course.client)]
+    known = ids_of(waiting(course.client))
     sign(review, by=therapist, started_from=review.version, known=known)
     reader = readers()["referrer"]
     told = written(course, course.client, reader, review, {}, recipient="", by=therapist)
-    issue(course, reader, told, review=review, recipient="", purpose="a test", seen=fingerprint(told.report), by=therapist)
+    said = {"recipient": "", "purpose": "a test", "seen": fingerprint(told)}
+    issue(course, reader, told, review=review, **said, known=known, by=therapist)
     with window(live_server.url) as seen:  # type: ignore[attr-defined]
         sign_in(seen)
         for name, address in pages(course):

@@ -1,6 +1,7 @@
 """Reports: the preview shows exactly what leaves; what was issued is kept as it left; the insurer is told no word of a note."""
 
 import re
+import uuid
 from datetime import timedelta
 from io import BytesIO
 
@@ -20,11 +21,13 @@ from fullarc.reports.readers import parts, readers
 from fullarc.web.audit.models import Event
 from fullarc.web.clients.models import Session
 from fullarc.web.findings.actions import ensure_read
+from fullarc.web.measurements.bit_by_bit import OpenForm, keep
+from fullarc.web.measurements.models import Administration
 from fullarc.web.notes.models import Note
 from fullarc.web.process_notes.models import ProcessNote
 from fullarc.web.reports.models import IssuedReport, NamesToRemove, ReportHouse
 from fullarc.web.reviews.models import Review
-from fullarc.web.signals.actions import raise_signal
+from fullarc.web.signals.actions import acknowledge, raise_signal
 
 RECIPIENT = "Harbour Health\nBox 12"
 
@@ -157,6 +160,37 @@ def test_signals_that_wait_are_told_to_the_writer_before_a_report_leaves_and_sta
         assert reason in before[before.index("To acknowledge before this leaves") :]
         assert ("this summary never tells of risk" in before) == (reader == "client")
         assert reason not in sheet
+
+
+@pytest.mark.parametrize("reader", sorted(readers()))
+def test_a_signal_that_came_in_since_the_preview_is_shown_before_a_report_leaves(reader: str, cast: Cast, signed_in: SignIn) -> None:
+    held(cast, 3)
+    review, mira = a_signed_review(cast), signed_in(cast.mira)
+    asked = {"review": str(review.pk), "recipient": RECIPIENT}
+    sent = mira.get(preview_of(cast, reader), asked).context["form"].initial | asked
+    reason = "CORE-10: item 6, suicide plan, was answered 2"
+    signal = raise_signal(cast.client, kind="core-10:6", reason=reason, source=cast.course, on=timezone.localdate())
+    answer = mira.post(preview_of(cast, reader), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "A risk signal has come in since this preview was made" in page
+    assert reason in page[page.index("To acknowledge before this leaves") :]
+    assert not IssuedReport.objects.exists()
+    assert f'name="known" value="{signal.pk}"' in page
+    assert mira.post(preview_of(cast, reader), answer.context["form"].initial | asked).status_code == 302
+
+
+def test_an_acknowledged_signal_holds_no_report_up_and_the_risk_it_told_of_is_shown_first(cast: Cast, signed_in: SignIn) -> None:
+    held(cast, 3)
+    mira = signed_in(cast.mira)
+    sent = mira.get(preview_of(cast, "client")).context["form"].initial
+    keep(OpenForm(cast.course, "phq-9", uuid.uuid4(), timezone.localdate(), cast.nora, Administration.Mode.PORTAL), {9: 2})
+    for signal in cast.client.signals.filter(acknowledged_at=None):
+        acknowledge(signal, what_was_done="Called; safe tonight.", by=cast.mira)
+    answer = mira.post(preview_of(cast, "client"), sent)
+    assert answer.status_code == 409
+    assert "A risk stands open in this record" in answer.content.decode()
+    assert mira.post(preview_of(cast, "client"), answer.context["form"].initial).status_code == 302
 
 
 def test_a_report_without_a_signed_review_says_so(cast: Cast, signed_in: SignIn) -> None:

@@ -7,7 +7,7 @@ from fullarc.web.reports.actions import fingerprint, issue
 from fullarc.web.reports.queries import written
 from fullarc.web.reviews.actions import begin, save, sign
 from fullarc.web.reviews.models import Review
-from fullarc.web.signals.waiting import waiting
+from fullarc.web.signals.waiting import ids_of, waiting
 
 MOST = 2
 OWN = {
@@ -23,8 +23,7 @@ def review_what_is_over(clinician: User) -> None:
     for number, course in enumerate(ended.distinct()[:MOST]):
         row = begin(course, Review.Kind.DISCHARGE, by=clinician)
         save(row, {**row.words, "own": OWN}, row.kind, by=clinician, started_from=row.version)
-        known = [str(signal.pk) for signal in waiting(course.client)]
-        sign(row, by=clinician, started_from=row.version, known=known)
+        sign(row, by=clinician, started_from=row.version, known=ids_of(waiting(course.client)))
         if not number:
             send(row, by=clinician)
 
@@ -32,4 +31,5 @@ def review_what_is_over(clinician: User) -> None:
 def send(review: Review, *, by: User) -> None:
     course, reader, recipient = review.course, readers()["referrer"], "Dr. Invented Referrer\nHarbour Clinic"
     told = written(course, course.client, reader, review, {}, recipient=recipient, by=by)
-    issue(course, reader, told, review=review, recipient=recipient, purpose=reader.purpose, seen=fingerprint(told.report), by=by)
+    said, known = {"recipient": recipient, "purpose": reader.purpose, "seen": fingerprint(told)}, ids_of(waiting(course.client))
+    issue(course, reader, told, review=review, **said, known=known, by=by)

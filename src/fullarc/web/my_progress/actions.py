@@ -1,6 +1,6 @@
 """Releasing and withdrawing progress; a client's notes at a day and words for the session."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -13,13 +13,14 @@ from fullarc.web.clients.models import CourseOfCare, LifeEvent
 from fullarc.web.my_progress import deeds
 from fullarc.web.my_progress.content import Content, keys_of, without
 from fullarc.web.my_progress.models import DayNote, Release, SessionWord
+from fullarc.web.signals.waiting import unknown
 
 LONGEST_NOTE = 120
 LONGEST_WORD = 2_000
 
 
 class NotReleased(ValueError):
-    """Something was released or withdrawn meanwhile, or there is nothing to release."""
+    """Something was released or withdrawn meanwhile, risk was signalled, or there is nothing to release."""
 
 
 class NoteRefused(ValueError):
@@ -28,16 +29,27 @@ class NoteRefused(ValueError):
 
 @transaction.atomic
 def release(
-    course: CourseOfCare, content: Content, *, left_out: Iterable[str], own_word: str, as_of: date, after: int, by: User
+    course: CourseOfCare,
+    content: Content,
+    *,
+    left_out: Iterable[str],
+    own_word: str,
+    as_of: date,
+    after: int,
+    known: Collection[str] = (),
+    by: User,
 ) -> Release:
-    """Show this state to the client from now on. `after` is the number of the release that the page was made with.
+    """Show this state to the client from now on. `after` is the number of the release that the page was made with, `known` the ids of the
+    waiting risk signals that it named.
 
-    Refused (NotReleased): another release came between; nothing would be shown at all.
+    Refused (NotReleased): another release came between; a risk signal waits and is not known of; nothing would be shown at all.
     """
     course = CourseOfCare.objects.select_for_update().get(pk=course.pk)
     newest = Release.objects.filter(course=course).first()
     if (newest.number if newest else 0) != after:
         raise NotReleased("Something else was released meanwhile. Look at the page again, then release.")
+    if unknown(course.client, known):
+        raise NotReleased("A risk signal has come in since this page was made. Look at it above, then release.")
     hidden = sorted(set(left_out) & set(keys_of(content)))
     shown = without(content, set(hidden))
     if not shown["en"]["sentences"] and not own_word.strip():

@@ -61,9 +61,9 @@ def _in_language(seen: CourseAssessment, language: str) -> Content:
     }
 
 
-def fingerprint(content: Content) -> str:
-    """The same for the same content: what was looked at is what is released."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+def fingerprint(content: Content, *, risk_open: bool) -> str:
+    """The same for the same content while a risk stands open or none does: what was looked at is what is released."""
+    return hashlib.sha256(json.dumps([content, risk_open], sort_keys=True).encode()).hexdigest()
 
 
 def keys_of(content: Content) -> list[str]:

@@ -7,7 +7,7 @@ from fullarc.web.my_progress.actions import LONGEST_NOTE, LONGEST_WORD
 
 
 class ReleaseForm(forms.Form):
-    """What is left out comes as the keys of sentences; `seen` and `after` say what the page showed."""
+    """What is left out comes as the keys of sentences; `seen`, `after` and `known`, the waiting risk signals, say what the page showed."""
 
     own_word = forms.CharField(
         label="A word of your own to the client",
@@ -18,6 +18,7 @@ class ReleaseForm(forms.Form):
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    known = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class NoteForm(forms.Form):

@@ -87,10 +87,11 @@ def now_of(course: CourseOfCare, newest: Release | None) -> Now:
     today = timezone.localdate()
     seen = judged(course, today, in_force()).seen
     content, risk_open = content_of(seen), risk_is_open(seen)
+    shown = fingerprint(content, risk_open=risk_open)
     if newest is None:
-        return Now(content, fingerprint(content), today, {}, frozenset(), risk_open)
+        return Now(content, shown, today, {}, frozenset(), risk_open)
     changes = {key: how for key, how in what_changed(newest.content, content).items() if key not in newest.left_out}
-    return Now(content, fingerprint(content), today, changes, no_longer_so(newest.content, content), risk_open)
+    return Now(content, shown, today, changes, no_longer_so(newest.content, content), risk_open)
 
 
 def month_for(course: CourseOfCare, year: int, month: int, *, today: date, notes: list[DayNote], private: Sequence[LogEntry] = ()) -> Month:

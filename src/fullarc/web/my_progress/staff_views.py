@@ -23,7 +23,7 @@ from fullarc.web.my_progress.content import keys_of, told
 from fullarc.web.my_progress.forms import ReleaseForm
 from fullarc.web.my_progress.models import DayNote
 from fullarc.web.my_progress.months import month_page
-from fullarc.web.signals.waiting import waiting
+from fullarc.web.signals.waiting import ids_of, waiting
 
 
 @capability(Permission.READ_RECORD)
@@ -51,10 +51,9 @@ def release(request: Request, client_id: UUID) -> HttpResponse:
     kept = set(request.POST.getlist("keep"))
     left_out = [key for key in keys_of(now.content) if key not in kept]
     given = form.cleaned_data
+    shown = {"as_of": now.as_of, "after": given["after"], "known": given["known"].split()}
     try:
-        actions.release(
-            course, now.content, left_out=left_out, own_word=given["own_word"], as_of=now.as_of, after=given["after"], by=request.user
-        )
+        actions.release(course, now.content, left_out=left_out, own_word=given["own_word"], **shown, by=request.user)
     except actions.NotReleased as refusal:
         form.add_error(None, str(refusal))
         return page(request, client, course, form, status=409)
@@ -125,15 +124,14 @@ def page(request: Request, client: Client, course: CourseOfCare, form: ReleaseFo
     releases, notes = queries.releases_of(course), queries.notes_of(course)
     newest = releases[0] if releases else None
     now, language = queries.now_of(course, newest), asked_language(request)
-    after = newest.number if newest else 0
-    fresh = {"seen": now.fingerprint, "after": after, "own_word": newest.own_word if newest else ""}
-    if form is None:
-        form = ReleaseForm(initial=fresh)
-    elif status == 409:
-        form.data = {**dict(form.data.items()), "seen": now.fingerprint, "after": str(after)}
-    left_out = set(newest.left_out) if newest else set()
     may_release = may_for(request.user, client, Permission.RELEASE_PROGRESS)
     unacknowledged = waiting(client) if may_release else []
+    shown = {"seen": now.fingerprint, "after": str(newest.number if newest else 0), "known": " ".join(ids_of(unacknowledged))}
+    if form is None:
+        form = ReleaseForm(initial={**shown, "own_word": newest.own_word if newest else ""})
+    elif status == 409:
+        form.data = {**dict(form.data.items()), **shown}
+    left_out = set(newest.left_out) if newest else set()
     if at_risk := now.risk_open or any(not signal.taken_back for signal in unacknowledged):
         left_out |= {one["key"] for one in now.content["en"]["sentences"] if one["part"] == Part.BETTER}
     context = {

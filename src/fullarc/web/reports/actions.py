@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,6 @@ from fullarc.reports.frozen import hash_of
 from fullarc.reports.paper import report_pdf
 from fullarc.reports.plain_values import as_plain
 from fullarc.reports.readers import Reader
-from fullarc.reports.report import Report
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client, CourseOfCare
@@ -20,25 +19,40 @@ from fullarc.web.reports import deeds
 from fullarc.web.reports.models import IssuedReport, NamesToRemove, ReportHouse
 from fullarc.web.reports.queries import Written
 from fullarc.web.reviews.models import Review
+from fullarc.web.signals.waiting import unknown
 
 
 class NotAsSeen(ValueError):
-    """What would leave is not what was looked at."""
+    """What would leave is not what was looked at, or risk was signalled since."""
 
 
-def fingerprint(report: Report) -> str:
-    """By this a preview and what is issued from it are known to be the same. To whom it goes is typed beside the preview, and printed as
-    it was typed."""
-    return hash_of(as_plain(replace(report, addressed=())))
+def fingerprint(written: Written) -> str:
+    """By this a preview and what is issued from it are known to be the same, and a risk to stand open in both or in none. To whom it goes
+    is typed beside the preview, and printed as it was typed."""
+    return hash_of([as_plain(replace(written.report, addressed=())), written.open_risk])
 
 
 @transaction.atomic
 def issue(
-    course: CourseOfCare, reader: Reader, written: Written, *, review: Review | None, recipient: str, purpose: str, seen: str, by: User
+    course: CourseOfCare,
+    reader: Reader,
+    written: Written,
+    *,
+    review: Review | None,
+    recipient: str,
+    purpose: str,
+    seen: str,
+    known: Collection[str] = (),
+    by: User,
 ) -> IssuedReport:
-    """Keep the report with its PDF as it leaves. Refused (NotAsSeen): one that is not what `seen`, the preview's fingerprint, says."""
+    """Keep the report with its PDF as it leaves. `known` are the ids of the waiting risk signals that the preview named.
+
+    Refused (NotAsSeen): one that is not what `seen`, the preview's fingerprint, says; a signal that waits and is not known of.
+    """
     content: Any = as_plain(written.report)
-    if fingerprint(written.report) != seen:
+    if unknown(course.client, known):
+        raise NotAsSeen("A risk signal has come in since this preview was made. Look at it below, then issue the report.")
+    if fingerprint(written) != seen:
         raise NotAsSeen("The record or the settings have changed since this preview was made. Look at it again, then issue it.")
     pdf = report_pdf(written.report)
     row = IssuedReport(

@@ -22,7 +22,8 @@ def level_fields(reader: Reader, prefix: str = "level_") -> dict[str, forms.Choi
 
 
 class ReportForm(forms.Form):
-    """What is asked before a report leaves. Sent to show, it changes the preview; sent to issue, what was seen leaves."""
+    """What is asked before a report leaves. Sent to show, it changes the preview; sent to issue, what was seen leaves. `known` are the
+    waiting risk signals that the preview named."""
 
     recipient = forms.CharField(
         label="To",
@@ -33,6 +34,7 @@ class ReportForm(forms.Form):
     )
     purpose = forms.CharField(label="What for", required=False, max_length=300, help_text="Kept with the report; not printed.")
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    known = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, reader: Reader, **options: Any) -> None:
         super().__init__(*args, **options)

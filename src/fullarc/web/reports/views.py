@@ -21,7 +21,7 @@ from fullarc.web.reports import actions, queries
 from fullarc.web.reports.forms import NamesForm, ReportForm
 from fullarc.web.reports.models import IssuedReport, NamesToRemove
 from fullarc.web.reviews.models import Review
-from fullarc.web.signals.waiting import waiting
+from fullarc.web.signals.waiting import ids_of, waiting
 from fullarc.web.versions import EditedMeanwhile
 
 NO_RECIPIENT = "It was not issued: say to whom it goes. Name and address are printed above the report."
@@ -68,9 +68,9 @@ def report(request: Request, client_id: UUID, course_id: UUID, reader_key: str) 
         purpose = form.cleaned_data["purpose"] or reader.purpose
         if reader.addressed and not recipient:
             return preview(request, client, course, reader, review, written, form, refused=NO_RECIPIENT)
-        seen = form.cleaned_data["seen"]
+        shown = {"seen": form.cleaned_data["seen"], "known": form.cleaned_data["known"].split()}
         try:
-            row = actions.issue(course, reader, written, review=review, recipient=recipient, purpose=purpose, seen=seen, by=request.user)
+            row = actions.issue(course, reader, written, review=review, recipient=recipient, purpose=purpose, **shown, by=request.user)
         except actions.NotAsSeen as not_as_seen:
             return preview(request, client, course, reader, review, written, form, refused=str(not_as_seen))
         return redirect("reports:issued", client.id, row.id)
@@ -99,9 +99,10 @@ def preview(
     *,
     refused: str = "",
 ) -> HttpResponse:
-    given = form.cleaned_data
+    given, signals = form.cleaned_data, waiting(client)
     filled: dict[str, Any] = {f"level_{part}": int(level) for part, level in written.levels.items()}
-    filled |= {"recipient": given["recipient"], "purpose": given["purpose"] or reader.purpose, "seen": actions.fingerprint(written.report)}
+    filled |= {"recipient": given["recipient"], "purpose": given["purpose"] or reader.purpose}
+    filled |= {"seen": actions.fingerprint(written), "known": " ".join(ids_of(signals))}
     names = NamesToRemove.objects.filter(client=client).first() if reader.scrubbed else None
     context = {
         "client": client,
@@ -113,7 +114,7 @@ def preview(
         "disclosure": disclosure(reader, written.levels),
         "open_risk": written.open_risk,
         "open_risk_left_out": written.open_risk_left_out,
-        "waiting": waiting(client),
+        "waiting": signals,
         "lacking": written.lacking,
         "body": mark_safe(report_html(written.report)),  # noqa: S308 (escaped by its own templates)
         "removed": written.removed,

@@ -14,7 +14,7 @@ from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.reviews import deeds
 from fullarc.web.reviews.models import Review, ReviewAutosave
 from fullarc.web.reviews.queries import frozen_now
-from fullarc.web.signals.waiting import waiting
+from fullarc.web.signals.waiting import unknown
 
 Kept = Mapping[str, Any]
 
@@ -110,7 +110,7 @@ def sign(review: Review, *, by: User, started_from: int, known: Collection[str] 
     current = locked(review)
     if not current.words.get("chosen") and not any(text.strip() for text in current.words.get("own", {}).values()):
         raise NotReady("Nothing is told yet. Tick a statement or write something of your own, then sign.")
-    if any(not signal.taken_back and str(signal.pk) not in known for signal in waiting(current.course.client)):
+    if unknown(current.course.client, known):
         raise SignalsWait
     current.claim(started_from)
     current.seal(by=by, at=timezone.now(), roles=by.role_labels)

@@ -1,5 +1,7 @@
 """The risk signals of one client that nobody has acknowledged yet: what a page says before something is signed or leaves."""
 
+from collections.abc import Collection
+
 from fullarc.web.clients.models import Client
 from fullarc.web.findings.what_stands import as_they_stand
 from fullarc.web.signals.models import Signal
@@ -9,3 +11,13 @@ from fullarc.web.signals.queries import most_pressing_first
 def waiting(client: Client) -> list[Signal]:
     """The most pressing first, with the words they have now; those of which everything was taken back come last. Three queries at most."""
     return as_they_stand(most_pressing_first(client.signals.filter(acknowledged_at=None)))
+
+
+def ids_of(signals: Collection[Signal]) -> list[str]:
+    """What a page sends back of the signals that it named."""
+    return [str(signal.pk) for signal in signals]
+
+
+def unknown(client: Client, known: Collection[str]) -> list[Signal]:
+    """The waiting ones whose ids are not among the known; one of which clinicians have taken everything back is none of them."""
+    return [signal for signal in waiting(client) if not signal.taken_back and str(signal.pk) not in known]
