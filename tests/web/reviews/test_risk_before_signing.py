@@ -10,6 +10,7 @@ from tests.web.journal.writing import kept
 from tests.web.reviews.reviewed import OWN, a_draft, filled, page_of
 
 from fullarc.course.risk import risk_course
+from fullarc.web.audit.models import Event
 from fullarc.web.journal.models import Sharing
 from fullarc.web.measurements.bit_by_bit import OpenForm, hand_in, keep
 from fullarc.web.measurements.models import Administration
@@ -96,6 +97,17 @@ def test_a_signal_that_came_in_since_the_page_was_looked_at_is_not_signed_past(c
         actions.sign(row, by=cast.mira, started_from=row.version, known=known)
 
 
+def test_that_a_review_was_signed_knowing_of_a_signal_stands_in_the_trail_of_each(cast: Cast) -> None:
+    unfinished(cast)
+    kept(cast, {"mood": 2.0, "note": HERE}, Sharing.ALL)
+    row, known = written(cast), [str(each.pk) for each in Signal.objects.all()]
+    actions.sign(row, by=cast.mira, started_from=row.version, known=[*known, "of-another-day"])
+    told = Event.objects.filter(action="review.signed_knowing")
+    assert len(known) == 2
+    assert {event.object_id for event in told} == set(known)
+    assert {(event.object_type, event.client, event.actor) for event in told} == {("signals.signal", cast.client.pk, cast.mira.pk)}
+
+
 def test_acknowledged_signals_stop_nobody(cast: Cast) -> None:
     unfinished(cast)
     for signal in Signal.objects.all():
@@ -103,6 +115,7 @@ def test_acknowledged_signals_stop_nobody(cast: Cast) -> None:
     row = written(cast)
     actions.sign(row, by=cast.mira, started_from=row.version)
     assert not row.is_draft
+    assert not Event.objects.filter(action="review.signed_knowing").exists()
 
 
 def test_a_signed_review_names_the_risk_that_was_told_of_since(cast: Cast, signed_in: SignIn) -> None:

@@ -14,7 +14,7 @@ from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.reviews import deeds
 from fullarc.web.reviews.models import Review, ReviewAutosave
 from fullarc.web.reviews.queries import frozen_now
-from fullarc.web.signals.waiting import unknown
+from fullarc.web.signals.waiting import ids_of, standing
 
 Kept = Mapping[str, Any]
 
@@ -102,7 +102,7 @@ def save(review: Review, words: Kept, kind: str, *, by: User, started_from: int,
 @transaction.atomic
 def sign(review: Review, *, by: User, started_from: int, known: Collection[str] = ()) -> None:
     """Sign a draft. Words that were typed elsewhere and never saved stay with whoever typed them. `known` are the ids of the waiting risk
-    signals that the signer knows of.
+    signals that the signer knows of; that it was signed knowing of one stands in the trail, once a signal.
 
     Refused besides what `save` refuses: a review that tells nothing (NotReady), a signal that waits and is not known of
     (SignalsWait); one of which clinicians have taken everything back stops nobody.
@@ -110,7 +110,8 @@ def sign(review: Review, *, by: User, started_from: int, known: Collection[str] 
     current = locked(review)
     if not current.words.get("chosen") and not any(text.strip() for text in current.words.get("own", {}).values()):
         raise NotReady("Nothing is told yet. Tick a statement or write something of your own, then sign.")
-    if unknown(current.course.client, known):
+    signals = standing(current.course.client)
+    if not set(ids_of(signals)) <= set(known):
         raise SignalsWait
     current.claim(started_from)
     current.seal(by=by, at=timezone.now(), roles=by.role_labels)
@@ -118,6 +119,8 @@ def sign(review: Review, *, by: User, started_from: int, known: Collection[str] 
         if not row.holds_more(current):
             row.delete()
     record(deeds.SIGNED, by=by, client=current.course.client_id, on=current)
+    for signal in signals:
+        record(deeds.SIGNED_KNOWING, by=by, client=current.course.client_id, on=signal)
     review.refresh_from_db()
 
 

@@ -18,6 +18,11 @@ def ids_of(signals: Collection[Signal]) -> list[str]:
     return [str(signal.pk) for signal in signals]
 
 
+def standing(client: Client) -> list[Signal]:
+    """The waiting ones of which clinicians have not taken everything back."""
+    return [signal for signal in waiting(client) if not signal.taken_back]
+
+
 def unknown(client: Client, known: Collection[str]) -> list[Signal]:
-    """The waiting ones whose ids are not among the known; one of which clinicians have taken everything back is none of them."""
-    return [signal for signal in waiting(client) if not signal.taken_back and str(signal.pk) not in known]
+    """The standing ones whose ids are not among the known."""
+    return [signal for signal in standing(client) if str(signal.pk) not in known]
