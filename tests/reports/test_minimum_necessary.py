@@ -13,6 +13,7 @@ from fullarc.reports.compose import composed
 from fullarc.reports.disclosed import disclosed, part_of_indicator
 from fullarc.reports.disclosure import disclosure
 from fullarc.reports.frozen import freeze
+from fullarc.reports.given import Words, usually_told
 from fullarc.reports.page import report_html
 from fullarc.reports.readers import Level, parts, readers
 
@@ -97,6 +98,27 @@ def test_a_crisis_is_told_in_no_sentence_on_stability_where_risk_is_not_told() -
     seen = replace(nora(), statements=(*nora().statements, crisis))
     told = {reader: {s.id for s in disclosed(seen, readers()[reader].levels()).statements} for reader in (*OUTSIDE, "discharge")}
     assert [reader for reader in told if "steady" in told[reader]] == ["discharge"]
+
+
+def test_the_lead_for_a_payer_names_no_difficulty_that_the_clinician_unticked() -> None:
+    withdrawal = next(one for one in nora().indicators if one.indicator == "social_functioning")
+    proofs, worse = withdrawal.levels[-1].proofs, Change.WORSENED
+    alone = Statement("alone", "Social withdrawal got worse.", "change.levels.worsened", proofs, "social_functioning", worse)
+    text, rule = "No clear change in the notes: social withdrawal.", "change.levels.no_clear_change"
+    steady = Statement("steady", text, rule, proofs, "functional_capacity", Change.NO_CLEAR_CHANGE)
+    seen = replace(nora(), statements=(*nora().statements, alone, steady))
+    usual = usually_told(seen)
+
+    def lead(chosen: frozenset[str] | None) -> str:
+        reader = readers()["insurer"]
+        frozen = freeze(seen, lambda source: None, rules="r", app="a")
+        return composed(frozen, reader, reader.levels(), given(words=Words(chosen=chosen))).lead
+
+    assert "social withdrawal (noted on 16 Sep)" in lead(None)
+    assert lead(usual) == lead(None)
+    assert "social withdrawal" not in lead(usual - {"alone"})
+    assert "GAD-7 in the clinical range" in lead(usual - {"alone"})
+    assert "social withdrawal" in lead(usual - {"alone"} | {"steady"})
 
 
 def test_safety_planning_is_told_of_with_risk() -> None:

@@ -17,7 +17,7 @@ from fullarc.reports.disclosed import OF_DOMAIN, disclosed
 from fullarc.reports.footnotes import Day, footnotes, short_days
 from fullarc.reports.for_the_client import told_to_the_client
 from fullarc.reports.frozen import Frozen
-from fullarc.reports.given import OWN_WORDS, Given, usually_told
+from fullarc.reports.given import OWN_WORDS, Given, taken_out, usually_told
 from fullarc.reports.parts import (
     diagnosis_lines,
     domain_rows,
@@ -77,6 +77,7 @@ def composed(frozen: Frozen, reader: Reader, levels: Levels, given: Given, *, sa
         sections = _sections(desk)
         evidence = footnotes(seen, numbering, frozen.around if _quotes(levels) else {}, desk.say, _rules(desk) if reader.inside else {})
     name = given.client.name if levels["identity"] is Level.QUOTED else ""
+    remains = still_there(seen, desk.say, taken_out(whole, chosen, seen.statements))
     title = (seen.lead or plain_lead(whole, levels)) if reader.title == "lead" else reader.name
     report = Report(
         reader=reader.key,
@@ -86,7 +87,7 @@ def composed(frozen: Frozen, reader: Reader, levels: Levels, given: Given, *, sa
             ", ".join(filter(None, (reader.name, given.client.code))),
             ", ".join(filter(None, (given.letterhead.practice, full_date(seen.as_of)))),
         ),
-        lead=" ".join(filter(None, (plain_lead(whole, levels), still_there(seen, desk.say)))) if reader.title == "plain" else "",
+        lead=" ".join(filter(None, (plain_lead(whole, levels), remains))) if reader.title == "plain" else "",
         addressed=given.addressed,
         head=_head(desk, whole, name),
         sections=tuple(section for section in sections if section.blocks),

@@ -1,6 +1,6 @@
 """What a report is made from beside the frozen assessment: the client, the clinician's words, the plan, who signed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from fullarc.course.assessment import CourseAssessment
@@ -62,6 +62,22 @@ def usually_told(seen: CourseAssessment) -> frozenset[str]:
     change in how the client came across is left for the clinician to add.
     """
     return frozenset(s.id for s in seen.statements if s.id in seen.lead_statements or _is_worth_telling(s, seen))
+
+
+def taken_out(seen: CourseAssessment, chosen: frozenset[str], told: Collection[Statement]) -> frozenset[str]:
+    """The indicators about which the clinician took out what is usually told, and on which nothing that is told rests."""
+    unticked = usually_told(seen) - chosen
+    out = {name for s in seen.statements if s.id in unticked for name in _about(s)}
+    return frozenset(out - {name for s in told for name in (s.topic, *_rests_on(s))})
+
+
+def _about(statement: Statement) -> Collection[str]:
+    """The indicators that a statement tells of: one, or of a statement on several of one domain all that prove it."""
+    return _rests_on(statement) if statement.topic in (Domain.SYMPTOM_BURDEN, Domain.FUNCTIONAL_CAPACITY) else {statement.topic}
+
+
+def _rests_on(statement: Statement) -> Collection[str]:
+    return {proof.indicator for proof in statement.evidence}
 
 
 def _is_worth_telling(statement: Statement, seen: CourseAssessment) -> bool:

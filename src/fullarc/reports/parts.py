@@ -1,6 +1,6 @@
 """The rows and lines of a report's parts: scores, domains, plan, diagnoses, the plain lead."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from fullarc.charts.words import gas_level, name_of, number
@@ -135,11 +135,12 @@ def plain_lead(seen: CourseAssessment, levels: Levels) -> str:
     return " ".join(said)
 
 
-def still_there(seen: CourseAssessment, say: Day) -> str:
+def still_there(seen: CourseAssessment, say: Day, out: Collection[str] = ()) -> str:
     """What has not gone: measures whose latest score is in the clinical range, and what the latest notes still tell of. `seen` is what the
-    reader may be told; "" where nothing is left."""
+    reader may be told, `out` the indicators that the clinician took out; "" where nothing is left."""
     clinical = [_latest(series, say) for series in seen.scores if series.scale == "total" and series.points and series.points[-1].clinical]
     noted = [one for one in seen.indicators if group_of(one.indicator) in DIFFICULTIES and one.levels and one.levels[-1].level > 0]
+    noted = [one for one in noted if one.indicator not in out]
     since = _third_last_note(seen)
     lately = [f"{name_of(one.indicator).lower()} (noted on {say(one.levels[-1].date)})" for one in noted if one.levels[-1].date >= since]
     told = [*clinical, *lately[:MOST_NOTED]]
