@@ -1,5 +1,6 @@
 """What an instrument is: frozen values, nothing else. The facts come from the files in `definitions/`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -300,6 +301,10 @@ class Instrument:
                 return scale
         known = ", ".join(scale.id for scale in self.scales)
         raise KeyError(f"{self.short_name}: found scale {scale_id!r}, expected one of: {known}")
+
+    def asks_for_attention(self, answers: Mapping[int, int | None]) -> bool:
+        """Whether one of these answers, by number of its item, is at or above the line of a risk item."""
+        return any((answer := answers.get(risk.number)) is not None and answer >= risk.at_least for risk in self.risk_items)
 
     @property
     def has_wording(self) -> bool:

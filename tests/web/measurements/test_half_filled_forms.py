@@ -1,6 +1,7 @@
-"""A form that is half filled in is asked about before it is kept, stays in sight, and closes no check-in that it does not answer."""
+"""A half-filled form is asked about before it is kept, unless an answer asks for attention; it stays in sight and closes no check-in."""
 
 from datetime import date
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +38,22 @@ def test_three_of_nine_are_named_and_nothing_is_saved_until_it_is_said_again(cas
 
 def test_a_whole_form_is_kept_without_a_question(cast: Cast, signed_in: SignIn) -> None:
     assert sent(cast, signed_in, dict.fromkeys(range(1, 10), 1))[0] == 302
+
+
+def test_an_answer_that_asks_for_attention_waits_for_no_question(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    items = {**{f"item_{number}": "1" for number in range(1, 6)}, "item_9": "3"}
+    given = {"key": str(uuid4()), "date": timezone.localdate().isoformat(), **items}
+    page = " ".join(browser.post(page_of(cast), given, follow=True).content.decode().split())
+    assert "Kept at once, because an answer asks for attention: 3 of 9 items have no answer." in page
+    kept = Administration.objects.get(date=timezone.localdate())
+    assert kept.answers["9"] == 3
+    assert Signal.objects.filter(client=cast.client, kind="phq-9:9", source_id=str(kept.pk)).exists()
+
+
+def test_an_answer_below_the_line_of_a_risk_item_does_not_hurry(cast: Cast, signed_in: SignIn) -> None:
+    assert sent(cast, signed_in, {1: 1, 9: 0})[0] == 422
+    assert not Administration.objects.filter(date=timezone.localdate()).exists()
 
 
 def test_a_form_that_could_not_be_scored_stands_beside_the_latest_score_with_its_risk_item(cast: Cast, signed_in: SignIn) -> None:

@@ -57,7 +57,7 @@ def keep(form: OpenForm, answers: Mapping[int, int | None], *, declined: frozens
     row.declined = sorted({*(row.declined or [])} - {*answers} | declined)
     row.save()
     raise_risk(row, instrument, answers, by=form.by)
-    return any((answer := answers.get(risk.number)) is not None and answer >= risk.at_least for risk in instrument.risk_items)
+    return instrument.asks_for_attention(answers)
 
 
 def row_of(form: OpenForm, instrument: Instrument) -> Administration:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,6 +28,10 @@ from fullarc.web.measurements.series import forms_of, series_in
 from fullarc.web.measurements.written import all_scores, written_in_notes
 
 read_or_send = require_http_methods(["GET", "POST"])
+KEPT_AT_ONCE = (
+    "Kept at once, because an answer asks for attention: {empty} of {of} items have no answer. To complete it, say that this form was "
+    "entered in error and enter it anew."
+)
 
 
 @capability(Permission.READ_SCORES)
@@ -163,13 +168,16 @@ def enter(request: Request, client_id: UUID, course_id: UUID, measure: str) -> H
         raise Http404
     form = (TotalsForm if by_totals(request, instrument) else AnswersForm)(instrument, request.POST or None)
     is_sent = request.method == "POST" and form.is_valid()
-    asks = form.left_empty if is_sent and isinstance(form, AnswersForm) and "incomplete" not in request.POST else []
+    left_empty = form.left_empty if is_sent and isinstance(form, AnswersForm) and "incomplete" not in request.POST else []
+    asks = [] if left_empty and waits_for_nobody(form) else left_empty
     if is_sent and not asks:
         try:
             given = keep(form, course, instrument, request)
         except AnswerRefused as refused:
             form.add_error(None, str(refused))
         else:
+            if left_empty:
+                messages.info(request, KEPT_AT_ONCE.format(empty=len(left_empty), of=scored_items(instrument)))
             return redirect("measurements:administration", client.id, given.id)
     context = {
         "client": client,
@@ -178,10 +186,19 @@ def enter(request: Request, client_id: UUID, course_id: UUID, measure: str) -> H
         "form": form,
         "by_totals": isinstance(form, TotalsForm),
         "left_empty": asks,
-        "of": sum(item.scored for item in instrument.items),
+        "of": scored_items(instrument),
         "may_choose": instrument.verdict is not Verdict.TOTAL_ONLY,
     }
     return render(request, "measurements/enter.html", context, status=422 if form.errors or asks else 200)
+
+
+def waits_for_nobody(form: AnswersForm | TotalsForm) -> bool:
+    """Whether an answer of a half-filled form asks for attention: then it is kept and raises its signal, and nothing is asked before."""
+    return isinstance(form, AnswersForm) and form.instrument.asks_for_attention(form.answers)
+
+
+def scored_items(instrument: Instrument) -> int:
+    return sum(item.scored for item in instrument.items)
 
 
 def by_totals(request: Request, instrument: Instrument) -> bool:
