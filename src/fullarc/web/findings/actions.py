@@ -157,14 +157,17 @@ def confirm(stored: StoredFinding, *, by: User) -> None:
 
 
 @transaction.atomic
-def confirm_all(note: Note, *, by: User) -> int:
-    """Confirm every finding of a note and its addenda of which nobody has said anything yet; how many there were."""
-    rows = list(StoredFinding.objects.select_for_update().filter(note=note, review=Review.UNREVIEWED.value))
-    for stored in rows:
-        reviewed(stored, Review.CONFIRMED.value, by=by)
-    if rows:
-        record(deeds.CONFIRMED, by=by, client=note.session.course.client_id, on=note, count=len(rows))
-    return len(rows)
+def confirm_all(note: Note, shown: Collection[str], *, by: User) -> int:
+    """Confirm those findings of a note and its addenda that were shown and of which nobody has said anything yet; how many there were.
+
+    `shown` are ids. What was read since the page was opened has not been seen by anybody, and waits.
+    """
+    unreviewed = note.findings.filter(review=Review.UNREVIEWED.value)
+    seen = [pk for pk in unreviewed.order_by().values_list("pk", flat=True) if str(pk) in shown]
+    confirmed = unreviewed.filter(pk__in=seen).update(review=Review.CONFIRMED.value, reviewed_by=by, reviewed_at=timezone.now())
+    if confirmed:
+        record(deeds.CONFIRMED, by=by, client=note.session.course.client_id, on=note, count=confirmed)
+    return confirmed
 
 
 @transaction.atomic

@@ -105,7 +105,7 @@ def note_page(request: Request, client: Client, note: Note, refused: Refused | N
         "severities": LEVELS,
         "indicators": list(offered().values()),
         "may_review": may_for(request.user, client, Permission.REVIEW_FINDINGS),
-        "unreviewed": sum(row.review == Review.UNREVIEWED.value for row in stored),
+        "unreviewed": [str(row.pk) for row in stored if row.review == Review.UNREVIEWED.value],
         "may_write": may_for(request.user, client, Permission.WRITE_NOTES),
         "may_cosign": may_cosign(request.user, note.author, client),
         "formats": formats(),
@@ -155,12 +155,14 @@ def review(request: Request, client_id: UUID, finding_id: UUID) -> HttpResponse:
 @capability(Permission.REVIEW_FINDINGS)
 @require_POST
 def confirm_all(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
-    """Confirm all that was read in a note and that nobody has spoken of, in one act."""
+    """Confirm, in one act, what the page showed as read in a note (`shown`, ids between blanks) and nobody has spoken of."""
     client = open_client(request.user, client_id, to=Permission.REVIEW_FINDINGS)
     rows = Note.objects.filter(session__course__client=client).exclude(state=Note.State.DRAFT).select_related("session__course")
     note = get_object_or_404(rows, id=note_id)
-    confirmed = actions.confirm_all(note, by=request.user)
-    messages.info(request, f"Confirmed {confirmed} finding{'' if confirmed == 1 else 's'} of this note.")
+    confirmed = actions.confirm_all(note, frozenset(request.POST.get("shown", "").split()), by=request.user)
+    left = note.findings.filter(review=Review.UNREVIEWED.value).count()
+    later = f" Not shown on that page, and not reviewed yet: {left}." if left else ""
+    messages.info(request, f"Confirmed {confirmed} finding{'' if confirmed == 1 else 's'} of this note.{later}")
     return redirect("findings:note", client.id, note.id)
 
 
