@@ -39,7 +39,21 @@ def test_a_session_that_never_was_goes_the_others_are_counted_anew_and_the_trail
     cast.session.refresh_from_db()
     assert cast.session.number == 1
     event = Event.objects.get(action="session.removed", outcome="done")
-    assert (event.actor, event.object_id) == (cast.mira.pk, str(mistaken.pk))
+    assert (event.actor, event.object_id, event.category) == (cast.mira.pk, str(mistaken.pk), "attended")
+
+
+def test_the_front_desk_removes_only_what_is_planned(cast: Cast, signed_in: SignIn, mistaken: Session) -> None:
+    browser, address = signed_in(cast.front_desk), reverse("clients:remove_session", args=[cast.client.pk, mistaken.pk])
+    page = reverse("clients:edit_session", args=[cast.client.pk, mistaken.pk])
+    assert "Remove this session" not in browser.get(page).content.decode()
+    told = browser.post(address, {"from_version": mistaken.version}, follow=True).content.decode()
+    assert "This session is no longer only planned, so it stays." in told
+    assert Session.objects.filter(pk=mistaken.pk).exists()
+    Session.objects.filter(pk=mistaken.pk).update(attendance=Session.State.PLANNED)
+    assert "Remove this session" in browser.get(page).content.decode()
+    browser.post(address, {"from_version": mistaken.version})
+    assert not Session.objects.filter(pk=mistaken.pk).exists()
+    assert Event.objects.get(action="session.removed", outcome="done").category == "planned"
 
 
 def test_a_session_with_a_note_stays_be_it_a_draft(cast: Cast, signed_in: SignIn, mistaken: Session) -> None:

@@ -105,12 +105,13 @@ class SessionIsKept(ValueError):
 def remove_session(session: Session, *, by: User, started_from: int) -> None:
     """Take out a session that was entered by mistake; the trail keeps that it was there and who removed it.
 
-    Refused (SessionIsKept): one with a note, a draft too, with a form that was given at it, or in a group.
+    Refused (SessionIsKept): one with a note, a draft too, with a form that was given at it, or in a group; to the front desk, one that is
+    no longer planned. The trail names what the session was: planned, attended, missed or cancelled.
     """
     session.claim(started_from)
-    if why := why_it_stays(session):
+    if why := why_it_stays(session, by):
         raise SessionIsKept(why)
-    record(deeds.REMOVED_SESSION, by=by, client=session.course.client_id, on=session)
+    record(deeds.REMOVED_SESSION, by=by, client=session.course.client_id, on=session, about=session.attendance)
     course = session.course
     session.delete()
     number_sessions(course)

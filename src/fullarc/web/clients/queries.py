@@ -8,7 +8,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Prefetch
 
-from fullarc.web.access.gate import clients_open_to
+from fullarc.web.access.gate import clients_open_to, may_for
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client, CourseOfCare, Session
@@ -47,8 +47,11 @@ def without_a_note(client: Client, today: date) -> set[UUID]:
     return set(rows.order_by().values_list("pk", flat=True))
 
 
-def why_it_stays(session: Session) -> str:
-    """Why a session cannot be removed as entered by mistake; empty when it can."""
+def why_it_stays(session: Session, by: User) -> str:
+    """Why a person cannot remove a session as entered by mistake; empty when they can. Whoever does not keep the record removes only what
+    is planned."""
+    if not session.is_planned and not may_for(by, session.course.client, Permission.KEEP_RECORD):
+        return "This session is no longer only planned, so it stays. The client’s clinician can remove it."
     if session.notes.exists():
         return "A note stands for this session, so it stays. A draft is discarded on its own page; a signed note is kept."
     if session.administrations.exists():

@@ -130,7 +130,11 @@ def edit_session(request: Request, client_id: UUID, session_id: UUID) -> HttpRes
             return conflict_page(request, form, client.sessions.get(pk=session.pk), course=session.course)
         return redirect("clients:client", client.id)
     return edit_page(
-        request, form, "Change the session", client, removable=None if form.errors or queries.why_it_stays(session) else session
+        request,
+        form,
+        "Change the session",
+        client,
+        removable=None if form.errors or queries.why_it_stays(session, request.user) else session,
     )
 
 
