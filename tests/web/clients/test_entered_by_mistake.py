@@ -8,9 +8,12 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
+from fullarc.web.accounts.models import User
 from fullarc.web.audit.models import Event
 from fullarc.web.clients.actions import add_session
 from fullarc.web.clients.models import Session
+from fullarc.web.measurements.actions import enter_answers
+from fullarc.web.measurements.models import Administration
 from fullarc.web.notes.models import Note
 
 
@@ -22,9 +25,9 @@ def mistaken(cast: Cast) -> Session:
     return add_session(cast.course, Session(date=day, minutes=50), by=cast.mira)
 
 
-def remove(cast: Cast, signed_in: SignIn, session: Session) -> str:
+def remove(cast: Cast, signed_in: SignIn, session: Session, by: User | None = None) -> str:
     address = reverse("clients:remove_session", args=[cast.client.pk, session.pk])
-    return signed_in(cast.mira).post(address, {"from_version": session.version}, follow=True).content.decode()
+    return signed_in(by or cast.mira).post(address, {"from_version": session.version}, follow=True).content.decode()
 
 
 def test_a_session_that_never_was_goes_the_others_are_counted_anew_and_the_trail_keeps_it(
@@ -43,15 +46,14 @@ def test_a_session_that_never_was_goes_the_others_are_counted_anew_and_the_trail
 
 
 def test_the_front_desk_removes_only_what_is_planned(cast: Cast, signed_in: SignIn, mistaken: Session) -> None:
-    browser, address = signed_in(cast.front_desk), reverse("clients:remove_session", args=[cast.client.pk, mistaken.pk])
+    browser = signed_in(cast.front_desk)
     page = reverse("clients:edit_session", args=[cast.client.pk, mistaken.pk])
     assert "Remove this session" not in browser.get(page).content.decode()
-    told = browser.post(address, {"from_version": mistaken.version}, follow=True).content.decode()
-    assert "This session is no longer only planned, so it stays." in told
+    assert "This session is no longer only planned, so it stays." in remove(cast, signed_in, mistaken, by=cast.front_desk)
     assert Session.objects.filter(pk=mistaken.pk).exists()
     Session.objects.filter(pk=mistaken.pk).update(attendance=Session.State.PLANNED)
     assert "Remove this session" in browser.get(page).content.decode()
-    browser.post(address, {"from_version": mistaken.version})
+    remove(cast, signed_in, mistaken, by=cast.front_desk)
     assert not Session.objects.filter(pk=mistaken.pk).exists()
     assert Event.objects.get(action="session.removed", outcome="done").category == "planned"
 
@@ -63,6 +65,23 @@ def test_a_session_with_a_note_stays_be_it_a_draft(cast: Cast, signed_in: SignIn
     page = signed_in(cast.mira).get(reverse("clients:edit_session", args=[cast.client.pk, mistaken.pk])).content.decode()
     assert "Remove this session" not in page
     assert not Event.objects.filter(action="session.removed").exists()
+
+
+@pytest.mark.parametrize("stands", ["a draft", "a form", "nothing"])
+def test_the_front_desk_is_not_told_whether_a_note_or_a_form_stands(cast: Cast, signed_in: SignIn, mistaken: Session, stands: str) -> None:
+    Session.objects.filter(pk=mistaken.pk).update(attendance=Session.State.PLANNED)
+    if stands == "a draft":
+        Note.objects.create(session=mistaken, author=cast.mira, parts={"text": "words"}, state=Note.State.DRAFT)
+    elif stands == "a form":
+        answers: dict[int, int | None] = dict.fromkeys(range(1, 10), 1)
+        enter_answers(cast.course, measure="phq-9", answers=answers, on=mistaken.date, by=cast.mira, mode=Administration.Mode.STAFF)
+    page = reverse("clients:edit_session", args=[cast.client.pk, mistaken.pk])
+    assert "Remove this session" in signed_in(cast.front_desk).get(page).content.decode()
+    told = remove(cast, signed_in, mistaken, by=cast.front_desk)
+    assert ("Something of the record stands on this session, so it stays." in told) is (stands != "nothing")
+    assert Session.objects.filter(pk=mistaken.pk).exists() is (stands != "nothing")
+    assert "A note stands" not in told
+    assert "A form was given" not in told
 
 
 def test_what_somebody_changed_meanwhile_is_not_removed(cast: Cast, signed_in: SignIn, mistaken: Session) -> None:

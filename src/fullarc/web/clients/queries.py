@@ -47,11 +47,30 @@ def without_a_note(client: Client, today: date) -> set[UUID]:
     return set(rows.order_by().values_list("pk", flat=True))
 
 
+def may_remove(session: Session, by: User) -> bool:
+    """Whether a person may ask for a session to be removed. Whoever does not keep the record: only where it is planned."""
+    return session.is_planned or may_for(by, session.course.client, Permission.KEEP_RECORD)
+
+
+def offers_removal(session: Session, by: User) -> bool:
+    """Whether a page offers to remove a session. To whoever may not read notes it does so alike, whatever stands on the session."""
+    knows = may_for(by, session.course.client, Permission.READ_NOTES)
+    return may_remove(session, by) and not (knows and what_stands_on(session))
+
+
 def why_it_stays(session: Session, by: User) -> str:
-    """Why a person cannot remove a session as entered by mistake; empty when they can. Whoever does not keep the record removes only what
-    is planned."""
-    if not session.is_planned and not may_for(by, session.course.client, Permission.KEEP_RECORD):
+    """Why a person cannot remove a session as entered by mistake; empty when they can. Whether that is a note or a form is told to those
+    who may read notes."""
+    if not may_remove(session, by):
         return "This session is no longer only planned, so it stays. The client’s clinician can remove it."
+    stands = what_stands_on(session)
+    if stands and not may_for(by, session.course.client, Permission.READ_NOTES):
+        return "Something of the record stands on this session, so it stays."
+    return stands
+
+
+def what_stands_on(session: Session) -> str:
+    """What keeps a session, and what can be done about it; empty when nothing does."""
     if session.notes.exists():
         return "A note stands for this session, so it stays. A draft is discarded on its own page; a signed note is kept."
     if session.administrations.exists():

@@ -129,13 +129,8 @@ def edit_session(request: Request, client_id: UUID, session_id: UUID) -> HttpRes
         except EditedMeanwhile:
             return conflict_page(request, form, client.sessions.get(pk=session.pk), course=session.course)
         return redirect("clients:client", client.id)
-    return edit_page(
-        request,
-        form,
-        "Change the session",
-        client,
-        removable=None if form.errors or queries.why_it_stays(session, request.user) else session,
-    )
+    offered = not form.errors and queries.offers_removal(session, request.user)
+    return edit_page(request, form, "Change the session", client, removable=session if offered else None)
 
 
 def values(form: VersionedForm) -> dict[str, Any]:
