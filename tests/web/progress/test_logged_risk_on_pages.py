@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import Cast
@@ -57,6 +59,18 @@ def test_a_target_of_the_diary_card_counts_until_its_row_is_withdrawn(cast: Cast
     assert (told.line, told.answer, told.about) == ("Done", "yes", "self_harm")
     withdraw_row(row, because="Another client's card", by=cast.mira)
     assert not logged_risk_of(cast.course)
+
+
+def test_many_shared_words_are_told_in_as_many_queries_as_few(cast: Cast) -> None:
+    counts = []
+    for days in (range(1, 2), range(2, 6)):
+        for back in days:
+            kept(cast, {"mood": 2.0, "note": "I want to end my life."}, day=timezone.localdate() - timedelta(back))
+        with CaptureQueriesContext(connection) as asked:
+            told = logged_risk_of(cast.course)
+        assert len(told) == days[-1]
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_a_record_with_nothing_open_does_not_say_so_while_a_signal_waits(cast: Cast, signed_in: SignIn) -> None:

@@ -23,6 +23,7 @@ from fullarc.web.journal.forms import EntryForm, stored_as_shown, today_in, usua
 from fullarc.web.journal.forms_at_home import AtHome, at_home, checked, offered_in
 from fullarc.web.journal.models import Entry, Sharing
 from fullarc.web.journal.words_of_danger import dangers_in, is_told
+from fullarc.web.lexicon.in_force import lexicon_in_force
 from fullarc.web.portal import queued
 from fullarc.web.portal.queries import who_to_call
 from fullarc.web.sent_values import whole_number
@@ -206,4 +207,4 @@ def asks_for_attention(kept: Entry) -> bool:
         form, told = checked(kept.course, kept.log, kept.values)
     except EntryRefused:  # its form has changed since
         return False
-    return bool(told.raised or dangers_in(form, kept.values))
+    return bool(told.raised or dangers_in(form, kept.values, lexicon_in_force()))

@@ -13,6 +13,7 @@ from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.risk import DANGERS
 from fullarc.instruments.log import LogDefinition, LogValue
 from fullarc.modalities.own_words import own_words
+from fullarc.reading.own_lexicon import OwnLexicon
 from fullarc.reading.reader import read
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import CourseOfCare
@@ -25,9 +26,10 @@ from fullarc.web.signals.actions import raise_signal
 from fullarc.web.signals.models import Signal
 
 
-def dangers_in(form: LogDefinition, values: Mapping[str, LogValue]) -> tuple[str, ...]:
-    """The dangers that the lines of free text tell of, present or uncertain, the gravest first. The rules alone read, in a millisecond."""
-    words, lexicon = own_words(form), lexicon_in_force()
+def dangers_in(form: LogDefinition, values: Mapping[str, LogValue], lexicon: OwnLexicon | None) -> tuple[str, ...]:
+    """The dangers that the lines of free text tell of, present or uncertain, the gravest first. The rules and the practice's phrases
+    (`lexicon`) read alone, in a millisecond."""
+    words = own_words(form)
     texts = [value for line, value in values.items() if line in words and isinstance(value, str) and value.strip()]
     found = {danger for text in texts for danger, _ in named_in(read(text, lexicon=lexicon, learned=False), text)}
     return tuple(sorted(found, key=DANGERS.index))
@@ -38,7 +40,7 @@ def raise_from_words(entry: Entry, row: LogRow, form: LogDefinition, *, by: User
     told = Signal.objects.filter(source_type=LogRow._meta.label_lower, source_id=str(row.pk), kind__in=DANGERS).values_list(
         "kind", flat=True
     )
-    dangers = dangers_in(form, row.values)
+    dangers = dangers_in(form, row.values, lexicon_in_force())
     new = [danger for danger in dangers if not any(tells_as_much(each, danger) for each in told)]
     if new:
         named = ", ".join(map(indicator_in_words, dangers))

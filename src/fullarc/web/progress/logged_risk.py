@@ -12,6 +12,7 @@ from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue
 from fullarc.web.journal.shared_words import form_of
 from fullarc.web.journal.words_of_danger import dangers_in, rows_with_signals
+from fullarc.web.lexicon.in_force import lexicon_in_force
 from fullarc.web.measurements.models import LogRow
 from fullarc.web.trackers.queries import row_form, stored_rows, things_of
 
@@ -31,8 +32,9 @@ def logged_risk_of(course: CourseOfCare) -> list[LoggedRisk]:
 
 
 def told_in_words(rows: Sequence[LogRow]) -> Iterator[LoggedRisk]:
-    """The dangers that shared words speak of as they stand today, each named and never quoted."""
+    """The dangers that shared words speak of as they stand today, each named and never quoted. One query, two where phrases changed."""
+    lexicon = lexicon_in_force() if rows else None
     for row in rows:
         if form := form_of(row):
-            for danger in dangers_in(form, row.values):
+            for danger in dangers_in(form, row.values, lexicon):
                 yield LoggedRisk(row.date, row.log, OWN_WORDS, indicator_in_words(danger), danger, str(row.pk))
