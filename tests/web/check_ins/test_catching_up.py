@@ -14,7 +14,7 @@ from fullarc.web.check_ins.actions import AssignmentRefused, NotDue
 from fullarc.web.check_ins.models import Assignment, DueCheckIn
 from fullarc.web.check_ins.queries import adherence_of, due_now, standings_of
 from fullarc.web.clients.models import Session
-from fullarc.web.measurements.actions import enter_answers, enter_log_row, withdraw
+from fullarc.web.measurements.actions import enter_answers, enter_log_row, enter_totals, withdraw
 from fullarc.web.measurements.models import Administration
 from fullarc.web.versions import EditedMeanwhile
 
@@ -62,6 +62,19 @@ def test_a_form_that_staff_left_half_empty_does_not_answer_for_the_client(cast: 
     answer(cast, MONDAY)
     actions.bring_up_to_date(cast.client, at(MONDAY))
     assert states(row) == {MONDAY: State.ANSWERED}
+
+
+def test_subscales_that_somebody_else_scored_answer_as_a_total_does(cast: Cast) -> None:
+    schedule = Schedule(Rhythm.WEEKLY, MONDAY, "Europe/Helsinki", None, 0)
+    row = actions.assign(
+        cast.course, kind=Assignment.Kind.MEASURE, what="dass-21", schedule=schedule, remind=True, by=cast.mira, now=at(MONDAY)
+    )
+    given = enter_totals(
+        cast.course, measure="dass-21", values={"depression": 14.0}, on=MONDAY, by=cast.mira, mode=Administration.Mode.STAFF
+    )
+    actions.bring_up_to_date(cast.client, at(MONDAY))
+    assert states(row) == {MONDAY: State.ANSWERED}
+    assert row.due.get().administration == given.pk
 
 
 def test_what_is_due_today_is_there_as_soon_as_it_is_assigned(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
+from fullarc.course.subscales import TOTAL
 from fullarc.schedules.due import OPENS_BEFORE_SESSION, Due, due_between
 from fullarc.schedules.local_time import local_day
 from fullarc.schedules.schedule import Rhythm
@@ -107,7 +108,7 @@ def days_of_sessions(courses: Iterable[UUID]) -> dict[UUID, list[date]]:
 
 class GivenForms:
     """What was filled in for the courses of some assignments since a day, by course and form. Each answers one check-in, unless
-    staff entered it and it could not be scored: then the client is still asked. Five queries."""
+    staff entered its answers and they could not be scored: then the client is still asked. Five queries."""
 
     def __init__(self, assignments: Iterable[Assignment], since: date) -> None:
         courses, first = {row.course_id for row in assignments}, since - timedelta(days=OPENS_BEFORE_SESSION)
@@ -140,9 +141,10 @@ class GivenForms:
 
 
 def unscored(forms: QuerySet[Administration]) -> set[UUID]:
-    """The forms that staff entered and that have no total."""
+    """The forms whose answers staff entered and that have no total. One that somebody else scored is whole with the scores it has."""
     by_staff = forms.filter(mode=Administration.Mode.STAFF).prefetch_related("scores")
-    return {row.pk for row in by_staff if all(score.scale != "total" or score.result["value"] is None for score in row.scores.all())}
+    without_total = (row for row in by_staff if all(each.scale != TOTAL or each.result["value"] is None for each in row.scores.all()))
+    return {row.pk for row in without_total if not row.totals}
 
 
 def days_covered(row: DueCheckIn, assignment: Assignment, zone: ZoneInfo) -> tuple[date, date]:
