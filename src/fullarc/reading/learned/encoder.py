@@ -10,6 +10,8 @@ from threadpoolctl import ThreadpoolController
 Numbers = NDArray[np.float32]
 HEAD = 32  # wide; the number of heads follows from the width of the model
 TINY = 1e-12
+ROWS_AT_ONCE = 32
+SERIES = (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)  # of the error function
 ThreadpoolController().limit(
     limits=1
 )  # for the whole process: sums so small gain little from a second processor, and lose much when it is busy
@@ -42,13 +44,17 @@ class Encoder:
 
     def _layer(self, flow: Numbers, name: str, spans: Sequence[slice]) -> Numbers:
         asked, offered, said = (self._dense(flow, f"{name}attention.self.{part}") for part in ("query", "key", "value"))
-        heard = np.concatenate([_attention(asked[span], offered[span], said[span]) for span in spans])
+        heard = np.empty_like(flow)
+        for span in spans:
+            _attend(asked[span], offered[span], said[span], heard[span])
         flow = self._levelled(flow + self._dense(heard, f"{name}attention.output.dense"), f"{name}attention.output.LayerNorm")
-        wide = _gelu(self._dense(flow, f"{name}intermediate.dense"))
+        wide = self._dense(flow, f"{name}intermediate.dense")
+        _gelu(wide)
         return self._levelled(flow + self._dense(wide, f"{name}output.dense"), f"{name}output.LayerNorm")
 
     def _dense(self, flow: Numbers, name: str) -> Numbers:
-        result: Numbers = flow @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+        result: Numbers = flow @ self.weights[f"{name}.weight"].T
+        result += self.weights[f"{name}.bias"]
         return result
 
     def _levelled(self, flow: Numbers, name: str) -> Numbers:
@@ -58,21 +64,37 @@ class Encoder:
         return result
 
 
-def _attention(asked: Numbers, offered: Numbers, said: Numbers) -> Numbers:
-    tables = (asked / np.float32(sqrt(HEAD)), offered, said)
-    heads = [np.ascontiguousarray(table.reshape(len(table), -1, HEAD).transpose(1, 0, 2)) for table in tables]
-    shares = heads[0] @ heads[1].transpose(0, 2, 1)
-    shares -= shares.max(axis=-1, keepdims=True)
-    np.exp(shares, out=shares)
-    heard = shares @ heads[2] / shares.sum(axis=-1, keepdims=True)
-    result: Numbers = heard.transpose(1, 0, 2).reshape(asked.shape)
-    return result
+def _attend(asked: Numbers, offered: Numbers, said: Numbers, heard: Numbers) -> None:
+    """Writes into `heard` what each piece hears of the others, head by head: one table of shares is used over and over."""
+    asked = asked / np.float32(sqrt(HEAD))
+    shares = np.empty((len(asked), len(asked)), np.float32)
+    ones = np.ones(len(asked), np.float32)
+    for begin in range(0, asked.shape[1], HEAD):
+        head = slice(begin, begin + HEAD)
+        np.matmul(asked[:, head], offered[:, head].T, out=shares)
+        shares -= shares.max(axis=1, keepdims=True)
+        np.exp(shares, out=shares)
+        np.divide(shares @ said[:, head], (shares @ ones)[:, None], out=heard[:, head])
 
 
-def _gelu(flow: Numbers) -> Numbers:
-    """x times the share of the normal distribution below x; the error function by Abramowitz & Stegun 7.1.26 (off by less than 2e-7)."""
-    size = np.abs(flow) / np.float32(sqrt(2))
-    t = 1 / (1 + np.float32(0.3275911) * size)
-    series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * np.float32(1.061405429)))))
-    result: Numbers = (flow * (1 + np.sign(flow) * (1 - series * np.exp(-size * size))) / 2).astype(np.float32)
-    return result
+def _gelu(flow: Numbers) -> None:
+    """Puts x times the share of the normal distribution below x in the place of each x; the error function by Abramowitz & Stegun 7.1.26
+    (off by less than 2e-7). Few rows at once: what is in hand stays in the processor's own memory, which is four times as fast."""
+    for begin in range(0, len(flow), ROWS_AT_ONCE):
+        part = flow[begin : begin + ROWS_AT_ONCE]
+        size = np.abs(part)
+        t = size * np.float32(0.3275911 / sqrt(2))
+        t += 1
+        np.reciprocal(t, out=t)
+        beyond = t * np.float32(SERIES[0])
+        for factor in SERIES[1:]:
+            beyond += np.float32(factor)
+            beyond *= t
+        np.multiply(part, part, out=t)
+        t *= np.float32(-0.5)
+        np.exp(t, out=t)
+        beyond *= t
+        beyond *= size
+        beyond *= np.float32(0.5)
+        np.maximum(part, 0, out=part)
+        part -= beyond
