@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import mean, stdev
 
-from fullarc.change.direction import NotEnough
+from fullarc.change.direction import NotEnough, as_number, as_numbers
 
 TOTAL_BELOW, LINE_BELOW, FALL = 36.0, 9.0, 1.0
 OWN_SDS, OWN_SESSIONS = 1.5, 5  # fall below the own mean by so many SDs, after so many sessions; not verified
@@ -37,6 +37,7 @@ class Drop:
 
 def low_ratings(total: float, lines: Sequence[float] = (), *, previous: float | None = None) -> tuple[str, ...]:
     """What is low about one rating, in words: total below 36, a line below 9, a fall of 1 or more from the previous total."""
+    total, lines = as_number(total), as_numbers(lines)
     reasons = [f"total {total:g}, below {TOTAL_BELOW:g}"] if total < TOTAL_BELOW else []
     reasons += [f"line {place}: {line:g}, below {LINE_BELOW:g}" for place, line in enumerate(lines, start=1) if line < LINE_BELOW]
     if previous is not None and previous - total >= FALL:
@@ -46,10 +47,10 @@ def low_ratings(total: float, lines: Sequence[float] = (), *, previous: float | 
 
 def below_own_range(totals: Sequence[float]) -> bool:
     """Is the latest total below the mean of the earlier ones by 1.5 of their SDs? Refused (NotEnough) with fewer than five earlier ones."""
-    earlier = totals[:-1]
+    *earlier, latest = as_numbers(totals)
     if len(earlier) < OWN_SESSIONS:
         raise NotEnough(f"No own range yet: {len(earlier)} earlier ratings, {OWN_SESSIONS} are needed.")
-    return totals[-1] < mean(earlier) - OWN_SDS * stdev(earlier)
+    return latest < mean(earlier) - OWN_SDS * stdev(earlier)
 
 
 def drops(totals: Sequence[float], fall: float = FALL) -> tuple[Drop, ...]:
@@ -59,6 +60,7 @@ def drops(totals: Sequence[float], fall: float = FALL) -> tuple[Drop, ...]:
     """
     if len(totals) < LEAST:
         raise NotEnough(NO_TREND)
+    totals = as_numbers(totals)
     steps = [(place, totals[place - 1] - totals[place]) for place in range(1, len(totals))]
     return tuple(_judged(totals, place, size) for place, size in steps if size >= fall)
 
@@ -84,6 +86,7 @@ def item_mean_fell(item_means: Sequence[float]) -> bool:
     """
     if len(item_means) < LEAST:
         raise NotEnough(NO_TREND)
+    item_means = as_numbers(item_means)
     fell, spread = item_means[-2] - item_means[-1], stdev(item_means[:-1])
     return fell >= WAI_ITEM_MEAN or (spread > 0 and fell >= WAI_SDS * spread)
 

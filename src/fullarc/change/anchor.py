@@ -27,7 +27,7 @@ def meaningful_change(pre: float, post: float, better: str, *, mid: float | None
     """
     if mid is None:
         raise NotEnough(NO_MID)
-    if mid <= 0 or reliable <= 0:
+    if not (mid > 0 and reliable > 0):
         raise ValueError(f"found amounts {mid:g} and {reliable:g}; expected points above 0")
     gain = improvement(pre, post, better)
     large, sure = reached(abs(gain), mid), reached(abs(gain), reliable)
@@ -44,7 +44,13 @@ def meaningful_change(pre: float, post: float, better: str, *, mid: float | None
 
 
 def group_change_against(low: float, estimate: float, high: float, meaningful: float) -> str:
-    """What the interval of a mean improvement says about a MID, in words (group level; Claus et al. 2024)."""
+    """What the interval of a mean improvement says about a MID, in words (group level; Claus et al. 2024).
+
+    Refused (ValueError): figures that are not low <= estimate <= high, a MID not above 0.
+    """
+    if not (low <= estimate <= high and meaningful > 0):
+        found = f"the interval {low:g} to {high:g} about {estimate:g} and a MID of {meaningful:g}"
+        raise ValueError(f"found {found}; expected numbers in order, and a MID above 0")
     if high < 0:
         return "worse"
     if low <= 0:

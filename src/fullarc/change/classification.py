@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fullarc.change.direction import is_clinical
+from fullarc.change.direction import as_number, is_clinical, reached
 from fullarc.change.not_computed import NotComputed
 from fullarc.change.reliable_change import BETTER, NOT_RELIABLE, WITHIN_ERROR, ReliableChange
 
@@ -73,8 +73,10 @@ def class_by_amount(gain: float, better_by: float, worse_by: float | None = None
 
     `gain` is the improvement (positive is better), in the unit of the thresholds. `worse_by` defaults to `better_by`.
     """
-    if better_by <= 0 or (worse_by is not None and worse_by <= 0):
-        raise ValueError(f"found thresholds {better_by:g} and {worse_by}; expected amounts above 0")
-    if gain >= better_by:
+    worse = better_by if worse_by is None else worse_by
+    if not (better_by > 0 and worse > 0):
+        raise ValueError(f"found thresholds {better_by:g} and {worse:g}; expected amounts above 0")
+    gain = as_number(gain)
+    if reached(gain, better_by):
         return ChangeClass.IMPROVED
-    return ChangeClass.DETERIORATED if gain <= -(better_by if worse_by is None else worse_by) else ChangeClass.UNCHANGED
+    return ChangeClass.DETERIORATED if reached(-gain, worse) else ChangeClass.UNCHANGED

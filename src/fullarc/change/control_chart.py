@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import sqrt
 from statistics import mean, stdev
 
-from fullarc.change.direction import NotEnough, sign
+from fullarc.change.direction import NotEnough, as_number, as_numbers, sign
 
 LEAST_STABLE, LOOK_BACK_DAYS = 14, 21
 TOO_FEW = "Not enough regular entries to watch for early signs (need 14 in the last 21 days)."
@@ -42,6 +42,7 @@ def ewma_chart(
     `stable` are the entries of a stretch agreed to be stable, at least `least` of them (NotEnough otherwise); `step` is the smallest
     step of the scale and stands in for the SD when the stable days are all alike.
     """
+    stable, days = as_numbers(stable), as_numbers(days)
     if len(stable) < least:
         raise NotEnough(TOO_FEW)
     centre, spread = mean(stable), stdev(stable) or step
@@ -59,7 +60,7 @@ def recent_entries(entries: Sequence[tuple[date, float]], today: date) -> tuple[
     days: dict[date, list[float]] = {}
     for day, value in sorted(entries, key=lambda one: one[0]):
         if 0 <= (today - day).days < LOOK_BACK_DAYS:
-            days.setdefault(day, []).append(value)
+            days.setdefault(day, []).append(as_number(value))
     if len(days) < LEAST_STABLE:
         raise NotEnough(TOO_FEW)
     return tuple(mean(values) for values in days.values())
@@ -67,6 +68,7 @@ def recent_entries(entries: Sequence[tuple[date, float]], today: date) -> tuple[
 
 def autocorrelation(series: Sequence[float]) -> float:
     """Lag-1: sum (y_t - m)(y_(t-1) - m) / sum (y_t - m)^2. Refused when all values are alike or fewer than three."""
+    series = as_numbers(series)
     if len(series) < 3 or len(set(series)) < 2:
         raise NotEnough("No autocorrelation: fewer than three entries, or all alike.")
     centre = mean(series)
@@ -77,12 +79,14 @@ def rolling(series: Sequence[float], window: int) -> tuple[tuple[float, float], 
     """(autocorrelation, SD) of each full window. Use windows of at least 20 entries for any conclusion."""
     if not 3 <= window <= len(series):
         raise NotEnough(f"No rolling figures: {len(series)} entries, window of {window}.")
+    series = as_numbers(series)
     windows = [series[start : start + window] for start in range(len(series) - window + 1)]
     return tuple((autocorrelation(part), stdev(part)) for part in windows)
 
 
 def kendall_tau(series: Sequence[float]) -> float:
     """Kendall's tau-b of a series against time: +1 rises all the way, -1 falls all the way."""
+    series = as_numbers(series)
     n = len(series)
     pairs = [(series[j] > series[i]) - (series[j] < series[i]) for i in range(n) for j in range(i + 1, n)]
     untied = sum(1 for pair in pairs if pair)

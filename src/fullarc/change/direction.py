@@ -1,6 +1,10 @@
-"""Which way is better, and how sure is sure. Every comparison is made on improvement, so one path serves both directions."""
+"""What every comparison begins with: scores as plain numbers, which way is better, and how sure is sure.
 
-from math import ceil
+Every comparison is made on improvement, so one path serves both directions.
+"""
+
+from collections.abc import Iterable
+from math import ceil, isfinite, isinf, isnan
 from statistics import NormalDist
 
 LOWER, HIGHER = "lower", "higher"
@@ -17,6 +21,55 @@ class NotEnough(ValueError):
     """There is too little data for this figure, or a number it needs is not known. The message is the sentence to show."""
 
 
+MISSING = "A score is missing; nothing can be judged without it."
+
+
+def as_number(score: float) -> float:
+    """The score as a plain number. Refused: NotEnough when it is missing, ValueError as by `number_or_none`.
+
+    NumPy's small whole numbers overflow when they are subtracted, and `statistics.mean` cuts off what stands behind the point of all
+    of them, both without a word; NaN is not worse than anything and would read as "no change".
+    """
+    number = number_or_none(score)
+    if number is None:
+        raise NotEnough(MISSING)
+    return number
+
+
+def as_numbers(scores: Iterable[float]) -> tuple[float, ...]:
+    """Many scores as plain numbers: a list, an array or a column of a table. Refused as one score is."""
+    return tuple(map(as_number, scores))
+
+
+def number_or_none(score: float | None) -> float | None:
+    """The score as a plain number, None when it is missing (None, NaN, NA).
+
+    Refused (ValueError): an infinite score, and what is no number.
+    """
+    if score is None or type(score).__name__ in ("NAType", "NaTType"):
+        return None
+    number = score if type(score) in (int, float) else _converted(score)
+    if isinf(number):
+        raise ValueError("found an infinite score, expected a number of points; correct it, or leave it out as missing")
+    return None if isnan(number) else number
+
+
+def _converted(score: object) -> float:
+    try:
+        if not isinstance(score, str | bytes | bool):
+            return float(score)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        pass
+    raise ValueError(f"found a score of the kind {type(score).__name__}, expected a number; make numbers of the scores first")
+
+
+def finite(what: str, value: float) -> float:
+    """`value`, which is `what`: a cut-off, an amount of points. Refused (ValueError): NaN and infinity."""
+    if not isfinite(value):
+        raise ValueError(f"found {what} of {value:g}, expected a number")
+    return value
+
+
 def sign(better: str) -> int:
     """+1 when higher is better, -1 when lower is better. Anything else is refused."""
     if better == HIGHER:
@@ -27,8 +80,8 @@ def sign(better: str) -> int:
 
 
 def improvement(pre: float, post: float, better: str) -> float:
-    """How many points better the later score is; negative when it is worse."""
-    return sign(better) * (post - pre)
+    """How many points better the later score is; negative when it is worse. Refused (NotEnough): a missing score."""
+    return sign(better) * (as_number(post) - as_number(pre))
 
 
 def reached(amount: float, threshold: float) -> bool:
@@ -37,8 +90,11 @@ def reached(amount: float, threshold: float) -> bool:
 
 
 def is_clinical(score: float, cutoff: float, better: str, inclusive: bool = False) -> bool:
-    """Is the score on the sick side of the cut-off? `inclusive`: the cut-off itself belongs to the sick side."""
-    worse_by = -sign(better) * (score - cutoff)
+    """Is the score on the sick side of the cut-off? `inclusive`: the cut-off itself belongs to the sick side.
+
+    Refused (NotEnough): a missing score.
+    """
+    worse_by = -sign(better) * (as_number(score) - finite("a cut-off", cutoff))
     return worse_by > 0 or (inclusive and worse_by == 0)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fullarc.change.direction import HIGHER, NotEnough, improvement, is_clinical, reached
+from fullarc.change.direction import HIGHER, NotEnough, improvement, is_clinical, number_or_none, reached
 from fullarc.change.not_computed import NotComputed
 from fullarc.change.reliable_change import NO_VALUE
 
@@ -44,7 +44,8 @@ def early_response(
     """
     if not is_clinical(baseline, cutoff, better, inclusive=True):
         raise NotEnough("Early response not judged: baseline below the clinical range.")
-    early = {session: scores[session] for session in SESSIONS if session in scores} or {s: scores[s] for s in (5,) if s in scores}
+    known = {session: number for session, score in scores.items() if (number := number_or_none(score)) is not None}
+    early = {session: known[session] for session in SESSIONS if session in known} or {s: known[s] for s in (5,) if s in known}
     if not early:
         raise NotEnough("Early response not judged: no score at session 3, 4 or 5.")
     best = max(early.values()) if better == HIGHER else min(early.values())

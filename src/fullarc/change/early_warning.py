@@ -8,7 +8,7 @@ from math import factorial, sqrt
 from statistics import NormalDist
 
 from fullarc.change.control_chart import kendall_tau, rolling
-from fullarc.change.direction import NotEnough
+from fullarc.change.direction import NotEnough, as_numbers
 
 LEAST_WINDOW, LEVEL = 20, 0.05
 TOO_FEW = "Not enough regular entries to watch for early signs (need windows of 20 entries)."
@@ -47,6 +47,7 @@ def early_warning(series: Sequence[float], window: int = LEAST_WINDOW, *, least:
 
 def kendall_p(series: Sequence[float]) -> float:
     """Two-sided p of Kendall's tau against time: exact without ties, by the normal approximation (corrected for ties) otherwise."""
+    series = as_numbers(series)
     n = len(series)
     if n < 2 or len(set(series)) < 2:
         raise NotEnough("No trend: fewer than two entries, or all alike.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import correlation, mean, stdev
 
-from fullarc.change.direction import NotEnough, critical_z, improvement
+from fullarc.change.direction import NotEnough, as_numbers, critical_z, finite, improvement
 from fullarc.change.not_computed import NotComputed
 from fullarc.change.other_formulas import Moments
 from fullarc.change.student import t_quantile
@@ -87,6 +87,7 @@ def within_group(
     Show the interval from 10 pairs on. A selected sample has a small SD_pre and so a large d: say so, or standardise by a
     published SD before treatment (`benchmark_sd`).
     """
+    pre, post = as_numbers(pre), as_numbers(post)
     n = len(pre)
     if n != len(post):
         raise ValueError(f"found {n} scores before and {len(post)} after; expected pairs")
@@ -107,6 +108,8 @@ def within_group_of(
         raise NotEnough(f"No effect size: {n} pairs, or no spread among the first scores.")
     if spread is None:
         spread = sqrt(max(moments.pre_sd**2 + moments.post_sd**2 - 2 * r * moments.pre_sd * moments.post_sd, 0.0))
+    if benchmark_sd is not None and finite("a published standard deviation", benchmark_sd) <= 0:
+        raise ValueError(f"found a published standard deviation of {benchmark_sd:g}, expected one above 0")
     gain = improvement(moments.pre_mean, moments.post_mean, better)
     d = gain / (moments.pre_sd if benchmark_sd is None else benchmark_sd)
     g = small_sample_correction(n - 1) * d
@@ -156,6 +159,8 @@ def between_groups(first: tuple[float, float, int], second: tuple[float, float, 
 def pooled_sd(first: tuple[float, float, int], second: tuple[float, float, int]) -> float:
     """The SD of two groups together, each given as (mean, SD, n)."""
     (_, sd_1, n_1), (_, sd_2, n_2) = first, second
+    if not (sd_1 >= 0 and sd_2 >= 0):
+        raise ValueError(f"found standard deviations {sd_1:g} and {sd_2:g}, expected 0 or more")
     return sqrt(((n_1 - 1) * sd_1**2 + (n_2 - 1) * sd_2**2) / (n_1 + n_2 - 2))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fullarc.change.direction import NotEnough
+from fullarc.change.direction import NotEnough, number_or_none
 
 ONE_SCORE = "One score so far; change cannot be judged."
 NO_BASELINE = "No baseline: no score on or before the second contact."
@@ -54,7 +54,8 @@ def endpoints(
     `ended`. Of several on one day the first is the baseline and the last the end point. A `reset` begins a new episode on that
     day: earlier scores are left out. A missing total is missing: never zero, never carried forward. Refused (NotEnough): one score.
     """
-    valid = sorted(((day, score) for day, score in scores if score is not None and (reset is None or day >= reset)), key=lambda one: one[0])
+    known = ((day, number_or_none(score)) for day, score in scores if reset is None or day >= reset)
+    valid = sorted(((day, score) for day, score in known if score is not None), key=lambda one: one[0])
     if len(valid) < 2:
         raise NotEnough(ONE_SCORE)
     baseline = valid[0]

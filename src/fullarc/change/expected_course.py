@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from fullarc.change.direction import NotEnough, is_clinical, sign
+from fullarc.change.direction import NotEnough, as_number, is_clinical, sign
 
 LEAST_CASES = 50
 AMBER, RED = 1.0, 1.2816  # one-sided 84 % and 90 %
@@ -39,7 +39,7 @@ class ExpectedCourse:
         """ "red", "amber" or "" for a score at a session; the first session is the baseline and has no flag."""
         if session < 2:
             return ""
-        worse_by = -sign(self.better) * (score - self.expected(session)) / self.scatter
+        worse_by = -sign(self.better) * (as_number(score) - self.expected(session)) / self.scatter
         return "red" if worse_by > RED else "amber" if worse_by > AMBER else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
 
-from fullarc.change.direction import NotEnough
+from fullarc.change.direction import NotEnough, as_numbers
 from fullarc.change.student import t_quantile
 
 DRAW, EXTRAPOLATE = 4, 6  # scores needed to draw the curve, and to look beyond the last session
@@ -69,6 +69,7 @@ def growth_curve(sessions: Sequence[float], scores: Sequence[float], *, low: flo
 
     Refused (NotEnough) with fewer than 4 scores. Start a new curve after a break of more than 60 days.
     """
+    sessions = as_numbers(sessions)
     if len(scores) < DRAW:
         raise NotEnough(f"No curve: {len(scores)} scores so far, {DRAW} are needed.")
     if min(sessions) < 1:
@@ -91,6 +92,7 @@ def least_squares(xs: Sequence[float], ys: Sequence[float]) -> Line:
     """Ordinary least squares of y on x. Refused with fewer than two different x."""
     if len(xs) != len(ys):
         raise ValueError(f"found {len(xs)} times and {len(ys)} scores; expected as many of one as of the other")
+    xs, ys = as_numbers(xs), as_numbers(ys)
     n = len(xs)
     if n < 2 or len(set(xs)) < 2:
         raise NotEnough("A slope needs scores at two different times at least.")

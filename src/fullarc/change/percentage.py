@@ -1,6 +1,6 @@
 """Percentage change of a score, and when it must not be shown."""
 
-from fullarc.change.direction import improvement, is_clinical
+from fullarc.change.direction import as_number, improvement, is_clinical
 from fullarc.change.not_computed import NotComputed
 
 BASELINE_ZERO = "Percentage not shown: the baseline was zero."
@@ -11,8 +11,11 @@ def percentage_change(pre: float, post: float, better: str, *, minimum: float = 
     """100 x improvement / (pre - minimum), positive is better; not computed when the baseline stands at the scale's minimum.
 
     `minimum` is the lowest possible score; it matters on scales that do not start at 0 (a scale of 16 to 80 has no true zero).
+    Refused: a missing score (NotEnough), a first score below the minimum (ValueError).
     """
-    base = pre - minimum
+    base = as_number(pre) - minimum
+    if base < 0:
+        raise ValueError(f"found a first score of {pre:g} below the lowest possible score, {minimum:g}; give the minimum of this scoring")
     return 100 * improvement(pre, post, better) / base if base else NotComputed(BASELINE_ZERO)
 
 

@@ -8,9 +8,9 @@ published values use alpha: keep which one). A published fixed value (6 points o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 
-from fullarc.change.direction import NotEnough, critical_z, improvement, reached, sign
+from fullarc.change.direction import NotEnough, as_number, as_numbers, critical_z, improvement, reached, sign
 from fullarc.change.not_computed import NotComputed
 
 BETTER, WORSE, NOT_RELIABLE = "better", "worse", ""
@@ -49,9 +49,11 @@ class ReliableChange:
 
 
 def standard_error_of_measurement(sd: float, reliability: float) -> float:
-    """SEM = SD sqrt(1 - r), in points. Refused: SD not above 0, r outside 0 to 1."""
-    if sd <= 0:
+    """SEM = SD sqrt(1 - r), in points. Refused: SD not above 0, r outside 0 to 1 (1 would mean no error)."""
+    if sd == 0:
         raise NotEnough(f"found a standard deviation of {sd:g}, expected one above 0; the scores do not differ from each other")
+    if not 0 < sd < inf:
+        raise ValueError(f"found a standard deviation of {sd:g}, expected a number above 0")
     if not 0 <= reliability < 1:
         raise ValueError(f"found a reliability of {reliability:g}, expected 0 or more and below 1")
     return sd * sqrt(1 - reliability)
@@ -64,7 +66,7 @@ def standard_error_of_difference(sd: float, reliability: float) -> float:
 
 def reliable_change_index(pre: float, post: float, sd: float, reliability: float) -> float:
     """RCI = (post - pre) / S_diff. Its sign is that of the raw difference, whatever end of the scale is better."""
-    return (post - pre) / standard_error_of_difference(sd, reliability)
+    return (as_number(post) - as_number(pre)) / standard_error_of_difference(sd, reliability)
 
 
 def smallest_reliable_change(sd: float, reliability: float, confidence: float = 0.95) -> float:
@@ -88,9 +90,11 @@ def reliable_change(
     Give either `threshold`, a published fixed value in points (exactly that much counts), or `sd` and `reliability`, from which
     the Jacobson-Truax value is computed (|RCI| must exceed z). `better` is "lower" or "higher". `threshold_confidence` is the level
     the published value was set at (CORE-10: 90 %, most others 95 %).
-    Raises NotEnough with the sentence to show when neither is known.
+    Refused: NotEnough with the sentence to show when neither is known or a score is missing; ValueError for anything that is no
+    number of points.
     """
     sign(better)
+    pre, post = as_number(pre), as_number(post)
     if threshold is not None:
         return _by_published_value(pre, post, better, threshold, threshold_confidence)
     if sd is None or reliability is None:
@@ -110,12 +114,13 @@ def change_at_each_score(scores: Sequence[float], *, better: str, threshold: flo
     """
     if len(scores) < 2:
         raise NotEnough(ONE_SCORE)
-    found = [reliable_change(scores[0], score, better=better, threshold=threshold).direction for score in scores[1:]]
+    first, *later = as_numbers(scores)
+    found = [reliable_change(first, score, better=better, threshold=threshold).direction for score in later]
     return (*((direction, PROVISIONAL) for direction in found[:-1]), (found[-1], ""))
 
 
 def _by_published_value(pre: float, post: float, better: str, threshold: float, confidence: float | None) -> ReliableChange:
-    if threshold <= 0:
+    if not 0 < threshold < inf:
         raise ValueError(f"found a reliable-change value of {threshold:g}, expected points above 0")
     gain = improvement(pre, post, better)
     level = NotComputed(NO_CONFIDENCE) if confidence is None else confidence

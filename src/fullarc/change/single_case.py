@@ -6,7 +6,7 @@ from itertools import combinations
 from math import sqrt
 from statistics import median
 
-from fullarc.change.direction import NotEnough, critical_z, sign
+from fullarc.change.direction import NotEnough, as_numbers, critical_z, sign
 from fullarc.change.not_computed import NotComputed
 
 LEAST, LEAST_TO_CORRECT = 5, 8  # points a phase; baseline points before a trend may be taken off
@@ -34,6 +34,7 @@ class PhaseComparison:
 
 def compare_phases(baseline: Sequence[float], phase: Sequence[float], better: str, confidence: float = 0.95) -> PhaseComparison:
     """All indices at once. Refused (NotEnough) with fewer than 5 points in a phase."""
+    baseline, phase = as_numbers(baseline), as_numbers(phase)
     if len(baseline) < LEAST:
         raise NotEnough(TOO_FEW)
     if len(phase) < LEAST:
@@ -54,7 +55,7 @@ def compare_phases(baseline: Sequence[float], phase: Sequence[float], better: st
 
 def nap(baseline: Sequence[float], phase: Sequence[float], better: str) -> float:
     """Non-overlap of all pairs: the share of pairs in which B is better, ties count half (Parker & Vannest 2009, Behav Ther 40:357)."""
-    _both(baseline, phase)
+    baseline, phase = _both(baseline, phase)
     return sum(map(sum, _wins(baseline, phase, better))) / (len(baseline) * len(phase))
 
 
@@ -65,12 +66,12 @@ def tau(baseline: Sequence[float], phase: Sequence[float], better: str) -> float
 
 def kendall_sum(series: Sequence[float], better: str) -> int:
     """Improving pairs minus worsening pairs inside one series, in order of time."""
-    return sum(_direction(first, second, better) for first, second in combinations(series, 2))
+    return sum(_direction(first, second, better) for first, second in combinations(as_numbers(series), 2))
 
 
 def tau_u(baseline: Sequence[float], phase: Sequence[float], better: str) -> float:
     """Tau-U = (S_AB - S_A) / (m n), S_A the trend inside the baseline (Parker et al. 2011). It can leave -1 to 1."""
-    _both(baseline, phase)
+    baseline, phase = _both(baseline, phase)
     between = sum(_direction(first, second, better) for first in baseline for second in phase)
     return (between - kendall_sum(baseline, better)) / (len(baseline) * len(phase))
 
@@ -79,12 +80,13 @@ def theil_sen(series: Sequence[float]) -> float:
     """The median of all slopes between two points of a series, per step."""
     if len(series) < 2:
         raise NotEnough(TOO_FEW)
+    series = as_numbers(series)
     return median((series[j] - series[i]) / (j - i) for i, j in combinations(range(len(series)), 2))
 
 
 def baseline_corrected_tau(baseline: Sequence[float], phase: Sequence[float], better: str) -> float:
     """Tau after the Theil-Sen line of the baseline was taken off both phases. Not to be used below about 8 baseline points."""
-    _both(baseline, phase)
+    baseline, phase = _both(baseline, phase)
     slope = theil_sen(baseline)
     level = [value - slope * step for step, value in enumerate([*baseline, *phase])]
     exact = [round(value, 9) for value in level]
@@ -130,6 +132,7 @@ def _edge(share: float, end: float, m: int, n: int, z: float) -> float:
 
 
 def _shares(baseline: Sequence[float], phase: Sequence[float], better: str) -> tuple[float, float, float, float]:
+    baseline, phase = as_numbers(baseline), as_numbers(phase)
     m, n = len(baseline), len(phase)
     if m < 2 or n < 2:
         raise NotEnough(TOO_FEW)
@@ -153,6 +156,8 @@ def _direction(first: float, second: float, better: str) -> int:
     return (gain > 0) - (gain < 0)
 
 
-def _both(baseline: Sequence[float], phase: Sequence[float]) -> None:
-    if not baseline or not phase:
+def _both(baseline: Sequence[float], phase: Sequence[float]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    first, second = as_numbers(baseline), as_numbers(phase)
+    if not first or not second:
         raise NotEnough(TOO_FEW)
+    return first, second

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import inf, sqrt
 from statistics import mean, variance
 
-from fullarc.change.direction import improvement, reached
+from fullarc.change.direction import improvement, number_or_none, reached
 from fullarc.change.not_computed import NotComputed
 from fullarc.change.student import t_quantile
 
@@ -41,9 +41,10 @@ class SuddenChange:
 def sudden_changes(scores: Sequence[float | None], better: str, cut: float) -> tuple[SuddenChange, ...]:
     """Every step that meets the first two criteria: at least `cut` points, and at least a quarter of the score before.
 
-    `cut` is 7 on the BDI, otherwise the measure's reliable-change value. None is a session without a score. For a loss the second
+    `cut` is 7 on the BDI, otherwise the measure's reliable-change value. None (or NaN) is a session without a score. For a loss the second
     criterion is a worsening by a quarter of the score before, and it is undefined when that score is 0.
     """
+    scores = tuple(map(number_or_none, scores))
     return tuple(
         _step(scores, place, before, after, better)
         for place, (before, after) in enumerate(pairwise(scores))
@@ -80,8 +81,7 @@ def stability(
     Not computed when fewer than two are left on one side. t is positive in the direction of the step, and infinite when neither
     side has any spread and the means differ in that direction.
     """
-    first = [score for score in before if score is not None]
-    second = [score for score in after if score is not None]
+    first, second = ([score for score in map(number_or_none, side) if score is not None] for side in (before, after))
     if len(first) < 2 or len(second) < 2:
         return NotComputed(UNDECIDED)
     df = len(first) + len(second) - 2

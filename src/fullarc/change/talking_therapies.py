@@ -7,6 +7,7 @@ Both measures are better when lower. Where a problem has its own anxiety measure
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fullarc.change.direction import number_or_none
 from fullarc.change.not_computed import NotComputed
 
 NO_END = "Recovery cannot be stated: no score at the end of treatment."
@@ -65,6 +66,7 @@ def talking_therapies(
     reliably improved: at least one reliably better and neither reliably worse (deteriorated the other way round) · reliably
     recovered: recovered and reliably improved.
     """
+    depression, anxiety = _known(depression), _known(anxiety)
     if depression == (None, None) or anxiety == (None, None):
         return NotComputed(ONE_MEASURE)
     low, high = _pair(depression), _pair(anxiety)
@@ -84,6 +86,11 @@ def talking_therapies(
         reliably_recovered=(recovered and improved) if caseness else NotComputed(NOT_A_CASE),
         remark="" if caseness else NOT_A_CASE,
     )
+
+
+def _known(scores: tuple[float | None, float | None]) -> tuple[float | None, float | None]:
+    start, end = scores
+    return number_or_none(start), number_or_none(end)
 
 
 def _pair(scores: tuple[float | None, float | None]) -> tuple[float, float] | None:
@@ -106,7 +113,7 @@ def anxiety_pair(
     disorder: tuple[float | None, float | None], disorder_values: MeasureValues, generalised: tuple[float | None, float | None]
 ) -> tuple[tuple[float | None, float | None], MeasureValues]:
     """The anxiety scores that count: those of the measure for the problem when both are there, else the GAD-7's (Clark 2018)."""
-    return (generalised, GAD_7) if None in disorder else (disorder, disorder_values)
+    return (generalised, GAD_7) if None in _known(disorder) else (disorder, disorder_values)
 
 
 def count_outcomes(outcomes: Iterable[TalkingTherapiesOutcome | NotComputed]) -> TalkingTherapiesCounts:
