@@ -9,7 +9,7 @@ import narwhals as nw
 from fullarc.change.classification import NO_NORMS, ChangeClass
 from fullarc.change.cutoffs import cutoff as cutoff_of
 from fullarc.change.cutoffs import true_score_cutoff
-from fullarc.change.direction import NotEnough, sign
+from fullarc.change.direction import NotEnough, finite, sign
 from fullarc.change.not_computed import NotComputed, computed
 from fullarc.change.other_formulas import Index, Moments, by_points, hageman_arrindell_end_state, index_of
 from fullarc.change.paired_scores import Frame, index_between, moments_of, one_row, pair, reliably, rows, scores_of
@@ -23,10 +23,15 @@ AMOUNT_ALONE = "A fixed amount decides, without a cut-off or a word on measureme
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """The functional population a cut-off is drawn against, in points of the measure."""
+    """The functional population a cut-off is drawn against, in points of the measure. Refused (ValueError): an SD that is not above 0."""
 
     mean: float
     sd: float
+
+    def __post_init__(self) -> None:
+        finite("a functional mean", self.mean)
+        if finite("a functional standard deviation", self.sd) <= 0:
+            raise ValueError(f"found a functional standard deviation of {self.sd:g}, expected one above 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,9 @@ def judge_by_published_values(
     """The same for a table that is paired already: client, pre, post."""
     if reliable <= 0:
         raise NotEnough(NO_VALUE)
+    finite("a reliable change", reliable)
+    if cutoff is not None:
+        finite("a cut-off", cutoff)
     moments = moments_of(pairs)
     index = by_points(reliable)
     flagged = _flagged(pairs, better, index, cutoff, inclusive=inclusive)

@@ -4,9 +4,9 @@ Take c when both populations are known and overlap, b when they do not overlap o
 """
 
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 
-from fullarc.change.direction import NotEnough, sign
+from fullarc.change.direction import NotEnough, finite, sign
 from fullarc.change.reliable_change import standard_error_of_measurement
 
 NO_NORMS = "No cut-off: neither the clinical nor the functional population of this measure is known."
@@ -23,7 +23,7 @@ class DrawnCutoff:
 
 def cutoff_a(clinical_mean: float, clinical_sd: float, better: str) -> float:
     """a: two clinical standard deviations from the clinical mean, towards health."""
-    return clinical_mean + sign(better) * 2 * clinical_sd
+    return finite("a mean", clinical_mean) + sign(better) * 2 * _spread(clinical_sd)
 
 
 def cutoff_b(functional_mean: float, functional_sd: float, better: str) -> float:
@@ -31,14 +31,15 @@ def cutoff_b(functional_mean: float, functional_sd: float, better: str) -> float
 
     Some software takes the clinical deviation here; the definition does not. Pass it as `functional_sd` to compare with them.
     """
-    return functional_mean - sign(better) * 2 * functional_sd
+    return finite("a mean", functional_mean) - sign(better) * 2 * _spread(functional_sd)
 
 
 def cutoff_c(clinical_mean: float, clinical_sd: float, functional_mean: float, functional_sd: float) -> float:
     """c: as far from either mean, each measured in its own standard deviations. Serves both directions."""
-    if clinical_sd < 0 or functional_sd < 0 or clinical_sd + functional_sd == 0:
-        raise ValueError(f"found standard deviations {clinical_sd:g} and {functional_sd:g}, expected numbers above 0")
-    return (clinical_sd * functional_mean + functional_sd * clinical_mean) / (clinical_sd + functional_sd)
+    both = _spread(clinical_sd) + _spread(functional_sd)
+    if both == 0:
+        raise ValueError("found standard deviations 0 and 0, expected numbers above 0")
+    return (clinical_sd * finite("a mean", functional_mean) + functional_sd * finite("a mean", clinical_mean)) / both
 
 
 def cutoff(kind: str, clinical_mean: float, clinical_sd: float, functional_mean: float, functional_sd: float, better: str) -> float:
@@ -68,6 +69,12 @@ def drawn_cutoff(clinical: Population | None, functional: Population | None, bet
     return DrawnCutoff("c", cutoff_c(*clinical, *functional))
 
 
+def _spread(sd: float) -> float:
+    if not 0 <= sd < inf:
+        raise ValueError(f"found a standard deviation of {sd:g}, expected a number above 0")
+    return sd
+
+
 def true_score_cutoff(clinical_mean: float, clinical_sd: float, functional_mean: float, functional_sd: float, reliability: float) -> float:
     """c between true scores, as Hageman & Arrindell 1999 use it: each SD is shrunk by the root of its own reliability.
 
@@ -75,9 +82,9 @@ def true_score_cutoff(clinical_mean: float, clinical_sd: float, functional_mean:
     error is larger than the spread of the functional population.
     """
     error = standard_error_of_measurement(clinical_sd, reliability)
-    functional_reliability = 1 - (error / functional_sd) ** 2
-    if functional_reliability <= 0:
+    if error >= _spread(functional_sd):
         raise ValueError(
             f"found an error of measurement of {error:.3g} against a functional SD of {functional_sd:g}; expected it to be smaller"
         )
+    functional_reliability = 1 - (error / functional_sd) ** 2
     return cutoff_c(clinical_mean, clinical_sd * sqrt(reliability), functional_mean, functional_sd * sqrt(functional_reliability))

@@ -68,13 +68,13 @@ def jacobson_truax(moments: Moments, reliability: float, critical: float = 1.96)
 
 def gulliksen_lord_novick(moments: Moments, reliability: float, critical: float = 1.96) -> Index:
     """[(post - M_pre) - r (pre - M_pre)] / [SD_pre sqrt(1 - r^2)]: allows for regression to the mean."""
-    error = moments.pre_sd * sqrt(1 - reliability**2)
+    error = _error_of_prediction(moments.pre_sd, reliability)
     return _regressed("gln", reliability, moments.pre_mean, moments.pre_mean, error, critical)
 
 
 def hsu_linn_lord(moments: Moments, reliability: float, critical: float = 1.96) -> Index:
     """[(post - M_post) - r (pre - M_pre)] / [SD_pre sqrt(1 - r^2)]: change beyond that of the group."""
-    error = moments.pre_sd * sqrt(1 - reliability**2)
+    error = _error_of_prediction(moments.pre_sd, reliability)
     return _regressed("hll", reliability, moments.pre_mean, moments.post_mean, error, critical)
 
 
@@ -93,9 +93,15 @@ def true_score_interval(score: float, moments: Moments, reliability: float, widt
 
 def nunnally_kotsch(moments: Moments, reliability: float, post_reliability: float | None = None, critical: float = 1.96) -> Index:
     """[post - true pre] / sqrt(r^2 SD^2 (1 - r) + SD^2 (1 - r_post)); r_post defaults to r."""
-    after = reliability if post_reliability is None else post_reliability
-    error = moments.pre_sd * sqrt(reliability**2 * (1 - reliability) + (1 - after))
+    before = standard_error_of_measurement(moments.pre_sd, reliability)
+    after = before if post_reliability is None else standard_error_of_measurement(moments.pre_sd, post_reliability)
+    error = sqrt((reliability * before) ** 2 + after**2)
     return _regressed("nk", reliability, moments.pre_mean, moments.pre_mean, error, critical)
+
+
+def _error_of_prediction(sd: float, reliability: float) -> float:
+    """SD sqrt(1 - r^2) = SEM sqrt(1 + r), refused as SEM is."""
+    return standard_error_of_measurement(sd, reliability) * sqrt(1 + reliability)
 
 
 def _regressed(method: str, reliability: float, pre_mean: float, anchor: float, error: float, critical: float) -> Index:
@@ -103,7 +109,12 @@ def _regressed(method: str, reliability: float, pre_mean: float, anchor: float, 
 
 
 def post_reliability(moments: Moments, reliability: float) -> float:
-    """Reliability after treatment when the error of measurement stays the same: 1 - SD_pre^2 (1 - r) / SD_post^2."""
+    """Reliability after treatment when the error of measurement stays the same: 1 - SD_pre^2 (1 - r) / SD_post^2.
+
+    Refused (NotEnough) when all scores after treatment are alike.
+    """
+    if moments.post_sd == 0:
+        raise NotEnough("The scores after treatment are all alike in this sample; the Hageman-Arrindell formula cannot be used.")
     return 1 - moments.pre_sd**2 * (1 - reliability) / moments.post_sd**2
 
 
@@ -115,7 +126,8 @@ def hageman_arrindell(moments: Moments, reliability: float, critical: float = 1.
     error = standard_error_of_measurement(moments.pre_sd, reliability)
     shared = 2 * moments.pre_sd * moments.post_sd * moments.correlation
     true = moments.pre_sd**2 * reliability + moments.post_sd**2 * post_reliability(moments, reliability) - shared
-    r_dd = true / (moments.pre_sd**2 + moments.post_sd**2 - shared)
+    spread = moments.pre_sd**2 + moments.post_sd**2 - shared
+    r_dd = true / spread if spread > 0 else 0.0
     if r_dd <= 0:
         raise NotEnough("The differences are no more than error in this sample; the Hageman-Arrindell formula cannot be used.")
     scale = sqrt(r_dd) * sqrt(2) * error
