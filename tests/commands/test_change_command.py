@@ -149,7 +149,7 @@ def test_times_in_numbers_ask_for_no_span_of_days_unless_their_unit_is_given(run
 
 
 def test_words_as_times_are_taken_in_the_order_of_the_call(run):
-    text = "client,time,score\n" + "".join(f"c{n},After,{5 + n}\nc{n},Before,{20 + n}\nc{n},Between,30\n" for n in range(3))
+    text = "client,time,score\n" + "".join(f"c{n},After,{5 + n}\nc{n},Before,{20 + n}\nc{n},Between,27\n" for n in range(3))
     printed = json.loads(run(text, "--measure", "phq-9", "--baseline", "Before", "--end", "After", "--json")[1])
     assert (printed["n"], printed["counts"]["recovered"]) == (3, 3)
 
@@ -168,3 +168,26 @@ def test_the_bar_fills_and_is_silent_when_nobody_watches():
     quiet = StringIO()
     ProgressBar("courses", stream=quiet)(1, 1)
     assert quiet.getvalue() == ""
+
+
+@pytest.mark.parametrize("options", [["--measure", "phq-9"], ["--measure", "phq-9", "--method", "percent"], ["--method", "nhs"]])
+def test_a_score_that_the_measure_cannot_have_is_no_score_of_it(run, options):
+    lines = ["client,time,score,measure"]
+    lines += [f"{client},{time},{score},{name}" for client in "abc" for time, score in ((1, 20), (2, 5)) for name in ("phq-9", "gad-7")]
+    table = "\n".join([*lines, "d,1,99,PHQ-9", "d,2,-1,phq-9", "d,1,18,gad-7", "d,2,4,gad-7"]) + "\n"
+    code, out, err = run(table, *options)
+    assert (code, out) == (1, "")
+    assert err == (
+        "fullarc: scores.csv, line 14: found a score of 99; scores of the PHQ-9 run from 0 to 27; "
+        "correct 2 such lines, and leave a missing score empty\n"
+    )
+
+
+def test_a_score_beyond_the_range_of_another_measure_in_the_table_harms_nobody(run):
+    table = "client,time,score,measure\n" + "".join(f"{c},{t},{s},{m}\n" for c in "ab" for t, s, m in ((1, 20, "phq-9"), (2, 60, "wsas2")))
+    table += "a,3,5,phq-9\nb,3,,phq-9\nb,4,7,phq-9\n"
+    assert json.loads(run(table, "--measure", "phq-9", "--json")[1])["n"] == 2
+
+
+def test_without_a_measure_no_range_is_known(run):
+    assert run("client,time,score\na,1,99\na,2,5\nb,1,80\nb,2,7\n", *NORMS)[0] == 0

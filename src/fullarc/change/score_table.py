@@ -22,12 +22,15 @@ class ScoreTable:
     """A checked table: `frame` has client, time, score, row (the order of lines) and perhaps measure; `rows` is its length.
 
     `times` says what the times are: numbers as they stand, dates as numbers of days since 1970, or words without an order.
+    `lowest` and `highest` are the scores at the ends, None in a table without scores.
     """
 
     frame: pl.LazyFrame
     rows: int
     times: str
     has_measure: bool
+    lowest: float | None = None
+    highest: float | None = None
 
 
 def scan_scores(path: Path) -> ScoreTable:
@@ -54,7 +57,25 @@ def scan_scores(path: Path) -> ScoreTable:
     kept = [name for name in ("client", "measure") if name in columns]
     time = {NUMBERS: _number(columns, "time"), DATES: _days(columns), WORDS: pl.col("time").cast(pl.String)}[times]
     frame = raw.select(*kept, time.alias("time"), score.alias("score"), pl.col("row").cast(pl.Int64))
-    return ScoreTable(frame, int(facts["rows"]), times, "measure" in columns)
+    return ScoreTable(frame, int(facts["rows"]), times, "measure" in columns, facts["lowest"], facts["highest"])
+
+
+def refuse_outside(path: Path, table: ScoreTable, what: str, low: float, high: float) -> None:
+    """Refuses (TableRefused) a table with scores outside the range of `what` it holds: codes for a missing score (99), another scoring.
+
+    Only a table whose ends lie outside is read for it once more.
+    """
+    if table.lowest is None or table.highest is None or (low <= table.lowest and table.highest <= high):
+        return
+    scored = pl.col("score").cast(pl.Float64).fill_nan(None)
+    outside = table.frame.filter((scored < low) | (scored > high)).sort("row")
+    found = outside.select(pl.len().alias("lines"), pl.col("row").first(), scored.first().alias("score")).collect().row(0, named=True)
+    if found["lines"]:
+        place, score = f"{path.name}, line {found['row'] + 2}", f"a score of {found['score']:g}"
+        raise TableRefused(
+            f"{place}: found {score}; scores of the {what} run from {low:g} to {high:g}; "
+            f"correct {found['lines']} such lines, and leave a missing score empty"
+        )
 
 
 def _opened(path: Path) -> pl.LazyFrame:
@@ -91,6 +112,8 @@ def _facts(raw: pl.LazyFrame, columns: pl.Schema, score: pl.Expr) -> dict[str, A
             rows=pl.len(),
             score_row=pl.col("row").filter(no_score).min(),
             score_count=no_score.sum(),
+            lowest=score.fill_nan(None).min(),
+            highest=score.fill_nan(None).max(),
             place_row=pl.col("row").filter(nowhere).min(),
             place_count=nowhere.sum(),
             not_numbers=pl.lit(1) if columns["time"].is_temporal() else _number(columns, "time").null_count(),

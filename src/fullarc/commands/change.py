@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,7 +14,7 @@ from fullarc.change.caseload_report import ByFormula, ByPercent, ByPublishedValu
 from fullarc.change.course_rows import DAYS_OF, Between
 from fullarc.change.direction import NotEnough
 from fullarc.change.engines import ENGINES, EngineMissing, in_engine
-from fullarc.change.score_table import DATES, WORDS, ScoreTable, TableRefused, as_time, scan_scores
+from fullarc.change.score_table import DATES, WORDS, ScoreTable, TableRefused, as_time, refuse_outside, scan_scores
 from fullarc.change.talking_therapies import MeasureValues
 from fullarc.change.talking_therapies_table import TalkingTherapiesChange, talking_therapies_parts
 from fullarc.commands.change_output import Result, summary_of, words_of, write_rows
@@ -23,6 +24,7 @@ from fullarc.instruments.catalogue import UnknownMeasure, catalogue
 from fullarc.instruments.definition import Instrument
 
 FORMULAS = ("jt", "gln", "en", "nk", "ha")
+PAIR = ("phq-9", "gad-7")  # read together by the rules of NHS Talking Therapies
 
 
 def add_to(commands: Any) -> None:
@@ -56,7 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
     measure = _measure(arguments.measure)
     try:
         with TemporaryDirectory(prefix="fullarc-") as folder:
-            result = _judge(arguments, _one_measure(scan_scores(arguments.file), measure, arguments.method), measure, Path(folder))
+            table = _one_measure(scan_scores(arguments.file), measure, arguments.method)
+            _refuse_outside(arguments.file, table, measure, arguments.method)
+            result = _judge(arguments, table, measure, Path(folder))
     except EngineMissing as missing:
         raise CallWasWrong(str(missing)) from None
     except (TableRefused, NotEnough, ValueError) as problem:
@@ -86,7 +90,18 @@ def _one_measure(table: ScoreTable, measure: Instrument | None, method: str | No
         raise CallWasWrong(f"the table holds several measures ({', '.join(sorted(set(names.values())))}); choose one with --measure")
     if method != "nhs" and measure is not None:
         named = named.filter(pl.col("measure") == measure.id)
-    return ScoreTable(named, table.rows, table.times, table.has_measure)
+    return replace(table, frame=named)
+
+
+def _refuse_outside(file: Path, table: ScoreTable, measure: Instrument | None, method: str | None) -> None:
+    """Scores that a measure cannot have are no scores of it: 99 for a missing one, or another way of scoring."""
+    if method != "nhs":
+        if measure is not None:
+            refuse_outside(file, table, measure.short_name, measure.total.low, measure.total.high)
+        return
+    for each in map(catalogue().get, PAIR):
+        of_one = replace(table, frame=table.frame.filter(pl.col("measure") == each.id))
+        refuse_outside(file, of_one, each.short_name, each.total.low, each.total.high)
 
 
 def _judge(arguments: argparse.Namespace, table: ScoreTable, measure: Instrument | None, folder: Path) -> Result:
@@ -108,7 +123,7 @@ def _in_order(table: ScoreTable, baseline: str, end: str) -> ScoreTable:
     """Two named times as 0 and 1, in the order the call gave them; other times are left out."""
     time = pl.when(pl.col("time") == baseline).then(0.0).when(pl.col("time") == end).then(1.0)
     frame = table.frame.with_columns(time.alias("time")).filter(pl.col("time").is_not_null())
-    return ScoreTable(frame, table.rows, table.times, table.has_measure)
+    return replace(table, frame=frame)
 
 
 def _parts(table: ScoreTable, engine: str, folder: Path) -> list[Any]:
@@ -155,7 +170,7 @@ def _published_values(measure: Instrument) -> ByPublishedValues:
 def _by_talking_therapies_rules(parts: list[Any], baseline: Any, end: Any) -> TalkingTherapiesChange:
     values = {
         name: MeasureValues(catalogue().get(name).total.cutoffs[0].at, catalogue().get(name).total.reliable_change[0].value)
-        for name in ("phq-9", "gad-7")
+        for name in PAIR
     }
     return talking_therapies_parts(
         parts,
