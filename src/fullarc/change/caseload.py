@@ -9,7 +9,7 @@ import narwhals as nw
 from fullarc.change.classification import NO_NORMS, ChangeClass
 from fullarc.change.cutoffs import cutoff as cutoff_of
 from fullarc.change.cutoffs import true_score_cutoff
-from fullarc.change.direction import NotEnough, finite, sign
+from fullarc.change.direction import ROUNDING, NotEnough, finite, sign
 from fullarc.change.not_computed import NotComputed, computed
 from fullarc.change.other_formulas import Index, Moments, by_points, hageman_arrindell_end_state, index_of
 from fullarc.change.paired_scores import Frame, index_between, moments_of, one_row, pair, reliably, rows, scores_of
@@ -39,7 +39,8 @@ class CaseloadChange:
     """Counts of the five classes over the `n` clients that could be judged.
 
     `s_diff` is the error of the difference by the chosen formula, in points. It, `cutoff` and `threshold` say why where there is none.
-    `not_judged` maps a reason to the number of clients left out for it. `pairs` has one row a client.
+    `not_judged` maps a reason to the number of clients left out for it. `pairs` has one row a client,
+    as a lazy Narwhals frame: `pairs.collect().to_native()` is a Polars table.
     """
 
     n: int
@@ -146,6 +147,7 @@ def change_by_percent(
     """Improved by at least so many percent of the first score, or deteriorated by as many (or `worse_by`).
 
     There is no cut-off, so nobody counts as recovered or harmed. A first score at the scale's minimum has no percentage: left out.
+    Refused (ValueError): a first score below `minimum`.
     """
     everyone = pair(scores_of(table, measure), baseline, end)
     return judge_by_percent(everyone, better=better, better_by=better_by, worse_by=worse_by, minimum=minimum)
@@ -156,6 +158,9 @@ def judge_by_percent(
 ) -> CaseloadChange:
     """The same for a table that is paired already: client, pre, post."""
     moments = moments_of(everyone)
+    below = int(one_row(everyone.filter(nw.col("pre") < minimum).select(n=nw.len()))["n"])
+    if below:
+        raise ValueError(f"found {below} first scores below the lowest possible score, {minimum:g}; give the minimum of this scoring")
     usable = everyone.filter(nw.col("pre") != minimum)
     share = _gain(better) * 100.0 / (nw.col("pre") - minimum)
     return _by_amount(usable, moments, share, better_by, better_by if worse_by is None else worse_by, "percent")
@@ -198,12 +203,12 @@ def _gain(better: str) -> nw.Expr:
 
 
 def _by_amount(pairs: Frame, moments: Moments, gain: nw.Expr, better_by: float, worse_by: float, method: str) -> CaseloadChange:
-    if better_by <= 0 or worse_by <= 0:
+    if not (better_by > 0 and worse_by > 0):
         raise ValueError(f"found thresholds {better_by:g} and {worse_by:g}; expected amounts above 0")
     judged = pairs.with_columns(gain=gain).with_columns(
-        kind=nw.when(nw.col("gain") >= better_by)
+        kind=nw.when(nw.col("gain") >= better_by - ROUNDING)
         .then(nw.lit("improved"))
-        .otherwise(nw.when(nw.col("gain") <= -worse_by).then(nw.lit("deteriorated")).otherwise(nw.lit("unchanged")))
+        .otherwise(nw.when(nw.col("gain") <= ROUNDING - worse_by).then(nw.lit("deteriorated")).otherwise(nw.lit("unchanged")))
     )
     counts = _counts(judged)
     left_out = moments.n - sum(counts.values())

@@ -12,7 +12,7 @@ import narwhals as nw
 
 from fullarc.change.durability_pattern import BITS, SETTLED_DAYS
 from fullarc.change.other_formulas import Index
-from fullarc.change.paired_scores import Frame, in_order, one_row, place_of, reliably
+from fullarc.change.paired_scores import Frame, in_order, lines_of, one_row, place_of, reliably
 
 DAYS_OF = {"day": 1.0, "week": 7.0, "month": 30.4375}
 
@@ -65,19 +65,12 @@ WHOLE = Between()
 def every_occasion(native: Any, measure: str | None = None) -> Frame:
     """A table with client, time and score as a lazy frame in which a missing score is null; `time` has to be a number.
 
-    A column `row` settles the order of several scores at one time. Refused (ValueError): a missing column, times that are no numbers.
+    Refused (ValueError): times that are no numbers, and what `lines_of` refuses.
     """
-    frame: Frame = nw.from_native(native).lazy()
-    schema = frame.collect_schema()
-    missing = [name for name in ("client", "time", "score") if name not in schema]
-    if missing:
-        raise ValueError(f"found columns {', '.join(schema)}; missing {', '.join(missing)}; rename the columns")
-    if not schema["time"].is_numeric():
-        raise ValueError(f"found times of the kind {schema['time']}; expected numbers, such as days")
-    if measure is not None:
-        frame = frame.filter(nw.col("measure") == measure)
-    if "row" not in schema:
-        frame = frame.with_columns(row=nw.lit(0))
+    frame = lines_of(native, measure)
+    kind = frame.collect_schema()["time"]
+    if not kind.is_numeric():
+        raise ValueError(f"found times of the kind {kind}; expected numbers, such as days")
     score = nw.col("score").cast(nw.Float64())
     return frame.select("client", "row", nw.col("time").cast(nw.Float64()), score=nw.when(score.is_finite()).then(score))
 

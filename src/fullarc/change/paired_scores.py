@@ -18,21 +18,46 @@ ORDER, ROOM = "order", 2.0**62
 
 
 def scores_of(native: Any, measure: str | None = None) -> Frame:
-    """A table with client, time, score, as a lazy Narwhals frame without missing scores; `measure` keeps one measure's rows.
+    """The scores of one measure with client, time and row, as a lazy Narwhals frame; what is no finite number is missing and left out."""
+    frame = lines_of(native, measure)
+    scored = frame.select("client", "time", "row", nw.col("score").cast(nw.Float64())).filter(~nw.col("score").is_null())
+    return scored.filter(nw.col("score").is_finite())
 
-    A column `row` (the order of lines) settles the order of several scores on one day; without it their order is left open.
+
+def lines_of(native: Any, measure: str | None = None) -> Frame:
+    """A table with client, time, score and perhaps measure and row, as a lazy Narwhals frame; `measure` keeps one measure's rows.
+
+    `row` is the order of lines and settles that of several scores at one time; a table in memory that lacks it is numbered, in any
+    other their order is left open. Refused (ValueError): a missing column, several measures at once, and of a table in memory a line
+    without a time (others are not read for it; `score_table.scan_scores` refuses such lines of a file).
     """
-    frame: Frame = nw.from_native(native).lazy()
-    columns = frame.collect_schema().names()
-    missing = [name for name in ("client", "time", "score") if name not in columns]
+    table = nw.from_native(native)
+    columns = table.collect_schema().names()
+    missing = [name for name in ("client", "time", "score", *(["measure"] if measure is not None else [])) if name not in columns]
     if missing:
         raise ValueError(f"found columns {', '.join(columns)}; missing {', '.join(missing)}; rename the columns")
-    if measure is not None:
-        frame = frame.filter(nw.col("measure") == measure)
+    if measure is None and "measure" in columns:
+        _refuse_several(table)
+    in_memory = isinstance(table, nw.DataFrame)
+    if in_memory:
+        _refuse_timeless(table)
     if "row" not in columns:
-        frame = frame.with_columns(row=nw.lit(0))
-    scored = frame.select("client", "time", "row", nw.col("score").cast(nw.Float64())).filter(~nw.col("score").is_null())
-    return scored.filter(~nw.col("score").is_nan())
+        table = table.with_row_index("row") if in_memory else table.with_columns(row=nw.lit(0))
+    frame: Frame = table.lazy()
+    return frame if measure is None else frame.filter(nw.col("measure") == measure)
+
+
+def _refuse_several(table: Any) -> None:
+    names = sorted(str(row["measure"]) for row in rows(table.lazy().select("measure").unique()))
+    if len(names) > 1:
+        raise ValueError(f"found several measures in one table ({', '.join(names)}); choose one by its name")
+
+
+def _refuse_timeless(table: nw.DataFrame[Any]) -> None:
+    times = table["time"]
+    timeless = times.is_null() | times.is_nan() if times.dtype.is_float() else times.is_null()
+    if timeless.any():
+        raise ValueError(f"found {int(timeless.sum())} lines without a time, whose place is not known; complete them or leave them out")
 
 
 def pair(frame: Frame, baseline: Any = None, end: Any = None) -> Frame:
@@ -40,7 +65,10 @@ def pair(frame: Frame, baseline: Any = None, end: Any = None) -> Frame:
 
     Without `baseline` the earliest score (before `end`, when that is given), without `end` the latest (after `baseline`). Of
     several scores at one time the first serves as baseline and the last as end point. Clients without both are left out.
+    Refused (ValueError): times that are words, which have no order of their own, unless both are named.
     """
+    if (baseline is None or end is None) and frame.collect_schema()["time"] in (nw.String, nw.Categorical, nw.Object):
+        raise ValueError("found times that are words, so their order is not known; make dates or numbers of them, or name baseline and end")
     if baseline is not None and end is not None:
         frame = _read_once(frame.filter((nw.col("time") == baseline) | (nw.col("time") == end)))
         first, last = (frame.filter(nw.col("time") == time) for time in (baseline, end))

@@ -90,6 +90,8 @@ def _one_measure(table: ScoreTable, measure: Instrument | None, method: str | No
         raise CallWasWrong(f"the table holds several measures ({', '.join(sorted(set(names.values())))}); choose one with --measure")
     if method != "nhs" and measure is not None:
         named = named.filter(pl.col("measure") == measure.id)
+    if method != "nhs":
+        named = named.drop("measure")
     return replace(table, frame=named)
 
 
