@@ -4,7 +4,17 @@ The library's front door. Names are fetched when they are first used, so that re
 """
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # the same names for type checkers and editors
+    from fullarc.change.reliable_change import reliable_change
+    from fullarc.course.assess import assess
+    from fullarc.instruments.scoring import score
+    from fullarc.reading.finding import Finding
+    from fullarc.reading.own_lexicon import own_lexicon
+    from fullarc.reading.reader import read
+
+__version__ = "0.1.0"
 
 _HOMES = {
     "assess": "fullarc.course.assess",
@@ -15,10 +25,14 @@ _HOMES = {
     "score": "fullarc.instruments.scoring",
 }
 
-__all__ = sorted(_HOMES)
+__all__ = ["Finding", "assess", "own_lexicon", "read", "reliable_change", "score"]
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'fullarc' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from fullarc import __version__
 from fullarc.commands.refusals import CallWasWrong, WorkFailed
 from fullarc.reading.learned import WrongSetting
 from fullarc.reading.phrases.phrase import BrokenRules
@@ -44,12 +45,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except BrokenPipeError:
         return 1
+    except ModuleNotFoundError as missing:
+        if missing.name != "django":
+            raise
+        print(f"fullarc: {words[0]} needs the application, which is not installed here; run: pip install 'fullarc[web]'", file=sys.stderr)
+        return 1
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 2
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="fullarc", description="Shows the full arc of therapy from notes, scores, goals and logs.")
+    parser.add_argument("--version", action="version", version=f"fullarc {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     called = next((word for word in words if not word.startswith("-")), None)
     for name, module, summary in COMMANDS:

@@ -1,3 +1,5 @@
-"""The version of the application, as it stands in pyproject.toml; stored with every audit event."""
+"""The version of the application; stored with every audit event."""
 
-VERSION = "0.1.0"
+from fullarc import __version__
+
+VERSION = __version__
