@@ -10,6 +10,7 @@ import pytest
 from fullarc.commands import main
 from fullarc.reading import bulk
 from fullarc.reading.bulk import CannotGoOn, notes_in, read_many, read_partition, read_to_lines, read_to_parquet
+from fullarc.reading.reader import read
 
 
 def silent(done: int, steps: int) -> None:
@@ -118,6 +119,40 @@ def test_a_partition_gives_rows_for_texts_and_files_and_says_what_it_refused() -
     rows = list(read_partition([("a", "Denies SI."), ("b.txt", b"Panic attacks."), ("c.txt", b"")]))
     assert [(row["note"], row["indicator"]) for row in rows] == [("a", "suicidal_ideation"), ("b.txt", "panic"), ("c.txt", None)]
     assert "empty" in rows[2]["refused"]
+
+
+def test_a_table_keeps_the_notes_that_could_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Denies SI.", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    read_to_parquet([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out.parquet", 1, silent)
+    table = pl.read_parquet(tmp_path / "out.parquet")
+    assert table["indicator"].to_list() == ["suicidal_ideation", None]
+    assert "empty" in table["refused"][1]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), 5])
+def test_a_missing_text_in_a_column_of_notes_stops_nothing(missing: object) -> None:
+    rows = list(read_partition([("a", missing), ("b", "Denies SI.")]))  # type: ignore[list-item]
+    assert [(row["note"], row["indicator"]) for row in rows] == [("a", None), ("b", "suicidal_ideation")]
+    assert rows[0]["refused"].endswith(f"(a value of the kind {type(missing).__name__}), expected the text of a note")
+    with pytest.raises(TypeError, match="expected its text"):
+        read(missing)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_the_content_of_a_file_may_come_as_an_engine_holds_it(kind: type) -> None:
+    assert [row["indicator"] for row in read_partition([("a.txt", kind(b"Denies SI."))])] == ["suicidal_ideation"]
+
+
+def test_of_files_with_the_same_name_the_folder_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    places = [tmp_path / client / "note.txt" for client in ("p1", "p2")]
+    for place in places:
+        place.parent.mkdir()
+        place.write_bytes(b"")
+    refused = [f"fullarc: {place}: the file is empty; expected the text of a note" for place in places]
+    for options in ([], ["--out", str(tmp_path / "out.jsonl")], ["--out", str(tmp_path / "out.jsonl")]):
+        assert main(["read", str(tmp_path / "p1"), str(tmp_path / "p2"), *options]) == 1
+        assert capsys.readouterr().err.splitlines() == refused
 
 
 def test_the_command_reads_folders_with_a_bar_and_goes_on(notes: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

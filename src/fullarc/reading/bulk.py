@@ -26,6 +26,7 @@ FINDING_COLUMNS = (
     "severity", "value", "value_to", "unit", "previous_value", "previous_value_to", "measure", "intervention", "carried_forward",
 )  # fmt: skip
 
+Content = str | bytes | bytearray | memoryview
 Progress = Callable[[int, int], None]
 
 
@@ -51,9 +52,10 @@ def notes_in(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def read_partition(notes: Iterable[tuple[str, str | bytes]], lexicon: OwnLexicon | None = None) -> Iterator[dict[str, Any]]:
+def read_partition(notes: Iterable[tuple[str, Content]], lexicon: OwnLexicon | None = None) -> Iterator[dict[str, Any]]:
     """Names and texts (or the bytes of files) in, one row a finding out, with the columns of `rows_of`. For engines that share the work
-    themselves: `rdd.mapPartitions(read_partition)`. A file that cannot be read gives one row with `refused` and no finding."""
+    themselves: `rdd.mapPartitions(read_partition)`. What cannot be read, also a text that is missing (None, NaN), gives one row with
+    `refused` and no finding."""
     for name, content in notes:
         yield from rows_of(_read(name, content, lexicon))
 
@@ -86,7 +88,7 @@ def read_to_lines(paths: Sequence[Path], out: Path, jobs: int, progress: Progres
     with out.open("a+b", buffering=0) as file:
         done = _done(file, out.name, version_with(lexicon))
         left = [path for path in paths if str(path) not in done]
-        refusals = [why for name, why in done.items() if why]
+        refusals = [_with_folder(name, why) for name, why in done.items() if why]
         finished = len(paths) - len(left)
         progress(finished, max(len(paths), 1))
         for chunk in read_many(left, jobs, lexicon):
@@ -98,7 +100,8 @@ def read_to_lines(paths: Sequence[Path], out: Path, jobs: int, progress: Progres
 
 
 def read_to_parquet(paths: Sequence[Path], out: Path, jobs: int, progress: Progress, lexicon: OwnLexicon | None = None) -> list[str]:
-    """The same as a Parquet table, one row a finding. Until all is done the lines stand beside it, in `out`.lines."""
+    """The same as a Parquet table, one row a finding, and one with `refused` alone for a note that could not be read. Until all is done the
+    lines stand beside it, in `out`.lines."""
     import polars as pl
 
     lines = out.with_name(f"{out.name}.lines")
@@ -106,7 +109,7 @@ def read_to_parquet(paths: Sequence[Path], out: Path, jobs: int, progress: Progr
     parts: list[Path] = []
     with lines.open("rb") as file:
         while some := list(islice(file, 20_000)):
-            rows = [row for line in some for row in rows_of(json.loads(line)) if row["indicator"] is not None]
+            rows = [row for line in some for row in rows_of(json.loads(line))]
             parts.append(out.with_name(f"{out.name}.part{len(parts)}"))
             pl.DataFrame(rows, schema=_schema(), orient="row").write_parquet(parts[-1])
     whole = out.with_name(f"{out.name}.whole")
@@ -154,16 +157,24 @@ def _read_chunk(paths: list[Path], own: str = "") -> ReadNotes:
     lexicon = unpacked(own) if own else None
     results = [_read(str(path), path, lexicon) for path in paths]
     lines = [json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" for result in results]
-    return ReadNotes(lines, [result["refused"] for result in results if "refused" in result])
+    return ReadNotes(lines, [_with_folder(result["note"], result["refused"]) for result in results if "refused" in result])
 
 
-def _read(name: str, content: str | bytes | Path, lexicon: OwnLexicon | None = None) -> dict[str, Any]:
+def _with_folder(note: str, refusal: str) -> str:
+    """A refusal begins with the name of the file; among many notes its folder has to stand there too."""
+    path = Path(note)
+    return note + refusal.removeprefix(path.name) if refusal.startswith(path.name) else refusal
+
+
+def _read(name: str, content: Content | Path, lexicon: OwnLexicon | None = None) -> dict[str, Any]:
     head = {"note": name, "rules": version_with(lexicon)}
     try:
         if isinstance(content, Path):
             content = text_of(content)
-        elif isinstance(content, bytes):
-            content = text_of_bytes(content, Path(name).name)
+        elif isinstance(content, bytes | bytearray | memoryview):
+            content = text_of_bytes(bytes(content), Path(name).name)
+        elif not isinstance(content, str):
+            raise NotReadable(f"{name}: found no text (a value of the kind {type(content).__name__}), expected the text of a note")
     except NotReadable as refusal:
         return head | {"refused": str(refusal)}
     return head | {"findings": [finding.as_json() for finding in read(content, lexicon=lexicon)]}

@@ -32,7 +32,9 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     """The findings of a note in the order in which they stand. `earlier`: former notes of the same client, so that a sentence that was
     carried forward word by word is marked as such. `lexicon`: phrases of one's own beside the shipped ones. `learned`: whether the tagger
     that learned from annotated notes is asked beside the rules; None: as the machine is set up. Any text is accepted; a text without
-    known words has no findings."""
+    known words has no findings. Refused (TypeError): what is no text."""
+    if not isinstance(text, str):
+        raise TypeError(f"found a note of the kind {type(text).__name__}, expected its text (str)")
     note, found = first_look(text, earlier, lexicon, learned=learned)
     for step in LAST_STEPS:
         found = step.take(note, found)
