@@ -145,8 +145,9 @@ def test_a_rate_is_printed_with_its_interval_or_as_a_count():
 
 
 def test_rates_at_either_end_stay_between_nothing_and_all():
-    assert wilson(0, 20).low == pytest.approx(0, abs=1e-12)
-    assert wilson(20, 20).high == pytest.approx(1)
+    for of in range(1, 800):
+        assert (wilson(0, of).low, wilson(of, of).high) == (0.0, 1.0)
+    assert wilson(0, 555).words == "0 of 555 (0 %, 95 % interval 0 to 1 %)"
     for count, of in ((21, 20), (-1, 20)):
         with pytest.raises(NotEnough, match="No rate"):
             wilson(count, of)
@@ -165,14 +166,14 @@ def test_pairs_without_spread_or_of_unequal_number_are_refused():
         within_group([5, 5, 5], [1, 2, 3], "lower")
     with pytest.raises(ValueError, match="expected pairs"):
         within_group([5, 6], [1], "lower")
-    assert within_group([5, 6], [4, 3], "lower").n == 2
+    assert within_group([5, 6, 8], [4, 3, 2], "lower").n == 3
 
 
-def test_a_sample_known_by_its_figures_alone_needs_two_pairs_and_a_spread_too():
-    for n, sd in ((30, 0), (1, 5)):
+def test_a_sample_known_by_its_figures_alone_needs_three_pairs_and_a_spread_too():
+    for n, sd in ((30, 0), (1, 5), (2, 5)):
         with pytest.raises(NotEnough, match=f"No effect size: {n} pairs, or no spread among the first scores"):
             within_group_of(Moments(n, 18, sd, 10, 5, 0.5), "lower")
-    assert within_group_of(Moments(2, 18, 5, 10, 5, 0.5), "lower").n == 2
+    assert within_group_of(Moments(3, 18, 5, 10, 5, 0.5), "lower").effect.g == pytest.approx(8 / 5 * (1 - 3 / 7))
 
 
 def test_scores_of_small_steps_have_the_figures_of_a_hand_calculation():

@@ -60,7 +60,7 @@ DAYS = [(DAY + timedelta(days=n), 5.0) for n in range(14)]
         ),
         (lambda: alliance.drops([38, 30]), "fewer than three ratings", lambda: alliance.drops([38, 30, 30])),
         (lambda: adherence.adherence([]), "no measure was due", lambda: adherence.adherence([adherence.Due(DAY, scored=False)])),
-        (lambda: within_group([5], [4], "lower"), "No effect size: 1 pairs", lambda: within_group([5, 6], [4, 3], "lower")),
+        (lambda: within_group([5, 6], [4, 3], "lower"), "No effect size: 2 pairs", lambda: within_group([5, 6, 8], [4, 3, 2], "lower")),
         (lambda: wilson(0, 0), "No rate", lambda: wilson(0, 1)),
         (
             lambda: slope_population([([0, 1, 2], [9, 8 + n % 3, 7]) for n in range(29)]),

@@ -10,7 +10,7 @@ from fullarc.change.not_computed import NotComputed
 from fullarc.change.other_formulas import Moments
 from fullarc.change.student import t_quantile
 
-LEAST_PAIRS, LEAST_FOR_INTERVAL, LEAST_FOR_RATE = 2, 10, 20
+LEAST_PAIRS, LEAST_PEOPLE, LEAST_FOR_INTERVAL, LEAST_FOR_RATE = 3, 2, 10, 20  # the correction J of two pairs is 0
 NO_SPREAD = "Everybody changed by the same amount; the differences have no spread."
 
 
@@ -83,7 +83,7 @@ def within_group(
 ) -> WithinGroup:
     """Becker's standardised mean change: d = mean improvement / SD_pre, g = J d, Var = 2 (1 - r) / n + g^2 / (2 n).
 
-    `pre` and `post` are the paired scores of the same people. Refused (NotEnough): fewer than two pairs, or no spread before.
+    `pre` and `post` are the paired scores of the same people. Refused (NotEnough): fewer than three pairs, or no spread before.
     Show the interval from 10 pairs on. A selected sample has a small SD_pre and so a large d: say so, or standardise by a
     published SD before treatment (`benchmark_sd`).
     """
@@ -144,8 +144,8 @@ def between_groups(first: tuple[float, float, int], second: tuple[float, float, 
     s_p pooled, J = 1 - 3 / (4 (n1 + n2 - 2) - 1), SE = sqrt((n1 + n2) / (n1 n2) + g^2 / (2 (n1 + n2))).
     """
     (mean_1, _, n_1), (mean_2, _, n_2) = first, second
-    if min(n_1, n_2) < LEAST_PAIRS:
-        raise NotEnough(f"No effect size: the groups have {n_1} and {n_2} people, at least {LEAST_PAIRS} each are needed.")
+    if min(n_1, n_2) < LEAST_PEOPLE:
+        raise NotEnough(f"No effect size: the groups have {n_1} and {n_2} people, at least {LEAST_PEOPLE} each are needed.")
     pooled = pooled_sd(first, second)
     if pooled == 0:
         raise NotEnough("No effect size: neither group has any spread.")
@@ -165,7 +165,7 @@ def pooled_sd(first: tuple[float, float, int], second: tuple[float, float, int])
 
 
 def wilson(count: int, of: int, confidence: float = 0.95) -> Rate:
-    """A share with Wilson's interval. Refused: no cases, or more than there are."""
+    """A share with Wilson's interval, which begins at 0 with no case and ends at 1 with all. Refused: no cases, or more than there are."""
     if of < 1 or not 0 <= count <= of:
         raise NotEnough(f"No rate: {count} of {of}.")
     z = critical_z(confidence)
@@ -173,4 +173,6 @@ def wilson(count: int, of: int, confidence: float = 0.95) -> Rate:
     middle = share + z * z / (2 * of)
     half = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
     scale = 1 + z * z / of
-    return Rate(count, of, share, (middle - half) / scale, (middle + half) / scale, confidence)
+    low = (middle - half) / scale if count else 0.0
+    high = (middle + half) / scale if count < of else 1.0
+    return Rate(count, of, share, low, high, confidence)
