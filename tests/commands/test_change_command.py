@@ -1,6 +1,7 @@
 """`fullarc change`: the contract of its JSON, its choices and its refusals."""
 
 import json
+from datetime import UTC, datetime
 from io import StringIO
 
 import polars as pl
@@ -191,3 +192,61 @@ def test_a_score_beyond_the_range_of_another_measure_in_the_table_harms_nobody(r
 
 def test_without_a_measure_no_range_is_known(run):
     assert run("client,time,score\na,1,99\na,2,5\nb,1,80\nb,2,7\n", *NORMS)[0] == 0
+
+
+def _first_and_last(run, tmp_path, lines):
+    assert run("client,time,score\n" + lines, "--measure", "phq-9", "--out", str(tmp_path / "rows.csv"))[0] == 0
+    return pl.read_csv(tmp_path / "rows.csv").select("pre", "post").rows()
+
+
+@pytest.mark.parametrize("between", ["T", " "])
+def test_scores_of_one_day_stand_in_the_order_of_their_clock(run, tmp_path, between):
+    lines = f"a,2024-01-01{between}18:00,20\na,2024-01-01{between}09:15:30,5\na,2024-03-01,19\nb,2024-01-01,20\nb,2024-03-01,3\n"
+    assert _first_and_last(run, tmp_path, lines) == [(5, 19), (20, 3)]
+
+
+def test_without_a_clock_the_lines_of_a_day_keep_their_order(run, tmp_path):
+    lines = "a,2024-01-01,20\na,2024-01-01,5\na,2024-03-01,19\na,2024-03-01,18\nb,2024-01-01,20\nb,2024-03-01,3\n"
+    assert _first_and_last(run, tmp_path, lines) == [(20, 18), (20, 3)]
+
+
+def test_a_line_is_named_also_where_a_clock_puts_the_day_in_order(run):
+    lines = "client,time,score\na,2024-01-01T18:00,20\na,2024-01-02T09:00,99\na,2024-01-03T01:00,98\nb,2024-01-01T02:00,20\n"
+    assert "line 3: found a score of 99;" in run(lines, "--measure", "phq-9")[2]
+
+
+def test_a_moment_in_a_time_zone_counts_on_the_day_that_it_was_there(run, tmp_path):
+    moments = [datetime(2024, month, 1, 23, 30, tzinfo=UTC) for month in (1, 3)] * 2
+    table = pl.DataFrame({"client": ["a", "a", "b", "b"], "time": moments, "score": [20, 5, 18, 3]})
+    path = tmp_path / "scores.parquet"
+    table.with_columns(pl.col("time").dt.convert_time_zone("Europe/Berlin")).write_parquet(path)
+    days = ["--baseline", "2024-01-02", "--end", "2024-03-02"]
+    assert main(["change", str(path), "--measure", "phq-9", *days, "--out", str(tmp_path / "out.json")]) == 0
+    assert json.loads((tmp_path / "out.json").read_text())["n"] == 2
+
+
+@pytest.mark.parametrize("missing", ["", "NA", "NaN", "nan"])
+def test_a_missing_score_may_be_written_as_programs_write_it(run, missing):
+    printed = json.loads(run(f"client,time,score\na,1,20\na,2,5\nb,1,{missing}\nb,2,3\nc,1,9\nc,2,8\n", "--measure", "phq-9", "--json")[1])
+    assert (printed["n"], printed["completeness"]["scored"]) == (2, 5)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        (
+            "scores.csv",
+            b"client;time;score\na;1;20\n",
+            "found the columns client;time;score; missing client, time, score; part",
+        ),
+        ("scores.csv", b"Client,Time,Score\na,1,20\n", "found the columns Client, Time, Score; missing client, time, score; rename"),
+        ("scores.csv", b"\x01\x02,\x03\na,b\n", "found columns whose names cannot be shown; missing client"),
+        ("scores.csv", b"client,time,score\na,01/31/2024,20\na,02/28/2024,5\n", "write dates as YYYY-MM-DD"),
+        ("scores.csv", b"row,client,time,score\n9,a,1,20\n8,a,2,5\n7,b,1,20\n", "found 1 clients with both scores"),
+        ("scores.parquet", b"garbage", "it is no Parquet file that can be read"),
+    ],
+)
+def test_a_file_that_is_no_table_of_scores_is_told_what_to_do(tmp_path, capsys, name, content, words):
+    (tmp_path / name).write_bytes(content)
+    assert main(["change", str(tmp_path / name), "--measure", "phq-9"]) in (1, 2)
+    assert words in capsys.readouterr().err

@@ -9,8 +9,10 @@ import polars as pl
 
 NEEDED = ("client", "time", "score")
 NUMBERS, DATES, WORDS = "numbers", "dates", "words"
+LINE = "line of the file"  # beside the columns of the file, which may have one called row
 FIRST_DAY = date(1970, 1, 1)
 PARQUET = (".parquet", ".pq")
+CLOCK = r"^\s*\S{10}[T ](\d\d):(\d\d)(?::(\d\d))?"  # behind a date: 2024-01-31T09:15:00
 
 
 class TableRefused(ValueError):
@@ -19,8 +21,9 @@ class TableRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ScoreTable:
-    """A checked table: `frame` has client, time, score, row (the order of lines) and perhaps measure; `rows` is its length.
+    """A checked table: `frame` has client, time, score, row (the order of scores at one time) and perhaps measure; `rows` is its length.
 
+    `row` is the line, with the second of the day before it where there is one: `row` modulo `rows` is the line.
     `times` says what the times are: numbers as they stand, dates as numbers of days since 1970, or words without an order.
     `lowest` and `highest` are the scores at the ends, None in a table without scores.
     """
@@ -36,27 +39,33 @@ class ScoreTable:
 def scan_scores(path: Path) -> ScoreTable:
     """A CSV or Parquet file with the columns client, time, score, and perhaps measure.
 
-    Times become numbers when all are, else days when all are dates (YYYY-MM-DD), else they stay words (Before, After). An empty score
-    is a missing score. Refused (TableRefused): a missing column, a score that is no number, an empty client or time.
+    Times become numbers when all are, else days when all are dates (YYYY-MM-DD, in their own time zone), else they stay words (Before,
+    After). A time of day behind a date puts the scores of one day in order; without one their lines do. An empty score (also NA, NaN) is a
+    missing score. Refused (TableRefused): a missing column, a score that is no number, an empty client or time.
     """
     try:
         raw = _opened(path)
         columns = raw.collect_schema()
         missing = [name for name in NEEDED if name not in columns]
         if missing:
-            raise TableRefused(f"{path.name}: found columns {', '.join(columns)}; missing {', '.join(missing)}; rename the columns")
+            raise TableRefused(f"{path.name}: found {_in_words(columns)}; missing {', '.join(missing)}; {_what_to_do(columns)}")
         score = _number(columns, "score")
         facts = _facts(raw, columns, score)
     except pl.exceptions.NoDataError as error:
         raise TableRefused(f"{path.name}: the file is empty; expected columns client, time, score") from error
     except pl.exceptions.ComputeError as error:
+        if _is_parquet(path):
+            raise TableRefused(f"{path.name}: it is no Parquet file that can be read; write it again, or give a CSV file") from error
         raise TableRefused(f"{path.name}: the lines do not have the same number of columns; export it as CSV again") from error
     _refuse_line(path, facts, "score", "a score", "a number")
     _refuse_line(path, facts, "place", "a line without client or time", "both")
     times = NUMBERS if not facts["not_numbers"] else DATES if _all_dates(raw, columns) else WORDS
     kept = [name for name in ("client", "measure") if name in columns]
     time = {NUMBERS: _number(columns, "time"), DATES: _days(columns), WORDS: pl.col("time").cast(pl.String)}[times]
-    frame = raw.select(*kept, time.alias("time"), score.alias("score"), pl.col("row").cast(pl.Int64))
+    row = pl.col(LINE).cast(pl.Int64)
+    if times == DATES:
+        row += _second_of_day(columns) * int(facts["rows"])
+    frame = raw.select(*kept, time.alias("time"), score.alias("score"), row.alias("row"))
     return ScoreTable(frame, int(facts["rows"]), times, "measure" in columns, facts["lowest"], facts["highest"])
 
 
@@ -68,7 +77,7 @@ def refuse_outside(path: Path, table: ScoreTable, what: str, low: float, high: f
     if table.lowest is None or table.highest is None or (low <= table.lowest and table.highest <= high):
         return
     scored = pl.col("score").cast(pl.Float64).fill_nan(None)
-    outside = table.frame.filter((scored < low) | (scored > high)).sort("row")
+    outside = table.frame.filter((scored < low) | (scored > high)).with_columns(pl.col("row") % max(table.rows, 1)).sort("row")
     found = outside.select(pl.len().alias("lines"), pl.col("row").first(), scored.first().alias("score")).collect().row(0, named=True)
     if found["lines"]:
         place, score = f"{path.name}, line {found['row'] + 2}", f"a score of {found['score']:g}"
@@ -78,10 +87,23 @@ def refuse_outside(path: Path, table: ScoreTable, what: str, low: float, high: f
         )
 
 
+def _is_parquet(path: Path) -> bool:
+    return path.suffix.casefold() in PARQUET
+
+
+def _in_words(columns: pl.Schema) -> str:
+    names = [name for name in columns if name != LINE]
+    return f"the columns {', '.join(names)}" if all(map(str.isprintable, names)) else "columns whose names cannot be shown"
+
+
+def _what_to_do(columns: pl.Schema) -> str:
+    return "part the columns by commas" if any(";" in name or "\t" in name for name in columns) else "rename the columns"
+
+
 def _opened(path: Path) -> pl.LazyFrame:
-    if path.suffix.casefold() in PARQUET:
-        return pl.scan_parquet(path, row_index_name="row")
-    return pl.scan_csv(path, infer_schema=False, encoding="utf8-lossy", null_values=["", "NA"], row_index_name="row")
+    if _is_parquet(path):
+        return pl.scan_parquet(path, row_index_name=LINE)
+    return pl.scan_csv(path, infer_schema=False, encoding="utf8-lossy", null_values=["", "NA", "NaN", "nan"], row_index_name=LINE)
 
 
 def _number(columns: pl.Schema, name: str) -> pl.Expr:
@@ -95,10 +117,21 @@ def _number(columns: pl.Schema, name: str) -> pl.Expr:
 def _days(columns: pl.Schema) -> pl.Expr:
     """The times as days since 1970; what is no date becomes null."""
     if columns["time"].is_temporal():
-        day = pl.col("time").cast(pl.Date)
+        day = pl.col("time") if columns["time"] == pl.Date else pl.col("time").dt.date()
     else:
         day = pl.col("time").cast(pl.String).str.strip_chars().str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
     return day.cast(pl.Int32).cast(pl.Float64)
+
+
+def _second_of_day(columns: pl.Schema) -> pl.Expr:
+    """The second of the day that stands behind a date, 0 where there is none."""
+    time = pl.col("time")
+    if columns["time"].is_temporal():
+        parts = [getattr(time.dt, name)() for name in ("hour", "minute", "second")] if columns["time"] != pl.Date else []
+    else:
+        found = [time.cast(pl.String).str.extract(CLOCK, place) for place in (1, 2, 3)]
+        parts = [part.cast(pl.Int64, strict=False).fill_null(0) for part in found]
+    return pl.sum_horizontal(pl.lit(0), *(part.cast(pl.Int64) * unit for part, unit in zip(parts, (3600, 60, 1), strict=False)))
 
 
 def _facts(raw: pl.LazyFrame, columns: pl.Schema, score: pl.Expr) -> dict[str, Any]:
@@ -110,11 +143,11 @@ def _facts(raw: pl.LazyFrame, columns: pl.Schema, score: pl.Expr) -> dict[str, A
     return (
         raw.select(
             rows=pl.len(),
-            score_row=pl.col("row").filter(no_score).min(),
+            score_row=pl.col(LINE).filter(no_score).min(),
             score_count=no_score.sum(),
             lowest=score.fill_nan(None).min(),
             highest=score.fill_nan(None).max(),
-            place_row=pl.col("row").filter(nowhere).min(),
+            place_row=pl.col(LINE).filter(nowhere).min(),
             place_count=nowhere.sum(),
             not_numbers=pl.lit(1) if columns["time"].is_temporal() else _number(columns, "time").null_count(),
         )

@@ -108,7 +108,9 @@ def _refuse_outside(file: Path, table: ScoreTable, measure: Instrument | None, m
 
 def _judge(arguments: argparse.Namespace, table: ScoreTable, measure: Instrument | None, folder: Path) -> Result:
     if table.times == WORDS and (arguments.baseline is None or arguments.end is None):
-        raise CallWasWrong("the times are words, so their order is not known; name two of them with --baseline and --end")
+        raise CallWasWrong(
+            "the times are words, so their order is not known; write dates as YYYY-MM-DD, or name two times with --baseline and --end"
+        )
     baseline, end = (as_time(word, table.times) if word is not None else None for word in (arguments.baseline, arguments.end))
     if table.times == WORDS:
         table, baseline, end = _in_order(table, arguments.baseline, arguments.end), 0.0, 1.0
