@@ -147,7 +147,7 @@ def domain_rests_on(
         in_notes, in_forms = notes_and_forms(risk.mentions)
         parts = [f"{in_notes} of {notes} {'note' if notes == 1 else 'notes'}"] if notes else []
         parts += [f"{in_forms} {'form' if in_forms == 1 else 'forms'}"] if in_forms else []
-        speak = "speaks" if in_notes + in_forms == 1 else "speak"
+        speak = "speaks" if in_notes + in_forms <= 1 else "speak"
         return f"{listed(parts) or 'no note'} {speak} of it", "" if in_notes + in_forms else "risk is not mentioned anywhere"
     if domain is Domain.STABILITY:
         dates = "date" if unsteady_dates == 1 else "dates"
