@@ -59,7 +59,7 @@ def test_a_risk_answer_beside_a_total_is_kept_as_it_is(answer, state):
     assert risk == RiskAnswer(9, "suicidal_ideation", answer, state)
 
 
-@pytest.mark.parametrize("answer", [-1, 4, True, 1.0, "1"])
+@pytest.mark.parametrize("answer", [-1, 4, True, 1.5, "1"])
 def test_a_risk_answer_that_the_form_does_not_offer_is_refused(answer):
     with pytest.raises(AnswerRefused, match="BDI-II, item 9: found another answer than 0 to 3"):
         enter_totals("bdi-ii", {"total": 20}, {9: answer})

@@ -49,6 +49,8 @@ def number_or_none(score: float | None) -> float | None:
     if score is None or type(score).__name__ in ("NAType", "NaTType"):
         return None
     number = score if type(score) in (int, float) else _converted(score)
+    if type(number) is int:
+        return number
     if isinf(number):
         raise ValueError("found an infinite score, expected a number of points; correct it, or leave it out as missing")
     return None if isnan(number) else number

@@ -1,6 +1,8 @@
 """The answers of one form: checked against what the form offers, and as they count behind a question that skips others."""
 
 from collections.abc import Iterator, Mapping
+from math import isnan
+from numbers import Integral, Real
 
 from fullarc.instruments.definition import Instrument, Item
 
@@ -16,12 +18,23 @@ def checked_answers(instrument: Instrument, answers: Mapping[int, object]) -> di
     items = {item.number: item for item in instrument.items}
     if instrument.gate is not None:
         items = {0: instrument.gate.item, **items}
+    if not isinstance(answers, Mapping):
+        kind = type(answers).__name__
+        raise AnswerRefused(f"{instrument.short_name}: found answers in a {kind}, expected them by item number, such as {{1: 2, 2: 0}}")
     strangers = [number for number in answers if number not in items or isinstance(number, bool)]
     if strangers:
-        last = instrument.items[-1].number
-        raise AnswerRefused(f"{instrument.short_name}: found an answer to item {strangers[0]}; items run from {min(items)} to {last}")
+        last, stranger = instrument.items[-1].number, strangers[0]
+        named = f"item {stranger}" if isinstance(stranger, Integral) else f"an item named by a {type(stranger).__name__}"
+        raise AnswerRefused(f"{instrument.short_name}: found an answer to {named}; items run from {min(items)} to {last}")
     given = {number: answers.get(number) for number in items}
-    return {number: None if answer is None else _checked_answer(instrument, items[number], answer) for number, answer in given.items()}
+    return {number: None if is_missing(answer) else _checked_answer(instrument, items[number], answer) for number, answer in given.items()}
+
+
+def is_missing(answer: object) -> bool:
+    """Whether an answer or a score was not given: None, and what data frames put for it (NaN, NA)."""
+    if answer is None or type(answer).__name__ == "NAType":
+        return True
+    return isinstance(answer, Real) and not isinstance(answer, Integral) and isnan(answer)
 
 
 def counted_answers(instrument: Instrument, answers: Answers) -> dict[int, int | None]:
@@ -60,12 +73,21 @@ def _gate_is_shut(instrument: Instrument, answers: Answers) -> bool:
 def _checked_answer(instrument: Instrument, item: Item, answer: object) -> int:
     place = f"{instrument.short_name}, {f'item {item.number}' if item.number else 'the question before the items'}"
     expected = _expected(item)
-    if isinstance(answer, bool) or not isinstance(answer, int):
-        shown = f"{answer:g}" if isinstance(answer, float) else "not a number"
-        raise AnswerRefused(f"{place}: the answer was {shown}; {expected}, in whole numbers.")
-    if all(answer != option.value for option in item.options):
-        raise AnswerRefused(f"{place}: the answer was {answer}; {expected}.")
-    return answer
+    if isinstance(answer, bool) or not isinstance(answer, Real):
+        raise AnswerRefused(f"{place}: the answer was not a number; {expected}, in whole numbers.")
+    whole = as_whole(answer)
+    if whole is None:
+        raise AnswerRefused(f"{place}: the answer was {float(answer):g}; {expected}, in whole numbers.")
+    if all(whole != option.value for option in item.options):
+        raise AnswerRefused(f"{place}: the answer was {whole}; {expected}.")
+    return whole
+
+
+def as_whole(number: Real) -> int | None:
+    """A number of any kind as a whole one, None when it is not whole."""
+    if isinstance(number, Integral):
+        return int(number)
+    return int(float(number)) if float(number).is_integer() else None
 
 
 def _expected(item: Item) -> str:

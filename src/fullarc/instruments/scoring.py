@@ -1,8 +1,9 @@
 """Answers in, scores out. The order is fixed: check, risk items, reverse, missing items, subscales, total, bands, cut-off."""
 
 from collections.abc import Mapping
+from numbers import Real
 
-from fullarc.instruments.answers import AnswerRefused, Answers, checked_answers, contradictions, counted_answers
+from fullarc.instruments.answers import AnswerRefused, Answers, as_whole, checked_answers, contradictions, counted_answers, is_missing
 from fullarc.instruments.catalogue import catalogue
 from fullarc.instruments.definition import Instrument, RiskItem, Scale, Verdict
 from fullarc.instruments.patterns import judge_patterns
@@ -15,11 +16,11 @@ __all__ = ["AnswerRefused", "band_of", "checked_answers", "enter_totals", "is_cl
 def score(measure: Instrument | str, answers: Mapping[int, object], *, group: str = "") -> ScoredForm:
     """Score one filled form of a measure, named by its definition or by its id ("phq-9").
 
-    `answers` maps item numbers (as printed, from 1; 0 for a question before the items) to whole numbers, or None when
-    unanswered; an item left out is unanswered. `group` names the people whose bands and cut-offs are to be used ("parent" for
-    the SDQ), where the measure has figures by group; it is never guessed. Refused (AnswerRefused): an item the form does not
-    have, a value that is not whole, a value outside the item's options, a group the measure does not know, and forms of which
-    only totals are entered (use `enter_totals`).
+    `answers` maps item numbers (as printed, from 1; 0 for a question before the items) to whole numbers of any kind (NumPy's too), or
+    to None, NaN or NA when unanswered; an item left out is unanswered. `group` names the people whose bands and cut-offs are to be used
+    ("parent" for the SDQ), where the measure has figures by group; it is never guessed. Refused (AnswerRefused): an item the form does
+    not have, a value that is not whole, a value outside the item's options, a group the measure does not know, and forms of which only
+    totals are entered (use `enter_totals`).
     """
     instrument = catalogue().get(measure) if isinstance(measure, str) else measure
     if instrument.verdict is Verdict.TOTAL_ONLY:
@@ -82,11 +83,11 @@ def _risk_answer(item: RiskItem, answer: int | None) -> RiskAnswer:
 
 
 def _entered_scale(instrument: Instrument, scale: Scale, value: float | None, group: str) -> ScaleScore:
-    if value is None:
+    if value is None or is_missing(value):
         return ScaleScore(scale.id, scale.name, None, "no value was entered", 0, 0)
     place = f"{instrument.short_name}, {scale.name}"
-    if isinstance(value, bool) or not isinstance(value, int | float) or not scale.low <= value <= scale.high:
-        shown = f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else "not a number"
+    if isinstance(value, bool) or not isinstance(value, Real) or not scale.low <= value <= scale.high:
+        shown = f"{value:g}" if isinstance(value, Real) and not isinstance(value, bool) else "not a number"
         raise AnswerRefused(f"{place}: the score was {shown}; scores run from {scale.low:g} to {scale.high:g}.")
     if abs(value - round(value, scale.decimals)) > 1e-9:
         finest = "whole numbers" if scale.decimals == 0 else f"at most {scale.decimals} decimal"
@@ -95,6 +96,9 @@ def _entered_scale(instrument: Instrument, scale: Scale, value: float | None, gr
 
 
 def _entered_risk(instrument: Instrument, item: RiskItem, answer: int | None) -> RiskAnswer:
-    if answer is not None and (isinstance(answer, bool) or not isinstance(answer, int) or not 0 <= answer <= item.high):
+    if answer is None or is_missing(answer):
+        return _risk_answer(item, None)
+    whole = as_whole(answer) if isinstance(answer, Real) and not isinstance(answer, bool) else None
+    if whole is None or not 0 <= whole <= item.high:
         raise AnswerRefused(f"{instrument.short_name}, item {item.number}: found another answer than 0 to {item.high}; enter one of these")
-    return _risk_answer(item, answer)
+    return _risk_answer(item, whole)
