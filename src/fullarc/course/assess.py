@@ -147,7 +147,12 @@ def evidence_on(timeline: Timeline, day: date, *, measures: Catalogue | None = N
 
 
 def assess(timeline: Timeline, as_of: date | None = None) -> CourseAssessment:
-    """The library's door to `assess_timeline`."""
+    """Judges a course of care: what changed, whether it lasted, what else was going on, every sentence with its evidence.
+
+    `timeline` comes of a folder (`fullarc.exchange.incoming.course_folder.read_course`) or of records of one's own
+    (`fullarc.course.timeline.timeline_of`). Only what is dated on or before `as_of` counts; without it the day of the last record is
+    taken. Rules: docs/methods/assessment.md; with thresholds of one's own: `assess_timeline`. Refused (ValueError): not one record.
+    """
     return assess_timeline(timeline, as_of)
 
 
