@@ -189,7 +189,10 @@ def _disagrees(drafts: Sequence[Said], _: bool) -> tuple[str, list[Said]] | None
         return None
     silent = [one for one in found if one.statement.rule == SILENT]
     clauses = []
-    for same, words in ((silent, "is reliably worse than at best, and the notes do not mention it"), (found, "and the notes tell it differently")):
+    for same, words in (
+        (silent, "is reliably worse than at best, and the notes do not mention it"),
+        (found, "and the notes tell it differently"),
+    ):
         names = list(dict.fromkeys(one.lead for one in same if same is silent or one not in silent))
         words = words.replace("is ", "are ", 1) if len(names) > 1 else words
         clauses += [f"{listed(names)} {words}."] if names else []
