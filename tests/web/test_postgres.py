@@ -46,6 +46,7 @@ DECIDED_BY_THE_DATABASE = (
     "api/test_writes_by_programs.py",
     WALK,
 )
+AN_HOUR = 3600  # seconds; a lock that nobody gives back would be waited for without end
 ROOMS = ("notes", "findings", "process_notes", "measurements", "goals", "plans", "homework")
 
 
@@ -90,5 +91,5 @@ def on_postgresql(server: str, repository: Path, marked: str, parts: Iterable[st
     environment = {**os.environ, "DATABASE_URL": server, "FULLARC_TESTED_ON": "postgresql"}
     options = ["-q", "-n0", "-p", "no:cacheprovider", "-m", marked, "--no-header", *(f"--deselect=tests/web/{part}" for part in done)]
     command = [sys.executable, "-m", "pytest", *options, *(f"tests/web/{part}" for part in parts)]
-    ended = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True)
+    ended = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, timeout=AN_HOUR)
     assert ended.returncode == 0, ended.stdout[-4000:] + ended.stderr[-1000:]
