@@ -15,6 +15,7 @@ import resource
 import sys
 import time
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 from random import Random
 from types import FunctionType, ModuleType
@@ -59,7 +60,7 @@ LEFT_OUT = (  # those that take seconds, and those of the tagger
     "test_the_shipped_rules_load_and_every_indicator_but_scores_has_one",
 )
 NO_FAULT = ("return False  ->  return None", "return None  ->  return None")  # the first is asked only whether it holds
-SIMPLE = (bool, int, float, str, tuple, frozenset, type(None))
+SIMPLE = (bool, int, float, str, tuple, frozenset, itemgetter, type(None))
 
 
 def main() -> int:
