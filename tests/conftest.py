@@ -20,7 +20,7 @@ os.environ["FULLARC_RULES_ONLY"] = "yes"  # tests are about rules, which are qui
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread that sets up the rows
 
 
-LONGEST_FIRST = ("test_postgres.py", "test_scoreboard.py", "test_every_page.py")
+LONGEST_FIRST = ("test_postgres.py", "test_fuzz.py", "test_schemathesis.py", "test_scoreboard.py", "test_every_page.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
