@@ -117,7 +117,7 @@ def test_some_hundred_calls_meet_no_fault_and_what_the_document_says(cast: Cast,
 @pytest.mark.long
 @pytest.mark.parametrize("part", range(PARTS))
 def test_twenty_thousand_calls_meet_no_fault_and_what_the_document_says(part: int, cast: Cast, settings: Any) -> None:
-    """In parts, so that several workers can make them."""
+    """In parts, each from the cast alone: what the calls write would make the pages of the next ones longer and longer."""
     settings.API_CALLS_A_MINUTE = 100_000
     told, _ = calls(cast, 20_000 // PARTS, each=60, part=part)
     print(f"\n{told.total()} calls: " + ", ".join(f"{status} {count} times" for status, count in sorted(told.items())))
