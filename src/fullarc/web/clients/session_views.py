@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fullarc.web.access.gate import open_client
@@ -21,6 +20,7 @@ from fullarc.web.clients.scheduling import CannotPlan
 from fullarc.web.clients.session_forms import MoveForm, PlanForm
 from fullarc.web.sent_values import whole_number
 from fullarc.web.versions import EditedMeanwhile
+from fullarc.web.way_back import way_back
 
 read_or_send = require_http_methods(["GET", "POST"])
 MEANWHILE = "Somebody changed this session meanwhile. It is shown as it is now; nothing was overwritten."
@@ -127,6 +127,4 @@ def get_session(client: Client, session_id: UUID) -> Session:
 
 def back_to(request: Request, client: Client) -> str:
     """The page of ours that the form named, else the client's."""
-    target = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return target if ours else reverse("clients:client", args=[client.pk])
+    return way_back(request) or reverse("clients:client", args=[client.pk])

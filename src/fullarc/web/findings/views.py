@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from fullarc.course.timeline import Review
@@ -32,6 +31,7 @@ from fullarc.web.lexicon.queries import PlacesOfPhrases
 from fullarc.web.notes.amending import corrections, may_cosign
 from fullarc.web.notes.models import Addendum, Note
 from fullarc.web.notes.queries import formats, left_behind
+from fullarc.web.way_back import way_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,5 @@ def changes_in(sent: Mapping[str, str], stored: StoredFinding) -> dict[str, str]
 
 def back_to(request: Request) -> str:
     """The page that sent the form, if it is one of ours."""
-    target, at = request.POST.get("next", ""), request.POST.get("at", "")
-    target += f"#{at}" if at.isalnum() and "#" not in target else ""
-    return target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()) else ""
+    target, at = way_back(request), request.POST.get("at", "")
+    return f"{target}#{at}" if target and at.isalnum() and "#" not in target else target

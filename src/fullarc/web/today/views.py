@@ -21,6 +21,7 @@ from fullarc.web.sent_values import day_in
 from fullarc.web.signals.escalation import escalate
 from fullarc.web.today import queries
 from fullarc.web.today.sheets import sheet_for
+from fullarc.web.way_back import way_back
 
 
 @capability(Permission.SEE_CASELOAD)
@@ -82,5 +83,5 @@ def discussed(request: Request, client_id: UUID, session_id: UUID) -> HttpRespon
     session = get_session(client, session_id)
     set_discussed(session, request.POST.get("discussed") == "yes", by=request.user)
     if "piece" in request.GET:
-        return render(request, "today/_discussed.html", {"session": session, "client": client, "here": request.POST.get("next", "")})
+        return render(request, "today/_discussed.html", {"session": session, "client": client, "here": way_back(request)})
     return redirect(back_to(request, client))
