@@ -180,3 +180,8 @@ class CourseAssessment:
     signals: tuple[Signal, ...]
     not_known: tuple[str, ...]
     goal_attainment: tuple[float, float] | None  # GAS T at the start and now
+
+    @property
+    def risk_is_open(self) -> bool:
+        """Whether a risk stands open in the record; whether anybody acknowledged its signal is another thing."""
+        return any(signal.kind == "risk" for signal in self.signals)

@@ -12,7 +12,7 @@ from fullarc.course.indicator_words import capitalised
 from fullarc.course.statement import Change, Domain
 from fullarc.course.timeline import Timeline
 from fullarc.exchange.pages.course_view import domain_views
-from fullarc.exchange.pages.course_words import CHANGES, DOMAINS, risk_is_open
+from fullarc.exchange.pages.course_words import CHANGES, DOMAINS
 from fullarc.plans.plan import Kind as Line
 from fullarc.plans.plan import Node, Plan
 from fullarc.reports.disclosed import OF_DOMAIN
@@ -131,7 +131,7 @@ def plain_lead(seen: CourseAssessment, levels: Levels) -> str:
     parts = [f"{DOMAINS[d.domain].lower()} {CHANGES[d.change][1]}" for d in told if str(d.domain) != "stability"]
     said = [f"{capitalised(listed(parts))}."] if parts else ["Not enough is recorded yet to tell change."]
     if levels["risk"]:
-        said.append("A risk signal is open." if risk_is_open(seen) else "No risk stands unresolved.")
+        said.append("A risk signal is open." if seen.risk_is_open else "No risk stands unresolved.")
     return " ".join(said)
 
 

@@ -68,11 +68,6 @@ KINDS = {
 }
 
 
-def risk_is_open(seen: CourseAssessment) -> bool:
-    """Whether a risk stands open in the record; whether anybody acknowledged its signal is another thing."""
-    return any(signal.kind == "risk" for signal in seen.signals)
-
-
 def change_state(change: Change | None, topic: str, seen: CourseAssessment) -> State | None:
     """Shape and word of a change; the risk profile says instead of a direction whether anything is open in the record.
 
@@ -80,7 +75,7 @@ def change_state(change: Change | None, topic: str, seen: CourseAssessment) -> S
     if topic == Domain.RISK_PROFILE:
         if change is Change.NOT_ENOUGH:
             return CHANGES[change]
-        return ("risk-word", "open") if risk_is_open(seen) else ("clear", "nothing unresolved")
+        return ("risk-word", "open") if seen.risk_is_open else ("clear", "nothing unresolved")
     return CHANGES[change] if change else None
 
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from fullarc.course.month import Done, Month, OwnNote, Task, month_of
 from fullarc.course.timeline import LogEntry
-from fullarc.exchange.pages.course_words import risk_is_open
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.homework.models import Report
@@ -86,7 +85,7 @@ def now_of(course: CourseOfCare, newest: Release | None) -> Now:
     """Judged today. Its notes must have been read (findings.actions.ensure_read)."""
     today = timezone.localdate()
     seen = judged(course, today, in_force()).seen
-    content, risk_open = content_of(seen), risk_is_open(seen)
+    content, risk_open = content_of(seen), seen.risk_is_open
     shown = fingerprint(content, risk_open=risk_open)
     if newest is None:
         return Now(content, shown, today, {}, frozenset(), risk_open)

@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from fullarc.exchange.deidentification.days_in_text import weeks_of_care
 from fullarc.exchange.deidentification.deidentified import Deidentifier, Removed, deidentifier
 from fullarc.exchange.deidentification.known_names import Known
-from fullarc.exchange.pages.course_words import risk_is_open
 from fullarc.reports.compose import composed
 from fullarc.reports.consultation import consultation
 from fullarc.reports.frozen import Frozen
@@ -77,7 +76,7 @@ def written(
     if reader.scrubbed:
         told = consultation(frozen, reader, levels, given, scrubber_of(course, client, frozen))
         return Written(told.report, levels, told.removed, told.left)
-    is_open = risk_is_open(frozen.seen)
+    is_open = frozen.seen.risk_is_open
     left_out = is_open and not levels["risk"] and reader.most["risk"] > Level.NOT
     report = composed(frozen, reader, levels, given)
     lacking = lacking_for(reader, levels, frozen, given, report)
