@@ -101,7 +101,7 @@ STATEMENTS = (
     ),
     Statement(
         "risk",
-        "No risk signal is open. Suicidal thoughts were noted on 28 January and, less certainly, on 1 April; denied nine times since.",
+        "No risk is open. Suicidal thoughts were noted on 28 January and, less certainly, on 1 April; denied nine times since.",
         "risk.unresolved",
         said("suicidal_ideation", 3, 11, 12, 13, 14, 16, 18, 19, 21, 23, 24),
         "risk_profile",

@@ -37,7 +37,7 @@ def test_it_is_a_signal_with_its_words_and_its_day() -> None:
 def test_it_stands_in_the_sentence_on_risk() -> None:
     seen = seen_with(HIT, QUIET)
     [told] = [one for one in seen.statements if one.topic == "risk_profile"]
-    assert told.text.startswith("A risk signal is open: danger from others (note of 2 March), not denied since.")
+    assert told.text.startswith("A risk is open: danger from others (note of 2 March), not denied since.")
 
 
 def test_history_opens_nothing() -> None:

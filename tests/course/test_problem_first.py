@@ -50,7 +50,7 @@ def test_a_lost_gain_in_the_presenting_problem_is_told_first() -> None:
 
 def test_an_open_risk_stays_first_and_the_problem_is_named_after_it() -> None:
     seen = judged(course(1, findings=[said("suicidal_ideation", 1, None)]), problem="Low mood and panic attacks since losing her job")
-    assert seen.lead == "A risk signal is open (suicidal thoughts). Low mood and panic attacks: too little is recorded to say what changed."
+    assert seen.lead == "A risk is open (suicidal thoughts). Low mood and panic attacks: too little is recorded to say what changed."
 
 
 def test_the_row_of_the_caseload_is_led_by_a_measure_of_the_problem() -> None:

@@ -77,9 +77,7 @@ def test_it_stands_among_the_disagreements_in_the_headline_and_in_the_signal_of_
     assert (told.measure, told.indicators, told.begin, told.end, told.statement) == ("phq-9", (IDEATION,), week(3), week(3), one.id)
     assert statement_topic(one, seen) == "Form and note differ"
     assert statement_state(one, seen) == ("differ", "a prompt to look, not a verdict")
-    assert seen.lead.startswith(
-        "A risk signal is open (suicidal thoughts). PHQ-9 and the note of 28 January differ about suicidal thoughts."
-    )
+    assert seen.lead.startswith("A risk is open (suicidal thoughts). PHQ-9 and the note of 28 January differ about suicidal thoughts.")
     assert one.id in seen.lead_statements
     [signal] = [each for each in seen.signals if each.kind == "risk"]
     assert signal.reason == "Suicidal thoughts on 28 January; not denied since; the note of that day denies it."

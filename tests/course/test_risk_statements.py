@@ -160,7 +160,7 @@ def test_suicidal_thoughts_corrected_to_present_open_the_risk_though_the_words_s
     there = replace(none.finding, status=Status.PRESENT, severity=Severity.NONE)
     corrected = replace(none, finding=there, review=Review.CORRECTED, status_said=True)
     seen = assess_timeline(course(1, findings=[none, corrected]))
-    assert "A risk signal is open: suicidal thoughts" in risk_of(seen).text
+    assert "A risk is open: suicidal thoughts" in risk_of(seen).text
     assert [level.level for level in risk_levels(seen)["suicidal_ideation"]] == [2]
 
 
@@ -241,7 +241,7 @@ def test_each_kind_that_is_open_says_itself_whether_it_was_denied_since() -> Non
     findings = [said("self_harm", 1, None), said("suicidal_ideation", 2, None), said("self_harm", 3, 0), said("suicide_plan", 2, 0)]
     words = risk_of(assess_timeline(course(3, findings=findings))).text
     assert words.startswith(
-        "A risk signal is open: suicidal thoughts (note of 21 January), not denied since; "
+        "A risk is open: suicidal thoughts (note of 21 January), not denied since; "
         "self-harm (note of 14 January), denied once since (two denials close it); plan denied."
     )
 
@@ -264,7 +264,7 @@ def test_what_was_told_in_the_last_two_weeks_stands_before_what_is_older_and_gra
 
 def test_the_headline_names_what_is_open() -> None:
     seen = assess_timeline(course(3, findings=[said("suicidal_ideation", 3, None), said("violence", 1, None)]))
-    assert seen.lead.startswith("A risk signal is open (suicidal thoughts and violence, unclear by whom).")
+    assert seen.lead.startswith("A risk is open (suicidal thoughts and violence, unclear by whom).")
 
 
 def test_thoughts_that_their_own_note_denies_too_are_not_the_gravest_beside_plain_ones() -> None:

@@ -26,7 +26,7 @@ from fullarc.web.measurements.hand_over import begin, finish, keep_answer
 from fullarc.web.notes.actions import begin_note
 from fullarc.web.notes.models import Autosave
 from fullarc.web.signals.actions import acknowledge
-from fullarc.web.signals.queries import open_signals
+from fullarc.web.signals.queries import waiting_signals
 
 objects.load_all()
 
@@ -221,8 +221,8 @@ def test_a_risky_answer_made_graver_is_a_signal_of_its_own(cast: Cast) -> None:
     keep_answer(given, measure="phq-9", item=9, answer=1)
     acknowledge(cast.client.signals.get(), what_was_done="spoken about", by=cast.mira)
     keep_answer(given, measure="phq-9", item=9, answer=3)
-    [waiting] = open_signals(cast.mira)
+    [waiting] = waiting_signals(cast.mira)
     assert waiting.reason.endswith("was answered 3")
     keep_answer(given, measure="phq-9", item=9, answer=2)
     finish(given)
-    assert list(open_signals(cast.mira)) == [waiting]
+    assert list(waiting_signals(cast.mira)) == [waiting]

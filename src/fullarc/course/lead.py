@@ -15,7 +15,7 @@ SILENT = "disagreement.notes_silent"
 RISK_RULES = (DENIED_IN_NOTE, ONLY_IN_NOTE)
 _OUTCOMES = frozenset({Domain.SYMPTOM_BURDEN, Domain.FUNCTIONAL_CAPACITY, Domain.OVERALL_PRESENTATION})
 LATEST_NOTE = "the latest note"
-RISK_IS_OPEN = "A risk signal is open"
+RISK_IS_OPEN = "A risk is open"
 NOTHING_YET = "Too little is recorded to say what changed."
 _HELD = {
     Durability.SUSTAINED: ", and the gain has held",

@@ -102,7 +102,7 @@ def _open_risk(risk: RiskCourse, as_of: date) -> Said:
     begun = min(mention.date for _, mentions in open_now for mention in mentions)
     beside = _denied_beside(risk, begun)
     protects = [proof for proof in risk.protective if proof.date >= begun]
-    text = f"A risk signal is open: {_each_with_its_end(risk, as_of)}"
+    text = f"A risk is open: {_each_with_its_end(risk, as_of)}"
     text += f"; {listed([_DENIED_BESIDE[one.indicator] for one in _first_of_each(beside)])} denied" if beside else ""
     text += f"; {protective_in_words(protects)}" if protects else ""
     text += "."

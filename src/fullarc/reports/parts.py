@@ -126,12 +126,12 @@ def diagnosis_lines(line: Timeline) -> tuple[str, ...]:
 
 
 def plain_lead(seen: CourseAssessment, levels: Levels) -> str:
-    """One sentence made of the domains that may be told, and whether a risk signal is open."""
+    """One sentence made of the domains that may be told, and whether a risk is open."""
     told = [d for d in seen.domains if levels[OF_DOMAIN[d.domain]] and d.change is not Change.NOT_ENOUGH and OF_DOMAIN[d.domain] != "risk"]
     parts = [f"{DOMAINS[d.domain].lower()} {CHANGES[d.change][1]}" for d in told if str(d.domain) != "stability"]
     said = [f"{capitalised(listed(parts))}."] if parts else ["Not enough is recorded yet to tell change."]
     if levels["risk"]:
-        said.append("A risk signal is open." if seen.risk_is_open else "No risk stands unresolved.")
+        said.append("A risk is open." if seen.risk_is_open else "No risk stands unresolved.")
     return " ".join(said)
 
 

@@ -93,13 +93,13 @@ def test_the_statement_of_an_open_risk_and_the_lead_say_who_acknowledged_it_when
     ensure_read(cast.course, by=cast.mira)
     browser, [raised] = signed_in(cast.mira), RaisedSignal.objects.all()
     before = browser.get(page_of(cast)).content.decode()
-    assert "A risk signal is open (suicidal thoughts)." in before
+    assert "A risk is open (suicidal thoughts)." in before
     assert "Seen and acknowledged" not in before
     acknowledge(raised, what_was_done="Safety plan gone through. Called again.", by=cast.mira)
     page = unescape(browser.get(page_of(cast)).content.decode())
     said = when(RaisedSignal.objects.get())
     assert f"Seen and acknowledged on {said} by {cast.mira.name}. What was done: “Safety plan gone through. Called again.”" in page
-    assert f"A risk signal is open (suicidal thoughts), and was acknowledged on {said}." in page
+    assert f"A risk is open (suicidal thoughts), and was acknowledged on {said}." in page
 
 
 def test_a_risk_of_another_day_that_waits_is_not_called_acknowledged(cast: Cast, signed_in: SignIn) -> None:
@@ -114,7 +114,7 @@ def test_a_risk_of_another_day_that_waits_is_not_called_acknowledged(cast: Cast,
     assert "Seen and acknowledged" not in page
     assert "and was acknowledged" not in page
     said = when(RaisedSignal.objects.exclude(acknowledged_at=None).get())
-    assert f"A risk signal is open (suicidal thoughts and a suicide plan); one of two acknowledged on {said}." in page
+    assert f"A risk is open (suicidal thoughts and a suicide plan); one of two acknowledged on {said}." in page
     assert f"One of two acknowledged on {said} by {cast.mira.name}. What was done: “Safety plan gone through”. " in page
     assert "One still waits to be acknowledged." in page
 
@@ -129,7 +129,7 @@ def test_a_stay_after_the_acknowledged_thoughts_is_not_called_acknowledged(cast:
     page = unescape(signed_in(cast.mira).get(page_of(cast)).content.decode())
     until, said = date_format(raised.source_date, "j F"), when(RaisedSignal.objects.get())
     told = "suicidal thoughts, a psychiatric admission and a crisis contact"
-    assert f"A risk signal is open ({told}); what was noted until {until} was acknowledged on {said}." in page
+    assert f"A risk is open ({told}); what was noted until {until} was acknowledged on {said}." in page
     assert f"What was noted after {until} has not been acknowledged." in page
 
 

@@ -37,7 +37,7 @@ class CourseLinks:
 
     `note_text` gives the text of a note by its source, None when it may not be shown. `finding_actions` gets source and key
     of a finding. `beside_statement` is a sentence of the application's own below a statement, `after_open_risk` goes into the lead behind
-    "A risk signal is open". `name_files` says the source in the margin, which makes sense where it is a file's name.
+    "A risk is open". `name_files` says the source in the margin, which makes sense where it is a file's name.
     """
 
     note_text: Callable[[str], str | None] = lambda source: None

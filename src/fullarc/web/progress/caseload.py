@@ -27,7 +27,7 @@ from fullarc.web.plans.queries import diagnoses_of_many, reviews_due
 from fullarc.web.progress.risk_counted import not_named
 from fullarc.web.progress.rows import summaries
 from fullarc.web.signals.models import Signal
-from fullarc.web.signals.queries import is_recent, most_pressing_first, open_signals
+from fullarc.web.signals.queries import is_recent, most_pressing_first, waiting_signals
 
 SIGNAL_WORDS = {
     "to_acknowledge": "Risk",
@@ -158,7 +158,7 @@ def rows_for(user: User, among: Collection[UUID] | None = None) -> list[Row]:
     """The rows of a person's clients, or of some of them, those who ask for attention first. A fixed number of queries while nothing
     has changed."""
     wanted = clients_open_to(user, to=Permission.READ_RECORD)
-    signals = open_signals(user)
+    signals = waiting_signals(user)
     if among is not None:
         wanted, signals = wanted.filter(pk__in=among), signals.filter(client__in=among)
     clients = list(wanted)

@@ -58,7 +58,7 @@ class RiskSeen:
         return f"{capitalised(count_in_words(self.waiting))} risk signal{' still waits' if one else 's still wait'} to be acknowledged."
 
     def in_the_lead(self, statements: tuple[Statement, ...]) -> str:
-        """What follows "A risk signal is open" in the sentence at the top; empty when nobody has acknowledged it."""
+        """What follows "A risk is open" in the sentence at the top; empty when nobody has acknowledged it."""
         rows = tuple(row for one in statements for row in self.of(one))
         if not rows:
             return ""

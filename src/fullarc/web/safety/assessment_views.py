@@ -54,7 +54,7 @@ def begin(request: Request, client_id: UUID) -> HttpResponse:
 @capability(Permission.KEEP_SAFETY)
 @require_POST
 def assess_signal(request: Request, client_id: UUID, signal_id: UUID) -> HttpResponse:
-    """Begin an assessment from a risk signal. The signal stays open until somebody acknowledges it."""
+    """Begin an assessment from a risk signal. The signal waits until somebody acknowledges it."""
     client = open_client(request.user, client_id, to=Permission.KEEP_SAFETY)
     signal = get_object_or_404(client.signals, id=signal_id)
     draft = keeping.begin_assessment(client, by=request.user, today=timezone.localdate(), signal=signal)

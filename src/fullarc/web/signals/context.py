@@ -13,7 +13,7 @@ from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.signals.models import Escalation, Signal
 from fullarc.web.signals.on_top import OnTop, on_top
-from fullarc.web.signals.queries import most_pressing_first, open_signals
+from fullarc.web.signals.queries import most_pressing_first, waiting_signals
 
 
 def to_acknowledge(request: HttpRequest) -> dict[str, object]:
@@ -35,7 +35,7 @@ def reached_owner() -> str:
 
 def of_clients(request: HttpRequest, user: User) -> dict[str, object]:
     """Those of the clients whose record is open to this person."""
-    rows = most_pressing_first(open_signals(user))
+    rows = most_pressing_first(waiting_signals(user))
     match = getattr(request, "resolver_match", None)
     client = match.kwargs.get("client_id") if match else None
     if isinstance(client, UUID):

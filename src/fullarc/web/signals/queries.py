@@ -15,7 +15,7 @@ from fullarc.web.signals.models import Signal
 RECENT = timedelta(days=14)  # today and the thirteen days before
 
 
-def open_signals(user: User) -> QuerySet[Signal]:
+def waiting_signals(user: User) -> QuerySet[Signal]:
     """The signals of the person's clients that nobody has acknowledged yet, newest first."""
     clients = clients_open_to(user, to=Permission.READ_SIGNALS)
     return Signal.objects.filter(acknowledged_at=None, client__in=clients).select_related("client").order_by("-raised_at")

@@ -1,4 +1,4 @@
-"""The list of open signals, and one signal with its acknowledgement. Plain pages; nothing here needs a script."""
+"""The list of signals that wait, and one signal with its acknowledgement. Plain pages; nothing here needs a script."""
 
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from fullarc.web.findings.what_stands import as_they_stand
 from fullarc.web.signals import actions
 from fullarc.web.signals.escalation import escalate
 from fullarc.web.signals.forms import Acknowledge
-from fullarc.web.signals.queries import most_pressing_first, open_signals
+from fullarc.web.signals.queries import most_pressing_first, waiting_signals
 from fullarc.web.signals.waiting import waiting
 
 
@@ -26,7 +26,7 @@ from fullarc.web.signals.waiting import waiting
 @require_GET
 def signals(request: Request) -> HttpResponse:
     escalate(timezone.now())
-    rows = as_they_stand(most_pressing_first(open_signals(request.user)))
+    rows = as_they_stand(most_pressing_first(waiting_signals(request.user)))
     listed(request.user, Permission.READ_SIGNALS, len(rows))
     return render(request, "signals/list.html", {"rows": rows})
 

@@ -17,7 +17,7 @@ from fullarc.web.notes.queries import notes_to_cosign
 from fullarc.web.progress.caseload import Row
 from fullarc.web.progress.kept_rows import rows_of
 from fullarc.web.signals.models import Signal
-from fullarc.web.signals.queries import most_pressing_first, open_signals
+from fullarc.web.signals.queries import most_pressing_first, waiting_signals
 
 STALLED = frozenset({"stalled", "silence", "alliance_drop", "missed_sessions", "untouched_goal"})
 OFF_TRACK = frozenset({*NOT_ON_TRACK, "disagreement", "control_chart"}) - STALLED
@@ -78,7 +78,7 @@ def agendas(supervisor: User) -> list[Agenda]:
     for client, person in CareTeam.objects.filter(CareTeam.holds(today), user__in=by_person).values_list("client", "user"):
         of_client.setdefault(client, []).append(by_person[person])
         by_person[person].clients += 1
-    signals = as_they_stand(most_pressing_first(open_signals(supervisor)))
+    signals = as_they_stand(most_pressing_first(waiting_signals(supervisor)))
     for signal in signals:
         for agenda in of_client.get(signal.client_id, ()):
             agenda.risk.append(signal)

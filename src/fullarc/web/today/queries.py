@@ -31,7 +31,7 @@ from fullarc.web.my_progress.glance import written_of_late
 from fullarc.web.notes.models import Note
 from fullarc.web.plans.queries import reviews_due
 from fullarc.web.signals.models import Signal
-from fullarc.web.signals.queries import most_pressing_first, open_signals
+from fullarc.web.signals.queries import most_pressing_first, waiting_signals
 from fullarc.web.today.sheets import kept_sheets
 
 State = Session.State
@@ -215,7 +215,7 @@ def day_of(user: User, day: date, today: date, *, now_minutes: int) -> Day:
 
 def most_pressing_of_each(user: User, courses: Sequence[CourseOfCare]) -> dict[UUID, Signal]:
     """Of each client the signal to acknowledge first: the gravest of the last two weeks that still stands, else of all."""
-    rows = most_pressing_first(open_signals(user).filter(client__in=[course.client_id for course in courses]))
+    rows = most_pressing_first(waiting_signals(user).filter(client__in=[course.client_id for course in courses]))
     first: dict[UUID, Signal] = {}
     for signal in as_they_stand(rows):
         first.setdefault(signal.client_id, signal)

@@ -22,7 +22,7 @@ from fullarc.web.signals.actions import AcknowledgedBefore, acknowledge
 from fullarc.web.signals.escalation import escalate
 from fullarc.web.signals.forms import Acknowledge
 from fullarc.web.signals.models import Signal
-from fullarc.web.signals.queries import open_signals
+from fullarc.web.signals.queries import waiting_signals
 
 router = Router(tags=["signals"])
 BEFORE = "Somebody acknowledged this signal before; what they wrote stands. Read it with GET."
@@ -57,7 +57,7 @@ def signals(request: Call, paging: Query[Paging]) -> dict[str, Any]:
     Reading them here does not count as having seen them: a person has to look.
     """
     escalate(timezone.now())
-    page = paged(open_signals(request.user), paging)
+    page = paged(waiting_signals(request.user), paging)
     listed(request.user, Permission.READ_SIGNALS, len(page["items"]))
     return page | {"items": [signal_of(each) for each in _as_they_stand(page["items"])]}
 
