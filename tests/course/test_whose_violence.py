@@ -30,6 +30,8 @@ BY_THE_CLIENT = [
     "Got into a fight at the bar.",
     "She hit her husband on Friday.",
     "The client pushed his mother against the door.",
+    "Pushed her stepfather on Friday.",
+    "Hit gf on Friday.",
 ]
 UNCLEAR = [
     "Slapped her twice.",

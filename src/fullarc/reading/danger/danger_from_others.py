@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from fullarc.reading.finding import Finding, Status
+from fullarc.reading.text.word_lists import any_of_the_people
 
 FROM_OTHERS = "danger_from_others"
 EVENT, VIOLENCE = CARRIED_BY = ("trauma_exposure", "violence")  # the indicators whose findings may tell of it
@@ -16,11 +17,7 @@ EVENT, VIOLENCE = CARRIED_BY = ("trauma_exposure", "violence")  # the indicators
 _BY_OTHERS = f"{EVENT}.by_others_"  # the rules whose words say who does it to the client
 _NOW = (Status.PRESENT, Status.UNCERTAIN)
 _CLIENT = r"(?:her|him|them|me|client|patient|pt)"
-_KIN = (
-    r"(?:mother|mum|mom|father|dad|parents?|step-?\w+|sisters?|brothers?|siblings?|sons?|daughters?|child|children|kids?|baby|toddler|husband|"
-    r"wife|partner|boyfriend|girlfriend|friends?|cousins?|aunt|uncle|niece|nephew|grand\w+|neighbou?rs?|co-?workers?|colleagues?|room-?mates?|"
-    r"dogs?|cats?|pets?|classmates?|students?)"
-)
+_KIN = rf"(?:{any_of_the_people()}|students?|dogs?|cats?|pets?)"
 _OF_ANOTHER_HOUSE = r"(?:sister|brother|friend|daughter|son|cousin|aunt|niece|neighbou?r|co-?worker|colleague|room-?mate|classmate)"
 _ACT = (
     r"(?:hits?|hitting|beats?|beaten|slap\w*|punch\w*|kick\w*|chok\w+|strangl\w+|assault\w*|attack\w*|rap(?:e|es|ed|ing)|molest\w*|abus\w+|"
@@ -100,7 +97,7 @@ _GOES_ON = re.compile(
 _DONE_TO_SOMEBODY = re.compile(rf"\b{_CLIENT}\b|\bby\b|\bfrom\b", re.I)
 _DONE_TO_THE_CLIENT = re.compile(
     r"\b(?:hit|hits|punch\w*|kick\w*|slap\w*|threaten\w*|hurts?|chok\w+|push\w*|grab\w*) me\b(?! out)|\bstalked\b|\bnot feel safe\b|"
-    rf"\bunsafe\b|\b(?:abused?|assault|assaulted|violence|raped?) (?:by|from)\b|\bby (?:(?:her|his|their|my) )?{_KIN}|"
+    rf"\bunsafe\b|\b(?:abused?|assault|assaulted|violence|raped?) (?:by|from)\b|\bby (?:(?:her|his|their|my) )?{_KIN}\b|"
     r"^(?:is |was |been |gets |got )?being (?:hit|beaten|slapped|punched|kicked|shoved|pushed|choked|threatened|abused|assaulted)\b|"
     rf"\b{_KIN}\W+(?:hits?|beats?|slap\w+|punch\w+|kick\w+|chok\w+|shov\w+|push\w+|grab\w+|threaten\w+|touch\w+)\W+{_CLIENT}\b(?!\W+{_KIN})",
     re.I,

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from fullarc.reading.danger.danger_from_others import VIOLENCE
 from fullarc.reading.finding import Finding, Status
+from fullarc.reading.text.word_lists import any_of_the_people
 
 BY_THE_CLIENT, UNCLEAR = "by the client", "unclear by whom"
 _CLIENT = re.compile(r"(?:^|[.;:,]\s*|\b(?:and|that|because|when)\s+)(?:the )?(?:client|patient|pt|ct|cl|I)\W+(?:\w+\W+){0,2}$", re.I)
 _REPORTS = re.compile(r"\b(?:reports?|reported|says?|said|states?|stated|tells?|told|describes?|described|fears?|feels?|felt)\b", re.I)
 _SOMEBODY = (
-    r"(?:mother|mum|mom|father|dad|parents?|sisters?|brothers?|sons?|daughters?|child|children|kids?|husband|wife|ex|spouse|partner|boyfriend|"
-    r"girlfriend|friends?|cousins?|neighbou?rs?|co-?workers?|colleagues?|room-?mates?|classmates?|peers?|students?|teachers?|boss|staff|nurses?|"
-    r"police\w*|officers?|strangers?|man|men|woman|women|others|people|some(?:one|body))"
+    rf"(?:{any_of_the_people()}|peers?|students?|teachers?|boss|staff|nurses?|police\w*|officers?|strangers?|man|men|woman|women|others|people|"
+    r"some(?:one|body))"
 )
 _DONE_TO_ANOTHER = re.compile(
     rf"\b(?:hits?|hitting|beat\w*|slap\w*|punch\w*|kick\w*|chok\w+|strangl\w+|assault\w*|attack\w*|shov\w+|push\w*|grab\w*|stab\w*|bit|bites|"
