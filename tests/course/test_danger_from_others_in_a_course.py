@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from fullarc.course.assess import assess_timeline
 from fullarc.course.assessment import CourseAssessment, Signal
 from fullarc.course.from_notes import read_notes
-from fullarc.course.risk import DANGERS, TO_LIFE, is_of_one_side
+from fullarc.course.risk import DANGERS, is_of_one_side
 from fullarc.course.signal_settings import DEFAULTS, rule_in_words
 from fullarc.course.timeline import timeline_of
 from fullarc.reading.danger.danger_from_others import FROM_OTHERS
+from fullarc.reading.danger.dangers_to_life import TO_LIFE
 
 HIT = "Her husband hit her on Saturday. She cried."
 SAFE = "She has moved to her mother. She feels safe at home."

@@ -8,10 +8,11 @@ from fullarc.course.assessment import Dip
 from fullarc.course.groups import group_of
 from fullarc.course.indicator_words import indicator_in_words
 from fullarc.course.proofs import event_proof, finding_proof
-from fullarc.course.risk import TO_LIFE, RiskCourse
+from fullarc.course.risk import RiskCourse
 from fullarc.course.statement import Proof
 from fullarc.course.timeline import Timeline
 from fullarc.course.told_when import happened
+from fullarc.reading.danger.dangers_to_life import TO_LIFE
 from fullarc.reading.finding import Status
 
 NEAR_DAYS = 21

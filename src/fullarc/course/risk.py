@@ -55,7 +55,6 @@ DANGERS = (
 BY_GRAVITY = (*DANGERS, "hospitalization", "emergency_visit", "crisis_contact")  # the gravest first; it gives a day and a signal their name
 _RESOLVES = frozenset({"suicidal_ideation", "self_harm", "self_harm_urge", "homicidal_ideation", "violence", FROM_OTHERS})
 HISTORY = ("suicide_attempt", "suicide_plan", "suicide_intent", "self_harm", "violence", "homicidal_ideation", "hospitalization")
-TO_LIFE = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "self_harm"})  # dangers to the client's life
 PROTECTS = "protective_factor"
 _SERIOUS = frozenset({"suicide_plan", "suicide_intent", "suicide_attempt", "hospitalization", "emergency_visit", "crisis_contact"})
 

@@ -5,14 +5,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fullarc.reading.danger.dangers_to_life import STANDS, TO_LIFE
 from fullarc.reading.finding import Evidence, Finding, Status
 from fullarc.reading.phrases.ordinary_words import is_ordinary
 from fullarc.reading.text.client_gender import the_client_is, the_client_is_called
 from fullarc.reading.text.plain_text import PlainText
 from fullarc.reading.text.word_lists import any_of_the_people
 
-_OF_DEATH = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "self_harm", "self_harm_urge"})
-_STANDS = frozenset({Status.PRESENT, Status.HYPOTHETICAL, Status.UNCERTAIN})
+_OF_DEATH = TO_LIFE | {"self_harm_urge"}
 _KIN = any_of_the_people()
 _ADULTS = any_of_the_people("parents", "grandparents", "siblings", "spouses", "relatives", "friends")
 _NAME = r"(?P<name>[A-Z](?:\.|(?=[ ,]))|[A-Z][a-z]+)"
@@ -98,7 +98,7 @@ def _in_its_note(text: str, finding: Finding) -> tuple[str, Finding]:
 def _is_anothers(text: str, finding: Finding) -> bool:
     if finding.indicator == "violence":
         return _is_done_by_another(text, finding)
-    if finding.indicator not in _OF_DEATH or finding.status not in _STANDS:
+    if finding.indicator not in _OF_DEATH or finding.status not in STANDS:
         return False
     begin, end = finding.sentence
     start = finding.evidence.start

@@ -5,12 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fullarc.reading.danger.dangers_to_life import STANDS, TO_LIFE
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.text.word_lists import alternatives_in
 
 _W = alternatives_in("danger/figures_and_mishaps.toml")
-_OF_DEATH = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "self_harm", "self_harm_urge"})
-_STANDS = frozenset({Status.PRESENT, Status.UNCERTAIN, Status.HYPOTHETICAL, Status.HISTORICAL})
+_OF_DEATH = TO_LIFE | {"self_harm_urge"}
+_IS_OR_WAS = STANDS | {Status.HISTORICAL}
 _NOT_THE_CLIENT = r"(?<!\bis )(?<!\bwas )(?<!\bas )(?<!\bbeen )(?<!\bbecame )"
 _OF_A_FIGURE = re.compile(
     rf"(?:{_NOT_THE_CLIENT}\b(?:the|an?|this) (?:(?!client)\w+ )?(?!client){_W['figure']} (?:in|of|from) "
@@ -39,7 +40,7 @@ _ON_PURPOSE = re.compile(rf"\b{_W['on_purpose']}\b", re.IGNORECASE)
 def without_figures_and_mishaps(text: str, findings: Sequence[Finding]) -> list[Finding]:
     """The findings without mishaps; those of a figure as another person's, the subjects of a course as hypothetical."""
     mishaps = {each for each in findings if _is_a_mishap(text, each)}
-    if any(each.indicator in ("self_harm", "self_harm_urge") and each.status in _STANDS and each not in mishaps for each in findings):
+    if any(each.indicator in ("self_harm", "self_harm_urge") and each.status in _IS_OR_WAS and each not in mishaps for each in findings):
         mishaps = set()
     kept = [each for each in findings if each not in mishaps]
     return [each if (status := _of_a_figure(text, each)) is None else replace(each, status=status) for each in kept]
@@ -54,7 +55,7 @@ def _is_a_mishap(text: str, finding: Finding) -> bool:
 
 
 def _of_a_figure(text: str, finding: Finding) -> Status | None:
-    if finding.indicator not in _OF_DEATH or finding.status not in _STANDS or _FOR_REAL.search(text, *finding.sentence):
+    if finding.indicator not in _OF_DEATH or finding.status not in _IS_OR_WAS or _FOR_REAL.search(text, *finding.sentence):
         return None
     begin, end = finding.sentence
     before = text[begin : finding.evidence.start]

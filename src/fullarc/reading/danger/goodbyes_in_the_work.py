@@ -4,6 +4,7 @@ chair", "final session, exchanged goodbye letters". Whoever takes leave of the l
 import re
 from collections.abc import Sequence
 
+from fullarc.reading.danger.dangers_to_life import STANDS, TO_LIFE
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.text.word_lists import alternatives_in, any_of_the_people
 
@@ -35,8 +36,7 @@ _REUNION = re.compile(_W["reunion"], re.IGNORECASE)
 _WROTE_TO = re.compile(rf"\b(?:wrote|written|writes|writing|recorded)\b[^.!?\n]*{_TO_THE_LIVING.pattern}", re.IGNORECASE)
 _DIED = re.compile(r"^\W*(?:she|he|they) (?:had |has )?(?:died|passed)\b", re.IGNORECASE)
 _SENTENCE_BEFORE = re.compile(r"(?P<words>[^.!?\n]*)[.!?\n]\s*$")
-_OF_DEATH = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "suicide_warning_sign", "self_harm"})
-_STANDS = frozenset({Status.PRESENT, Status.UNCERTAIN, Status.HYPOTHETICAL})
+_OF_DEATH = TO_LIFE | {"suicide_warning_sign"}
 SIGNS_AROUND, SIGNS_OF_A_LABEL = 200, 12
 
 
@@ -44,7 +44,7 @@ def without_goodbyes_in_the_work(text: str, findings: Sequence[Finding]) -> list
     """The findings without goodbyes of grief work and of the end of a therapy. A goodbye stays where the note tells of any other danger
     to the client's life."""
     goodbyes = [each for each in findings if _is_goodbye(text, each)]
-    if not goodbyes or any(each.indicator in _OF_DEATH and each.status in _STANDS and each not in goodbyes for each in findings):
+    if not goodbyes or any(each.indicator in _OF_DEATH and each.status in STANDS and each not in goodbyes for each in findings):
         return list(findings)
     if not all(_is_work(text, each) for each in goodbyes):
         return list(findings)

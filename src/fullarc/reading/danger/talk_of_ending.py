@@ -4,6 +4,7 @@ ending it", or an end that is thought of and of which nothing else is told, stay
 import re
 from collections.abc import Sequence
 
+from fullarc.reading.danger.dangers_to_life import STANDS, TO_LIFE
 from fullarc.reading.finding import Finding, Status
 from fullarc.reading.text.word_lists import alternatives_in
 
@@ -20,8 +21,7 @@ _W = alternatives_in("danger/talk_of_ending.toml")
 _WHAT_IT_ENDS = re.compile(rf"\s+{_W['what_it_ends']}\b", re.IGNORECASE)
 _THERAPY = re.compile(rf"\b{_W['therapy']}\b", re.IGNORECASE)
 _DANGER = re.compile(rf"\b{_W['danger']}\b", re.IGNORECASE)
-_OF_DEATH = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "suicide_attempt", "suicide_warning_sign", "self_harm"})
-_STANDS = frozenset({Status.PRESENT, Status.UNCERTAIN, Status.HYPOTHETICAL})
+_OF_DEATH = TO_LIFE | {"suicide_warning_sign"}
 
 
 def without_the_end_of_the_therapy(text: str, findings: Sequence[Finding]) -> list[Finding]:
@@ -29,7 +29,7 @@ def without_the_end_of_the_therapy(text: str, findings: Sequence[Finding]) -> li
     ends = {each for each in findings if each.indicator == "suicidal_ideation" and _is_of_an_end(text, each)}
     if not ends:
         return list(findings)
-    endangered = any(each.indicator in _OF_DEATH and each.status in _STANDS and each not in ends for each in findings)
+    endangered = any(each.indicator in _OF_DEATH and each.status in STANDS and each not in ends for each in findings)
     return [each for each in findings if each not in ends or not _is_of_the_therapy(text, each, endangered=endangered)]
 
 
