@@ -90,3 +90,23 @@ def test_a_word_list_of_a_file_may_not_hide_one_that_it_sees(tmp_path: Path) -> 
     (tmp_path / "crying.toml").write_text('[words]\nkin = ["brother"]\n[crying.plain]\nphrases = ["cried with {kin}"]\n', encoding="utf-8")
     with pytest.raises(BrokenRules, match=r"crying\.toml: the word list 'kin'"):
         lexicon.load(tmp_path)
+
+
+READING = Path(lexicon.__file__).parents[1]
+
+
+def said_twice(table: object, place: str = "") -> list[str]:
+    """The places of lists of words that hold an entry more than once."""
+    if isinstance(table, dict):
+        return [found for key, value in table.items() for found in said_twice(value, f"{place}.{key}" if place else key)]
+    words = [each for each in table if isinstance(each, str)] if isinstance(table, list) else []
+    return [f"{place}: {each}" for each in dict.fromkeys(words) if words.count(each) > 1]
+
+
+def test_a_list_that_says_a_word_twice_is_noticed() -> None:
+    assert said_twice({"words": {"kin": ["gran", "nan", "gran"]}}) == ["words.kin: gran"]
+
+
+@pytest.mark.parametrize("file", sorted(READING.rglob("*.toml")), ids=lambda file: str(file.relative_to(READING)))
+def test_no_list_of_the_reader_says_a_word_twice(file: Path) -> None:
+    assert said_twice(tomllib.loads(file.read_text(encoding="utf-8"))) == []
