@@ -129,6 +129,7 @@ def test_a_cell_that_says_something_else_denies_nothing(line: str, expected: str
         ("SI passive no, active no", "SI denied"),
         ("Active SI: N, passive: Y", "SI present"),
         ("SI current: N, past: Y", "SI historical"),
+        ("SI current: N, ever: Y", "SI historical"),
         ("SI 0 Mon, 6 Tue", "SI present"),
         ("SI: Mon 0, Tue 6, Wed 3", "SI present"),
         ("SI: Mon 0, Tue 0, Wed 0", "SI denied"),

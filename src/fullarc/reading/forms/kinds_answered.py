@@ -8,19 +8,19 @@ from dataclasses import replace
 from fullarc.reading.finding import Evidence, Finding, Status
 from fullarc.reading.forms.form_answers import NO, YES
 from fullarc.reading.forms.labels_of_danger import A_LABEL, LABEL, is_asked_for, with_answer
+from fullarc.reading.forms.past_in_forms import PAST
 from fullarc.reading.phrases.lexicon import group_of
 
 _NO = rf"(?:{NO}|[-–—−](?=\s*(?:[,;/)]|$)))(?![\w./])"
 _YES = rf"{YES}(?!\w)"
-_PAST = r"(?:past|hx|history|historical|lifetime|prior|previous|remote)"
-_KIND = rf"\(?(?:active|passive|current|recent|today|now|chronic|intermittent|auditory|visual|tactile|command|ideation|thoughts|{_PAST})\)?"
+_KIND = rf"\(?(?:active|passive|current|recent|today|now|chronic|intermittent|auditory|visual|tactile|command|ideation|thoughts|{PAST})\)?"
 _ANSWER = rf"(?:{_NO}|{_YES})"
 _ITEM = rf"{_KIND}\s?[:=–—-]?\s*{_ANSWER}"
 _KINDS = re.compile(
     rf"\s?[:=(–—-]?\s*(?:{_ITEM}|(?P<bare>{_ANSWER}))(?:\s*[,;/)]\s*(?:(?:and|but)\s)?(?:{LABEL}\s?[:=]?\s?)?{_ITEM}){{1,8}}", re.IGNORECASE
 )
 _EACH = re.compile(rf"(?P<kind>{_KIND})\s?[:=–—-]?\s*(?:(?P<yes>{_YES})|{_NO})", re.IGNORECASE)
-_OF_THE_PAST = re.compile(rf"\(?{_PAST}", re.IGNORECASE)
+_OF_THE_PAST = re.compile(rf"\(?{PAST}", re.IGNORECASE)
 _DAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?|m|tu?|w|th|f|sa|su|today|yesterday|tonight|last night"
     r"|(?:this |the )?(?:weekend|morning|afternoon|evening|night)|[ap]m|day \d{1,2}|d\d{1,2})(?!\w)\.?"

@@ -5,7 +5,8 @@ import re
 from fullarc.reading.text.word_lists import alternatives_in
 
 _W = alternatives_in("forms/past_in_forms.toml")
-_PAST = re.compile(rf"\b{_W['past']}(?!\w)", re.IGNORECASE)
+PAST = _W["past"]
+_PAST = re.compile(rf"\b{PAST}(?!\w)", re.IGNORECASE)
 _RECENT = re.compile(rf"\b{_W['recent']}\b", re.IGNORECASE)
 
 
