@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from fullarc.reading.context.line import Line
+from fullarc.reading.context.no_day_without import on_every_day
 from fullarc.reading.counted.listed_once import listed_once
 from fullarc.reading.counted.named_for_the_work import without_names_for_the_work
 from fullarc.reading.counted.one_observation import in_their_place, one_finding_each
@@ -34,7 +35,6 @@ from fullarc.reading.forms.choices_behind_labels import with_choices_behind_labe
 from fullarc.reading.forms.homework_behind_labels import item_by_item, with_homework_behind_labels
 from fullarc.reading.forms.kinds_answered import by_kind_and_day
 from fullarc.reading.forms.left_unanswered import left_unanswered
-from fullarc.reading.forms.no_day_without import on_every_day
 from fullarc.reading.learned.mentions import with_learned, without_unlikely
 from fullarc.reading.learned.status import in_likelier_status
 from fullarc.reading.phrases.lexicon import groups
@@ -107,7 +107,7 @@ LAST_STEPS = (
     Step("forms/choices_behind_labels.py", lambda note, found: with_choices_behind_labels(note.text, found)),
     Step("forms/answers_before_labels.py", lambda note, found: with_answers_before_labels(note.text, found)),
     Step("forms/left_unanswered.py", lambda note, found: left_unanswered(note.text, found)),
-    Step("forms/no_day_without.py", lambda note, found: on_every_day(note.text, found)),
+    Step("context/no_day_without.py", lambda note, found: on_every_day(note.text, found)),
     Step(
         "danger/company.py",
         lambda note, found: in_claimed_company(found, [part.start for part in note.parts], note.needy, _risk()),

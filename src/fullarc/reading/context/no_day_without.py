@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fullarc.reading.finding import Finding, Status
-from fullarc.reading.forms.labels_of_danger import may_be_asked
+from fullarc.reading.phrases.lexicon import group_of
 
 _HAD = r"(?:been|had|gone|go|spent|spend|passed|pass|known|know|managed|manage|seen|lived|have|remember|get through|got(?:ten)? through)"
 _SELDOM = r"(?:hardly|barely|scarcely|rarely|seldom|never)"
@@ -21,16 +21,20 @@ SIGNS_BEFORE = 100
 
 
 def on_every_day(text: str, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings of risk and of symptoms with those present that a day denies which is denied itself."""
+    """The findings with those of risk, symptoms and trauma present that a day denies which is denied itself."""
     return [
         replace(each, status=Status.PRESENT, value=None, unit=None, direction=None, severity=None, cues=()) if _is_so(text, each) else each
         for each in findings
     ]
 
 
+def _is_a_trouble(indicator: str) -> bool:
+    return group_of(indicator) in ("risk", "symptoms") or indicator == "trauma_exposure"
+
+
 def _is_so(text: str, finding: Finding) -> bool:
     """Whether nothing denies the finding but the day without it."""
-    if finding.status is not Status.DENIED or not may_be_asked(finding):
+    if finding.status is not Status.DENIED or not _is_a_trouble(finding.indicator):
         return False
     start, end = finding.evidence.start, finding.evidence.end
     said = next((each for each in _NO_DAY.finditer(text, max(finding.sentence[0], start - SIGNS_BEFORE), end)), None)
