@@ -6,9 +6,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from fullarc.exchange.pages.week_on_paper import Layout, NotOnPaper, Sheet, log_sheet, measure_sheet, sheet_pdf, week_of
+from fullarc.exchange.pages.week_on_paper import Layout, NotOnPaper, Sheet, log_sheet, measure_sheet, sheet_pdf
 from fullarc.instruments.catalogue import catalogue
 from fullarc.modalities.tracker import trackers
+from fullarc.schedules.week import week_of
 
 DAY = date(2025, 3, 5)
 WEEK = week_of(DAY)

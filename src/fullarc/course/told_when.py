@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fullarc.course.days import MONTHS, NUMBERS, day_in_words
 from fullarc.course.statement import Proof, Span
 from fullarc.reading.finding import Finding
+from fullarc.schedules.week import week_of
 
 _MONTHS = tuple(month.lower() for month in MONTHS)
 _NUMBERS = {"a": 1, "an": 1, **{word: number for number, word in enumerate(NUMBERS) if number}}
@@ -115,8 +116,8 @@ def _last(word: str, told: date) -> Span:
         return (told - timedelta(days=1),) * 2
     what = word.removeprefix("last ")
     if what == "week":
-        monday = told - timedelta(days=told.weekday() + 7)
-        return monday, monday + timedelta(days=6)
+        week = week_of(told - timedelta(days=7))
+        return week[0], week[-1]
     if what == "month":
         return _month_before(told, 1)
     if what == "year":

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from fullarc.goals.stems import stem
+from fullarc.reading.text.weekdays import WEEKDAY_WRITTEN_OUT
 
 _WORD = re.compile(r"[\w'’-]+")
 _COUNTED = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -23,7 +24,7 @@ _AMOUNT = re.compile(
     r"(?:more\s+|other\s+)?(?:times?|x|days?|nights?|mornings?|evenings?|weeks?|months?|hours?|hrs?|minutes?|mins?|"
     r"a (?:day|week|month)|per (?:day|week|month)|"
     r"steps?|stops?|km|kilomet\w+|miles?|met\w+s|drinks?|units?|cigarettes?|pages?|calls?|people|friends?|meals?|points?|attacks?|rooms?|stations?|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
+    rf"{WEEKDAY_WRITTEN_OUT}s?)\b"
     r"|\b(?:daily|nightly|weekly|monthly)\b|\bby \d{1,2}(?::\d\d)? ?(?:am|pm|o'clock)?\b",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from fullarc.instruments.definition import Better
 from fullarc.instruments.log import LogDefinition, LogField, LogKind
@@ -96,9 +96,3 @@ def skills_use(levels: Sequence[float]) -> SkillsUse:
     """From the level of each day that gave one."""
     counted = Counter(int(level) for level in levels)
     return SkillsUse(len(levels), tuple(counted[level] for level in range(8)))
-
-
-def week_of(day: date) -> tuple[date, ...]:
-    """The seven days from Monday on."""
-    monday = day - timedelta(days=day.weekday())
-    return tuple(monday + timedelta(days=n) for n in range(7))

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-DAYS_OF_THE_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from fullarc.schedules.week import DAYS_OF_THE_WEEK
 
 
 class ScheduleRefused(ValueError):

@@ -12,9 +12,9 @@ from pypdf import PdfReader
 from tests.cast import NAME, Cast
 from tests.web.conftest import SignIn
 
-from fullarc.exchange.pages.week_on_paper import week_of
 from fullarc.modalities.tracker import trackers
 from fullarc.schedules.schedule import Rhythm, Schedule
+from fullarc.schedules.week import week_of
 from fullarc.web.check_ins import actions as check_ins
 from fullarc.web.check_ins.models import DueCheckIn
 from fullarc.web.measurements.models import Administration, LogRow

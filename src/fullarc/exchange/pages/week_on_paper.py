@@ -7,7 +7,7 @@ and short words. Entries have a block a time, with room to write, for logs that 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import groupby
 
@@ -15,7 +15,6 @@ from fullarc.exchange.pages.course_pdf import set_paper
 from fullarc.instruments.definition import Instrument, Item
 from fullarc.instruments.log import LogDefinition, LogField, LogKind
 
-DAYS = 7
 BLOCKS = 3  # on a page of entries
 
 
@@ -120,12 +119,6 @@ def what_to_write(field: LogField) -> str:
         return "; ".join(f"{option.value} {option.label}".strip() for option in field.options)
     low, high = f"{field.low:g} {field.low_label}".strip(), f"{field.high:g} {field.high_label}".strip()
     return f"{low} to {high} {field.unit}".strip()
-
-
-def week_of(day: date) -> tuple[date, ...]:
-    """The seven days of the week of a day, from Monday on."""
-    monday = day - timedelta(days=day.weekday())
-    return tuple(monday + timedelta(days=n) for n in range(DAYS))
 
 
 def sheet_pdf(sheet: Sheet, *, printed_on: date) -> bytes:

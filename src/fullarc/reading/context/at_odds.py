@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from fullarc.reading.finding import Status
+from fullarc.reading.text.weekdays import WEEKDAY
 
 SIGNS_BEHIND = 40
 _NOT_TAKEN_BACK = r"(?<!not )(?<!never )(?<!longer )(?<!without )(?<!neither )(?<!nor )(?<!no )"
@@ -62,7 +63,7 @@ def as_it_stands(indicator: str, status: Status, text: str, start: int, end: int
 
 _OF_LATE = re.compile(
     r"\b(?:today|yesterday|tonight|last night|this (?:week|morning|weekend|month|past)|(?:last|past) (?:week|weekend|month|wk|wknd|mo)"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|(?:in|since|at|on) (?:january|february|march|april|may|june|july"
+    rf"|{WEEKDAY}|(?:in|since|at|on) (?:january|february|march|april|may|june|july"
     r"|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|easter|christmas|thanksgiving)"
     r"|(?:days?|weeks?|wks?) ago|recent(?:ly)?|currently|current|ongoing|still|continues|again)\b"
 )

@@ -4,6 +4,7 @@ import re
 
 from fullarc.reading.context.cues import Reach
 from fullarc.reading.text.passages import Sentence
+from fullarc.reading.text.weekdays import WEEKDAY_WRITTEN_OUT
 from fullarc.reading.text.word_lists import alternatives_in
 
 _W = alternatives_in("context/items_apart.toml")
@@ -27,14 +28,12 @@ _NOT_EATING = re.compile(rf"\s?{_W['left_undone']}\s?,(?:.*,)?\s?$")
 _GERUND_OF_HARM = re.compile(rf"{_W['harm_being_done']}\b")
 _COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
 _DATED = re.compile(
-    r"\s?\(?(?:(?:on |late |early )?(?:yesterday|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    rf"\s?\(?(?:(?:on |late |early )?(?:yesterday|last night|{WEEKDAY_WRITTEN_OUT})"
     r"|(?:\w+|\d+) (?:days?|weeks?|months?) ago"
     r"|last (?:year|yr|month|mo|week|wk|summer|spring|winter|fall|autumn)|(?:in |at |age |aged |gr |grade )*(?:\d|(?:19|20)\d\d)"
     r"|in (?:(?:\w+ )?(?:grade|school|college|uni|university|childhood|adolescence)|(?:his|her|their) (?:teens|twenties)))\b"
 )
-_LAST_WEEK = re.compile(
-    r"[^,;]*(?<!the )(?<!since )(?<!past )\blast (?:night|week|weekend|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-)
+_LAST_WEEK = re.compile(rf"[^,;]*(?<!the )(?<!since )(?<!past )\blast (?:night|week|weekend|month|{WEEKDAY_WRITTEN_OUT})\b")
 _FIGURE = re.compile(r"\d")
 _LABEL_AND_VALUE = re.compile(r"\w ?[:—] ?\w")
 SIGNS_BEHIND, SIGNS_BEFORE = 14, 60

@@ -3,10 +3,11 @@
 import re
 
 from fullarc.reading.text.passages import Sentence
+from fullarc.reading.text.weekdays import WEEKDAY
 from fullarc.reading.text.word_lists import alternatives_in
 
 _W = alternatives_in("context/told_as_fact.toml")
-_DAY = r"(?:mon|tues?|wed|thu|thurs?|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?s?\b"
+_DAY = rf"{WEEKDAY}\b"
 _WHEN = (
     rf"(?:{_DAY}|last (?:night|{_DAY}|week|weekend)|tonight|yesterday|this (?:week|morning|weekend)|since last (?:session|visit|week)"
     r"|(?:[1-9]|1[0-2])/(?:[12]\d|3[01])(?!\w))"

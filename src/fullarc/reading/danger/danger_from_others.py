@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from fullarc.reading.finding import Finding, Status
+from fullarc.reading.text.weekdays import WEEKDAY
 from fullarc.reading.text.word_lists import any_of_the_people
 
 FROM_OTHERS = "danger_from_others"
@@ -57,11 +58,11 @@ _OF_ANOTHER_TIME = re.compile(
     re.I,
 )
 _MONTHS = r"january|february|march|april|may|june|july|august|september|october|november|december"
-_DAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?"
 _OF_NOW = re.compile(
     r"\b(?:last (?:night|week|weekend)|tonight|today|yesterday|this (?:morning|week|weekend|month|afternoon|evening)|over the weekend|"
-    rf"again|ongoing|still|currently|now|{_DAYS}|(?:most|every|each|some) (?:days?|nights?|time|weeks?)|(?:days?|weeks?|hours|nights) ago|"
-    r"on the \d+(?:st|nd|rd|th)|\d{1,2}/\d{1,2}|when(?:ever)? (?:he|she|they)(?:['’]s| is| has| gets| drinks)|if (?:she|he|i|you) \w+|"
+    rf"again|ongoing|still|currently|now|{WEEKDAY}|(?:most|every|each|some) (?:days?|nights?|time|weeks?)|"
+    r"(?:days?|weeks?|hours|nights) ago|on the \d+(?:st|nd|rd|th)|\d{1,2}/\d{1,2}|"
+    r"when(?:ever)? (?:he|she|they)(?:['’]s| is| has| gets| drinks)|if (?:she|he|i|you) \w+|"
     rf"since (?:last|spring|summer|autumn|fall|winter|easter|christmas|{_MONTHS})|bruis\w+|black eye|marks?|stitches|split lip|swollen|"
     r"swelling|fracture|police|cps|restraining|scared|afraid)\b",
     re.I,

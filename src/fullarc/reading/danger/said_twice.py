@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from fullarc.reading.finding import Finding, Status
+from fullarc.reading.text.weekdays import WEEKDAY
 
 _LABEL = re.compile(r"(?:si|hi|sh|sib|nssi|violence|self[- ]harm|suicid\w*(?: ideation)?|safety)", re.IGNORECASE)
 _LEADS_TO = re.compile(r"\s*[:–—-]\s*(?:[\"“](?:[\w']+\W+){0,9}|(?:[\w']+\W+){0,3})")
@@ -67,8 +68,7 @@ _THE_WAY_OF_IT = re.compile(r"(?:\b(?:by|via|both|each|all) (?:an? )?|[(,:]\s*)(
 _JUST_NOW = re.compile(
     r"\W{1,3}(?:(?:on|was|this|last|in the|early|late) ){0,3}(?:yesterday|today|tonight|night|morning|week|weekend|earlier"
     r"|\d+ (?:days?|hours?|hrs?) ago|\d{1,2}/\d{1,2}"
-    r"|(?:mon|tues?|wed(?:nes)?|thurs?|fri"
-    r"|sat(?:ur)?|sun)(?:day)?)\b",
+    rf"|{WEEKDAY})\b",
     re.IGNORECASE,
 )
 _DRUG_DEATH = re.compile(

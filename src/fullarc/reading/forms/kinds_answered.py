@@ -10,6 +10,7 @@ from fullarc.reading.forms.form_answers import NO, YES
 from fullarc.reading.forms.labels_of_danger import A_LABEL, LABEL, is_asked_for, with_answer
 from fullarc.reading.forms.past_in_forms import PAST
 from fullarc.reading.phrases.lexicon import group_of
+from fullarc.reading.text.weekdays import WEEKDAY
 
 _NO = rf"(?:{NO}|[-–—−](?=\s*(?:[,;/)]|$)))(?![\w./])"
 _YES = rf"{YES}(?!\w)"
@@ -22,7 +23,7 @@ _KINDS = re.compile(
 _EACH = re.compile(rf"(?P<kind>{_KIND})\s?[:=–—-]?\s*(?:(?P<yes>{_YES})|{_NO})", re.IGNORECASE)
 _OF_THE_PAST = re.compile(rf"\(?{PAST}", re.IGNORECASE)
 _DAY = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?|m|tu?|w|th|f|sa|su|today|yesterday|tonight|last night"
+    rf"(?:{WEEKDAY}|m|tu?|w|th|f|sa|su|today|yesterday|tonight|last night"
     r"|(?:this |the )?(?:weekend|morning|afternoon|evening|night)|[ap]m|day \d{1,2}|d\d{1,2})(?!\w)\.?"
 )
 _COUNT = r"x?\s?\d{1,3}(?:/(?:10|5|100)(?!\d))?\s?x?(?!\w|/|\.\d)"

@@ -4,6 +4,7 @@ import re
 
 from fullarc.reading.amounts.earlier_amounts import Change
 from fullarc.reading.amounts.numbers_in_text import NUMBER, quantity
+from fullarc.reading.text.weekdays import WEEKDAY
 
 _I = re.IGNORECASE
 _OF = r"(?:\s?(?:/|out of)\s?\d{1,3})?"
@@ -42,9 +43,8 @@ _BOTH_BEFORE = re.compile(  # "15 (intake 21, last session 17)", "13 (17, 19)": 
     _I,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|tember|ober)?\.?"
-_DAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?"
 _AT_A_TIME = (
-    rf"(?:last(?=\s*(?:[.,;)]|$))|(?:@|at|on|in|from|when|back in)?\s?(?:the )?(?:last|prior|prev(?:ious)?) (?:{_TIMES}|{_DAY}|{_MONTH}"
+    rf"(?:last(?=\s*(?:[.,;)]|$))|(?:@|at|on|in|from|when|back in)?\s?(?:the )?(?:last|prior|prev(?:ious)?) (?:{_TIMES}|{WEEKDAY}|{_MONTH}"
     rf"|spring|summer|autumn|fall|winter|administration)"
     rf"|(?:@|at|on) ?(?:the )?(?:intake|baseline|bl|admit|admission|adm|start|outset|entry|eval\w*|first"
     rf"|begin\w*|assessment|screen\w*|referral|discharge|\d{{1,2}}/\d)"

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from fullarc.schedules.schedule import DAYS_OF_THE_WEEK, Rhythm, Schedule, ScheduleRefused
+from fullarc.schedules.schedule import Rhythm, Schedule, ScheduleRefused
+from fullarc.schedules.week import DAYS_OF_THE_WEEK
 from fullarc.web.check_ins.actions import may_be_assigned
 from fullarc.web.check_ins.models import Assignment
 from fullarc.web.clients.forms import DAY

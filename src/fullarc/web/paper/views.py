@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
-from fullarc.exchange.pages.week_on_paper import sheet_pdf, week_of
+from fullarc.exchange.pages.week_on_paper import sheet_pdf
+from fullarc.schedules.week import week_of
 from fullarc.web.access.gate import open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request

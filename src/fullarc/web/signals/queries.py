@@ -5,14 +5,14 @@ from datetime import timedelta
 from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from fullarc.course.risk import DANGERS
+from fullarc.course.risk import DANGERS, RECENT_DAYS
 from fullarc.web.access.gate import clients_open_to
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.models import User
 from fullarc.web.clients.models import Client
 from fullarc.web.signals.models import Signal
 
-RECENT = timedelta(days=14)  # today and the thirteen days before
+RECENT = timedelta(days=RECENT_DAYS)  # today and the thirteen days before
 
 
 def waiting_signals(user: User) -> QuerySet[Signal]:

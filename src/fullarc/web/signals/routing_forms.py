@@ -4,16 +4,19 @@ from typing import Any
 
 from django import forms
 
+from fullarc.schedules.week import DAYS_OF_THE_WEEK
 from fullarc.web.accounts.models import User
 from fullarc.web.accounts.roles import Role
-from fullarc.web.signals.routing_models import DAYS, Away, Routing
+from fullarc.web.signals.routing_models import Away, Routing
 
 
 class RoutingForm(forms.ModelForm[Routing]):
     """What shall hold. `typed` is asked of a person who is alone in the practice."""
 
     days = forms.MultipleChoiceField(
-        label="On these days", choices=[(str(number), day) for number, day in enumerate(DAYS)], widget=forms.CheckboxSelectMultiple
+        label="On these days",
+        choices=[(str(number), day) for number, day in enumerate(DAYS_OF_THE_WEEK)],
+        widget=forms.CheckboxSelectMultiple,
     )
     typed = forms.CharField(label="The sentence that is asked for above", max_length=100, required=False)
 

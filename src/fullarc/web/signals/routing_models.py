@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from fullarc.schedules.week import DAYS_OF_THE_WEEK
 from fullarc.web.signals.working_hours import Hours
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OPENS, CLOSES = time(9), time(17)
 
 
@@ -57,7 +57,7 @@ class Routing(models.Model):
 
     @property
     def days_in_words(self) -> str:
-        return ", ".join(DAYS[int(day)] for day in self.days)
+        return ", ".join(DAYS_OF_THE_WEEK[int(day)] for day in self.days)
 
 
 class Away(models.Model):

@@ -10,9 +10,9 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fullarc.instruments.log import EntryRefused, LogDefinition
-from fullarc.modalities.diary_card import week_of
 from fullarc.modalities.thought_record import COLUMNS, in_columns
 from fullarc.modalities.tracker import Tracker, trackers
+from fullarc.schedules.week import week_of
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
