@@ -1,7 +1,7 @@
 """A course of care in one row of the caseload."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fullarc.course.assessment import CourseAssessment, ScoreCourse
 from fullarc.course.attention import ALLIANCE_MEASURE
@@ -9,6 +9,16 @@ from fullarc.course.statement import Domain
 from fullarc.course.timeline import Attendance
 
 SESSIONS_SHOWN = 14
+
+
+class SignalSaid(NamedTuple):
+    """A signal as the caseload tells it: `short` is its reason in at most 40 characters, `danger` of a risk what it is."""
+
+    kind: str
+    reason: str
+    since: str
+    short: str = ""
+    danger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +43,7 @@ class CourseSummary:
     scored_sessions: int
     has_goal: bool
     ended: bool
-    signals: tuple[tuple[str, str, str], ...]  # kind, reason, since
-    shorts: tuple[str, ...] = ()  # each signal's reason in at most 40 characters, in the same order
+    signals: tuple[SignalSaid, ...]
     step_back: int = 0  # how many of the leading measure's last scores are reliably worse than the one before them
 
     def as_json(self) -> dict[str, Any]:
@@ -65,8 +74,7 @@ def summary_of(seen: CourseAssessment) -> CourseSummary:
         scored_sessions=sum(day in scored for day in attended),
         has_goal=any(goal.closed_on is None for goal in seen.timeline.goals),
         ended=seen.timeline.ended is not None and seen.timeline.ended <= seen.as_of,
-        signals=tuple((s.kind, s.reason, s.since.isoformat()) for s in seen.signals),
-        shorts=tuple(s.short for s in seen.signals),
+        signals=tuple(SignalSaid(s.kind, s.reason, s.since.isoformat(), s.short, s.danger) for s in seen.signals),
         step_back=lead.step_back if lead else 0,
     )
 
@@ -81,10 +89,7 @@ def leading(seen: CourseAssessment) -> ScoreCourse | None:
 
 
 def summary_from(said: dict[str, Any]) -> CourseSummary:
-    """The summary that `as_json` wrote down."""
-    lists = {
-        "values": tuple(said["values"]),
-        "signals": tuple(tuple(each) for each in said["signals"]),
-        "shorts": tuple(said.get("shorts", ())),
-    }
-    return CourseSummary(**(said | lists))
+    """The summary that `as_json` wrote down, also by an older version: what it did not know is left empty."""
+    known = {name: said[name] for name in CourseSummary.__dataclass_fields__ if name in said}
+    lists = {"values": tuple(said["values"]), "signals": tuple(SignalSaid(*each) for each in said["signals"])}
+    return CourseSummary(**(known | lists))

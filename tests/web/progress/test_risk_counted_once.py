@@ -33,6 +33,16 @@ def test_risks_that_the_waiting_signal_names_are_not_counted_again(cast: Cast, t
     assert row(cast).more == 0
 
 
+def test_two_words_for_one_kind_of_risk_are_one(cast: Cast) -> None:
+    noted(cast, "Has thoughts of suicide. She has a plan to take an overdose tonight.")
+    assert row(cast).more == 0
+
+
+def test_a_stay_that_no_signal_speaks_of_is_counted(cast: Cast) -> None:
+    noted(cast, "Has thoughts of suicide. She was in the psychiatric hospital until yesterday.")
+    assert row(cast).more == 1
+
+
 def test_an_answer_that_waits_is_the_risk_that_the_record_holds_open(cast: Cast) -> None:
     answered(cast, 1)
     assert row(cast).more == 0

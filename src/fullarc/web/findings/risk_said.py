@@ -3,6 +3,7 @@
 What a clinician says of the words of a note is no news to whoever says it, but a danger is never left without its signal.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
@@ -34,8 +35,9 @@ def not_raised_yet(findings: Sequence[Finding], source: Note | Addendum) -> list
 
 
 def dangers_named(reason: str) -> list[str]:
-    """The dangers that the reason of a signal of risk names one by one, as `raise_risk` writes it."""
-    named = {words.removesuffix(" (uncertain)") for words in reason.partition(" speaks of ")[2].split(", ")}
+    """The dangers that the reason of a signal of risk names one by one, as `raise_risk` writes it, and as it is written of words that a
+    client shares."""
+    named = {words.removesuffix(" (uncertain)") for words in re.split(" speaks? of ", reason)[-1].split(", ")}
     return [danger for danger in DANGERS if indicator_in_words(danger) in named]
 
 

@@ -133,7 +133,7 @@ class Row:
         s = self.summary
         if s is None:
             return ""
-        told = s.change == Change.IMPROVED or any(kind in ("lost_gain", "step_back") for kind, *_ in s.signals)
+        told = s.change == Change.IMPROVED or any(signal.kind in ("lost_gain", "step_back") for signal in s.signals)
         return step_back_in_words(s.step_back) if told else ""
 
     @property
@@ -210,8 +210,7 @@ def row_of(
 
 
 def asks_of(summary: CourseSummary) -> list[Asks]:
-    shorts = summary.shorts or tuple("" for _ in summary.signals)
-    return [Asks(kind, short or shortened(reason), reason) for (kind, reason, _), short in zip(summary.signals, shorts, strict=True)]
+    return [Asks(said.kind, said.short or shortened(said.reason), said.reason) for said in summary.signals]
 
 
 def shortened(words: str) -> str:
