@@ -11,7 +11,6 @@ from fullarc.narrative.for_clinician import outcome_for_clinician, verdict_in_wo
 
 START = date(2026, 1, 14)
 NOTES = ["Severe panic attacks on the train."] * 3 + ["One mild panic attack."] * 2 + ["No panic attacks. Took the train to work."] * 5
-VALUES = [16, 15, 15, 11, 9, 7, 6, 6, 5, 5]
 
 
 def text() -> str:

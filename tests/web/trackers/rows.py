@@ -9,8 +9,6 @@ from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.trackers.actions import enter_row, keep_thing
 from fullarc.web.trackers.models import Thing
 
-Values = dict[str, float | str]
-
 
 def thing(course: CourseOfCare, tracker: str, by: User, **values: float | str) -> Thing:
     return keep_thing(course, trackers()[tracker], values, by=by)

@@ -16,10 +16,6 @@ class Lines:
     _rows: list[list[str]] = field(default_factory=list)
     _words: list[str] | None = None
 
-    @property
-    def in_paragraph(self) -> bool:
-        return self._words is not None
-
     def begin_paragraph(self) -> None:
         self._words = []
 
