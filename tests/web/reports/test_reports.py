@@ -80,6 +80,19 @@ def test_what_is_issued_is_what_was_seen_or_nothing(cast: Cast, signed_in: SignI
     assert not IssuedReport.objects.exists()
 
 
+def test_a_report_that_is_sent_twice_is_issued_once_and_with_another_recipient_or_purpose_again(cast: Cast, signed_in: SignIn) -> None:
+    held(cast, 3)
+    mira, address = signed_in(cast.mira), preview_of(cast, "referrer")
+    sent = mira.get(address, {"recipient": RECIPIENT}).context["form"].initial | {"recipient": RECIPIENT}
+    first, again = (mira.post(address, sent) for _ in range(2))
+    assert first.status_code == again.status_code == 302
+    assert first["Location"] == again["Location"]
+    assert IssuedReport.objects.count() == Event.objects.filter(action="report.issued", outcome="done").count() == 1
+    mira.post(address, sent | {"recipient": "Dr. River"})
+    mira.post(address, sent | {"purpose": "a second opinion"})
+    assert IssuedReport.objects.count() == 3
+
+
 def test_an_issued_report_is_never_changed_or_deleted(cast: Cast, signed_in: SignIn) -> None:
     held(cast, 3)
     issued(cast, signed_in, "insurer")

@@ -31,5 +31,5 @@ def review_what_is_over(clinician: User) -> None:
 def send(review: Review, *, by: User) -> None:
     course, reader, recipient = review.course, readers()["referrer"], "Dr. Invented Referrer\nHarbour Clinic"
     told = written(course, course.client, reader, review, {}, recipient=recipient, by=by)
-    said, known = {"recipient": recipient, "purpose": reader.purpose, "seen": fingerprint(told)}, ids_of(waiting(course.client))
-    issue(course, reader, told, review=review, **said, known=known, by=by)
+    known = ids_of(waiting(course.client))
+    issue(course, reader, told, review=review, recipient=recipient, purpose=reader.purpose, seen=fingerprint(told), known=known, by=by)

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -19,6 +20,7 @@ from fullarc.web.reports import deeds
 from fullarc.web.reports.models import IssuedReport, NamesToRemove, ReportHouse
 from fullarc.web.reports.queries import Written
 from fullarc.web.reviews.models import Review
+from fullarc.web.sent_once import insert_once
 from fullarc.web.signals.waiting import unknown
 
 
@@ -43,13 +45,19 @@ def issue(
     purpose: str,
     seen: str,
     known: Collection[str] = (),
+    key: UUID | None = None,
     by: User,
 ) -> IssuedReport:
-    """Keep the report with its PDF as it leaves. `known` are the ids of the waiting risk signals that the preview named.
+    """Keep the report with its PDF as it leaves. `known` are the ids of the waiting risk signals that the preview named. The same words for
+    the same purpose, sent twice with the `key` of one preview, are one report.
 
     Refused (NotAsSeen): one that is not what `seen`, the preview's fingerprint, says; a signal that waits and is not known of.
     """
     content: Any = as_plain(written.report)
+    content_hash, key = hash_of(content), key and uuid5(key, purpose)
+    same = {"course": course, "reader": reader.key, "content_hash": content_hash, "issued_by": by}
+    if key and (before := IssuedReport.objects.filter(pk=key, **same).first()):
+        return before
     if unknown(course.client, known):
         raise NotAsSeen("A risk signal has come in since this preview was made. Look at it below, then issue the report.")
     if fingerprint(written) != seen:
@@ -64,13 +72,14 @@ def issue(
         levels={part: int(level) for part, level in written.levels.items()},
         content=content,
         pdf=base64.b64encode(pdf).decode(),
-        content_hash=hash_of(content),
+        content_hash=content_hash,
         pdf_hash=hashlib.sha256(pdf).hexdigest(),
         issued_by=by,
         issued_as=by.role_labels,
     )
-    row.save(force_insert=True)
-    record(deeds.ISSUED, by=by, client=course.client_id, on=row, about=reader.key)
+    row, is_new = insert_once(row, key, **same)
+    if is_new:
+        record(deeds.ISSUED, by=by, client=course.client_id, on=row, about=reader.key)
     return row
 
 

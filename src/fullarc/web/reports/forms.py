@@ -7,6 +7,7 @@ from django.forms.boundfield import BoundField
 
 from fullarc.reports.readers import Level, Reader, parts, readers
 from fullarc.web.reports.models import NamesToRemove, ReportHouse
+from fullarc.web.sent_once import SentOnce
 
 SHORT = {Level.NOT: "not told", Level.PLAIN: "told plainly", Level.QUOTED: "told in full"}
 
@@ -21,7 +22,7 @@ def level_fields(reader: Reader, prefix: str = "level_") -> dict[str, forms.Choi
     return fields
 
 
-class ReportForm(forms.Form):
+class ReportForm(SentOnce, forms.Form):
     """What is asked before a report leaves. Sent to show, it changes the preview; sent to issue, what was seen leaves. `known` are the
     waiting risk signals that the preview named."""
 

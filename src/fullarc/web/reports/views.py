@@ -68,7 +68,7 @@ def report(request: Request, client_id: UUID, course_id: UUID, reader_key: str) 
         purpose = form.cleaned_data["purpose"] or reader.purpose
         if reader.addressed and not recipient:
             return preview(request, client, course, reader, review, written, form, refused=NO_RECIPIENT)
-        shown = {"seen": form.cleaned_data["seen"], "known": form.cleaned_data["known"].split()}
+        shown = {"seen": form.cleaned_data["seen"], "known": form.cleaned_data["known"].split(), "key": form.key}
         try:
             row = actions.issue(course, reader, written, review=review, recipient=recipient, purpose=purpose, **shown, by=request.user)
         except actions.NotAsSeen as not_as_seen:
