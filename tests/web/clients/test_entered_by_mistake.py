@@ -14,6 +14,7 @@ from fullarc.web.clients.actions import add_session
 from fullarc.web.clients.models import Session
 from fullarc.web.measurements.actions import enter_answers
 from fullarc.web.measurements.models import Administration
+from fullarc.web.notes.actions import import_note
 from fullarc.web.notes.models import Note
 
 
@@ -82,6 +83,48 @@ def test_the_front_desk_is_not_told_whether_a_note_or_a_form_stands(cast: Cast, 
     assert Session.objects.filter(pk=mistaken.pk).exists() is (stands != "nothing")
     assert "A note stands" not in told
     assert "A form was given" not in told
+
+
+def say(cast: Cast, signed_in: SignIn, session: Session, state: str, by: User) -> str:
+    """Both ways to say what became of a session, one after the other: what they answer."""
+    browser, told = signed_in(by), ""
+    session.refresh_from_db()
+    click = {"attendance": state, "from_version": session.version}
+    told += browser.post(reverse("clients:attendance", args=[cast.client.pk, session.pk]), click, follow=True).content.decode()
+    session.refresh_from_db()
+    form = browser.get(reverse("clients:edit_session", args=[cast.client.pk, session.pk])).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields} | {"attendance": state}
+    return told + browser.post(reverse("clients:edit_session", args=[cast.client.pk, session.pk]), sent).content.decode()
+
+
+@pytest.mark.parametrize("was", ["attended", "missed", "late_cancelled", "cancelled"])
+def test_what_was_said_of_a_session_is_taken_back_by_the_clinician_alone(
+    cast: Cast, signed_in: SignIn, mistaken: Session, was: str
+) -> None:
+    Session.objects.filter(pk=mistaken.pk).update(attendance=was)
+    assert say(cast, signed_in, mistaken, "planned", by=cast.front_desk).count("What was said of this session stays.") == 2
+    assert Session.objects.get(pk=mistaken.pk).attendance == was
+    say(cast, signed_in, mistaken, "planned", by=cast.mira)
+    assert Session.objects.get(pk=mistaken.pk).attendance == "planned"
+
+
+@pytest.mark.parametrize("state", ["missed", "planned"])
+def test_what_is_documented_is_told_to_the_clinician_and_not_to_the_front_desk(
+    cast: Cast, signed_in: SignIn, mistaken: Session, state: str
+) -> None:
+    import_note(mistaken, text="She was calm.", source_name="1.txt", by=cast.mira)
+    assert " note " in say(cast, signed_in, mistaken, state, by=cast.mira)
+    told = say(cast, signed_in, mistaken, state, by=cast.front_desk)
+    assert "Something of the record stands on this session" in told
+    for word in ("signed note", "A note", "addendum"):
+        assert word not in told
+    assert Session.objects.get(pk=mistaken.pk).attendance == "attended"
+
+
+def test_a_session_with_a_draft_is_not_planned_again_by_its_form(cast: Cast, signed_in: SignIn, mistaken: Session) -> None:
+    Note.objects.create(session=mistaken, author=cast.mira, parts={"text": "words"}, state=Note.State.DRAFT)
+    assert say(cast, signed_in, mistaken, "planned", by=cast.mira).count("A note is written for this session") == 2
+    assert Session.objects.get(pk=mistaken.pk).attendance == "attended"
 
 
 def test_what_somebody_changed_meanwhile_is_not_removed(cast: Cast, signed_in: SignIn, mistaken: Session) -> None:

@@ -16,7 +16,7 @@ from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
 from fullarc.web.clients import deeds
 from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
-from fullarc.web.clients.queries import why_it_stays
+from fullarc.web.clients.queries import why_attendance_stays, why_it_is_documented, why_it_stays
 from fullarc.web.sent_once import insert_once
 
 CODE = "C-"
@@ -69,10 +69,7 @@ DOCUMENTED = frozenset({"date", "begins", "minutes", "attendance"})
 
 
 class DocumentedSession(ValueError):
-    """A signed note stands for this session."""
-
-    def __str__(self) -> str:
-        return "A signed note stands for this session, so its day, time, length and attendance stay. Say what was different in an addendum."
+    """What a session was is documented. The message says it for the person who tried."""
 
 
 @transaction.atomic
@@ -87,10 +84,14 @@ def add_session(course: CourseOfCare, session: Session, *, by: User) -> Session:
 
 @transaction.atomic
 def change_session(session: Session, *, by: User, started_from: int, fields: Iterable[str]) -> None:
-    """Refused (DocumentedSession): another day, time, length or attendance once a signed note stands for it."""
+    """Refused (DocumentedSession): another day, time, length or attendance once a signed note stands for it; planned again when a note is
+    written, or by somebody who does not keep the record."""
     fields = list(fields)
-    if DOCUMENTED.intersection(fields) and session.notes.exclude(state="draft").exists():
-        raise DocumentedSession
+    why = why_it_is_documented(session, by) if DOCUMENTED.intersection(fields) else ""
+    if "attendance" in fields:
+        why = why or why_attendance_stays(session, session.attendance, by)
+    if why:
+        raise DocumentedSession(why)
     session.claim(started_from)
     session.save()
     number_sessions(session.course)

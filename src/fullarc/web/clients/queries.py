@@ -63,10 +63,35 @@ def why_it_stays(session: Session, by: User) -> str:
     who may read notes."""
     if not may_remove(session, by):
         return "This session is no longer only planned, so it stays. The client’s clinician can remove it."
-    stands = what_stands_on(session)
-    if stands and not may_for(by, session.course.client, Permission.READ_NOTES):
+    return as_told(what_stands_on(session), session, by)
+
+
+def why_attendance_stays(session: Session, state: str, by: User) -> str:
+    """Why a person cannot say of a session that it was `state`; empty when they can. What was said is taken back by whoever keeps the
+    record, so that nobody else makes a session planned, and removes it."""
+    if state == session.State.PLANNED and not may_for(by, session.course.client, Permission.KEEP_RECORD):
+        return "What was said of this session stays. The client’s clinician can take it back."
+    why = ""
+    if state == session.State.PLANNED and session.notes.exists():
+        why = "A note is written for this session, so it is no longer only planned."
+    elif state != session.State.ATTENDED and session.notes.exclude(state="draft").exists():
+        why = "A signed note stands for this session, so it was attended."
+    return as_told(why, session, by)
+
+
+def why_it_is_documented(session: Session, by: User) -> str:
+    """Why the day, time, length and attendance of a session stay; empty when they need not."""
+    if not session.notes.exclude(state="draft").exists():
+        return ""
+    why = "A signed note stands for this session, so its day, time, length and attendance stay. Say what was different in an addendum."
+    return as_told(why, session, by)
+
+
+def as_told(why: str, session: Session, by: User) -> str:
+    """A reason in full for those who may read notes; for others only that there is one."""
+    if why and not may_for(by, session.course.client, Permission.READ_NOTES):
         return "Something of the record stands on this session, so it stays."
-    return stands
+    return why
 
 
 def what_stands_on(session: Session) -> str:

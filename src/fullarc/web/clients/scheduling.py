@@ -12,6 +12,7 @@ from fullarc.web.audit.actions import record
 from fullarc.web.clients import deeds
 from fullarc.web.clients.actions import number_sessions
 from fullarc.web.clients.models import CourseOfCare, Session
+from fullarc.web.clients.queries import why_attendance_stays
 
 MOST = 104  # sessions planned at once: two years of weeks
 State = Session.State
@@ -74,14 +75,13 @@ def plan_sessions(course: CourseOfCare, like: Session, days: list[date], *, by: 
 def set_attendance(session: Session, state: str, *, by: User, started_from: int) -> None:
     """Say what became of a session, or take it back to planned. Raises EditedMeanwhile when somebody was faster.
 
-    Refused (CannotPlan): attended or missed before its day has come; planned again when a note is written.
+    Refused (CannotPlan): attended or missed before its day has come; planned again when a note is written, or by somebody who does not keep
+    the record.
     """
     if state in (State.ATTENDED, State.MISSED) and session.date > timezone.localdate():
         raise CannotPlan("The day of this session is still to come. Cancel it or move it.")
-    if state == State.PLANNED and session.notes.exists():
-        raise CannotPlan("A note is written for this session, so it is no longer only planned.")
-    if state != State.ATTENDED and session.notes.exclude(state="draft").exists():
-        raise CannotPlan("A signed note stands for this session, so it was attended.")
+    if why := why_attendance_stays(session, state, by):
+        raise CannotPlan(why)
     session.claim(started_from)
     session.attendance = State(state)
     session.save(update_fields=["attendance"])
