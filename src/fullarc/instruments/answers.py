@@ -37,6 +37,13 @@ def is_missing(answer: object) -> bool:
     return isinstance(answer, Real) and not isinstance(answer, Integral) and isnan(answer)
 
 
+def readable_answers(instrument: Instrument, answers: Answers) -> dict[int, int]:
+    """Those of these answers that the form offers; of a form whose items do not ship, those to its risk items."""
+    offers = {risk.number: [*range(risk.high + 1)] for risk in instrument.risk_items}
+    offers |= {item.number: [option.value for option in item.options] for item in instrument.items}
+    return {number: answer for number, answer in answers.items() if answer is not None and answer in offers.get(number, ())}
+
+
 def counted_answers(instrument: Instrument, answers: Answers) -> dict[int, int | None]:
     """The answers as they count: behind a shut gate, or a question that skips others, an item that was not asked is 0."""
     counted = dict(answers)

@@ -53,6 +53,17 @@ def test_looking_uses_nothing_up_and_sending_does(cast: Cast, made: tuple[FormLi
     assert Administration.objects.get().answers["1"] == 1
 
 
+def test_an_answer_that_cannot_be_read_costs_no_other_and_a_grave_one_leads_to_help(cast: Cast, made: tuple[FormLink, str]) -> None:
+    browser = entered(made[1])
+    calm = {f"item_{number}": "1" for number in range(1, 9)} | {"item_9": "0"}
+    assert browser.post("/form/all/", calm | {"item_2": "7"}).status_code == 422
+    answer = browser.post("/form/all/", calm | {"item_2": "7", "item_9": "2"})
+    assert answer.headers["Location"] == "/form/help/?on=2"
+    given = Administration.objects.get()
+    assert (given.open, given.answers["9"], "2" in given.answers) == (True, 2, False)
+    assert Signal.objects.get(client=cast.client).source_id == str(given.pk)
+
+
 def test_a_link_never_reads_back(cast: Cast, made: tuple[FormLink, str]) -> None:
     browser = entered(made[1])
     for place in range(1, 4):

@@ -1,8 +1,12 @@
-"""A half-filled form is asked about before it is kept, unless an answer asks for attention; it stays in sight and closes no check-in."""
+"""A half-filled form is asked about before it is kept, unless an answer asks for attention; it stays in sight and closes no check-in.
 
-from datetime import date
+A form that is refused keeps what can be read of it where an answer asks for attention, and raises its signal, whatever else is wrong.
+"""
+
+from datetime import date, timedelta
 from uuid import uuid4
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import Cast
@@ -63,3 +67,68 @@ def test_a_form_that_could_not_be_scored_stands_beside_the_latest_score_with_its
     today: date = timezone.localdate()
     assert f"{today:%-d %b %Y}, not scored</a>" in page
     assert "a risk item asks for attention" in page
+
+
+WHOLE = {**{f"item_{number}": "1" for number in range(1, 9)}, "item_9": "2"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "query", "given"),
+    [
+        ("phq-9", "", WHOLE | {"item_2": "7"}),
+        ("phq-9", "", WHOLE | {"item_44": "1"}),
+        ("phq-9", "", WHOLE | {"date": (timezone.localdate() + timedelta(days=2)).isoformat()}),
+        ("phq-9", "", WHOLE | {"date": "the third of May"}),
+        ("phq-9", "", WHOLE | {"key": "none"}),
+        ("phq-9", "?totals", {"scale_total": "400", "risk_9": "2"}),
+        ("bdi-ii", "", {"scale_total": "400", "risk_9": "2"}),
+    ],
+)
+def test_a_grave_answer_of_a_form_that_is_refused_raises_its_signal(
+    cast: Cast, signed_in: SignIn, measure: str, query: str, given: dict[str, str]
+) -> None:
+    browser, key = signed_in(cast.mira), str(uuid4())
+    sent = {"key": key, "date": timezone.localdate().isoformat()} | given
+    for _ in range(2):
+        answer = browser.post(page_of(cast, measure) + query, sent)
+        assert answer.status_code == 422
+        assert "An answer asks for attention, so its signal is raised at once" in answer.content.decode()
+    kept = Administration.objects.filter(open=True, answers__isnull=False).first()
+    assert kept is not None
+    assert kept.answers["9"] == 2
+    assert Signal.objects.filter(kind=f"{measure}:9", source_id=str(kept.pk), acknowledged_at=None).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "wrong", "right"),
+    [("", WHOLE | {"item_2": "7"}, WHOLE), ("?totals", {"scale_total": "400", "risk_9": "2"}, {"scale_total": "14", "risk_9": "2"})],
+)
+def test_the_corrected_form_completes_what_was_kept_of_the_refused_one(
+    cast: Cast, signed_in: SignIn, query: str, wrong: dict[str, str], right: dict[str, str]
+) -> None:
+    browser, sent = signed_in(cast.mira), {"key": str(uuid4()), "date": timezone.localdate().isoformat()}
+    browser.post(page_of(cast) + query, sent | wrong)
+    assert browser.post(page_of(cast) + query, sent | right).status_code == 302
+    given = Administration.objects.get(date=timezone.localdate())
+    assert (str(given.pk), given.open, given.answers["9"]) == (sent["key"], False, 2)
+    assert given.scores.filter(scale="total").get().result["value"] == (10 if not query else 14)
+    assert Signal.objects.filter(client=cast.client).count() == 1
+
+
+def test_a_second_form_of_one_day_with_a_grave_answer_is_kept_beside_the_first(cast: Cast, signed_in: SignIn) -> None:
+    first, second = ({"key": str(uuid4()), "date": timezone.localdate().isoformat()} for _ in range(2))
+    browser = signed_in(cast.mira)
+    browser.post(page_of(cast), WHOLE | {"item_9": "0"} | first)
+    page = browser.post(page_of(cast), WHOLE | second).content.decode()
+    assert "was given on" in page
+    assert Signal.objects.filter(source_id=second["key"]).exists()
+    assert Administration.objects.get(pk=first["key"]).answers["9"] == 0
+    again = browser.post(page_of(cast), WHOLE | first | {"date": "the third of May"})
+    assert again.status_code == 422
+    assert Administration.objects.get(pk=first["key"]).answers["9"] == 0
+    assert Signal.objects.filter(client=cast.client).count() == 2
+
+
+def test_a_refused_form_without_a_grave_answer_is_not_kept(cast: Cast, signed_in: SignIn) -> None:
+    assert sent(cast, signed_in, {**SIX, 2: 7, 9: 0})[0] == 422
+    assert not Administration.objects.filter(date=timezone.localdate()).exists()

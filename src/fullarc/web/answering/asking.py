@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from fullarc.instruments.answers import readable_answers
 from fullarc.instruments.scoring import AnswerRefused
 from fullarc.web.measurements.bit_by_bit import OpenForm
 from fullarc.web.measurements.questions import Question, questions
@@ -92,7 +93,8 @@ def question_page(request: HttpRequest, asking: Asking, one: Question, asked: li
 
 
 def all_at_once(request: HttpRequest, asking: Asking) -> HttpResponse:
-    """Every question on one page. What is sent is kept together and is the end; what is left out counts as passed over."""
+    """Every question on one page. What is sent is kept together and is the end; what is left out counts as passed over. Where an answer
+    cannot be read, the others are kept and it is not the end; one of them that asks for attention leads to help."""
     asked = asking.questions()
     if request.method != "POST":
         return all_page(request, asking, asked)
@@ -100,7 +102,11 @@ def all_at_once(request: HttpRequest, asking: Asking) -> HttpResponse:
     try:
         risky = asking.keep(answers, declined=declined)
     except AnswerRefused:
-        return all_page(request, asking, asked, refusal=_("One of the answers is not among those that can be chosen. Please look again."))
+        if asking.keep(readable_answers(asked[0].instrument, answers), declined=declined):
+            waiting = next((one.place for one in asking.questions() if not one.answered), 1)
+            return redirect(f"{asking.base}help/?on={waiting}")
+        refusal = _("One of the answers is not among those that can be chosen. Please look again.")
+        return all_page(request, asking, asking.questions(), refusal=refusal)
     asking.finish()
     return redirect(f"{asking.base}help/?done=1" if risky else f"{asking.base}end/")
 

@@ -43,11 +43,12 @@ def enter_answers(
 
     Refused (AnswerRefused) before anything is written: an unknown item, an answer that the form does not offer, a day in the
     future, a day on which the same measure was given already. A form that
-    cannot be scored is kept all the same, and says why. The same `key` sent twice is one administration: the first is returned.
+    cannot be scored is kept all the same, and says why. The same `key` sent twice is one administration: the first is returned. What was
+    left open of the form under its key is completed.
     """
     instrument = catalogue().get(measure)
     before = sent_before(course, key)
-    if before is not None:
+    if before is not None and not is_unfinished(before, mode):
         return before
     if instrument.verdict is Verdict.TOTAL_ONLY:
         raise AnswerRefused(f"{instrument.short_name}: found answers to items, expected a total; enter the total of the licensed form")
@@ -55,7 +56,7 @@ def enter_answers(
     informant = check_day(course, instrument, on, informant)
     given = administration(course, instrument, on=on, by=by, mode=mode, informant=informant, key=key)
     given.answers = {str(number): answer for number, answer in answers.items()}
-    given.save(force_insert=True)
+    store(given, before)
     raise_risk(given, instrument, answers, by=by)
     keep_scores(given, lambda: score(instrument, answers))
     record(deeds.ENTERED, by=by, client=course.client_id, on=given)
@@ -81,14 +82,14 @@ def enter_totals(
     """
     instrument = catalogue().get(measure)
     before = sent_before(course, key)
-    if before is not None:
+    if before is not None and not is_unfinished(before, mode):
         return before
     scored = totals_of(instrument, values, risk_answers)
     informant = check_day(course, instrument, on, informant)
     given = administration(course, instrument, on=on, by=by, mode=mode, informant=informant, key=key)
     given.totals = dict(values)
     given.answers = {str(number): answer for number, answer in (risk_answers or {}).items()}
-    given.save(force_insert=True)
+    store(given, before)
     raise_risk(given, instrument, risk_answers or {}, by=by)
     keep_scores(given, lambda: scored)
     record(deeds.ENTERED, by=by, client=course.client_id, on=given)
@@ -195,6 +196,20 @@ def sent_before(course: CourseOfCare, key: uuid.UUID | None) -> Administration |
     if found is not None and found.course_id != course.pk:
         raise AnswerRefused("This form belongs to another course of care. Open a new one and send that.")
     return found
+
+
+def is_unfinished(row: Administration, mode: str) -> bool:
+    """Whether a form was left open, was given in this way, and counts: then the whole of it may still come."""
+    return row.open and row.mode == mode and row.withdrawn_at is None
+
+
+def store(given: Administration, unfinished: Administration | None) -> None:
+    """Keep a form: as a new row, or in place of what was left open of it."""
+    if unfinished is None:
+        given.save(force_insert=True)
+    else:
+        given.entered_at = unfinished.entered_at
+        given.save(force_update=True)
 
 
 def wait_for_turn(course: CourseOfCare) -> None:

@@ -6,11 +6,12 @@ however often anything is sent, it is one record.
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
 
+from fullarc.instruments.answers import readable_answers
 from fullarc.instruments.definition import Instrument
 from fullarc.instruments.scoring import checked_answers, score
 from fullarc.web.accounts.models import User
@@ -18,7 +19,7 @@ from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue, definition_of
 from fullarc.web.measurements import deeds
-from fullarc.web.measurements.actions import administration, answers_of, keep_scores, raise_risk
+from fullarc.web.measurements.actions import administration, answers_of, is_unfinished, keep_scores, raise_risk
 from fullarc.web.measurements.models import Administration
 
 
@@ -58,6 +59,28 @@ def keep(form: OpenForm, answers: Mapping[int, int | None], *, declined: frozens
     row.save()
     raise_risk(row, instrument, answers, by=form.by)
     return instrument.asks_for_attention(answers)
+
+
+@transaction.atomic
+def keep_what_asks(form: OpenForm, answers: Mapping[int, int | None]) -> bool:
+    """Of a whole form that is refused: where one of its answers asks for attention, what can be read is kept as a form left open, and its
+    signal raised, whatever else is wrong. True when so. Sent again under the same `key`, the corrected form completes it.
+
+    A key that is a form's already (one that is in, another person's) is not written to: what is kept gets one made from it.
+    """
+    instrument = form.instrument(form.row())
+    readable = readable_answers(instrument, answers)
+    if not instrument.asks_for_attention(readable):
+        return False
+    there = Administration.objects.filter(pk=form.key).first()
+    if there is not None and not (there.course_id == form.course.pk and is_unfinished(there, form.mode)):
+        form = replace(form, key=uuid.uuid5(form.key, str(form.course.pk)))
+    row = row_of(form, instrument)
+    if row.open:
+        row.answers = {**row.answers, **{str(item): answer for item, answer in readable.items()}}
+        row.save()
+    raise_risk(row, instrument, readable, by=form.by)
+    return True
 
 
 def row_of(form: OpenForm, instrument: Instrument) -> Administration:

@@ -76,7 +76,7 @@ class AnswersForm(Answered):
 
     @property
     def answers(self) -> dict[int, int | None]:
-        given = {number: self.cleaned_data[f"item_{number}"] for number in self.numbers}
+        given = {number: self.cleaned_data.get(f"item_{number}") for number in self.numbers}
         return {number: None if answer in ("", None) else int(answer) for number, answer in given.items()}
 
     @property
@@ -161,7 +161,7 @@ class TotalsForm(Answered):
 
     @property
     def risk_answers(self) -> dict[int, int]:
-        given = {risk.number: self.cleaned_data[f"risk_{risk.number}"] for risk in self.instrument.risk_items}
+        given = {risk.number: self.cleaned_data.get(f"risk_{risk.number}") for risk in self.instrument.risk_items}
         return {number: answer for number, answer in given.items() if answer is not None}
 
     def clean(self) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Pages of a client's measures: all series, one measure, one filled form, and entry by the clinician."""
 
+from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -22,6 +23,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue, definition_of, offered
 from fullarc.web.measurements import actions, hand_over, queries
+from fullarc.web.measurements.bit_by_bit import OpenForm, keep_what_asks
 from fullarc.web.measurements.forms import AnswersForm, BeginHandOver, TotalsForm, Withdraw
 from fullarc.web.measurements.models import Administration
 from fullarc.web.measurements.series import forms_of, series_in
@@ -184,12 +186,24 @@ def enter(request: Request, client_id: UUID, course_id: UUID, measure: str) -> H
         "course": course,
         "instrument": instrument,
         "form": form,
+        "kept": bool(form.errors) and keep_what_asks(open_form(form, course, instrument, request), readable_in(form)),
         "by_totals": isinstance(form, TotalsForm),
         "left_empty": asks,
         "of": scored_items(instrument),
         "may_choose": instrument.verdict is not Verdict.TOTAL_ONLY,
     }
     return render(request, "measurements/enter.html", context, status=422 if form.errors or asks else 200)
+
+
+def open_form(form: AnswersForm | TotalsForm, course: CourseOfCare, instrument: Instrument, request: Request) -> OpenForm:
+    """A form that is refused, with what can be read of its day, its key and who answered."""
+    given, mode = form.cleaned_data, Administration.Mode.STAFF
+    day, key = given.get("date") or timezone.localdate(), given.get("key") or uuid4()
+    return OpenForm(course, instrument.id, key, day, request.user, mode, form.informant)
+
+
+def readable_in(form: AnswersForm | TotalsForm) -> Mapping[int, int | None]:
+    return form.answers if isinstance(form, AnswersForm) else form.risk_answers
 
 
 def waits_for_nobody(form: AnswersForm | TotalsForm) -> bool:
