@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from fullarc.web.accounts import deeds
 from fullarc.web.accounts.models import Invitation, Practice, StaffRole, User
-from fullarc.web.accounts.passkeys import forget_passkeys
+from fullarc.web.accounts.passkeys import forget_passkeys, forget_second_step
 from fullarc.web.accounts.roles import STAFF, Role
 from fullarc.web.audit.actions import record
 
@@ -73,16 +73,17 @@ def invite_again(person: User, *, by: User) -> str:
 
 
 @transaction.atomic
-def let_in_again(person: User) -> str:
+def let_in_again(person: User, *, second_step_lost: bool = False) -> str:
     """A code with which a person of the staff sets a new password; older codes end. Whoever can run commands where the data lies may make
-    one: there is nobody to ask where the owner is alone. Name, roles and the second step of signing in stay."""
+    one: there is nobody to ask where the owner is alone. Name and roles stay; the second step of signing in too, unless it is lost: then it
+    ends when the code is used, and no sooner."""
     if person.uses_portal:
         raise NotAllowed("Clients and guardians are invited again from the client's page.")
     if not person.is_active:
         raise NotAllowed("This person was deactivated. An owner lets them in again.")
     person.invitations.all().delete()
-    code = new_invitation(person, timezone.now())
-    record(deeds.LET_IN, by=None, on=person)
+    code = new_invitation(person, timezone.now(), ends_second_step=second_step_lost)
+    record(deeds.LET_IN, by=None, on=person, fields=["password", "second_step"] if second_step_lost else ["password"])
     return code
 
 
@@ -92,9 +93,10 @@ def new_code() -> str:
     return "-".join(raw[i : i + 4] for i in range(0, len(raw), 4))
 
 
-def new_invitation(person: User, now: datetime) -> str:
+def new_invitation(person: User, now: datetime, *, ends_second_step: bool = False) -> str:
     code = new_code()
-    Invitation.objects.create(user=person, digest=digest_of(code), expires_at=now + INVITATION_LASTS)
+    expires = now + INVITATION_LASTS
+    Invitation.objects.create(user=person, digest=digest_of(code), expires_at=expires, ends_second_step=ends_second_step)
     return code
 
 
@@ -115,8 +117,8 @@ def open_invitation(code: str) -> Invitation | None:
 
 @transaction.atomic
 def join(code: str, password: str) -> User | None:
-    """Use an invitation: set the password, end the code; passkeys of before open the account no more. None when the code does not (or no
-    longer) open anything."""
+    """Use an invitation: set the password, end the code; passkeys of before open the account no more, and a second step that is lost is not
+    asked for. None when the code does not (or no longer) open anything."""
     invitation = open_invitation(code)
     if invitation is None:
         return None
@@ -127,7 +129,10 @@ def join(code: str, password: str) -> User | None:
     was_here = person.has_usable_password()
     person.set_password(password)
     person.save(update_fields=["password"])
-    forget_passkeys(person)
+    if forget_passkeys(person):
+        record(deeds.PASSKEY_REMOVED, by=person, on=person)
+    if invitation.ends_second_step and forget_second_step(person):
+        record(deeds.SECOND_FACTOR_OFF, by=person, on=person)
     record(deeds.CHANGED_PASSWORD if was_here else deeds.JOINED, by=person, on=person)
     return person
 

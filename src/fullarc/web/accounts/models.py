@@ -108,6 +108,7 @@ class Invitation(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    ends_second_step = models.BooleanField(default=False)  # the app and the recovery codes are lost: the new password opens without them
 
     def __str__(self) -> str:
         return "an invitation"

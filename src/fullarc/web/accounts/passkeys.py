@@ -33,9 +33,16 @@ def has_second_step(user: User) -> bool:
     return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
-def forget_passkeys(user: User) -> None:
-    """None of them opens the account any more: whoever put one there may not be its owner."""
-    Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).delete()
+def forget_passkeys(user: User) -> bool:
+    """None of them opens the account any more: whoever put one there may not be its owner. Whether there were any."""
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).delete()[0])
+
+
+def forget_second_step(user: User) -> bool:
+    """The password alone opens the account again, until its owner asks for a second step anew. Whether there was one."""
+    had = has_second_step(user)
+    Authenticator.objects.filter(user=user).delete()
+    return had
 
 
 def is_the_only_way_in(passkey: Authenticator, user: User) -> bool:

@@ -2,6 +2,7 @@
 
 from ipaddress import ip_address
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -85,10 +86,11 @@ def join(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         person = actions.join(form.cleaned_data["code"], form.cleaned_data["password"])
         if person is not None and has_second_step(person):
+            messages.info(request, "The new password is set. Sign in with it; the second step is asked for as before.")
             return redirect("account_login")  # the second step stays, and is asked for there
         if person is not None:
             return enter(request, person)
-        form.add_error("code", "This code opens nothing: it may be mistyped, used, or older than 72 hours. Ask the owner for a new one.")
+        form.add_error("code", "This code opens nothing: it may be mistyped, used, or older than 72 hours. Have a new one made.")
     return render(request, "accounts/join.html", {"form": form}, status=422 if form.errors else 200)
 
 
