@@ -9,6 +9,8 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
+from fullarc.web.audit.models import Event
+from fullarc.web.beside import views
 from fullarc.web.beside.queries import goals_spoken_to
 from fullarc.web.goals.actions import agree_goal
 from fullarc.web.goals.models import Goal
@@ -27,6 +29,18 @@ def goal(cast: Cast) -> Goal:
 @pytest.fixture
 def draft(cast: Cast) -> Note:
     return actions.begin_note(cast.session, by=cast.mira, format_key="soap")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("name", "reads"), [("goals", "goals_spoken_to"), ("so_far", "read_so_far")])
+def test_nobody_waits_for_a_write_while_a_note_is_read(
+    name: str, reads: str, cast: Cast, draft: Note, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = list[bool]()
+    monkeypatch.setattr(views, reads, lambda *_: held.append(connection.in_atomic_block) or [])
+    assert signed_in(cast.mira).post(reverse(f"beside:{name}", args=[cast.client.pk, draft.pk]), {"client_report": TEXT}).status_code == 200
+    assert held == [False]
+    assert Event.objects.filter(action="record.opened", client=cast.client.pk, actor=cast.mira.pk).exists()
 
 
 def test_the_goal_is_suggested_with_the_sentence_while_writing(cast: Cast, goal: Goal, draft: Note, signed_in: SignIn) -> None:

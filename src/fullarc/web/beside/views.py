@@ -21,6 +21,7 @@ from fullarc.web.notes.views import get_note
 
 
 @capability(Permission.READ_NOTES)
+@transaction.non_atomic_requests  # the note is read here; nobody waits for it
 @require_http_methods(["GET", "POST"])
 def goals(request: Request, client_id: UUID, note_id: UUID) -> HttpResponse:
     """The goals that a note speaks to: a draft by what stands in the editor (POST), a note by its text (GET). Nothing is stored."""
