@@ -48,6 +48,16 @@ def test_confirmed_entries_become_planned_sessions_and_a_second_time_they_are_kn
     assert Event.objects.filter(action="sessions.planned", client=cast.client.id).get().count == 3
 
 
+def test_a_session_that_was_removed_as_a_mistake_does_not_come_back_with_the_calendar(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.mira)
+    browser.post("/today/calendar/bring-in/", looked_at(cast, signed_in))
+    gone = Session.objects.filter(attendance="planned").earliest("date")
+    browser.post(f"/clients/{cast.client.pk}/sessions/{gone.pk}/remove/", {"from_version": gone.version})
+    assert (planned(), BroughtIn.objects.count()) == (2, 3)
+    again = browser.post("/today/calendar/", {"calendar": calendar()})
+    assert (again.context["preview"].known, again.context["titles"], again.context["preview"].moved) == (3, [], ())
+
+
 def test_the_same_preview_sent_twice_plans_once(cast: Cast, signed_in: SignIn) -> None:
     given, browser = looked_at(cast, signed_in), signed_in(cast.mira)
     for _ in range(2):

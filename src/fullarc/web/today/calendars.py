@@ -81,9 +81,9 @@ def preview(entries: Sequence[CalendarEntry], user: User) -> Preview:
     moved = []
     for entry in entries:
         session = known.get(seals[entry.key])
-        if session is None:
+        if seals[entry.key] not in known:
             by_title[entry.title].append(entry)
-        elif session.course.client_id in open_to_me and session.is_planned and stands_elsewhere(session, entry):
+        elif session is not None and session.course.client_id in open_to_me and session.is_planned and stands_elsewhere(session, entry):
             moved.append((entry, session))
     names = CalendarName.objects.filter(owner=user, client__in=mine).select_related("client")
     remembered = {row.title_seal: row.client.code for row in names}

@@ -38,11 +38,12 @@ class CalendarName(models.Model):
 
 
 class BroughtIn(models.Model):
-    """A calendar entry that became a session, by the seal of its id: brought in again, it is recognised."""
+    """A calendar entry that became a session, by the seal of its id: brought in again, it is recognised, also when its session was removed
+    as a mistake."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry_seal = models.CharField(max_length=64, unique=True)
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
