@@ -14,9 +14,10 @@ from fullarc.course.timeline import Attendance
 from fullarc.web.access.actions import begin_team
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
+from fullarc.web.audit.models import Event
 from fullarc.web.clients import deeds
 from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
-from fullarc.web.clients.queries import why_attendance_stays, why_it_is_documented, why_it_stays
+from fullarc.web.clients.queries import is_only_an_entry, why_attendance_stays, why_it_is_documented, why_it_stays
 from fullarc.web.sent_once import insert_once
 
 CODE = "C-"
@@ -33,13 +34,17 @@ def add_client(*, by: User, today: date, code: str = "", **given: Any) -> Client
 
 
 def next_code() -> str:
-    """The code after the highest that was given. A code beyond 99,999,999 was typed by somebody and begins no series."""
-    numbered = Client.objects.filter(code__regex=r"^C-[0-9]{1,8}$")
-    highest = numbered.aggregate(highest=Max(Cast(Substr("code", len(CODE) + 1), models.IntegerField())))["highest"]
-    number = (highest or 0) + 1
+    """The code after the highest that was given, be it to an entry that was removed. A code beyond 99,999,999 was typed by somebody and
+    begins no series."""
+    given = (Client.objects.order_by(), "code"), (Event.objects.filter(action=deeds.REMOVED.name).order_by(), "category")
+    number = max(highest(rows.filter(**{f"{column}__regex": r"^C-[0-9]{1,8}$"}), column) for rows, column in given) + 1
     while Client.objects.filter(code=f"{CODE}{number:04d}").exists():
         number += 1
     return f"{CODE}{number:04d}"
+
+
+def highest(rows: models.QuerySet[Any], column: str) -> int:
+    return rows.aggregate(highest=Max(Cast(Substr(column, len(CODE) + 1), models.IntegerField())))["highest"] or 0
 
 
 @transaction.atomic
@@ -48,6 +53,28 @@ def change_client(client: Client, *, by: User, started_from: int, fields: Iterab
     client.claim(started_from)
     client.save()
     record(deeds.CHANGED, by=by, client=client, on=client, fields=fields)
+
+
+class ClientIsKept(ValueError):
+    """More than the entry stands under this client."""
+
+    def __str__(self) -> str:
+        return "More than the entry stands under this client, so it stays. Care ends with the end of the course."
+
+
+@transaction.atomic
+def remove_client(client: Client, *, by: User, started_from: int) -> None:
+    """Take out an entry that was made by mistake, with its care team; the trail keeps its code and who removed it.
+
+    Refused (ClientIsKept): a client of whom anything else is known. What was recorded of a person in care is kept.
+    """
+    client.claim(started_from)
+    Client.objects.select_for_update().get(pk=client.pk)  # a course that is being begun is waited for
+    if not is_only_an_entry(client):
+        raise ClientIsKept
+    record(deeds.REMOVED, by=by, client=client.pk, on=client, about=client.code)
+    client.care_team.all().delete()
+    client.delete()
 
 
 @transaction.atomic

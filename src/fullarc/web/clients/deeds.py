@@ -4,6 +4,7 @@ from fullarc.web.audit.deeds import deed
 
 ADDED = deed("client.added", "added a client", about="directory")
 CHANGED = deed("client.changed", "changed a client's entry", about="directory")
+REMOVED = deed("client.removed", "removed a client's entry that was made by mistake", about="directory")
 BEGAN_COURSE = deed("course.begun", "began a course of care", about="record")
 CHANGED_COURSE = deed("course.changed", "changed a course of care", about="record")
 ADDED_SESSION = deed("session.added", "added a session", about="appointments")

@@ -47,6 +47,15 @@ def without_a_note(client: Client, today: date) -> set[UUID]:
     return set(rows.order_by().values_list("pk", flat=True))
 
 
+OF_THE_ENTRY = frozenset({"access.careteam", "today.calendarname"})  # what may hang below a client of whom nothing else is known
+
+
+def is_only_an_entry(client: Client) -> bool:
+    """Whether a client is a name, a code, contact and care team, and nothing besides: no course of care, no invitation, nobody kept out."""
+    below = [relation for relation in client._meta.related_objects if relation.related_model._meta.label_lower not in OF_THE_ENTRY]
+    return not any(each.related_model._base_manager.filter(**{each.field.name: client}).exists() for each in below)
+
+
 def may_remove(session: Session, by: User) -> bool:
     """Whether a person may ask for a session to be removed. Whoever does not keep the record: only where it is planned."""
     return session.is_planned or may_for(by, session.course.client, Permission.KEEP_RECORD)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("new/", views.new_client, name="new"),
     path("<uuid:client_id>/", views.client, name="client"),
     path("<uuid:client_id>/edit/", views.edit_client, name="edit"),
+    path("<uuid:client_id>/remove/", views.remove_client, name="remove"),
     path("<uuid:client_id>/courses/new/", views.new_course, name="new_course"),
     path("<uuid:client_id>/courses/<uuid:course_id>/edit/", views.edit_course, name="edit_course"),
     path("<uuid:client_id>/courses/<uuid:course_id>/sessions/new/", views.new_session, name="new_session"),

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fullarc.web.access.gate import may_for, open_client
 from fullarc.web.access.middleware import listed
@@ -16,6 +16,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients import actions, queries
 from fullarc.web.clients.forms import ClientForm, CourseForm, SessionForm
 from fullarc.web.clients.models import Client
+from fullarc.web.sent_values import whole_number
 from fullarc.web.versions import EditedMeanwhile, VersionedForm, conflict_page
 
 read_or_send = require_http_methods(["GET", "POST"])
@@ -71,7 +72,25 @@ def edit_client(request: Request, client_id: UUID) -> HttpResponse:
         except EditedMeanwhile:
             return conflict_page(request, form, Client.objects.get(pk=client.pk))
         return redirect("clients:client", client.id)
-    return edit_page(request, form, "Change the client's entry", client)
+    offered = not form.errors and not client.courses.exists()
+    return edit_page(request, form, "Change the client's entry", client, removable_entry=client if offered else None)
+
+
+@capability(Permission.KEEP_DIRECTORY)
+@require_POST
+def remove_client(request: Request, client_id: UUID) -> HttpResponse:
+    """Take out an entry that was made by mistake. What has more than its entry stays, and its page says so."""
+    client = open_client(request.user, client_id, to=Permission.KEEP_DIRECTORY)
+    try:
+        actions.remove_client(client, by=request.user, started_from=whole_number(request.POST.get("from_version", "")) or 0)
+    except EditedMeanwhile:
+        messages.warning(request, "Somebody changed this entry meanwhile. It is shown as it is now.")
+    except actions.ClientIsKept as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.info(request, f"The entry {client.code} is removed; the audit trail keeps that it was.")
+        return redirect("clients:list")
+    return redirect("clients:client", client_id)
 
 
 @capability(Permission.KEEP_RECORD)
