@@ -1,4 +1,5 @@
-"""A form that is sent twice (a second click, a page sent again after a lost connection) makes one addendum, one consent, one life event."""
+"""A form that is sent twice (a second click, a page sent again after a lost connection) makes one row: one client, one course, one session,
+one goal, one addendum, one consent, one life event. A page that was gone back to and says something else makes a second one."""
 
 import uuid
 
@@ -11,12 +12,13 @@ from tests.web.conftest import SignIn
 from tests.web.golden_thread.records import GOAL, a_plan
 
 from fullarc.web.audit.models import Event
-from fullarc.web.clients.models import LifeEvent
+from fullarc.web.clients.models import Client, CourseOfCare, LifeEvent, Session
 from fullarc.web.goals.actions import agree_goal
 from fullarc.web.goals.models import Goal
 from fullarc.web.notes.actions import import_note
 from fullarc.web.notes.models import Addendum
 from fullarc.web.plans.models import Consent
+from fullarc.web.process_notes.models import ProcessNote
 
 
 @pytest.fixture
@@ -58,6 +60,30 @@ def test_a_life_event_and_a_form_without_a_key_still_works(cast: Cast, browser: 
     assert Event.objects.filter(object_type="clients.lifeevent").count() == 1
     browser.post(address, {name: value for name, value in sent.items() if name != "key"})
     assert LifeEvent.objects.count() == 2
+
+
+FORMS = {
+    "clients:new": (Client, {"name": "Twin Clickname"}, {"name": "Another Clickname"}),
+    "clients:new_course": (CourseOfCare, {"began": "2026-03-02"}, {"began": "2026-03-09"}),
+    "clients:new_session": (Session, {"attendance": "attended", "format": "video", "minutes": "50"}, {"attendance": "missed"}),
+    "goals:new": (Goal, {"text": "Take the train.", "agreed_on": "2026-03-02", "weight": "1"}, {"text": "Swim."}),
+    "process_notes:new": (ProcessNote, {"text": "A thought of mine."}, {"text": "Another thought."}),
+    "life:add": (LifeEvent, {"text": "Moved house", "kind": "as_told"}, {"text": "Lost the job"}),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_is_sent_twice_is_one_and_what_says_something_else_is_another(cast: Cast, browser: Browser, name: str) -> None:
+    of, sent, otherwise = FORMS[name]
+    ids = {"clients:new": [], "clients:new_course": [cast.client.pk]}.get(name, [cast.client.pk, cast.course.pk])
+    page = reverse("life:life", args=ids) if name == "life:add" else reverse(name, args=ids)
+    before = of._default_manager.count()
+    sent = {"date": cast.session.date.isoformat(), "key": key_on(browser, page), **sent}
+    first, again = (browser.post(reverse(name, args=ids), sent) for _ in range(2))
+    assert (first.status_code, first["Location"]) == (again.status_code, again["Location"])
+    assert of._default_manager.count() == before + 1
+    assert browser.post(reverse(name, args=ids), sent | otherwise).status_code == 302
+    assert of._default_manager.count() == before + 2
 
 
 def test_the_key_of_somebody_elses_row_makes_a_row_of_ones_own(cast: Cast, browser: Browser, signed_in: SignIn) -> None:

@@ -24,12 +24,13 @@ CODE = "C-"
 
 
 @transaction.atomic
-def add_client(*, by: User, today: date, code: str = "", **given: Any) -> Client:
-    """Add a client; a clinician who adds one is their care team. Without `code` the next free one is given (C-0001, C-0002, …)."""
-    client = Client(code=code or next_code(), **given)
-    client.save(force_insert=True)
-    record(deeds.ADDED, by=by, client=client, on=client)
-    begin_team(client, by=by, today=today)
+def add_client(*, by: User, today: date, code: str = "", key: UUID | None = None, **given: Any) -> Client:
+    """Add a client; a clinician who adds one is their care team. Without `code` the next free one is given (C-0001, C-0002, …). The same
+    `key` twice is one."""
+    client, is_new = insert_once(Client(code=code or next_code(), **given), key, same=given)
+    if is_new:
+        record(deeds.ADDED, by=by, client=client, on=client)
+        begin_team(client, by=by, today=today)
     return client
 
 
@@ -78,10 +79,12 @@ def remove_client(client: Client, *, by: User, started_from: int) -> None:
 
 
 @transaction.atomic
-def begin_course(client: Client, course: CourseOfCare, *, by: User) -> CourseOfCare:
+def begin_course(client: Client, course: CourseOfCare, *, by: User, key: UUID | None = None) -> CourseOfCare:
+    """The same `key` twice is one course."""
     course.client = client
-    course.save(force_insert=True)
-    record(deeds.BEGAN_COURSE, by=by, client=client, on=course)
+    course, is_new = insert_once(course, key, same=["began", "ended", "presenting_problem", "modality"], client=client)
+    if is_new:
+        record(deeds.BEGAN_COURSE, by=by, client=client, on=course)
     return course
 
 
@@ -100,12 +103,14 @@ class DocumentedSession(ValueError):
 
 
 @transaction.atomic
-def add_session(course: CourseOfCare, session: Session, *, by: User) -> Session:
+def add_session(course: CourseOfCare, session: Session, *, by: User, key: UUID | None = None) -> Session:
+    """The same `key` twice is one session."""
     session.course = course
-    session.save(force_insert=True)
-    number_sessions(course)
-    session.refresh_from_db(fields=["number"])
-    record(deeds.ADDED_SESSION, by=by, client=course.client_id, on=session)
+    session, is_new = insert_once(session, key, same=["date", "begins", "attendance", "minutes", "format"], course=course)
+    if is_new:
+        number_sessions(course)
+        session.refresh_from_db(fields=["number"])
+        record(deeds.ADDED_SESSION, by=by, client=course.client_id, on=session)
     return session
 
 
@@ -164,7 +169,7 @@ def number_sessions(course: CourseOfCare) -> None:
 def add_event(course: CourseOfCare, event: LifeEvent, *, by: User | None, key: UUID | None = None) -> LifeEvent:
     """Enter an event; the same `key` twice is one."""
     event.course, event.entered_by = course, by
-    event, is_new = insert_once(event, key, course=course)
+    event, is_new = insert_once(event, key, same=["date", "until", "text", "kind"], course=course)
     if is_new:
         record(deeds.ADDED_EVENT, by=by, client=course.client_id, on=event)
     return event

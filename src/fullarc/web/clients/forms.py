@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from fullarc.web.clients.models import Client, CourseOfCare, Session
+from fullarc.web.sent_once import SentOnce
 from fullarc.web.versions import VersionedForm
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 CODE = re.compile(r"\w[\w ./-]*")
 
 
-class ClientForm(VersionedForm):
+class ClientForm(SentOnce, VersionedForm):
     class Meta:
         model = Client
         fields = ["name", "code", "born", "contact"]
@@ -52,7 +53,7 @@ class ClientForm(VersionedForm):
         return code or (self.instance.code if self.instance.code else "")
 
 
-class CourseForm(VersionedForm):
+class CourseForm(SentOnce, VersionedForm):
     class Meta:
         model = CourseOfCare
         fields = ["began", "presenting_problem", "modality", "ended", "ending"]
@@ -72,7 +73,7 @@ class CourseForm(VersionedForm):
         return given
 
 
-class SessionForm(VersionedForm):
+class SessionForm(SentOnce, VersionedForm):
     class Meta:
         model = Session
         fields = ["date", "begins", "attendance", "minutes", "format"]

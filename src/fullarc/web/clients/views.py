@@ -99,7 +99,7 @@ def new_course(request: Request, client_id: UUID) -> HttpResponse:
     client = open_client(request.user, client_id, to=Permission.KEEP_RECORD)
     form = CourseForm(request.POST or None, initial={"began": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        actions.begin_course(client, form.save(commit=False), by=request.user)
+        actions.begin_course(client, form.save(commit=False), by=request.user, key=form.key)
         return redirect("clients:client", client.id)
     return edit_page(request, form, "New course of care", client)
 
@@ -128,7 +128,7 @@ def new_session(request: Request, client_id: UUID, course_id: UUID) -> HttpRespo
     course = get_object_or_404(client.courses, id=course_id)
     form = SessionForm(request.POST or None, course=course, initial={"date": timezone.localdate(), "minutes": 50})
     if request.method == "POST" and form.is_valid():
-        actions.add_session(course, form.save(commit=False), by=request.user)
+        actions.add_session(course, form.save(commit=False), by=request.user, key=form.key)
         return redirect("clients:client", client.id)
     return edit_page(request, form, "New session", client)
 

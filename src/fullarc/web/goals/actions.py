@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max, Min
@@ -13,6 +14,7 @@ from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.goals import deeds
 from fullarc.web.goals.models import Count, Goal, GoalTarget, Rating
+from fullarc.web.sent_once import insert_once
 
 RANGE = {Rating.Scale.GAS: (Decimal(-2), Decimal(2)), Rating.Scale.TEN: (Decimal(0), Decimal(10))}
 
@@ -26,10 +28,12 @@ class RatingRefused(GoalRefused):
 
 
 @transaction.atomic
-def agree_goal(course: CourseOfCare, goal: Goal, *, by: User | None) -> Goal:
+def agree_goal(course: CourseOfCare, goal: Goal, *, by: User | None, key: UUID | None = None) -> Goal:
+    """The same `key` twice is one goal."""
     goal.course = course
-    goal.save(force_insert=True)
-    record(deeds.AGREED, by=by, client=course.client_id, on=goal)
+    goal, is_new = insert_once(goal, key, same=["text", "agreed_on", "aim_by", "serves", "levels"], course=course)
+    if is_new:
+        record(deeds.AGREED, by=by, client=course.client_id, on=goal)
     return goal
 
 

@@ -13,6 +13,7 @@ from fullarc.goals.attainment import weight_of
 from fullarc.goals.gas_scale import LEVELS
 from fullarc.web.clients.forms import DAY
 from fullarc.web.goals.models import Goal
+from fullarc.web.sent_once import SentOnce
 from fullarc.web.versions import VersionedForm
 
 MEANINGS = {
@@ -37,7 +38,7 @@ FIRST = ("text", "agreed_on", "aim_by")
 USUAL = {"weight": ("1", "1.0")}
 
 
-class GoalForm(VersionedForm):
+class GoalForm(SentOnce, VersionedForm):
     """A goal in the client's words; the five levels are all written or none."""
 
     weight = forms.DecimalField(

@@ -57,7 +57,7 @@ def new_goal(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse
     course = get_object_or_404(client.courses, id=course_id)
     form = GoalForm(request.POST or None, initial={"agreed_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid() and "look" not in request.POST:
-        actions.agree_goal(course, form.save(commit=False), by=request.user)
+        actions.agree_goal(course, form.save(commit=False), by=request.user, key=form.key)
         return redirect("goals:goals", client.id, course.id)
     return edit_page(request, form, "New goal", client, course)
 

@@ -33,7 +33,7 @@ def add_addendum(note: Note, *, kind: str, reason: str, text: str, by: User, pas
     added = Addendum(note=note, kind=kind, passage=passage.strip() or None, reason=reason, text=text, author=by)
     added.signed_as, added.needs_cosignature = by.signs_as, Trainee.objects.filter(user=by).exists()
     added.content_hash = hashlib.sha256(text.encode()).hexdigest()
-    added, is_new = insert_once(added, key, note=note, author=by)
+    added, is_new = insert_once(added, key, same=["kind", "passage", "reason", "text"], note=note, author=by)
     if is_new:
         record(deeds.ADDED, by=by, client=note.session.course.client_id, on=added)
     return added

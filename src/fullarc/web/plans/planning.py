@@ -103,7 +103,7 @@ def record_consent(plan: TreatmentPlan, consent: Consent, *, by: User, key: UUID
     if plan.is_draft:
         raise NotReady("Consent belongs to a signed plan; a draft may still change. Sign it first.")
     consent.plan, consent.recorded_by = plan, by
-    consent, is_new = insert_once(consent, key, plan=plan)
+    consent, is_new = insert_once(consent, key, same=["given_on", "by", "name", "how"], plan=plan)
     if is_new:
         record(deeds.CONSENTED, by=by, client=plan.course.client_id, on=consent)
     return consent

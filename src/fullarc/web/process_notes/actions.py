@@ -1,6 +1,7 @@
 """Keeping process notes. Only their author reaches them, so `own_notes` is the only way to them."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.process_notes import deeds
 from fullarc.web.process_notes.models import ProcessNote
+from fullarc.web.sent_once import insert_once
 
 
 def own_notes(user: User, client: Client) -> QuerySet[ProcessNote]:
@@ -18,10 +20,12 @@ def own_notes(user: User, client: Client) -> QuerySet[ProcessNote]:
 
 
 @transaction.atomic
-def keep(course: CourseOfCare, *, day: date, text: str, by: User) -> ProcessNote:
+def keep(course: CourseOfCare, *, day: date, text: str, by: User, key: UUID | None = None) -> ProcessNote:
+    """The same `key` twice is one note."""
     note = ProcessNote(course=course, author=by, date=day, text=text)
-    note.save(force_insert=True)
-    record(deeds.KEPT, by=by, client=course.client_id, on=note)
+    note, is_new = insert_once(note, key, same=["date", "text"], course=course, author=by)
+    if is_new:
+        record(deeds.KEPT, by=by, client=course.client_id, on=note)
     return note
 
 

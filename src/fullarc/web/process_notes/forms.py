@@ -6,6 +6,7 @@ from django import forms
 
 from fullarc.web.clients.forms import DAY
 from fullarc.web.process_notes.models import ProcessNote
+from fullarc.web.sent_once import SentOnce
 from fullarc.web.versions import VersionedForm
 
 # 45 CFR 164.501: these are never part of psychotherapy notes.
@@ -17,7 +18,7 @@ BELONGS_ELSEWHERE = {
 }
 
 
-class ProcessNoteForm(VersionedForm):
+class ProcessNoteForm(SentOnce, VersionedForm):
     class Meta:
         model = ProcessNote
         fields = ["date", "text"]

@@ -39,7 +39,7 @@ def new(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     form = ProcessNoteForm(request.POST or None, initial={"date": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        actions.keep(course, day=given["date"], text=given["text"], by=request.user)
+        actions.keep(course, day=given["date"], text=given["text"], by=request.user, key=form.key)
         return kept(request, client, course, given["text"])
     return edit_page(request, client, course, form)
 

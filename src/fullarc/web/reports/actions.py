@@ -55,7 +55,7 @@ def issue(
     """
     content: Any = as_plain(written.report)
     content_hash, key = hash_of(content), key and uuid5(key, purpose)
-    same = {"course": course, "reader": reader.key, "content_hash": content_hash, "issued_by": by}
+    same: dict[str, Any] = {"course": course, "reader": reader.key, "content_hash": content_hash, "issued_by": by}
     if key and (before := IssuedReport.objects.filter(pk=key, **same).first()):
         return before
     if unknown(course.client, known):
