@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.cast import Cast, add_record
 from tests.web.conftest import SignIn
 
 from fullarc.web.access.models import CareTeam
 from fullarc.web.audit.models import Event
+from fullarc.web.clients import actions
 from fullarc.web.clients.actions import add_client
 from fullarc.web.clients.models import Client, CourseOfCare, Session
 
@@ -137,3 +139,11 @@ def test_a_day_of_birth_in_the_future_is_not_taken(cast: Cast, signed_in: SignIn
     assert answer.status_code == 422
     assert "lies in the future" in answer.content.decode()
     assert all(client.name != "Otto New" for client in Client.objects.all())
+
+
+def test_who_is_given_a_code_in_the_same_moment_as_somebody_else_gets_the_next(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    free = iter([cast.client.code, cast.foreign.code, "C-0999"])
+    monkeypatch.setattr(actions, "next_code", lambda: next(free))
+    assert actions.add_client(by=cast.mira, today=timezone.localdate(), name="At Once").code == "C-0999"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        actions.add_client(by=cast.mira, today=timezone.localdate(), name="Typed", code=cast.client.code)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Max
 from django.db.models.functions import Cast, Substr
 from django.utils import timezone
@@ -21,13 +21,20 @@ from fullarc.web.clients.queries import is_only_an_entry, why_attendance_stays, 
 from fullarc.web.sent_once import insert_once
 
 CODE = "C-"
+TRIES = 8  # people who may add a client in the same moment
 
 
 @transaction.atomic
 def add_client(*, by: User, today: date, code: str = "", key: UUID | None = None, **given: Any) -> Client:
     """Add a client; a clinician who adds one is their care team. Without `code` the next free one is given (C-0001, C-0002, …). The same
     `key` twice is one."""
-    client, is_new = insert_once(Client(code=code or next_code(), **given), key, same=given)
+    for times_left in reversed(range(TRIES)):
+        try:
+            client, is_new = insert_once(Client(code=code or next_code(), **given), key, same=given)
+            break
+        except IntegrityError:  # somebody was given this code in the same moment
+            if code or not times_left:
+                raise
     if is_new:
         record(deeds.ADDED, by=by, client=client, on=client)
         begin_team(client, by=by, today=today)
