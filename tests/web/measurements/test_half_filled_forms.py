@@ -129,6 +129,16 @@ def test_a_second_form_of_one_day_with_a_grave_answer_is_kept_beside_the_first(c
     assert Signal.objects.filter(client=cast.client).count() == 2
 
 
+def test_a_refused_form_that_comes_after_the_right_one_is_not_kept_again(cast: Cast, signed_in: SignIn) -> None:
+    browser, sent = signed_in(cast.mira), {"key": str(uuid4()), "date": timezone.localdate().isoformat()}
+    assert browser.post(page_of(cast), WHOLE | sent).status_code == 302
+    assert browser.post(page_of(cast), WHOLE | sent | {"item_2": "7"}).status_code == 422
+    assert Administration.objects.filter(date=timezone.localdate()).count() == 1
+    assert Signal.objects.filter(client=cast.client).count() == 1
+    assert browser.post(page_of(cast), WHOLE | sent | {"item_2": "7", "item_9": "3"}).status_code == 422
+    assert Signal.objects.filter(client=cast.client).count() == 2
+
+
 def test_a_refused_form_without_a_grave_answer_is_not_kept(cast: Cast, signed_in: SignIn) -> None:
     assert sent(cast, signed_in, {**SIX, 2: 7, 9: 0})[0] == 422
     assert not Administration.objects.filter(date=timezone.localdate()).exists()

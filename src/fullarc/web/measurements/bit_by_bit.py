@@ -66,7 +66,8 @@ def keep_what_asks(form: OpenForm, answers: Mapping[int, int | None]) -> bool:
     """Of a whole form that is refused: where one of its answers asks for attention, what can be read is kept as a form left open, and its
     signal raised, whatever else is wrong. True when so. Sent again under the same `key`, the corrected form completes it.
 
-    A key that is a form's already (one that is in, another person's) is not written to: what is kept gets one made from it.
+    A key that is a form's already (one that is in, another person's) is not written to: what is kept gets one made from it. Nothing is kept
+    where the form that is in says the same of what is asked about danger.
     """
     instrument = form.instrument(form.row())
     readable = readable_answers(instrument, answers)
@@ -74,6 +75,8 @@ def keep_what_asks(form: OpenForm, answers: Mapping[int, int | None]) -> bool:
         return False
     there = Administration.objects.filter(pk=form.key).first()
     if there is not None and not (there.course_id == form.course.pk and is_unfinished(there, form.mode)):
+        if there.course_id == form.course.pk and says_the_same_of_danger(there, instrument, readable):
+            return False
         form = replace(form, key=uuid.uuid5(form.key, str(form.course.pk)))
     row = row_of(form, instrument)
     if row.open:
@@ -81,6 +84,11 @@ def keep_what_asks(form: OpenForm, answers: Mapping[int, int | None]) -> bool:
         row.save()
     raise_risk(row, instrument, readable, by=form.by)
     return True
+
+
+def says_the_same_of_danger(row: Administration, instrument: Instrument, answers: Mapping[int, int | None]) -> bool:
+    kept = answers_of(row)
+    return all(kept.get(risk.number) == answers.get(risk.number) for risk in instrument.risk_items)
 
 
 def row_of(form: OpenForm, instrument: Instrument) -> Administration:
