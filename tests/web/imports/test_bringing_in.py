@@ -1,8 +1,10 @@
 """Notes and scores from files reach the record as the dry run said, or not at all."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
 from django.utils import timezone
 from tests.cast import Cast
@@ -10,10 +12,12 @@ from tests.web.conftest import SignIn
 from tests.web.imports.walks import answer, carry_out, newest, packed, page_of, upload
 
 from fullarc.exchange.incoming import document_texts
+from fullarc.exchange.incoming.import_plan import ImportPlan
 from fullarc.exchange.incoming.notes_import import digest_of
 from fullarc.web.audit.models import Event
+from fullarc.web.clients.actions import add_session
 from fullarc.web.clients.models import Session
-from fullarc.web.imports import actions
+from fullarc.web.imports import actions, queries
 from fullarc.web.imports.models import KEPT, HeldFile, Import
 from fullarc.web.measurements.models import Administration
 from fullarc.web.measurements.queries import scores_of
@@ -40,6 +44,43 @@ def test_notes_and_scores_are_shown_first_and_stored_only_when_carried_out(cast:
     assert "2 notes and 2 scores were brought in" in report
     assert Note.objects.filter(state=Note.State.IMPORTED).count() == 2
     assert [value for *_, value in scores_of(cast.course) if value is not None] == [18, 14]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_a_write_while_files_are_read(cast: Cast, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    held, plan_of, unpack = list[bool](), queries.plan_of, actions.unpack
+
+    def planned(*given: Any, **more: Any) -> ImportPlan:
+        held.append(connection.in_atomic_block)
+        return plan_of(*given, **more)
+
+    def unpacked(*given: Any) -> Any:
+        held.append(connection.in_atomic_block)
+        return unpack(*given)
+
+    for module in (queries, actions):
+        monkeypatch.setattr(module, "plan_of", planned)
+    monkeypatch.setattr(actions, "unpack", unpacked)
+    upload(browser, cast.course, NOTE, LATER, TABLE)
+    assert "2 notes and 2 scores were brought in" in carry_out(browser, newest(cast.course)).content.decode()
+    assert len(held) >= 5
+    assert not any(held)
+
+
+def test_what_changed_while_the_plan_was_made_is_looked_at_again_and_nothing_is_stored(
+    cast: Cast, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(browser, cast.course, NOTE)
+    plan_of = actions.plan_of
+
+    def meanwhile(*given: Any, **more: Any) -> ImportPlan:
+        made = plan_of(*given, **more)
+        add_session(cast.course, Session(date=cast.session.date, minutes=50), by=cast.mira)
+        return made
+
+    monkeypatch.setattr(actions, "plan_of", meanwhile)
+    assert "the record changed since this page was shown" in carry_out(browser, newest(cast.course)).content.decode()
+    assert not Note.objects.exists()
 
 
 def test_an_imported_note_keeps_its_words_its_day_and_the_name_of_its_file(cast: Cast, browser: Browser) -> None:

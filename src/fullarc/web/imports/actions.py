@@ -13,6 +13,7 @@ from fullarc.exchange.incoming.import_plan import ImportPlan
 from fullarc.exchange.incoming.uploads import unpack
 from fullarc.web.accounts.models import User
 from fullarc.web.audit.actions import record
+from fullarc.web.audit.queries import last_changes
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.imports import deeds, kept
 from fullarc.web.imports.bring_in import bring_in_notes, bring_in_scores, move_beginning
@@ -64,16 +65,26 @@ def decide(held: Import, choices: dict[str, Any], *, started_from: int) -> None:
     held.save(update_fields=["choices"])
 
 
-@transaction.atomic
 def carry_out(held: Import, *, shown: str, begin_earlier: bool, today: date, by: User) -> Import:
     """Store everything that the plan says, in one transaction, or nothing.
 
     `shown` is the fingerprint of the plan that the person saw; another plan is refused (NotAsShown), so that nothing is stored
     that nobody looked at. `begin_earlier` moves the beginning of the course to its first note or score.
     """
-    current = lock(held)
-    plan = plan_of(current, today=today)
+    if not held.is_open(timezone.now()):
+        raise Finished
+    before = state_of(held)
+    plan = plan_of(held, today=today)
     if plan.fingerprint != shown or not plan.settled or not plan.brings_something:
+        raise NotAsShown
+    return store_plan(held, plan, before, begin_earlier=begin_earlier, by=by)
+
+
+@transaction.atomic
+def store_plan(held: Import, plan: ImportPlan, before: tuple[int, int], *, begin_earlier: bool, by: User) -> Import:
+    """Refused (NotAsShown): the record or the choices are not as they were `before` the plan was made."""
+    current = lock(held)
+    if state_of(current) != before:
         raise NotAsShown
     course = current.course
     if begin_earlier and plan.days[0] < course.began:
@@ -99,6 +110,12 @@ def discard_old(now: datetime) -> int:
     for held in old:
         discard(held, by=None)
     return len(old)
+
+
+def state_of(held: Import) -> tuple[int, int]:
+    """What a plan depends on: how often somebody decided, and the newest change of the client's record."""
+    client = held.course.client_id
+    return held.version, last_changes([client]).get(client, 0)
 
 
 def lock(held: Import, *, even_old: bool = False) -> Import:

@@ -1,8 +1,12 @@
-"""Pages of an import: upload, questions, dry run, report."""
+"""Pages of an import: upload, questions, dry run, report.
+
+Working out what many files hold takes its time, so no transaction is held meanwhile; what is stored is stored by the actions, each whole.
+"""
 
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -32,6 +36,7 @@ NOT_AS_SHOWN = "Nothing was stored: the record changed since this page was shown
 
 
 @capability(Permission.IMPORT_RECORDS)
+@transaction.non_atomic_requests
 @require_http_methods(["GET", "POST"])
 def upload(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     course = open_course(request, client_id, course_id)
@@ -49,6 +54,7 @@ def upload(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
 
 
 @capability(Permission.IMPORT_RECORDS)
+@transaction.non_atomic_requests
 @require_http_methods(["GET", "POST"])
 def questions(request: Request, client_id: UUID, course_id: UUID, import_id: UUID) -> HttpResponse:
     held = open_import(request, client_id, course_id, import_id)
@@ -88,6 +94,7 @@ def use_kept(request: Request, held: Import, table: Table, chosen: KeptMapping |
 
 
 @capability(Permission.IMPORT_RECORDS)
+@transaction.non_atomic_requests
 @require_GET
 def dry_run(request: Request, client_id: UUID, course_id: UUID, import_id: UUID) -> HttpResponse:
     held = open_import(request, client_id, course_id, import_id)
@@ -97,6 +104,7 @@ def dry_run(request: Request, client_id: UUID, course_id: UUID, import_id: UUID)
 
 
 @capability(Permission.IMPORT_RECORDS)
+@transaction.non_atomic_requests
 @require_GET
 def refused_rows(request: Request, client_id: UUID, course_id: UUID, import_id: UUID) -> HttpResponse:
     """What was or would be refused, as a CSV file."""
@@ -111,6 +119,7 @@ def refused_rows(request: Request, client_id: UUID, course_id: UUID, import_id: 
 
 
 @capability(Permission.IMPORT_RECORDS)
+@transaction.non_atomic_requests
 @require_POST
 def carry_out(request: Request, client_id: UUID, course_id: UUID, import_id: UUID) -> HttpResponse:
     held = open_import(request, client_id, course_id, import_id)
