@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -65,6 +66,7 @@ def as_file(content: bytes, name: str, passphrase: str) -> HttpResponse:
 
 
 @capability(Permission.IMPORT_RECORDS)
+@transaction.non_atomic_requests  # the file is read here; nobody waits for it
 @require_http_methods(["GET", "POST"])
 def upload(request: Request, client_id: UUID, course_id: UUID) -> HttpResponse:
     course = open_course(request, client_id, course_id)
@@ -94,6 +96,7 @@ def why_not(request: HttpRequest, course: CourseOfCare, raw: bytes) -> str:
 
 
 @capability(Permission.IMPORT_RECORDS)
+@transaction.non_atomic_requests  # the file is read here; nobody waits for it
 @require_GET
 def preview(request: Request, client_id: UUID, course_id: UUID, arrival_id: UUID) -> HttpResponse:
     """What would be stored, and what would not, with the reason. Nothing is stored yet."""
