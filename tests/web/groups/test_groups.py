@@ -51,6 +51,20 @@ def form(meeting: GroupSession, three: list[Client], **more: str) -> dict[str, s
     return sent | more
 
 
+def test_a_group_and_a_session_for_everybody_that_are_sent_twice_are_one(
+    cast: Cast, meeting: GroupSession, three: list[Client], signed_in: SignIn
+) -> None:
+    browser, group = signed_in(cast.mira), meeting.group
+    key = str(browser.get(reverse("groups:list")).context["form"].initial["key"])
+    assert len({browser.post(reverse("groups:list"), {"kind": "couple", "name": "Two", "key": key})["Location"] for _ in range(2)}) == 1
+    page = browser.get(reverse("groups:group", args=[group.pk]))
+    sent = {"date": (TODAY() + timedelta(days=7)).isoformat(), "minutes": "90", "key": str(page.context["meeting_form"].initial["key"])}
+    for again in (sent, sent, sent | {"date": (TODAY() + timedelta(days=14)).isoformat()}):
+        assert browser.post(reverse("groups:plan", args=[group.pk]), again).status_code == 302
+    assert group.meetings.count() == 3
+    assert three[0].sessions.filter(date__gt=TODAY()).count() == 2
+
+
 def test_the_pages_lead_from_a_new_group_to_signed_notes(cast: Cast, three: list[Client], signed_in: SignIn) -> None:
     browser = signed_in(cast.mira)
     made = browser.post(reverse("groups:list"), {"kind": "couple", "name": "The two"})

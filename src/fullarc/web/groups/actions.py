@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from fullarc.web.groups import deeds
 from fullarc.web.groups.models import Group, GroupSession, Member, Seat
 from fullarc.web.groups.names import composed, named
 from fullarc.web.notes.actions import begin_note, save_draft, sign_note
+from fullarc.web.sent_once import insert_once
 
 LAYOUT = "soap"
 
@@ -24,10 +26,12 @@ class GroupRefused(ValueError):
 
 
 @transaction.atomic
-def begin_group(group: Group, *, by: User) -> Group:
+def begin_group(group: Group, *, by: User, key: UUID | None = None) -> Group:
+    """The same `key` twice is one group."""
     group.begun_by = by
-    group.save(force_insert=True)
-    record(deeds.BEGAN, by=by, on=group)
+    group, is_new = insert_once(group, key, same=["kind", "name"], begun_by=by)
+    if is_new:
+        record(deeds.BEGAN, by=by, on=group)
     return group
 
 
@@ -67,13 +71,16 @@ def take_out(member: Member, *, on: date, by: User) -> None:
 
 
 @transaction.atomic
-def plan_meeting(meeting: GroupSession, members: Iterable[Member], *, by: User) -> GroupSession:
-    """A session for everybody in the group, each in their own course. Refused (GroupRefused): a group without members."""
+def plan_meeting(meeting: GroupSession, members: Iterable[Member], *, by: User, key: UUID | None = None) -> GroupSession:
+    """A session for everybody in the group, each in their own course. The same `key` twice is one. Refused (GroupRefused): a group without
+    members."""
     members = list(members)
     if not members:
         raise GroupRefused("Nobody is in this group yet. Put at least one client into it, then plan its session.")
     meeting.planned_by = by
-    meeting.save(force_insert=True)
+    meeting, is_new = insert_once(meeting, key, same=["date", "begins", "minutes"], group=meeting.group)
+    if not is_new:
+        return meeting
     for member in members:
         session = Session(
             date=meeting.date,

@@ -5,10 +5,11 @@ from django import forms
 from fullarc.web.clients.forms import DAY
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.groups.models import Group, GroupSession
+from fullarc.web.sent_once import SentOnce
 from fullarc.web.versions import VersionedForm
 
 
-class GroupForm(VersionedForm):
+class GroupForm(SentOnce, VersionedForm):
     class Meta:
         model = Group
         fields = ("kind", "name")
@@ -27,7 +28,7 @@ class MemberForm(forms.Form):
         field.choices = [("", "—"), *((course.pk, f"{course.client.name}, {course.client.code}") for course in courses)]  # type: ignore[attr-defined]
 
 
-class MeetingForm(forms.ModelForm[GroupSession]):
+class MeetingForm(SentOnce, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = GroupSession
         fields = ("date", "begins", "minutes")

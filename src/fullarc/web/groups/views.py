@@ -34,7 +34,7 @@ def groups(request: Request) -> HttpResponse:
     """One's groups; a POST makes one."""
     form = GroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return redirect("groups:group", actions.begin_group(form.save(commit=False), by=request.user).pk)
+        return redirect("groups:group", actions.begin_group(form.save(commit=False), by=request.user, key=form.key).pk)
     rows = queries.groups_of(request.user)
     listed(request.user, Permission.KEEP_GROUPS, len(rows))
     return render(request, "groups/list.html", {"rows": rows, "form": form}, status=422 if form.errors else 200)
@@ -108,7 +108,7 @@ def plan(request: Request, group_id: UUID) -> HttpResponse:
     if form.is_valid():
         form.instance.group = found
         try:
-            made = actions.plan_meeting(form.save(commit=False), queries.members_today(found), by=request.user)
+            made = actions.plan_meeting(form.save(commit=False), queries.members_today(found), by=request.user, key=form.key)
         except GroupRefused as refused:
             form.add_error(None, str(refused))
         else:
