@@ -12,7 +12,9 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 
 WALK = "test_every_url.py::test_a_page_opens_for_those_whom_the_matrix_lets_in_and_for_nobody_else"
@@ -85,6 +87,19 @@ def test_all_else_in_these_rooms_is_the_same_on_postgresql(server: str, reposito
 @pytest.mark.skipif(bool(os.environ.get("FULLARC_TESTED_ON")), reason="this is the run on PostgreSQL already")
 def test_no_word_is_lost_in_a_thousand_interleavings_on_postgresql(server: str, repository: Path) -> None:
     on_postgresql(server, repository, "long", ["notes/test_interleavings.py"])
+
+
+@pytest.mark.skipif(bool(os.environ.get("FULLARC_TESTED_ON")), reason="this is the run on PostgreSQL already")
+def test_of_a_web_server_and_a_worker_that_start_at_once_one_brings_the_database_up_to_date(server: str, tmp_path: Path) -> None:
+    with psycopg.connect(server, autocommit=True) as administrator:
+        administrator.execute("CREATE DATABASE started_at_once")
+    here = {"FULLARC_HOME": str(tmp_path / "home"), "FULLARC_KEYS": str(tmp_path / "keys")}
+    environment = {**os.environ, **here, "DATABASE_URL": urlunsplit(urlsplit(server)._replace(path="/started_at_once"))}
+    command = [sys.executable, "-m", "fullarc", "setup"]
+    both = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [process.communicate() for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    assert sorted(out.split("(")[0].strip() for out, _ in told) == ["The database is up to date", "The database was up to date."]
 
 
 def on_postgresql(server: str, repository: Path, marked: str, parts: Iterable[str], *, done: Iterable[str] = ()) -> None:

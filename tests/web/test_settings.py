@@ -47,17 +47,29 @@ def test_an_unknown_time_zone_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     assert settings.env_zone("FULLARC_TIME_ZONE") == "America/New_York"
 
 
-@pytest.mark.parametrize("url", ["mysql://a/b", "postgresql://host", "sqlite:///x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://a/b",
+        "postgresql://host",
+        "sqlite:///x",
+        "postgresql://me:geh#eim@h:5432/n",
+        "postgresql://me:geh/eim@h/n",
+        "postgresql://[/n",
+    ],
+)
 def test_an_unusable_database_address_is_refused_without_repeating_it(url: str) -> None:
-    with pytest.raises(ImproperlyConfigured) as refusal:
+    with pytest.raises(ImproperlyConfigured, match="written with their number: %23 for #") as refusal:
         settings.postgresql(url)
     assert url not in str(refusal.value)
+    assert "geh" not in str(refusal.value)
 
 
 def test_a_database_address_is_taken_apart() -> None:
     given = settings.postgresql("postgresql://me:p%40ss@db.example:5433/practice")
     assert [given[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == ["me", "p@ss", "db.example", "5433", "practice"]
     assert settings.postgresql("postgresql://me@/practice?host=/run/pg")["HOST"] == "/run/pg"
+    assert given["CONN_HEALTH_CHECKS"], "a connection that PostgreSQL closed is noticed before it is used"
 
 
 def test_keys_lie_beside_a_chosen_data_folder_and_never_in_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

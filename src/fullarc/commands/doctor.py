@@ -18,6 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         start.prepare()
         start.refuse_when_nothing_is_here()
+        start.refuse_a_database_that_does_not_answer()
         start.refuse_a_wrong_key()
         found = start.findings()
     except start.NotReady as refused:

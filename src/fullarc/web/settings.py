@@ -58,10 +58,16 @@ def sqlite(file: Path) -> dict[str, object]:
 
 def postgresql(url: str) -> dict[str, object]:
     """Read postgresql://USER:PASSWORD@HOST:PORT/NAME; `?host=/socket/folder` names a Unix socket."""
-    parts = urlsplit(url)
-    name = unquote(parts.path.lstrip("/"))
+    try:
+        parts = urlsplit(url)
+        port, name = parts.port, unquote(parts.path.lstrip("/"))
+    except ValueError:
+        parts, port, name = urlsplit(""), None, ""
     if parts.scheme not in ("postgresql", "postgres") or not name:
-        raise ImproperlyConfigured("DATABASE_URL: expected postgresql://USER:PASSWORD@HOST:PORT/NAME. Leave it out to use SQLite.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL: expected postgresql://USER:PASSWORD@HOST:PORT/NAME. Leave it out to use SQLite. Other signs than letters and"
+            " digits in the password are written with their number: %23 for #, %2F for /, %3F for ?, %40 for @."
+        )
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -69,9 +75,10 @@ def postgresql(url: str) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,  # after PostgreSQL was started anew the first look of each thread is answered too
         "OPTIONS": options,
     }
 

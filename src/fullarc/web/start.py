@@ -1,11 +1,21 @@
 """Getting the web application ready outside a web server: for commands and their checks."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from django.db.migrations.executor import MigrationExecutor
+    from django.db.utils import DatabaseError
+
+# Any fixed number, another one than that of the audit trail; it only has to be the same in all processes.
+MIGRATION_LOCK = 0x46554C4D
 
 
 class NotReady(RuntimeError):
@@ -28,28 +38,86 @@ def prepare() -> None:
 
 
 def migrate() -> int:
-    """Make the data folder and bring the database up to date, once the key file is known to fit it. Gives the number of migrations run."""
+    """Make the data folder and bring the database up to date, once the key file is known to fit it. Gives the number of migrations run.
+
+    Of several that start at once one does it, and the others wait. Refused: a database that cannot be used, or that a newer version made.
+    """
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
-    from django.db.utils import OperationalError
+    from django.db.utils import DatabaseError
 
     from fullarc.web import places
 
     if connection.vendor == "sqlite":
         places.make_private(settings.HOME)
     try:
-        executor = MigrationExecutor(connection)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        refuse_a_wrong_key()
-        if plan:
-            call_command("migrate", verbosity=0, interactive=False)
-    except OperationalError as refused:
-        raise NotReady(
-            f"The database cannot be opened: {refused}".strip().splitlines()[0] + " Check the folder's rights or DATABASE_URL."
-        ) from None
+        with one_at_a_time():
+            executor = MigrationExecutor(connection)
+            refuse_a_newer_database(executor)
+            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            refuse_a_wrong_key()
+            if plan:
+                call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as refused:
+        raise NotReady(unusable(refused)) from None
     return len(plan)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Hold what brings a database of PostgreSQL up to date: its web server and its background work start at once."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
+    try:
+        yield
+    finally:
+        with suppress(Exception), connection.cursor() as cursor:  # a connection that broke holds it no more
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
+
+
+def refuse_a_newer_database(executor: "MigrationExecutor") -> None:
+    """Stop before an older version reads or writes what it does not know."""
+    from django.apps import apps
+
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("fullarc.web.")}
+    unknown = [key for key in executor.loader.applied_migrations if key[0] in ours and key not in executor.loader.disk_migrations]
+    if unknown:
+        raise NotReady(
+            f"A newer version of Fullarc has worked with this database: {len(unknown)} of its steps are not known here, such as"
+            f" {'.'.join(min(unknown))}. Start that version, or bring back a copy of before it: fullarc restore."
+        )
+
+
+def unusable(refused: "DatabaseError") -> str:
+    """What the database said, in one line (those below may hold values), and what to do."""
+    from django.conf import settings
+    from django.db import connection
+
+    said = (str(refused).strip().splitlines() or [type(refused).__name__])[0].rstrip(".")
+    if connection.vendor == "sqlite":
+        file = settings.DATABASES["default"]["NAME"]
+        return (
+            f"The database {file} cannot be used: {said}. Check that the folder is yours and its disk has room; where the file is damaged,"
+            " set it aside and bring back a copy: fullarc restore."
+        )
+    return f"The database cannot be used: {said}. Check that PostgreSQL runs, DATABASE_URL, and that its user owns the database."
+
+
+def refuse_a_database_that_does_not_answer() -> None:
+    from django.db import connection
+    from django.db.utils import DatabaseError
+
+    try:
+        connection.introspection.table_names()
+    except DatabaseError as refused:
+        raise NotReady(unusable(refused)) from None
 
 
 def refuse_when_nothing_is_here() -> None:
@@ -115,6 +183,10 @@ def database_in_order() -> list[Finding]:
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     up_to_date = "up to date" if not waiting else f"{len(waiting)} migration(s) are waiting. Run: fullarc setup"
     found = [Finding(not waiting, f"database: {connection.vendor}, {up_to_date}")]
+    try:
+        refuse_a_newer_database(executor)
+    except NotReady as refused:
+        found = [Finding(False, f"database: {connection.vendor}. {refused}")]
     if connection.vendor == "sqlite":
         expected = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "integrity_check": "ok"}
         for pragma, right in expected.items():
