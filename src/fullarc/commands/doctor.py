@@ -20,9 +20,6 @@ def run(arguments: argparse.Namespace) -> int:
         start.refuse_when_nothing_is_here()
         start.refuse_a_database_that_does_not_answer()
         start.refuse_a_wrong_key()
-        found = start.findings()
     except start.NotReady as refused:
         raise WorkFailed(str(refused)) from None
-    for finding in found:
-        print(("in order   " if finding.fine else "NOT SO     ") + finding.what)
-    return 0 if all(finding.fine for finding in found) else 1
+    return start.tell(start.findings())

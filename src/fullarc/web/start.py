@@ -42,16 +42,12 @@ def migrate() -> int:
 
     Of several that start at once one does it, and the others wait. Refused: a database that cannot be used, or that a newer version made.
     """
-    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
     from django.db.utils import DatabaseError
 
-    from fullarc.web import places
-
-    if connection.vendor == "sqlite":
-        places.make_private(settings.HOME)
+    make_the_data_folder()
     try:
         with one_at_a_time():
             executor = MigrationExecutor(connection)
@@ -63,6 +59,17 @@ def migrate() -> int:
     except DatabaseError as refused:
         raise NotReady(unusable(refused)) from None
     return len(plan)
+
+
+def make_the_data_folder() -> None:
+    """For SQLite's file. PostgreSQL keeps its data in a place of its own."""
+    from django.conf import settings
+    from django.db import connection
+
+    from fullarc.web import places
+
+    if connection.vendor == "sqlite":
+        places.make_private(settings.HOME)
 
 
 @contextmanager
@@ -152,6 +159,13 @@ class Finding:
 
     fine: bool
     what: str
+
+
+def tell(found: list[Finding]) -> int:
+    """Print a line for each. 0 when all are in order, 1 otherwise."""
+    for finding in found:
+        print(("in order   " if finding.fine else "NOT SO     ") + finding.what)
+    return 0 if all(finding.fine for finding in found) else 1
 
 
 def findings() -> list[Finding]:

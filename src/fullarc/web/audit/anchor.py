@@ -5,6 +5,7 @@ is named after the first event, so that each database has its own.
 """
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 from fullarc.web import places
@@ -33,3 +34,10 @@ def last(first_hash: str) -> tuple[int, str] | None:
     heads = [line.split(" ") for line in path.read_text().splitlines()]
     known = [(int(parts[0]), parts[1]) for parts in heads if len(parts) == 2 and parts[0].isdecimal()]
     return max(known, default=None)
+
+
+def set_aside(first_hash: str, now: datetime) -> None:
+    """Keep the file under a name with the moment: a copy of the database was brought back, and what it has seen since then is gone."""
+    path = anchor_file(first_hash)
+    if path.exists():
+        path.rename(path.with_name(f"{path.stem}-until-{now:%Y%m%d-%H%M%S}.txt"))

@@ -43,3 +43,6 @@ OPENED = deed("record.opened", "opened the record", about="record", changes=Fals
 LISTED = deed("records.listed", "listed records", about="directory", changes=False)
 READ_TRAIL = deed("audit.read", "read the audit trail", about="audit", changes=False)
 EXPORTED_TRAIL = deed("audit.exported", "exported the audit trail", about="audit", changes=False)
+RESTORED = deed(
+    "practice.restored", "brought the practice back from a copy; the number is of the events since then that are gone", about="practice"
+)
