@@ -28,6 +28,7 @@ COMMANDS = (
     ("restore", "fullarc.commands.restore", "bring such a copy back where there is no practice"),
     ("work", "fullarc.commands.work", "the background work as a process of its own: reminders and what else waits"),
     ("setup", "fullarc.commands.setup", "make or bring up to date keys and database"),
+    ("begin", "fullarc.commands.begin", "make the practice and its owner, on a server"),
     ("let-in", "fullarc.commands.let_in", "a code that sets a new password for somebody of the practice"),
     ("doctor", "fullarc.commands.doctor", "check keys, database, audit trail and versions"),
 )

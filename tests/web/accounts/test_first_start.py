@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client as Browser
 
+from fullarc.commands import begin, main
 from fullarc.web.accounts import demo
 from fullarc.web.accounts.actions import PracticeExists, begin_practice
 from fullarc.web.accounts.models import Practice, User
@@ -49,6 +50,30 @@ def test_of_two_at_the_same_time_one_gets_the_practice() -> None:
 def test_the_first_start_works_from_this_computer_only(browser: Browser) -> None:
     assert browser.post("/start/practice/", GIVEN, REMOTE_ADDR="203.0.113.9").status_code == 404
     assert User.objects.count() == 0
+
+
+def test_from_elsewhere_the_first_page_says_how_a_server_is_begun(browser: Browser) -> None:
+    page = browser.get("/", REMOTE_ADDR="203.0.113.9").content.decode()
+    assert "There is no practice here yet" in page
+    assert "./run begin" in page
+    assert "<form" not in page.split("<main")[1]
+
+
+def test_on_a_server_the_practice_is_begun_by_a_command_and_its_owner_joins_with_the_code(
+    browser: Browser, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(begin, "ready", lambda **_: None)
+    words = ["begin", GIVEN["practice"], GIVEN["name"]]
+    assert main([*words, "no address"]) == 2
+    assert "EMAIL: Enter a valid email address." in capsys.readouterr().err
+    assert main([*words, GIVEN["email"]]) == 0
+    code = capsys.readouterr().out.split()[0]
+    assert main([*words, "other@example.org"]) == 2
+    assert "has a practice already" in capsys.readouterr().err
+    assert User.objects.get().role_names == {"owner", "clinician"}
+    joined = browser.post("/join/", {"code": code, "password": GIVEN["password"]}, REMOTE_ADDR="203.0.113.9")
+    assert joined.status_code == 302
+    assert browser.get("/", follow=True).redirect_chain[-1][0] == "/today/"
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ class PracticeExists(NotAllowed):
 
 
 @transaction.atomic
-def begin_practice(name: str, *, owner_name: str, email: str, password: str, invented: bool = False) -> User:
+def begin_practice(name: str, *, owner_name: str, email: str, password: str | None, invented: bool = False) -> User:
     """Make the practice and its owner, who is also its first clinician. Works once."""
     try:
         with transaction.atomic():
@@ -37,6 +37,13 @@ def begin_practice(name: str, *, owner_name: str, email: str, password: str, inv
     owner = add_person(owner_name, email, [Role.OWNER, Role.CLINICIAN], password=password)
     record(deeds.OPENED_DEMO if invented else deeds.BEGAN_PRACTICE, by=owner, on=owner)
     return owner
+
+
+@transaction.atomic
+def begin_practice_with_code(name: str, *, owner_name: str, email: str) -> str:
+    """The same on a server, by whoever can run commands there: the owner's code, which sets a password once."""
+    owner = begin_practice(name, owner_name=owner_name, email=email, password=None)
+    return new_invitation(owner, timezone.now())
 
 
 def add_person(name: str, email: str, roles: Iterable[str], *, password: str | None = None) -> User:

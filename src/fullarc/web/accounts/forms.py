@@ -36,7 +36,7 @@ class NewPassword(forms.Form):
         return cleaned
 
 
-class BeginPractice(NewPassword):
+class WhoBegins(forms.Form):
     practice = forms.CharField(label="Name of the practice", max_length=200)
     name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
@@ -44,6 +44,9 @@ class BeginPractice(NewPassword):
         help_text="You sign in with it. Mail goes to it only where the practice sets mail up.",
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
+
+
+class BeginPractice(WhoBegins, NewPassword):
     field_order = ["practice", "name", "email", "password"]
 
 

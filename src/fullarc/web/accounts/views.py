@@ -32,6 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def first_start(request: HttpRequest, form: BeginPractice, status: int) -> HttpResponse:
+    if not from_this_computer(request):
+        return render(request, "accounts/first_start_elsewhere.html")
     return render(request, "accounts/first_start.html", {"form": form, "demo": demo.builder() is not None}, status=status)
 
 
@@ -102,8 +104,12 @@ def not_offered(request: HttpRequest) -> HttpResponse:
 
 def refuse_after_the_first_start(request: HttpRequest) -> None:
     """The first start works once, and only from this computer."""
-    if Practice.objects.exists() or not ip_address(request.META.get("REMOTE_ADDR", "0.0.0.0")).is_loopback:  # noqa: S104
+    if Practice.objects.exists() or not from_this_computer(request):
         raise Http404
+
+
+def from_this_computer(request: HttpRequest) -> bool:
+    return ip_address(request.META.get("REMOTE_ADDR", "0.0.0.0")).is_loopback  # noqa: S104
 
 
 def enter(request: HttpRequest, person: User) -> HttpResponse:
