@@ -20,6 +20,7 @@ from fullarc.web.signals.escalation import escalate
 from fullarc.web.signals.models import RiskCheck, Signal
 from fullarc.web.signals.routing_models import Away, Escalation, Routing
 from fullarc.web.work.rounds import rounds
+from fullarc.web.work.worker import Worker
 
 REASON = "canaryreason: item 9 was answered 2"
 Clock = Callable[[int], datetime]
@@ -80,11 +81,10 @@ def test_once_somebody_has_seen_it_it_stays_with_them(cast: Cast, signal: Signal
     assert asked(signal) == []
 
 
-def test_the_mail_says_nothing_but_that_there_is_something(
-    signal: Signal, tuesday: Clock, django_capture_on_commit_callbacks: Callable[..., object]
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
-        escalate(tuesday(14))
+def test_the_mail_says_nothing_but_that_there_is_something(signal: Signal, tuesday: Clock) -> None:
+    escalate(tuesday(14))
+    assert mail.outbox == [], "who looks at a page does not wait for the mail server"
+    Worker("test").run_tasks()
     [letter] = mail.outbox
     assert letter.to == ["tom@example.org"]
     said = letter.subject + letter.body
@@ -92,16 +92,43 @@ def test_the_mail_says_nothing_but_that_there_is_something(
     assert not any(word in said for word in ("canary", NAME, "C-0417", "risk", "signal", "item 9"))
 
 
-def test_a_mail_that_cannot_be_sent_costs_nothing(
-    signal: Signal, tuesday: Clock, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable[..., object]
+def test_a_mail_that_cannot_be_sent_costs_nothing_and_is_tried_again(
+    signal: Signal, tuesday: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(escalation, "send_mail", broken)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
-        escalate(tuesday(14))
+    now = tuesday(14)
+    with monkeypatch.context() as away:
+        away.setattr(escalation, "send_mail", broken)
+        escalate(now)
+        Worker("test").run_tasks()
     assert asked(signal) == [("backup", "Tom")]
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(minutes=4))
+    Worker("test").run_tasks()
+    assert mail.outbox == []
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(minutes=5))
+    Worker("test").run_tasks()
+    assert [letter.to for letter in mail.outbox] == [["tom@example.org"]]
+
+
+def test_whoever_is_asked_about_many_signals_at_once_gets_one_mail(cast: Cast, signal: Signal, tuesday: Clock) -> None:
+    tuesday(10)
+    for number in (7, 8):
+        raise_signal(cast.client, kind=f"phq-9:{number}", reason=REASON, source=cast.session, on=cast.session.date)
+    assert escalate(tuesday(14)) == 3
+    Worker("test").run_tasks()
+    assert len(mail.outbox) == 1
+
+
+def test_a_look_at_today_asks_as_much_of_the_database_with_many_signals_as_with_one(
+    cast: Cast, signal: Signal, tuesday: Clock, django_assert_num_queries: Callable[..., object]
+) -> None:
+    now = tuesday(11)
+    for number in range(20):
+        raise_signal(cast.client, kind=f"other:{number}", reason=REASON, source=cast.session, on=cast.session.date)
+    with django_assert_num_queries(6):  # type: ignore[attr-defined]
+        assert escalate(now) == 0
 
 
 def end_of_team(cast: Cast) -> None:
@@ -227,5 +254,5 @@ def test_a_fault_in_routing_costs_no_signal(cast: Cast, monkeypatch: pytest.Monk
     def broken(*_: object) -> None:
         raise RuntimeError("routing")
 
-    monkeypatch.setattr(escalation, "clinicians_of", broken)
+    monkeypatch.setattr(escalation, "Attendance", broken)
     assert raise_signal(cast.client, kind="self_harm", reason=REASON, source=cast.session, on=cast.session.date).state == "raised"
