@@ -42,7 +42,7 @@ def test_codes_go_on_from_the_highest(cast: Cast) -> None:
 
 def test_the_directory_holds_the_persons_own_clients_by_name_and_leaves_a_line(cast: Cast, signed_in: SignIn) -> None:
     page = signed_in(cast.mira).get("/clients/")
-    assert [row.client.code for row in page.context["rows"]] == [cast.client.code, cast.ward_client.code]
+    assert [row.client.code for row in page.context["page"].object_list] == [cast.client.code, cast.ward_client.code]
     event = Event.objects.latest("sequence")
     assert (event.action, event.count) == ("records.listed", 2)
 
@@ -59,6 +59,32 @@ def test_the_directory_takes_the_same_number_of_queries_for_any_number_of_client
         for number in range(10):
             add_record(f"B-{batch}-{number}", "Somebody", cast.mira, date(2026, 1, 1))
     assert counts[0] == counts[1]
+
+
+def test_a_long_directory_comes_by_pages_and_the_trail_counts_what_a_page_showed(cast: Cast, signed_in: SignIn) -> None:
+    for number in range(120):
+        add_record(f"B-{number:03}", f"Client {number:03}", cast.mira, date(2026, 1, 1))
+    browser = signed_in(cast.front_desk)
+    first, last = (browser.get(f"/clients/?page={number}") for number in (1, 3))
+    assert [row.client.code for row in first.context["page"].object_list][:2] == ["B-000", "B-001"]
+    assert (len(first.context["page"].object_list), "Page 1 of 3" in first.content.decode()) == (50, True)
+    assert len(last.context["page"].object_list) == Event.objects.latest("sequence").count == Client.objects.count() - 100
+
+
+def test_a_client_is_found_by_words_of_name_or_code_that_stand_in_no_address(cast: Cast, signed_in: SignIn) -> None:
+    add_record("B-417", "Zoë Ångström", cast.mira, date(2026, 1, 1))
+    browser = signed_in(cast.front_desk)
+    for words in ("ångström zoë", "b-417", " ZOË "):
+        assert [row.client.code for row in browser.post("/clients/", {"find": words}).context["page"].object_list] == ["B-417"]
+    assert len(browser.get("/clients/?find=zo%C3%AB").context["page"].object_list) > 1
+    assert "No client who is open to you has these words" in browser.post("/clients/", {"find": "nobody of this name"}).content.decode()
+
+
+def test_the_last_session_of_the_directory_is_none_that_is_only_planned(cast: Cast, signed_in: SignIn) -> None:
+    cast.course.sessions.create(date=date(2099, 1, 1), attendance="planned")
+    held = cast.course.sessions.exclude(attendance="planned").latest("date").date
+    rows = signed_in(cast.mira).get("/clients/").context["page"].object_list
+    assert {row.client.code: row.last for row in rows}[cast.client.code] == held
 
 
 def test_a_course_of_care_is_begun_and_ended(cast: Cast, signed_in: SignIn) -> None:

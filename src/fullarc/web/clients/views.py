@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,15 +20,19 @@ from fullarc.web.clients.models import Client
 from fullarc.web.sent_values import whole_number
 from fullarc.web.versions import EditedMeanwhile, VersionedForm, conflict_page
 
+PAGE = 50  # clients on a page of the directory, as on one of the caseload
 read_or_send = require_http_methods(["GET", "POST"])
 
 
 @capability(Permission.SEE_DIRECTORY)
-@require_GET
+@read_or_send
 def clients(request: Request) -> HttpResponse:
-    rows = queries.directory(request.user)
-    listed(request.user, Permission.SEE_DIRECTORY, len(rows))
-    return render(request, "clients/list.html", {"rows": rows})
+    """The directory by pages. Words to look for come by POST only: a client's name stands in no address."""
+    asked = request.POST if request.method == "POST" else request.GET
+    words = request.POST.get("find", "").strip()[:100]
+    shown = Paginator(queries.directory(request.user, words), PAGE).get_page(asked.get("page"))
+    listed(request.user, Permission.SEE_DIRECTORY, len(shown.object_list))
+    return render(request, "clients/list.html", {"page": shown, "find": words})
 
 
 @capability(Permission.SEE_DIRECTORY)

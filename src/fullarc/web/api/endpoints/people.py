@@ -126,7 +126,7 @@ def clients(request: Call, paging: Query[Paging]) -> dict[str, Any]:
             "code": row.client.code,
             "name": row.client.name,
             "course": row.course and row.course.pk,
-            "last_session": row.last and row.last.date,
+            "last_session": row.last,
         }
         for row in directory(request.user)
     ]
