@@ -7,6 +7,7 @@ from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from fullarc.web.audit.request import current
@@ -36,7 +37,10 @@ def answer(request: HttpRequest, status: int, words: tuple[object, object] | Non
         return problem(status)
     heading, advice = words or PAGES[status]
     context = {"heading": heading, "advice": advice, "number": current().request_id, **help_now(request)}
-    return render(request, "error.html", context, status=status)
+    try:
+        return render(request, "error.html", context, status=status)
+    except DatabaseError:  # what stands around every page asks it for the person and the practice
+        return HttpResponse(render_to_string("error.html", {**context, "shell": ""}), status=status)
 
 
 def help_now(request: HttpRequest) -> dict[str, object]:
