@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
+from django.db.models import Prefetch
 
 from fullarc.instruments.definition import Instrument
 from fullarc.instruments.own_definition import edition
 from fullarc.web.clients.models import CourseOfCare
 from fullarc.web.instruments.at_hand import catalogue
-from fullarc.web.measurements.models import Administration
+from fullarc.web.measurements.models import Administration, Score
 
 ALL, ENDED = "all", "ended"
 
@@ -49,13 +50,14 @@ def practice_scores(which: str, today: date) -> PracticeScores:
     courses = CourseOfCare.objects.all() if which == ALL else CourseOfCare.objects.filter(ended__lte=today)
     rows = Administration.objects.filter(course__in=courses.order_by().values("pk"), withdrawn_at=None, open=False, informant="client")
     columns: dict[str, Column] = defaultdict(Column)
-    for row in rows.order_by("date", "entered_at").prefetch_related("scores"):
+    of_totals = Prefetch("scores", Score.objects.filter(scale="total").only("administration", "result"), to_attr="total_scores")
+    looked_at = rows.only("course", "measure", "definition_version", "date", "entered_at")
+    for row in looked_at.order_by("date", "entered_at").prefetch_related(of_totals):
         measure = catalogue().instruments.get(row.measure)
         if measure is None or edition(row.definition_version) != edition(measure.version):
             continue
-        totals = [score for score in row.scores.all() if score.scale == "total"]
         column = columns[row.measure]
         column.clients.append(str(row.course_id))
         column.times.append(float(row.date.toordinal()))
-        column.scores.append(totals[-1].result["value"] if totals else None)
+        column.scores.append(row.total_scores[-1].result["value"] if row.total_scores else None)
     return PracticeScores(courses.count(), {measure: column.table() for measure, column in columns.items()})
