@@ -30,11 +30,13 @@ from fullarc.reading.finding import Finding
 from fullarc.reading.forms.answers_before_labels import with_answers_before_labels
 from fullarc.reading.forms.answers_behind_labels import with_answers_behind_labels
 from fullarc.reading.forms.answers_in_cells import with_answers_in_cells
+from fullarc.reading.forms.boxes_behind_labels import with_boxes_behind_labels
 from fullarc.reading.forms.boxes_left_empty import without_empty_boxes
 from fullarc.reading.forms.choices_behind_labels import with_choices_behind_labels
 from fullarc.reading.forms.homework_behind_labels import item_by_item, with_homework_behind_labels
 from fullarc.reading.forms.kinds_answered import by_kind_and_day
 from fullarc.reading.forms.left_unanswered import left_unanswered
+from fullarc.reading.forms.questions_answered import with_questions_answered
 from fullarc.reading.learned.mentions import with_learned, without_unlikely
 from fullarc.reading.learned.status import in_likelier_status
 from fullarc.reading.phrases.lexicon import groups
@@ -102,6 +104,8 @@ _ANSWERS_NOTHING = "it answers nothing that was done in the session, or is only 
 
 LAST_STEPS = (
     Step("forms/answers_behind_labels.py", lambda note, found: with_answers_behind_labels(note.text, found)),
+    Step("forms/boxes_behind_labels.py", lambda note, found: with_boxes_behind_labels(note.text, found)),
+    Step("forms/questions_answered.py", lambda note, found: with_questions_answered(note.text, found)),
     Step("forms/kinds_answered.py", lambda note, found: by_kind_and_day(note.text, found)),
     Step("forms/answers_in_cells.py", lambda note, found: with_answers_in_cells(note.text, found)),
     Step("forms/choices_behind_labels.py", lambda note, found: with_choices_behind_labels(note.text, found)),

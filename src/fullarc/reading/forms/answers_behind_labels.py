@@ -1,34 +1,30 @@
-"""Answers behind labels of danger that the cues do not know: "SI nil of late", "SH x0 for 61 days", "SI [ ]  plan [ ]  SH [x] thigh",
+"""Answers behind labels of danger that the cues do not know: "SI nil of late", "SH x0 for 61 days",
 "SI/HI/SIB: no/no/yes". An answer counts only where nothing but a time and the end of the item follows it."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fullarc.reading.finding import Evidence, Finding, Status
-from fullarc.reading.forms.form_answers import NO, OF_A_NO, YES
+from fullarc.reading.forms.form_answers import ITEM_ENDS, NO, OF_A_NO, YES
 from fullarc.reading.forms.labels_of_danger import A_LABEL, LABEL, is_asked_for, own_label, with_answer
-from fullarc.reading.text.boxes import EMPTY, TICKED
 from fullarc.reading.text.word_lists import alternatives_in
 
 _W = alternatives_in("forms/answers_behind_labels.toml")
 _NO = rf"(?:(?:{_W['who_says']} )?{NO})"
 _KIND_AND_LABEL = re.compile(rf"(?:passive|active)\s{LABEL}(?=\s*[:–—-]\s*{_W['asked']}\b)", re.IGNORECASE)
 _LABELS = rf"{LABEL}(?:\s?[/,;&]\s?(?:(?:and|or)\s)?{LABEL}){{0,12}}"
-_ONE_LABEL = re.compile(rf"\s*{LABEL}\s*", re.IGNORECASE)
 _YES = r"(?:yes|y|pos(?:itive)?|present|\+)(?!\w)"
 _NEXT = rf"\s+(?:{LABEL}\s?/\s?){{0,8}}{LABEL}\s*"
-_ITEM_ENDS = r"\s*(?:$|[\n,;|/)\]]|[.!](?:\s|$))|\s{2,}"
-_END = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=]|{_YES}))"
-_END_BEFORE_A_NO = rf"(?={_ITEM_ENDS}|{_NEXT}(?:[:=?]|[–—-](?=\w)|{_YES}|{_NO}))"  # "SI nil HI nil", but "SI no plan no intent"
+_END = rf"(?={ITEM_ENDS}|{_NEXT}(?:[:=]|{_YES}))"
+_END_BEFORE_A_NO = rf"(?={ITEM_ENDS}|{_NEXT}(?:[:=?]|[–—-](?=\w)|{_YES}|{_NO}))"  # "SI nil HI nil", but "SI no plan no intent"
 _TIME = rf"(?:[\s,]+{_W['time']})"
 _LISTED_WITH_IT = rf"(?:\s?[/&]\s?{LABEL}){{0,8}}"
 _TO_THE_ANSWER = r"(?:[:=?–—-]|->|=>|→|⇒|\.{2,})"
 _ASKED = rf"(?:\s*+(?:[:=–—-]\s*+)?{_W['asked']}(?: about)?(?=\s*[:,.–—-]))?[,.]?"  # "SI: asked - none since 2 wks"
 _ANSWERED_NO = re.compile(
     rf"{_LISTED_WITH_IT}(?:\s?\([^()\n]{{1,30}}\)(?=\s*[:=?]))?{_ASKED}\s*+(?:{_TO_THE_ANSWER}\s*+)?"
-    rf"(?P<no>(?:no|never){_TIME}{{0,2}}(?={_ITEM_ENDS}|{_NEXT}{_YES})(?!\.\s*(?:of\b|\d))"
+    rf"(?P<no>(?:no|never){_TIME}{{0,2}}(?={ITEM_ENDS}|{_NEXT}{_YES})(?!\.\s*(?:of\b|\d))"
     rf"|(?!no\b|never\b)(?!denie[sd]{_NEXT}[:=]){_NO}{OF_A_NO}?{_TIME}{{0,2}}{_END_BEFORE_A_NO})",
     re.IGNORECASE,
 )
@@ -46,24 +42,6 @@ _SAYS_NO = re.compile(rf"{NO}|[-–—−]", re.IGNORECASE)
 _PAIRED = re.compile(
     rf"(?P<labels>{LABEL}(?:\s?/\s?{LABEL}){{1,8}})\s?[:=]?\s*(?P<answers>{_SIGN}(?:\s?/\s?{_SIGN}){{1,8}})(?![\w/])", re.IGNORECASE
 )
-_EMPTY = rf"{EMPTY}|\[\s?\]|\[[-–—−]\]|\[(?:n|no|0)\]"
-_TICKED = rf"{TICKED}|\[(?:\+|y|yes)\]"
-_BOX = re.compile(rf"(?P<empty>{_EMPTY})|(?P<ticked>{_TICKED})", re.IGNORECASE)
-_OF_ALL_BOXES = re.compile(  # words before boxes that say what each box means: "Denies SI [x] HI [x]", "Mother: SI [x]"
-    r"(?<![\[(])\b(?:no|not|none|den(?:y|ies|ied|ial)|absent|negative|hx|history|fam(?:ily)?|mother|father|brother|sister|asked|screened|reviewed|assessed|topics"
-    r"|past)\b",
-    re.IGNORECASE,
-)
-_LABEL_BEFORE = re.compile(rf"{LABEL}\s?[:?]?[ \t]*$", re.IGNORECASE)
-_CHOICE_BEHIND = re.compile(
-    r"[ \t]*(?:yes|no|none|n|y|denie[sd]|present|absent|neg(?:ative)?|nil|wnl|reported|endorsed|passive|active"
-    r"|current|past|hx|history|n/a|unknown|not)\b",
-    re.IGNORECASE,
-)
-_BEHIND_A_BOX = re.compile(
-    rf"[ \t]*(?:$|\n|[.,;|)])|[ \t]{{2,}}(?!\w+[ \t]*(?:{_EMPTY}|{_TICKED}))|[ \t]*{LABEL}\s?[:?]?[ \t]*(?:{_EMPTY}|{_TICKED})",
-    re.IGNORECASE,
-)
 _DENIES = re.compile(r"\b(?:no|not|denie[sd]|without|never|none)\b|n['’]t\b", re.IGNORECASE)
 _RATED_URGE = re.compile(r"(?P<urge>urges?\b[^,;.]{0,40}?\s(?:at )?(?:[1-9]|10)(?:/10)?)\s*,", re.IGNORECASE)
 _TOLD_AFTER = re.compile(
@@ -75,35 +53,15 @@ _TOLD_AFTER = re.compile(
 )
 _RATED_FROM_ZERO = re.compile(r"\s?\(?0\s?(?:[-–]|to)\s?(?:5|10|100)\)?\s?[:=]?\s*(?P<rating>[1-9]\d?)(?![\d.])")
 _ANSWER_OF_THE_NEXT = re.compile(rf"[ \t]{{2,}}{LABEL}\s?[:=]\s*{NO}", re.IGNORECASE)
-_ASKED_IF_DENIED = re.compile(r"\bden(?:y|ies|ied)(?: any| current)?\s*$", re.IGNORECASE)
-_SAID_NO_TO_IT = re.compile(r"(?:\s?/\s?\w+)*\s?\?\s*(?P<no>no?)(?=[\s.,;]|$)", re.IGNORECASE)
-_QUESTION_DENIED = re.compile(
-    rf"(?:^|(?<=[\n.?!)]))[^.?!\n]{{0,150}}\byou\b[^.?!\n]{{0,150}}\?[ \t]*(?P<no>no|n|never)(?={_ITEM_ENDS})", re.IGNORECASE
-)
-_ASKS_FOR_MORE = re.compile(
-    r"\b(?:(?:can|could|would|will) you"
-    r"|you (?:be )?able|you have (?:any ?(?:one|body|thing)|a |some|reasons?)|you (?:stop|promise|tell))\b",
-    re.IGNORECASE,
-)
-_ASKED_MORE_OF_IT = re.compile(
-    r"(?: \w+){0,3}? (?:disclosed|controll\w+|resist\w+|informed|notified|discussed|documented|reviewed|in place)"
-    r"(?: \w+){0,4}\s?[:?]\s*(?P<no>no?)\b(?!/)",
-    re.IGNORECASE,
-)
-_FEELS_SAFE = re.compile(r"\bsafe\b[^?:\n]{0,30}$", re.IGNORECASE)
-_NOT_SAFE = re.compile(r"\s*[?:]\s*(?P<no>no|n|not (?:really|always|any ?more|now|at night)|rarely|sometimes|depends)\b", re.IGNORECASE)
 _TO_BE_TURNED = (Status.PRESENT, Status.HYPOTHETICAL, Status.UNCERTAIN)
 
 
 def with_answers_behind_labels(text: str, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings of risk and of psychosis with the status that an answer, a box or a count behind their label gives them."""
+    """The findings of risk and of psychosis with the status that an answer or a count behind their label gives them."""
     if not any(is_asked_for(each) for each in findings):
         return list(findings)
     answers = _answers_in(text)
-    boxes = list(_boxes_in(text))
-    denied = [(*asked.span(), asked["no"]) for asked in _QUESTION_DENIED.finditer(text)]
-    answered = [_answered(text, each, answers, boxes) if is_asked_for(each) else each for each in findings]
-    return [_answered_as_a_whole(text, each, denied) if is_asked_for(each) else each for each in answered]
+    return [_answered(text, each, answers) if is_asked_for(each) else each for each in findings]
 
 
 def _answers_in(text: str) -> dict[int, tuple[bool, str]]:
@@ -120,58 +78,16 @@ def _answers_in(text: str) -> dict[int, tuple[bool, str]]:
     return answers
 
 
-def _boxes_in(text: str) -> Iterator[tuple[int, int, int, bool]]:
-    """Of each line whose boxes all stand behind a label of their own: where the label begins, where its box ends, where the next label
-    begins, and whether the box is ticked."""
-    begin = 0
-    for line in text.split("\n"):
-        end = begin + len(line)
-        boxes = list(_BOX.finditer(text, begin, end))
-        if boxes and _OF_ALL_BOXES.search(text, begin, boxes[-1].start()):
-            boxes = []
-        labels = [_label_before(text, begin, box.start()) for box in boxes]
-        if boxes and all(each >= 0 for each in labels) and not _ONE_LABEL.match(text, boxes[-1].end(), end):
-            for number, (label, box) in enumerate(zip(labels, boxes, strict=True)):
-                behind = labels[number + 1] if number + 1 < len(labels) else end
-                if _CHOICE_BEHIND.match(text, box.end(), behind):
-                    continue
-                if box["ticked"] or _BEHIND_A_BOX.match(text, box.end(), end):
-                    yield label, box.end(), behind, bool(box["ticked"])
-        begin = end + 1
-
-
-def _label_before(text: str, begin: int, box: int) -> int:
-    """Where the label right before a box begins; -1 where there is none."""
-    label = _LABEL_BEFORE.search(text, max(begin, box - 40), box)
-    return label.start() if label else -1
-
-
-def _answered(text: str, finding: Finding, answers: dict[int, tuple[bool, str]], boxes: Sequence[tuple[int, int, int, bool]]) -> Finding:
+def _answered(text: str, finding: Finding, answers: dict[int, tuple[bool, str]]) -> Finding:
     start = finding.evidence.start
     if finding.indicator == "self_harm_urge" and finding.status is Status.DENIED and (rated := _RATED_URGE.match(finding.quote)):
         quote = rated["urge"]  # "urges to SH 3, SH no"
         return replace(finding, status=Status.PRESENT, evidence=Evidence(start, start + len(quote), quote), cues=())
-    if (
-        finding.status is Status.DENIED
-        and _FEELS_SAFE.search(finding.quote)
-        and (unsafe := _NOT_SAFE.match(text, finding.evidence.end)) is not None
-    ):
-        return replace(finding, status=Status.UNCERTAIN, cues=((str(Status.UNCERTAIN), unsafe["no"]),))  # from whom is not told
     if finding.status is Status.DENIED:
         if (rated := _RATED_FROM_ZERO.match(text, finding.evidence.end)) is not None:
             return with_answer(finding, Status.PRESENT, rated["rating"], text)
         if _ANSWER_OF_THE_NEXT.match(text, finding.evidence.end) and not _DENIES.search(text, finding.sentence[0], finding.evidence.end):
             return replace(finding, status=Status.PRESENT, cues=())  # "Suicidality: ideation  Homicidality: none"
-        no = _ASKED_MORE_OF_IT.match(text, finding.evidence.end)
-        if no is None and _ASKED_IF_DENIED.search(text, finding.sentence[0], start):
-            no = _SAID_NO_TO_IT.match(text, finding.evidence.end)
-        if no is not None:
-            return with_answer(finding, Status.UNCERTAIN, no["no"], text)
-    for opens, box, behind, ticked in boxes:
-        if opens <= start < box:
-            return with_answer(finding, Status.PRESENT if ticked else Status.DENIED, text[opens:box], text)
-        if ticked and box <= start < behind and finding.status is Status.DENIED and not _DENIES.search(text, box, finding.evidence.end):
-            return replace(finding, status=Status.PRESENT, cues=())
     begin = own_label(finding)
     begin = begin if begin in answers else start
     if begin in answers:
@@ -194,14 +110,3 @@ def _answered(text: str, finding: Finding, answers: dict[int, tuple[bool, str]],
     if finding.indicator == "emergency_visit" and _NONE_BEFORE.search(text, max(start - 12, 0), start):
         return with_answer(finding, Status.DENIED, "0", text)
     return finding
-
-
-def _answered_as_a_whole(text: str, finding: Finding, denied: Sequence[tuple[int, int, str]]) -> Finding:
-    """The finding as denied that stands within a question to the client which was answered with a no."""
-    place = bisect_right(denied, finding.evidence.start, key=lambda each: each[0]) - 1
-    if place < 0 or finding.evidence.start >= denied[place][1]:
-        return finding
-    begin, end, answer = denied[place]
-    if _ASKS_FOR_MORE.search(text, begin, end):
-        return with_answer(finding, Status.UNCERTAIN, answer, text) if finding.status is Status.DENIED else finding
-    return with_answer(finding, Status.DENIED, answer, text) if finding.status is Status.PRESENT else finding

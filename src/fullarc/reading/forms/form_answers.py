@@ -1,4 +1,4 @@
-"""The words with which forms are answered, each as one group of alternatives to put into a pattern."""
+"""The words with which forms are answered, each as one group of alternatives to put into a pattern, and where an item ends."""
 
 from fullarc.reading.text.word_lists import alternatives_in
 
@@ -10,3 +10,4 @@ MARK = _W["mark"]
 MARK_OF_NO = _W["mark_of_no"]
 NOT_TOLD = _W["not_told"]
 BLANK = _W["blank"]
+ITEM_ENDS = r"\s*(?:$|[\n,;|/)\]]|[.!](?:\s|$))|\s{2,}"
