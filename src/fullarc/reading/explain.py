@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fullarc.reading.amounts.quantities import amounts_in
 from fullarc.reading.context.surroundings import Mention, SeenCue, Surroundings
 from fullarc.reading.finding import BY_TAGGER, Direction, Finding, Quantity, Severity, Status
+from fullarc.reading.forms.marks_of_forms import in_plain_marks
 from fullarc.reading.learned.mentions import LEARNED
 from fullarc.reading.phrases.lexicon import group_of
 from fullarc.reading.phrases.wording_that_spoke import RulePlace, place_of_rule
@@ -82,7 +83,7 @@ def explain(text: str, findings: Sequence[Finding], own: PlaceOf | None = None, 
         raise ValueError("found findings whose words are not at their place in this text, expected the findings of this very note")
     if not findings:
         return []
-    plain = PlainText.of(text)
+    plain = PlainText.of(in_plain_marks(text))
     parts = sentences(plain)
     note = _Note(plain, parts, [part.start for part in parts], Surroundings(plain, parts), _shared(findings), status_word)
     return [_explained(note, finding, own) for finding in findings]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fullarc.reading.finding import Finding
+from fullarc.reading.forms.marks_of_forms import as_written, in_plain_marks
 from fullarc.reading.last_steps import LAST_STEPS, Step, Told
 from fullarc.reading.own_lexicon import OwnLexicon
 from fullarc.reading.reader import first_look
@@ -61,8 +62,10 @@ def left_out(text: str, lexicon: OwnLexicon | None = None, *, learned: bool | No
 
 def _left_out(text: str, finding: Finding, step: Step, stays: Sequence[Finding]) -> LeftOut:
     if step.file in _HAVE_SENSES:
-        return LeftOut(finding, step, sense=sense_of(text, finding, in_reports=_HAVE_SENSES[step.file]))
-    return LeftOut(finding, step, told_by=_tells_the_same(finding, stays, step.told))
+        sense = sense_of(in_plain_marks(text), finding, in_reports=_HAVE_SENSES[step.file])
+        return LeftOut(as_written(text, finding), step, sense=sense)
+    told_by = _tells_the_same(finding, stays, step.told)
+    return LeftOut(as_written(text, finding), step, told_by=told_by and as_written(text, told_by))
 
 
 def _tells_the_same(finding: Finding, stays: Sequence[Finding], told: Told) -> Finding | None:

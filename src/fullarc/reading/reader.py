@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fullarc.reading.amounts.amounts_of_kinds import with_amount_of_its_kind
 from fullarc.reading.context.surroundings import Mention, StatusReading, Surroundings
 from fullarc.reading.finding import Finding
+from fullarc.reading.forms.marks_of_forms import in_plain_marks, in_the_words_of_the_note
 from fullarc.reading.last_steps import LAST_STEPS, NoteRead
 from fullarc.reading.learned import is_asked, tag
 from fullarc.reading.learned.mentions import is_of_a_session, learned_mentions, left_over
@@ -38,7 +39,7 @@ def read(text: str, *, earlier: Sequence[str] = (), lexicon: OwnLexicon | None =
     note, found = first_look(text, earlier, lexicon, learned=learned)
     for step in LAST_STEPS:
         found = step.take(note, found)
-    return found
+    return in_the_words_of_the_note(text, found)
 
 
 def first_look(
@@ -46,6 +47,7 @@ def first_look(
 ) -> tuple[NoteRead, list[Finding]]:
     """The note and all that the rules and the tagger find in it, each with its status and amount, before the last steps (last_steps.py)."""
     own = lexicon.book if lexicon else None
+    text = in_plain_marks(text)
     plain = PlainText.of(text)
     parts = sentences(plain)
     starts = [part.plain_start for part in parts]

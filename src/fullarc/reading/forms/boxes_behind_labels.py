@@ -1,16 +1,17 @@
-"""Boxes each behind a label of danger of its own, in a line that holds no others: "SI [ ]  plan [ ]  SH [x] thigh"."""
+"""Boxes each behind a label of danger of its own, in a line that holds no others: "SI [ ]  plan [ ]  SH [x] thigh", "SI ✗  SH ✓"."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fullarc.reading.finding import Finding, Status
-from fullarc.reading.forms.labels_of_danger import LABEL, is_asked_for, with_answer
+from fullarc.reading.forms.form_answers import MARK_OF_NO
+from fullarc.reading.forms.labels_of_danger import LABEL, is_asked_for, own_label, with_answer
 from fullarc.reading.text.boxes import EMPTY, TICKED
 
 _ONE_LABEL = re.compile(rf"\s*{LABEL}\s*", re.IGNORECASE)
-_EMPTY = rf"{EMPTY}|\[\s?\]|\[[-–—−]\]|\[(?:n|no|0)\]"
-_TICKED = rf"{TICKED}|\[(?:\+|y|yes)\]"
+_EMPTY = rf"{EMPTY}|\[\s?\]|\[[-–—−]\]|\[(?:n|no|0)\]|{MARK_OF_NO}"
+_TICKED = rf"{TICKED}|\[(?:\+|y|yes)\]|[✓✔√]"
 _BOX = re.compile(rf"(?P<empty>{_EMPTY})|(?P<ticked>{_TICKED})", re.IGNORECASE)
 _OF_ALL_BOXES = re.compile(  # words before boxes that say what each box means: "Denies SI [x] HI [x]", "Mother: SI [x]"
     r"(?<![\[(])\b(?:no|not|none|den(?:y|ies|ied|ial)|absent|negative|hx|history|fam(?:ily)?|mother|father|brother|sister|asked|screened|reviewed|assessed|topics"
@@ -37,7 +38,7 @@ def with_boxes_behind_labels(text: str, findings: Sequence[Finding]) -> list[Fin
 
 
 def _answered(text: str, finding: Finding, boxes: Sequence[tuple[int, int, int, bool]]) -> Finding:
-    start = finding.evidence.start
+    start = own_label(finding)
     for opens, box, behind, ticked in boxes:
         if opens <= start < box:
             return with_answer(finding, Status.PRESENT if ticked else Status.DENIED, text[opens:box], text)
@@ -47,8 +48,8 @@ def _answered(text: str, finding: Finding, boxes: Sequence[tuple[int, int, int, 
 
 
 def _boxes_in(text: str) -> Iterator[tuple[int, int, int, bool]]:
-    """Of each line whose boxes all stand behind a label of their own: where the label begins, where its box ends, where the next label
-    begins, and whether the box is ticked."""
+    """Of each line whose boxes all stand behind a label of their own, else of a last one that is ticked and has no words behind it: where
+    the label begins, where its box ends, where the next label begins, and whether the box is ticked."""
     begin = 0
     for line in text.split("\n"):
         end = begin + len(line)
@@ -63,6 +64,8 @@ def _boxes_in(text: str) -> Iterator[tuple[int, int, int, bool]]:
                     continue
                 if box["ticked"] or _BEHIND_A_BOX.match(text, box.end(), end):
                     yield label, box.end(), behind, bool(box["ticked"])
+        elif boxes and boxes[-1]["ticked"] and labels[-1] >= 0 and not text[boxes[-1].end() : end].strip(" \t.,;"):
+            yield labels[-1], boxes[-1].end(), end, True
         begin = end + 1
 
 

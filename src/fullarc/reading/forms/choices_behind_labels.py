@@ -164,6 +164,8 @@ def _choice_behind(text: str, finding: Finding) -> _Choice | None:
         return None
     options = _options(text, between.end(), below=between["below"] is not None)
     asked_until = between.end()
+    if between["first"] is None and len(options) > 1 and not options[-1][1]:
+        return None  # "SI ☐ Plan ☐ Means ☒": the boxes stand behind what they are about
     if between["first"] is not None and options and not options[-1][1]:  # "No [ ] Yes [x]"
         words = [between["first"], *(said for _, said in options)]
         options = [(ticked, said) for (ticked, _), said in zip(options, words, strict=False)]

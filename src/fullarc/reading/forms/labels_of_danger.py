@@ -11,7 +11,7 @@ _ALSO = frozenset({"hallucinations", "delusions_paranoia", "trauma_exposure"})
 _NOT_OF = frozenset({"protective_factor", "safety_plan"})
 LABEL = rf"(?<!\w){alternatives_in('forms/labels_of_danger.toml')['label']}(?!\w)"
 A_LABEL = re.compile(LABEL, re.IGNORECASE)
-_SEVERAL = re.compile(r"/| or | and ")
+_SEVERAL = re.compile(r"/| or | and |[\[\]☐☒☑]|[ \t]{2}")
 _OWN_LABEL = {
     "access_to_means": re.compile(r"\b(?:means|guns?|weapons?|firearms?)\b", re.IGNORECASE),
     "homicidal_ideation": re.compile(r"\b(?:HI|homicid\w+(?: ideation| thoughts)?)\b", re.IGNORECASE),

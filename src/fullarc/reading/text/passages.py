@@ -17,7 +17,8 @@ _WIDEST_WRAPPED_LINE = 130
 _NARROWEST_WRAPPED_LINE = 45
 
 _STOP = re.compile(
-    r"(?<![.!?])[.!?]++[\"'”’)\]]{0,4}(?=\s|,\s|,[A-Z\d]|$)|\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|[•▪◦●■](?=\s)|(?<=\s)[☐☑☒□](?=\s+(?!(?i:y|yes|n|no|none|denied)\b))"
+    r"(?<![.!?])[.!?]++[\"'”’)\]]{0,4}(?=\s|,\s|,[A-Z\d]|$)|\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|[•▪◦●■](?=\s)"
+    r"|(?<=\s)[☐☑☒□](?=[^\S\n]+(?!(?i:y|yes|n|no|none|denied)\b)\S)|(?<=\s)(?<!\S[ \t])[☐☑☒□](?=\s+(?!(?i:y|yes|n|no|none|denied)\b))"
 )
 _OTHER_LABEL = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?:\n|[A-Za-z][A-Za-z /&'-]{1,30}(?::| [-–—] ))")
 _ANSWER = re.compile(
@@ -30,12 +31,14 @@ _ITEM_SIGNS = frozenset("•▪◦●■☐☑☒□")
 _PLAN = re.compile(r"\bplans?\b", re.IGNORECASE)
 _PLAN_ANSWERED = re.compile(
     rf"[ \t]*(?:{BOX}[ \t]*)?"
-    r"(?:no(?:ne|pe)?|nil|0|ø|neg(?:ative)?|denie[sd]|n|y|yes|vague|not (?:now|today|currently|at all|formed|disclosed"
-    r"|reported|stated))\b"
+    r"(?:no(?:ne|pe)?|nil|0|ø|neg(?:ative)?|denie[sd]|n|y|yes|(?:vague|specific|detailed|partial)(?: plans?)?"
+    r"|not (?:now|today|currently|at all|formed|disclosed|reported|stated))\b"
     r"(?:[ \t]+(?:stated|reported|voiced|formed|disclosed|identified|endorsed|currently|at this time|today))?"
+    r"(?:[ \t]*\([^()\n]{1,40}\))?"
     rf"[ \t]*(?:[.,;/|)\n\r]|$|(?:intent|means|HI|SH)\b|{BOX})",
     re.IGNORECASE,
 )
+_KIND_OF_PLAN = re.compile(r"[ \t]*(?:vague|specific|detailed|partial) plan\b(?! (?:for|to)\b)", re.IGNORECASE)
 _WORDS_OF_RISK = re.compile(r"\b(?:SI|HI|SH|DSH|C-?SSRS)\b|(?i:suicid|\bintent\b|self-?[ -]?harm|\bmeans\b)")
 _SIGNS_OF_A_LIST = 80
 _HOMEWORK = re.compile(r"\b(?:homework|hw)\b(?![^\n]*\bplan)(?! ?/)", re.IGNORECASE)
@@ -178,6 +181,8 @@ def _is_answered_plan(original: str, heading: re.Match[str]) -> bool:
     """Whether "Plan" is no heading but was asked in a list about risk: answered at once, beside words of it ("SI: nil. Plan: nil.")."""
     if not _PLAN.search(heading.group()) or not _PLAN_ANSWERED.match(original, heading.end()):
         return False
+    if _KIND_OF_PLAN.match(original, heading.end()):
+        return True
     around = original[max(heading.start() - _SIGNS_OF_A_LIST, 0) : heading.end() + _SIGNS_OF_A_LIST]
     return _WORDS_OF_RISK.search(around) is not None
 

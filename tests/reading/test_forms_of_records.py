@@ -1,0 +1,121 @@
+"""Forms as programs for records export them: circles and crosses for boxes, an answer struck out or set in bold, values parted by commas,
+items of a questionnaire, lists to choose from that nobody touched. What is marked counts; nothing dangerous that is marked is hidden."""
+
+import re
+import time
+
+import pytest
+
+from fullarc.reading.explain import explain
+from fullarc.reading.forms.marks_of_forms import in_plain_marks
+from fullarc.reading.left_out import left_out
+from fullarc.reading.reader import read
+
+NAMES = {
+    "SI": "suicidal_ideation", "HI": "homicidal_ideation", "SH": "self_harm", "plan": "suicide_plan", "intent": "suicide_intent",
+    "attempt": "suicide_attempt", "means": "access_to_means",
+}  # fmt: skip
+
+
+def told(text: str) -> dict[str, set[str]]:
+    findings = read(text, learned=False)
+    return {short: {str(each.status) for each in findings if each.indicator == name} for short, name in NAMES.items()}
+
+
+def expected_of(form: str, expected: str) -> None:
+    said = told(form)
+    for short, status in (each.split() for each in expected.split(", ")):
+        if status == "nothing":
+            assert not said[short] & {"present", "denied", "historical"}, (short, said[short])
+        else:
+            assert said[short] == {status}, (short, said[short])
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("SI: ○ Yes ● No", "SI denied"),
+        ("SI: ● Yes ○ No", "SI present"),
+        ("SI:\n○ Yes\n● No", "SI denied"),
+        ("○ SI ● HI", "SI denied, HI present"),
+        ("Suicidal thoughts? Y□ N■", "SI denied"),
+        ("Suicidal thoughts? Y■ N□", "SI present"),
+        ("SI: ◯ Yes ◉ No", "SI denied"),
+        ("SI: ☑️ Yes ☐ No", "SI present"),
+        ("SI: \uf0fe Yes \uf0a8 No", "SI present"),
+        ("SI ✗  HI ✗  SH ✓", "SI denied, HI denied, SH present"),
+        ("SI: ~~Yes~~ No   HI: Yes ~~No~~", "SI denied, HI present"),
+        ("SI: **Yes** / No    HI: Yes / **No**", "SI present, HI denied"),
+        ("SI: <b>Yes</b> / No ; HI: Yes / <b>No</b>", "SI present, HI denied"),
+        ("SI: [Y] / N", "SI present"),
+        ("SI: Y / (N)", "SI denied"),
+    ],
+)
+def test_what_is_circled_crossed_out_or_in_bold_counts(form: str, expected: str) -> None:
+    expected_of(form, expected)
+
+
+@pytest.mark.parametrize(
+    "note", ["● Mood low\n○ Denies SI\n○ No HI", "● SI daily ● sleeping badly", "She said **no** to the plan / offer."]
+)
+def test_marks_of_lists_and_stressed_words_stay(note: str) -> None:
+    assert in_plain_marks(note) == note
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("Means: ☒ pills ☐ firearm", "means present"),
+        ("Means: ☐ none ☒ firearm ☐ pills", "means present"),
+        ("Means: ☒ none ☐ pills", "means denied"),
+        ("Means: [x] No [ ] Yes", "means denied"),
+        ("Means ☒", "means present"),
+        ("SI ☐ Plan ☐ Means ☒", "SI denied, means present"),
+        ("SI [ ] Plan [ ] Means [x]", "SI denied, plan denied, means present"),
+        ("☐ Plan  ☐ Intent  Means ☒", "intent denied, means present"),
+        ("Intent: ☒ None ☐ Clear intent\nMeans ☒\nPlan ☐", "intent denied, means present"),
+        ("Plan: ☒ vague plan", "plan present"),
+        ("Plan: ☐ none ☒ vague plan ☐ specific plan", "plan present"),
+        ("SI: Y\nPlan: Y (overdose)", "SI present, plan present, attempt nothing"),
+        ("Suicide risk: ☒ high", "SI uncertain"),
+        ("Suicide risk: ☐ none ☐ low ☒ high", "SI uncertain"),
+        ("Suicide risk: ☒ none ☐ low ☐ high", "SI denied"),
+        ("Area of risk: Suicide\nIntent to act: Yes\nPlan to act: Yes\nMeans to act: Yes", "intent present, plan present, means present"),
+        ("Area of risk: Suicide\nIntent to act: No\nPlan to act: No\nMeans to act: No", "intent denied, plan denied, means denied"),
+        ("Plan: ☒ continue weekly ☐ refer to group", "plan nothing"),
+    ],
+)
+def test_what_is_ticked_of_plan_means_and_risk_is_there(form: str, expected: str) -> None:
+    expected_of(form, expected)
+
+
+@pytest.mark.parametrize(
+    "form", ["SI: ~~Yes~~ No   HI: Yes ~~No~~", "Means: ☐ none ☒ pills", "SI: ● Yes ○ No", "Suicide risk: ☐ low ☒ high", "SI,N"]
+)
+def test_words_are_quoted_as_the_note_has_them(form: str) -> None:
+    findings = read(form, learned=False)
+    assert findings
+    assert all(form[each.evidence.start : each.evidence.end] == each.quote for each in findings)
+    assert len(explain(form, findings)) == len(findings)
+    assert all(
+        form[each.finding.evidence.start : each.finding.evidence.end] == each.finding.quote for each in left_out(form, learned=False)
+    )
+    assert len(in_plain_marks(form)) == len(form)
+
+
+@pytest.mark.parametrize(
+    "unit", ["☐ ", "☒ a ", "Means: ☒ ", "Yes / ", "**Yes** / ", "~~Yes~~ ", "○ ", "SI,", "SI,N\n", "1. SI ", "SI:\n", "screen. ", "select "]
+)
+def test_marks_in_a_row_cost_no_more_than_their_number(unit: str) -> None:
+    short, long = unit * (2_000 // len(unit)), unit * (16_000 // len(unit))
+    assert _seconds(long) < max(0.25, 24 * _seconds(short))
+
+
+def _seconds(text: str) -> float:
+    begin = time.process_time()
+    assert len(in_plain_marks(text)) == len(text)
+    return time.process_time() - begin
+
+
+def test_no_mark_is_read_as_two() -> None:
+    assert re.fullmatch(r"SI: +No +", in_plain_marks("SI: Yes / **No**  "))
