@@ -90,6 +90,23 @@ def test_what_is_ticked_of_plan_means_and_risk_is_there(form: str, expected: str
 
 
 @pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("SI,N", "SI denied"),
+        ("SI,Y\nHI,N", "SI present, HI denied"),
+        ("SI; N\nHI; N\nPlan; N", "SI denied, HI denied, plan denied"),
+        ('"SI","Y"\n"HI","N"\n"Intent","N"', "SI present, HI denied, intent denied"),
+        ("Item,Answer\nSI,N\nSelf-harm,Y", "SI denied, SH present"),
+        ("date,SI,HI,self-harm\n2024-03-01,0,0,1\n2024-03-08,0,0,0", "SI denied, HI denied, SH present"),
+        ("SI, HI, plan denied", "SI denied, HI denied, plan denied"),
+        ("SI, cutting, no sleep", "SI present, SH present"),
+    ],
+)
+def test_values_parted_by_commas_are_a_table(form: str, expected: str) -> None:
+    expected_of(form, expected)
+
+
+@pytest.mark.parametrize(
     "form", ["SI: ~~Yes~~ No   HI: Yes ~~No~~", "Means: ☐ none ☒ pills", "SI: ● Yes ○ No", "Suicide risk: ☐ low ☒ high", "SI,N"]
 )
 def test_words_are_quoted_as_the_note_has_them(form: str) -> None:

@@ -1,5 +1,5 @@
-"""Answers in the cells of a table with bars: "| SI | N | HI | N | SH | Y |", "| Suicidal ideation | Yes |", a mark below "Yes" or "No",
-answers below a row of labels. What a cell says is taken together with the head of its column."""
+"""Answers in the cells of a table with bars, tabs, commas or semicolons: "| SI | N | HI | N | SH | Y |", "| Suicidal ideation | Yes |",
+"SI,N", a mark below "Yes" or "No", answers below a row of labels. What a cell says is taken together with the head of its column."""
 
 import re
 from bisect import bisect_right
@@ -30,10 +30,13 @@ _HEADS_WHAT_CAME_OF_IT = re.compile(rf"\b{_W['heads_what_came_of_it']}\b", re.IG
 _HEADS_SOMETHING_ELSE = re.compile(rf"\b(?:{_W['heads_what_came_of_it']}|{_W['heads_something_else']})\b", re.IGNORECASE)
 _HEADS_THE_PRESENT = re.compile(rf"\b{_W['heads_the_present']}\b", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:+]*[-–—=]{2,}[\s|:+–—=-]*")
+_VALUE = re.compile(rf"(?:{NO}|{YES}|{NOT_TOLD}|{MARK}|{MARK_OF_NO}|\d{{1,2}}(?:/\d{{1,3}})?)(?: \([^()]*\))?", re.IGNORECASE)
 _OPENS_WITH = re.compile(rf"[\W_]*(?:{_W['before_a_label']}\s+)*(?:[\w-]+\s?/\s?)*", re.IGNORECASE)
-_LABEL_ENDS = re.compile(rf"(?:\s?/\s?{LABEL})*(?:\s+{_W['behind_a_label']})*\s*(?:\([^)]*\))?[\s:?*_]*$", re.IGNORECASE)
+_LABEL_ENDS = re.compile(rf"(?:\s?/\s?{LABEL})*(?:\s+{_W['behind_a_label']})*\s*(?:\([^)]*\))?[\s:?*_\"]*$", re.IGNORECASE)
 _FIRST_OF = (Status.PRESENT, Status.HISTORICAL, Status.OTHER_PERSON, Status.DENIED, Status.UNCERTAIN)
-_SEPARATOR = re.compile(r"[|\t]")
+_SEPARATOR = re.compile(r"[|\t,;]")
+_A_LABEL = re.compile(rf"(?:{_W['before_a_label']} )*(?:{LABEL}|{_W['words_of_danger']})(?: {_W['behind_a_label']})*", re.IGNORECASE)
+_A_SHORT_CELL = re.compile(r"[^\n]{0,40}")
 CELLS_AHEAD = 12
 ROWS_BELOW = 40
 
@@ -64,22 +67,57 @@ def with_answers_in_cells(text: str, findings: Sequence[Finding]) -> list[Findin
 
 
 def _rows_of_tables(text: str) -> Iterator[list[_Cells]]:
-    """The rows of each table; lines with bars, or with tabs, that follow each other are one table."""
+    """The rows of each table; lines with bars, or with tabs, or of values parted by commas, that follow each other are one table."""
     begin, rows = 0, list[_Cells]()
     for line in text.split("\n"):
-        parted_by = "|" if "|" in line else "\t"
-        bars = [place for place, sign in enumerate(line) if sign == parted_by]
-        if bars:
-            edges = [-1, *bars, len(line)]
-            cells = [(begin + left + 1, begin + right) for left, right in pairwise(edges)]
-            opens_with_a_bar = parted_by == "|" and not line[: bars[0]].strip()
-            rows.append(cells[1:] if opens_with_a_bar else cells)
+        cells = _cells(text, begin, line) or _values(text, begin, line, below=rows)
+        if cells:
+            rows.append(cells)
         elif rows:
             yield rows
             rows = []
         begin += len(line) + 1
     if rows:
         yield rows
+
+
+def _cells(text: str, begin: int, line: str) -> _Cells:
+    """The cells of a line that has bars or tabs."""
+    parted_by = "|" if "|" in line else "\t"
+    cells = _parted(begin, line, parted_by)
+    opens_with_a_bar = parted_by == "|" and bool(cells) and not text[slice(*cells[0])].strip()
+    return cells[1:] if opens_with_a_bar else cells
+
+
+def _values(text: str, begin: int, line: str, *, below: Sequence[_Cells]) -> _Cells:
+    """The values of a line that are parted by commas or semicolons: a label with its answers ("SI,N"), a head of labels, or as many
+    values as the lines above have."""
+    for parted_by in ",;":
+        cells = _parted(begin, line, parted_by)
+        words = [_words(text, cell) for cell in cells]
+        if not cells or not all(_A_SHORT_CELL.fullmatch(each) for each in words):
+            continue
+        labels = [_A_LABEL.fullmatch(each) is not None for each in words]
+        answers = [_VALUE.fullmatch(each) is not None for each in words]
+        answered = labels[0] and all(is_label or is_answer for is_label, is_answer in zip(labels, answers, strict=True)) and any(answers)
+        heads = not below and sum(labels) > 1 and not any(answers) and _follows_a_row(text, begin + len(line) + 1, parted_by, len(cells))
+        goes_on = bool(below) and len(below[-1]) == len(cells) and any(answers)
+        if answered or heads or goes_on:
+            return cells
+    return []
+
+
+def _follows_a_row(text: str, begin: int, parted_by: str, width: int) -> bool:
+    """Whether the line that begins there has as many values, and behind the first nothing but answers."""
+    end = text.find("\n", begin)
+    cells = _parted(begin, text[begin : end if end >= 0 else len(text)], parted_by)
+    return len(cells) == width and all(not (said := _words(text, cell)) or _VALUE.fullmatch(said) for cell in cells[1:])
+
+
+def _parted(begin: int, line: str, parted_by: str) -> _Cells:
+    """Where the cells of a line begin and end; none without what parts them."""
+    edges = [-1, *(place for place, sign in enumerate(line) if sign == parted_by), len(line)]
+    return [(begin + left + 1, begin + right) for left, right in pairwise(edges)] if len(edges) > 2 else []
 
 
 def _heads(text: str, rows: list[_Cells]) -> list[str]:
@@ -208,4 +246,4 @@ def _answer(words: str, head: str) -> Status | None:
 
 
 def _words(text: str, cell: tuple[int, int]) -> str:
-    return text[slice(*cell)].strip(" \t*_")
+    return text[slice(*cell)].strip(' \t\r*_"')
