@@ -107,6 +107,23 @@ def test_values_parted_by_commas_are_a_table(form: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("4. Active SI with some intent to act, without specific plan: No", "SI denied, intent denied, plan denied"),
+        ("4. Active SI with some intent to act, without specific plan: Yes", "SI present, intent present"),
+        ("Do you have a plan to kill yourself? No.", "SI denied, plan denied"),
+        ("Q: Do you have a plan to kill yourself? A: No.", "SI denied, plan denied"),
+        ("Screened for suicide: yes. Result: negative.", "SI denied"),
+        ("Suicide screen completed: Y\nOutcome: negative", "SI denied"),
+        ("Suicide screening completed. Result: positive", "SI present"),
+        ("Homicidal: No   Self-harm: Yes - scratched wrist Tuesday", "HI denied, SH present"),
+    ],
+)
+def test_an_answer_is_of_the_whole_question(form: str, expected: str) -> None:
+    expected_of(form, expected)
+
+
+@pytest.mark.parametrize(
     "form", ["SI: ~~Yes~~ No   HI: Yes ~~No~~", "Means: ☐ none ☒ pills", "SI: ● Yes ○ No", "Suicide risk: ☐ low ☒ high", "SI,N"]
 )
 def test_words_are_quoted_as_the_note_has_them(form: str) -> None:

@@ -53,7 +53,11 @@ _TOLD_AFTER = re.compile(
 )
 _RATED_FROM_ZERO = re.compile(r"\s?\(?0\s?(?:[-–]|to)\s?(?:5|10|100)\)?\s?[:=]?\s*(?P<rating>[1-9]\d?)(?![\d.])")
 _ANSWER_OF_THE_NEXT = re.compile(rf"[ \t]{{2,}}{LABEL}\s?[:=]\s*{NO}", re.IGNORECASE)
+_ANSWER_OF_THE_ONE_BEFORE = re.compile(rf"(?:no|none|denie[sd])\s+(?={LABEL}\s?[:?])", re.IGNORECASE)
+_BEHIND_A_LABEL = re.compile(r"[:?][ \t]*$")
+_SAID_BEHIND = re.compile(rf"\s?[:?]\s*(?:(?P<yes>{YES})|(?P<no>{NO}))(?!\w)", re.IGNORECASE)
 _TO_BE_TURNED = (Status.PRESENT, Status.HYPOTHETICAL, Status.UNCERTAIN)
+SIGNS_TO_A_LABEL = 20
 
 
 def with_answers_behind_labels(text: str, findings: Sequence[Finding]) -> list[Finding]:
@@ -80,6 +84,9 @@ def _answers_in(text: str) -> dict[int, tuple[bool, str]]:
 
 def _answered(text: str, finding: Finding, answers: dict[int, tuple[bool, str]]) -> Finding:
     start = finding.evidence.start
+    before = _ANSWER_OF_THE_ONE_BEFORE.match(text, start)
+    if before is not None and _BEHIND_A_LABEL.search(text, max(start - SIGNS_TO_A_LABEL, 0), start):
+        return _without_it(text, finding, len(before[0]))  # "HI: No   Self-harm: Yes"
     if finding.indicator == "self_harm_urge" and finding.status is Status.DENIED and (rated := _RATED_URGE.match(finding.quote)):
         quote = rated["urge"]  # "urges to SH 3, SH no"
         return replace(finding, status=Status.PRESENT, evidence=Evidence(start, start + len(quote), quote), cues=())
@@ -110,3 +117,13 @@ def _answered(text: str, finding: Finding, answers: dict[int, tuple[bool, str]])
     if finding.indicator == "emergency_visit" and _NONE_BEFORE.search(text, max(start - 12, 0), start):
         return with_answer(finding, Status.DENIED, "0", text)
     return finding
+
+
+def _without_it(text: str, finding: Finding, signs: int) -> Finding:
+    """The finding without these first signs, which answer another label, with the status of its own answer."""
+    start = finding.evidence.start + signs
+    finding = replace(finding, evidence=Evidence(start, finding.evidence.end, text[start : finding.evidence.end]), cues=())
+    said = _SAID_BEHIND.match(text, finding.evidence.end)
+    if said is None:
+        return replace(finding, status=Status.UNCERTAIN)
+    return with_answer(finding, Status.PRESENT if said["yes"] else Status.DENIED, said["yes"] or said["no"], text)
