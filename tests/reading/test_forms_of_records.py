@@ -124,6 +124,32 @@ def test_an_answer_is_of_the_whole_question(form: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "form",
+    [
+        "SI:\nHI:\nPlan:\nIntent:\nMeans:",
+        "Suicidal ideation:\nHomicidal ideation: denied",
+        "SI (Y/N):\nAttempts (Y/N/unknown):",
+        "Suicidal ideation: Select...\nSelf-harm: -- choose --",
+        "Suicidal ideation: Choose an item.",
+        "Suicide plan: Y N (circle one)",
+        "Ideation: frequency ___ intensity ___ duration ___",
+        "Suicidal ideation: @SUICIDALIDEATION@",
+    ],
+)
+def test_what_nobody_filled_in_says_nothing(form: str) -> None:
+    said = told(form)
+    assert not any(said[short] & {"present", "historical"} for short in NAMES)
+    assert "denied" not in said["SI"]
+
+
+@pytest.mark.parametrize(
+    ("note", "status"), [("SI:\nPlan: overdose at weekend", "present"), ("SI:\nPassive, daily", "present"), ("SI:\nDenied.", "denied")]
+)
+def test_what_stands_below_a_label_answers_it(note: str, status: str) -> None:
+    assert told(note)["SI"] == {status}
+
+
+@pytest.mark.parametrize(
     "form", ["SI: ~~Yes~~ No   HI: Yes ~~No~~", "Means: ☐ none ☒ pills", "SI: ● Yes ○ No", "Suicide risk: ☐ low ☒ high", "SI,N"]
 )
 def test_words_are_quoted_as_the_note_has_them(form: str) -> None:

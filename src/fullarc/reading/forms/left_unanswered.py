@@ -10,7 +10,7 @@ from fullarc.reading.forms.labels_of_danger import A_LABEL, LABEL, is_asked_for,
 
 _AN_ANSWER = rf"(?:{NO}|{YES})(?!\w)"
 _PRINTED = (
-    rf"[(\[{{]?\s?{_AN_ANSWER}(?:\s?(?:/|\||\bor\b)\s?{_AN_ANSWER})+\s?[)\]}}]?"
+    rf"[(\[{{]?\s?{_AN_ANSWER}(?:\s?(?:/|\||\bor\b)\s?{_AN_ANSWER})+(?:\s?(?:/|\|)\s?{NOT_TOLD})?\s?[)\]}}]?"
     r"|(?-i:Y {1,3}N|N {1,3}Y|Yes {1,3}No|YES {1,3}NO)(?!\w)"
 )
 _ROW = re.compile(r"(?:\w[\w-]*(?: \w+)?\s?[/&]\s?)+$")
@@ -20,11 +20,26 @@ _OWNS_NONE = (
     r"[,;:.–—( -]*(?:none\b|no (?:guns?|firearms?|weapons?)|(?:does|do)(?: not|n['’]t) (?:own|have)|owns? (?:none|no)|has (?:none|no))"
     r"(?: owned| (?:in|at) (?:the )?(?:home|house))?"
 )
+_ASKS_HOW = (
+    r"(?:\(?(?:frequency|intensity|duration|timing|location|lethality|dates?|when|onset|types?|details?|describe|explain|comments?|method|specify"
+    r"|(?:if (?:yes|so|present)[^_\n]{0,30}?))\)?[ \t]*[:,]?)"
+)
+_MORE_OF_IT = (
+    r"(?:plans?|intent|means|methods?|frequency|intensity|duration|timing|describe|details?|comments?"
+    r"|current|past|active|passive|hx|history)"
+)
+_TELLS = r"(?:reports?|states?|says?|said|denie[sd]|endorse[sd]|admits?|yes|no|none)"
+_NOTHING_BEHIND = re.compile(  # "SI:", and the next line has a label of its own; "SI:\nPlan: overdose" tells of it
+    rf"[ \t]*[:?][ \t]*(?:$|\n[ \t]*(?:[-*•][ \t])?(?!{_MORE_OF_IT}\b[^\n:?]{{0,30}}[:?][ \t]*\S)"
+    rf"(?:(?!{_TELLS}\b)[\w/-]{{1,20}}(?:[ ]|(?=[:?]))){{1,4}}(?<! )[:?](?:[ \t]|\n|$))",
+    re.IGNORECASE,
+)
 _LEFT_OPEN = re.compile(
     rf"{_REST_OF_ROW}(?:\s?\((?!\s?{_AN_ANSWER}\s?[/)])[^()\n]{{1,40}}\))?\s*(?:[:=?–—-]\s*)*"
-    rf"(?:(?P<printed>{_PRINTED})\s*(?:[:=?–—-]\s*)*(?:(?P<no>{NO})|(?P<yes>{YES})|{BLANK})?|{BLANK}"
+    rf"(?:(?P<printed>{_PRINTED})\s*(?:[:=?–—-]\s*)*(?:(?P<no>{NO})|(?P<yes>{YES})|{BLANK})?"
+    rf"|(?:{_ASKS_HOW}[ \t]*+{BLANK}[ \t,;/]*+){{1,6}}|{BLANK}"
     rf"|(?P<not_told>(?:(?<=[:=?–—-])|(?<=[:=?–—-]\s)|(?=n/?a\b|not a))(?!see\b|other\b){NOT_TOLD}(?!\w)))"
-    rf"(?P<owns_none>{_OWNS_NONE})?{_ENDS}",
+    rf"(?:\s?\((?:circle|check|select|choose|tick|mark|delete)[^()\n]{{0,20}}\))?(?P<owns_none>{_OWNS_NONE})?{_ENDS}",
     re.IGNORECASE,
 )
 _PRINTED_BEFORE = re.compile(rf"(?:^|\n)[-*•\d.) \t]*(?:{_PRINTED}|\[?yes\]?[ ]{{1,3}}\[?no\]?)[ \t]*[-–:]?[ \t]*$", re.IGNORECASE)
@@ -48,6 +63,8 @@ def _answered(text: str, finding: Finding, ideation: set[Status]) -> Finding:
     open_ = next((said for end in _ends(finding, label) if (said := _LEFT_OPEN.match(text, end)) is not None), None)
     if open_ is None and finding.status is Status.DENIED and (begun := _NOT_APPLICABLE.match(text, finding.evidence.end)):
         return with_answer(finding, Status.UNCERTAIN, begun["words"], text)  # "SI: N/A today, had thoughts Tuesday"
+    if open_ is None and label is not None and finding.status is not Status.DENIED and _NOTHING_BEHIND.match(text, label.end()):
+        return with_answer(finding, Status.UNCERTAIN, label[0], text)
     if open_ is None:
         before = _PRINTED_BEFORE.search(text, max(start - SIGNS_OF_A_ROW, 0), start)
         return with_answer(finding, Status.UNCERTAIN, before[0].strip(), text) if before is not None else finding
