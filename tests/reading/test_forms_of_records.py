@@ -124,6 +124,26 @@ def test_an_answer_is_of_the_whole_question(form: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "note",
+    [
+        "Do you feel like killing yourself? No, not today; did on Sunday",
+        "Suicidal thoughts: None reported today, last week yes x2",
+        "Denies SI today; had some Sunday",
+        "SI: none today. Last week: yes",
+    ],
+)
+def test_a_no_of_today_leaves_what_was_on_another_day(note: str) -> None:
+    assert "present" in told(note)["SI"]
+
+
+@pytest.mark.parametrize(
+    "note", ["Denies SI, did yoga on Sunday.", "Denies SI. Had dinner with family on Sunday.", "Denies SI. Homework: yes, Monday"]
+)
+def test_what_else_was_done_on_another_day_takes_no_denial_back(note: str) -> None:
+    assert told(note)["SI"] == {"denied"}
+
+
+@pytest.mark.parametrize(
     "form",
     [
         "SI:\nHI:\nPlan:\nIntent:\nMeans:",

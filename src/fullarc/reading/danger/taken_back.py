@@ -1,5 +1,6 @@
-"""A denial of danger that its own words take back: by time ("no SI until Sunday, when it came back"), by an exception ("no attempts apart
-from the one in August"), or by what was admitted after it. The denial stays, and the danger stands beside it."""
+"""A denial of danger that its own words take back: by time ("no SI until Sunday, when it came back", "no, not today; did on Sunday"), by an
+exception ("no attempts apart from the one in August"), or by what was admitted after it. The denial stays, and the danger stands beside
+it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -46,6 +47,15 @@ _RETURNED = re.compile(
     rf"[^.;\n]{{0,80}}?(?:{_BREAK}|\s)(?P<back>{_AND}{_WHEN}?(?:{_AFTER_THEY}|(?<!when )(?<!if ){_BY_TIME}))", re.IGNORECASE
 )
 _RETURNED_AT_ONCE = re.compile(rf"\s*(?P<back>{_AND}(?:{_WHEN}?{_AFTER_THEY}|{_BY_TIME}))", re.IGNORECASE)
+_AT_ANOTHER_TIME = rf"(?:{_W['lately']}|(?:on |since )?(?:last )?{_W['weekday']}|earlier(?: (?:today|this week))?|before that)"
+_DID_THEN = re.compile(
+    r"[^.\n]{0,60}?(?:[,;.!]|\s[-–—]|\bbut|\band)\s*"
+    r"(?P<back>(?:(?:he |she |they |i |client |pt )?"
+    rf"(?:did|(?:has )?had|yes)(?: so| it| some| them| one| a few| thoughts?| urges?| these)?,? {_AT_ANOTHER_TIME}"
+    rf"|{_AT_ANOTHER_TIME}[:,]? (?:[-–—] )?(?:yes|(?:he |she |they )?(?:did|had (?:some|it|them|one|a few|thoughts|urges))))\b)"
+    r"(?=\s*(?:$|[.,;!?()\n]|x ?\d|\d ?x|once|twice|but\b|when\b|after\b|while\b|and\b|for\b))",
+    re.IGNORECASE,
+)
 _VOICES_TOLD = re.compile(
     r"[^.;\n]{0,60}?\b(?P<back>but (?:then )?(?:they|the voices?|one|it) (?:had |have |has )?(?:told|tells?|said|says?|spoke"
     r"|command(?:ed|s)?|order(?:ed|s)?|urged?s?|whisper(?:ed|s)?)\b[^.;\n]{0,40}?\b(?:to|that (?:he|she|they))\b[^.;\n]{0,40})",
@@ -127,6 +137,9 @@ def _taken_back(text: str, finding: Finding, last: bool, next_end: int) -> Itera
             found.append(_UNTIL_A_DAY.match(text, begin, end))
         found += [_THEN_AGAIN.match(text, begin, end), _RETURNED.match(text, begin, end)]
         found.append(_RETURNED_AT_ONCE.match(text, end, min(next_end, end + SIGNS_BEHIND)))
+        if last:
+            line_end = text.find("\n", begin, begin + SIGNS_BEHIND)
+            found.append(_DID_THEN.match(text, begin, line_end if line_end >= 0 else min(begin + SIGNS_BEHIND, len(text))))
     if finding.indicator == "hallucinations":
         found.append(_VOICES_TOLD.match(text, begin, end))
     if last:
