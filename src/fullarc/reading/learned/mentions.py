@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fullarc.reading.amounts.quantities import Amount
 from fullarc.reading.danger.hospital_words import without_stays_for_the_body
 from fullarc.reading.finding import Finding
+from fullarc.reading.forms.boxes_left_empty import without_what_is_not_ticked
 from fullarc.reading.learned.grave_signs import is_grave_sign
 from fullarc.reading.mentions.seen import Seen
 from fullarc.reading.phrases.lexicon import Rule, group_of
@@ -90,7 +91,7 @@ def with_learned(text: str, found: list[Finding], learned: list[Finding]) -> lis
             finding.shares_words_with(other) or finding.status is other.status for other in there[finding.indicator, finding.sentence]
         )
     ]
-    return found + by_their_sense(text, without_stays_for_the_body(text, _one_answer_each(found, new)))
+    return found + by_their_sense(text, without_stays_for_the_body(text, _one_answer_each(found, without_what_is_not_ticked(text, new))))
 
 
 def _one_answer_each(found: list[Finding], new: list[Finding]) -> list[Finding]:
