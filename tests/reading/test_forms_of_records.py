@@ -3,10 +3,13 @@ items of a questionnaire, lists to choose from that nobody touched. What is mark
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 
 from fullarc.reading.explain import explain
+from fullarc.reading.finding import Evidence
+from fullarc.reading.forms.boxes_left_empty import without_what_is_not_ticked
 from fullarc.reading.forms.marks_of_forms import in_plain_marks
 from fullarc.reading.left_out import left_out
 from fullarc.reading.reader import read
@@ -74,6 +77,8 @@ def test_marks_of_lists_and_stressed_words_stay(note: str) -> None:
         ("SI [ ] Plan [ ] Means [x]", "SI denied, plan denied, means present"),
         ("☐ Plan  ☐ Intent  Means ☒", "intent denied, means present"),
         ("Intent: ☒ None ☐ Clear intent\nMeans ☒\nPlan ☐", "intent denied, means present"),
+        ("Suicide inquiry: Ideation ☒ Plan ☐ Intent ☒ Behavior ☐", "SI present, plan denied, intent present"),
+        ("Risk to self: ☒ Low ☐ High    Risk to others: ☐ Low ☒ High", "SI nothing, HI present"),
         ("Plan: ☒ vague plan", "plan present"),
         ("Plan: ☐ none ☒ vague plan ☐ specific plan", "plan present"),
         ("SI: Y\nPlan: Y (overdose)", "SI present, plan present, attempt nothing"),
@@ -189,6 +194,14 @@ def test_words_are_quoted_as_the_note_has_them(form: str) -> None:
 def test_marks_in_a_row_cost_no_more_than_their_number(unit: str) -> None:
     short, long = unit * (2_000 // len(unit)), unit * (16_000 // len(unit))
     assert _seconds(long) < max(0.25, 24 * _seconds(short))
+
+
+def test_the_tagger_tells_of_no_danger_whose_box_is_empty() -> None:
+    note = "Intent: ☒ None ☐ Ambivalent ☐ Clear intent\nPlan ☐\nPlan ☒"
+    danger = read("SI present", learned=False)[0]
+    places = [(note.index(words), words) for words in ("☐ Ambivalent", "Plan ☐", "Plan ☒")]
+    learned = [replace(danger, evidence=Evidence(start, start + len(words), words)) for start, words in places]
+    assert [each.quote for each in without_what_is_not_ticked(note, learned)] == ["Plan ☒"]
 
 
 def _seconds(text: str) -> float:

@@ -53,9 +53,13 @@ _TOLD_AFTER = re.compile(
 )
 _RATED_FROM_ZERO = re.compile(r"\s?\(?0\s?(?:[-–]|to)\s?(?:5|10|100)\)?\s?[:=]?\s*(?P<rating>[1-9]\d?)(?![\d.])")
 _ANSWER_OF_THE_NEXT = re.compile(rf"[ \t]{{2,}}{LABEL}\s?[:=]\s*{NO}", re.IGNORECASE)
-_ANSWER_OF_THE_ONE_BEFORE = re.compile(rf"(?:no|none|denie[sd])\s+(?={LABEL}\s?[:?])", re.IGNORECASE)
+_ANSWER_OF_THE_ONE_BEFORE = re.compile(
+    rf"(?:no|none|denie[sd]|low|minimal)\s+(?=(?:{LABEL}|risk to (?:self|others))\s?[:?])", re.IGNORECASE
+)
 _BEHIND_A_LABEL = re.compile(r"[:?][ \t]*$")
-_SAID_BEHIND = re.compile(rf"\s?[:?]\s*(?:(?P<yes>{YES})|(?P<no>{NO}))(?!\w)", re.IGNORECASE)
+_SAID_BEHIND = re.compile(
+    rf"\s?[:?]\s*(?:(?P<yes>{YES}|high|severe|acute|imminent|elevated|moderate|medium)|(?P<no>{NO}|low|minimal))(?!\w)", re.IGNORECASE
+)
 _TO_BE_TURNED = (Status.PRESENT, Status.HYPOTHETICAL, Status.UNCERTAIN)
 SIGNS_TO_A_LABEL = 20
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fullarc.reading.finding import Finding, Status
-from fullarc.reading.forms.form_answers import MARK_OF_NO
+from fullarc.reading.forms.form_answers import MARK_OF_NO, NO, YES
 from fullarc.reading.forms.labels_of_danger import LABEL, is_asked_for, own_label, with_answer
 from fullarc.reading.text.boxes import EMPTY, TICKED
 
@@ -28,6 +28,7 @@ _BEHIND_A_BOX = re.compile(
     rf"[ \t]*(?:$|\n|[.,;|)])|[ \t]{{2,}}(?!\w+[ \t]*(?:{_EMPTY}|{_TICKED}))|[ \t]*{LABEL}\s?[:?]?[ \t]*(?:{_EMPTY}|{_TICKED})",
     re.IGNORECASE,
 )
+_AN_OPTION = re.compile(rf"{NO}|{YES}", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:no|not|denie[sd]|without|never|none)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -57,16 +58,23 @@ def _boxes_in(text: str) -> Iterator[tuple[int, int, int, bool]]:
         if boxes and _OF_ALL_BOXES.search(text, begin, boxes[-1].start()):
             boxes = []
         labels = [_label_before(text, begin, box.start()) for box in boxes]
-        if boxes and all(each >= 0 for each in labels) and not _ONE_LABEL.match(text, boxes[-1].end(), end):
+        behind_words = bool(boxes) and _stand_behind_words(text, begin, end, boxes)
+        if boxes and (behind_words or (all(each >= 0 for each in labels) and not _ONE_LABEL.match(text, boxes[-1].end(), end))):
             for number, (label, box) in enumerate(zip(labels, boxes, strict=True)):
-                behind = labels[number + 1] if number + 1 < len(labels) else end
-                if _CHOICE_BEHIND.match(text, box.end(), behind):
+                behind = labels[number + 1] if number + 1 < len(labels) and labels[number + 1] >= 0 else end
+                if label < 0 or _CHOICE_BEHIND.match(text, box.end(), behind):
                     continue
-                if box["ticked"] or _BEHIND_A_BOX.match(text, box.end(), end):
-                    yield label, box.end(), behind, bool(box["ticked"])
+                if box["ticked"] or behind_words or _BEHIND_A_BOX.match(text, box.end(), end):
+                    yield label, box.end(), behind if not behind_words else box.end(), bool(box["ticked"])
         elif boxes and boxes[-1]["ticked"] and labels[-1] >= 0 and not text[boxes[-1].end() : end].strip(" \t.,;"):
             yield labels[-1], boxes[-1].end(), end, True
         begin = end + 1
+
+
+def _stand_behind_words(text: str, begin: int, end: int, boxes: Sequence[re.Match[str]]) -> bool:
+    """Whether a line begins with words and ends with a box, so that each box is of the words before it: "Ideation ☒ Plan ☐ Behavior ☐"."""
+    opens = text[begin : boxes[0].start()].rpartition(":")[2].strip(" \t-*•")
+    return bool(opens) and not text[boxes[-1].end() : end].strip(" \t.,;") and not _AN_OPTION.fullmatch(opens)
 
 
 def _label_before(text: str, begin: int, box: int) -> int:
