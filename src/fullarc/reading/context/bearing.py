@@ -12,6 +12,7 @@ from fullarc.reading.context.habits import is_what_follows
 from fullarc.reading.context.items_apart import is_apart
 from fullarc.reading.context.reach import PLAIN_NO, SeenCue
 from fullarc.reading.context.relatives_in_passing import FIRST_PERSON, is_of_the_client
+from fullarc.reading.context.said_anew import is_said_anew
 from fullarc.reading.context.told_as_fact import is_told_in_spite_of
 from fullarc.reading.finding import Status
 from fullarc.reading.text.passages import Sentence
@@ -174,7 +175,11 @@ def reaches(text: PlainText, sentence: Sentence, seen: SeenCue, mention: Mention
         return False  # "activation to schedule small things, and challenged her thoughts"
     if cue.status is Status.HYPOTHETICAL and mention.group == "interventions" and _TRIED.search(between):
         return False  # "what sort of mother she wants to be, and tried thanking her mind"
-    if mention.group == "risk" and is_told_in_spite_of(text.plain, sentence, (cue.id, seen.start, seen.end), (mention.start, mention.end)):
+    place = mention.start, mention.end
+    if mention.group == "risk" and (
+        is_told_in_spite_of(text.plain, sentence, (cue.id, seen.start, seen.end), place)
+        or (is_before and cue.status is not Status.DENIED and is_said_anew(text, sentence, seen, place))
+    ):
         return False
     if cue.asks and (
         _ANSWER_QUOTED.search(text.original, *text.span(end, begin + 1)) or _ANSWER_TOLD.search(text.plain, end, min(begin + 8, ends))
