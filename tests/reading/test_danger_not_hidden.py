@@ -105,3 +105,17 @@ def test_danger_from_others_is_not_the_client_s() -> None:
     assert "suicide_intent present" not in told("Afraid her son will kill himself.")
     assert "homicidal_ideation present" not in told("Husband put his hands around her neck on Saturday.")
     assert "access_to_means present" not in told("Put down the water bottle & the diazepam at home.")
+
+
+@pytest.mark.parametrize(
+    ("line", "danger"),
+    [
+        ("In therapy, and does not want to live anymore.", "suicidal_ideation"),
+        ("Does not want to live anymore, in therapy since May.", "suicidal_ideation"),
+        ("They go on vacation and he does not want to live anymore.", "suicidal_ideation"),
+        ("Physical therapy ended, and he hit his wife on Friday.", "violence"),
+        ("Got a haircut and burned himself with a lighter on Monday.", "self_harm"),
+    ],
+)
+def test_what_another_clause_tells_speaks_against_no_danger(line: str, danger: str) -> None:
+    assert f"{danger} present" in {f"{each.indicator} {each.status}" for each in read(line, learned=False)}

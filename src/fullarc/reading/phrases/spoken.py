@@ -25,6 +25,10 @@ _NO_WITHIN = re.compile(
     r"(?:\b(?:no|not|never|none|without|neither|nor)\b|n't\b)(?! (?:yet )?(?:lock|secur|remov|hand|give|gave|return|dispos|surrender))"
 )
 
+_PROTECTS = "protective_factor"
+_CLAUSE_ENDS = re.compile(r"[,;]|\b(?:and|but|yet)\b")
+_STATEMENT_ENDS = re.compile(r";|\b(?:and|but|yet)\b")  # behind a comma a deed may be explained: "cut her arm, shaving"
+_THOUGHTS = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "homicidal_ideation", "self_harm_urge"})  # no mishaps
 _SIGNS_BETWEEN_ITEMS = 16  # "and", a sign, a bracket: what stands between two items of a list
 _ITEM_BEGINS = re.compile(r"(?:[,;:/(&+.\]–—→>]|\b(?:and|but|then|yet|though|or))[^a-z\d]*$")
 _ITEM_ENDS = re.compile(r"[^\S\n]*(?:$|[,;:/)(&+.!?–—→>]|(?:and|but|then|yet|though|or|with|w)\b)")
@@ -172,7 +176,7 @@ def _not_hindered(plain: PlainText, heard: list[Place], part: Sentence, against:
 def _within_reach(plain: PlainText, part: Sentence, place: Place, against: list[tuple[int, int]]) -> list[tuple[int, int]]:
     start, end, rule = place
     if rule.evidence != "sentence":
-        of_risk = rule.group == "risk"
+        of_risk = rule.group == "risk" and rule.indicator != _PROTECTS
         reach = SIGNS_OF_REACH_IN_RISK if of_risk else SIGNS_OF_REACH
         begin, stop = start - reach, end + (0 if rule.alone else reach)
         return [
@@ -180,10 +184,22 @@ def _within_reach(plain: PlainText, part: Sentence, place: Place, against: list[
             for left, right in against
             if left < stop
             and begin < right
-            and not (of_risk and (right <= start or end <= left) and _DANGER.search(plain.plain, left, right))
+            and not (of_risk and (right <= start or end <= left) and _is_of_another_clause(plain, place, (left, right)))
         ]
     begin, stop = task_around(plain, part, start, end)
     return [(left, right) for left, right in against if left < stop and begin < right]
+
+
+def _is_of_another_clause(plain: PlainText, danger: Place, against: tuple[int, int]) -> bool:
+    """Whether words that stand apart from a danger say nothing of it: they name a danger themselves, or a clause ends between them ("in
+    therapy, and does not want to live anymore")."""
+    if _DANGER.search(plain.plain, *against):
+        return True
+    start, end, rule = danger
+    if against[1] <= start:
+        return _CLAUSE_ENDS.search(plain.plain, against[1], start) is not None
+    ends = _CLAUSE_ENDS if rule.indicator in _THOUGHTS else _STATEMENT_ENDS
+    return ends.search(plain.plain, end, against[0]) is not None
 
 
 def task_around(plain: PlainText, part: Sentence, start: int, end: int) -> tuple[int, int]:
