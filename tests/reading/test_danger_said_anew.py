@@ -25,6 +25,14 @@ def told(text: str) -> set[str]:
         ("Overdose prevention kit at home, and thinks about ending her life.", "suicidal_ideation"),
         ("Would not say why, and cut her arms last night.", "self_harm"),
         ("Afraid she might hurt the baby, and cut her arms last night.", "self_harm"),
+        ("Used to take Zoloft, and thinks about ending her life.", "suicidal_ideation"),
+        ("Could not stop crying, and tried to strangle herself.", "suicide_attempt"),
+        ("Not safe, and active suicidal ideation.", "suicidal_ideation"),
+        ("Quiet and would not say, and active suicidal ideation.", "suicidal_ideation"),
+        ("No way he would tell, and active suicidal ideation.", "suicidal_ideation"),
+        ("No appetite, active suicidal ideation.", "suicidal_ideation"),
+        ("Not eating or sleeping and active SI.", "suicidal_ideation"),
+        ("Has a loaded gun in the nightstand, not safe.", "access_to_means"),
     ],
 )
 def test_danger_of_now_is_told_in_spite_of_the_clause_before(line: str, danger: str) -> None:
@@ -40,6 +48,8 @@ def test_danger_of_now_is_told_in_spite_of_the_clause_before(line: str, danger: 
         ("Family history of depression, bipolar disorder and suicide.", "suicidal_ideation other_person"),
         ("Family history of depression, suicide attempts.", "suicide_attempt other_person"),
         ("Psychoeducation on warning signs, suicidal thoughts and plans.", "suicidal_ideation hypothetical"),
+        ("No appetite changes, suicidal ideation.", "suicidal_ideation denied"),
+        ("No HI, active SI, plan or intent.", "suicidal_ideation denied"),
         ("Her sister, who has had suicidal thoughts, moved in.", "suicidal_ideation other_person"),
         ("If left alone she would overdose, or cut her arms.", "self_harm hypothetical"),
     ],

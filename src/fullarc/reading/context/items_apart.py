@@ -25,6 +25,11 @@ _ONLY_PLAN_DENIED = re.compile(
 )
 _EXCEPTED = re.compile(rf"\s?,?\s?{_W['excepted']}\b(?! (?:for |when |as |in |a |an |the |some |one )*{_W['long_ago']}\b)")
 _NOT_EATING = re.compile(rf"\s?{_W['left_undone']}\s?,(?:.*,)?\s?$")
+_TROUBLE_ITSELF = re.compile(
+    rf"\s{_W['missed_where_it_lacks']}\b(?![^,;]*\b(?:changes?|problems?|issues?|disturbances?|concerns?|disruptions?)\b)"
+    r"[^,;]*?(?:,|\b(?:and|but)\b)\s?(?:and |but |now |also )*(?:active |current |ongoing )?$"
+)
+_BARE_NO = re.compile(r"(?:[\w']+ )?(?:no|not)$")
 _GERUND_OF_HARM = re.compile(rf"{_W['harm_being_done']}\b")
 _COUNTED = re.compile(r"\s?[:=]?\s?x?\s?[1-9]")
 _DATED = re.compile(
@@ -80,11 +85,13 @@ def _is_excepted(plain: str, stop: int, cue: tuple[int, int], mention: tuple[int
 
 
 def _is_told_beside(plain: str, stop: int, cue: tuple[int, int], mention: tuple[int, int]) -> bool:
-    """ "No HI, passive SI"; "denies SI and cut herself"; "no SI, gun at home"; "not eating, cutting". A list
-    that goes on ("denies HI, passive SI, or plan") is one of denials."""
+    """ "No HI, passive SI"; "denies SI and cut herself"; "no SI, gun at home"; "not eating, cutting"; "no appetite, active SI"; "not safe,
+    and suicidal". A list that goes on ("denies HI, passive SI, or plan") is one of denials."""
     between = plain[cue[1] : mention[0]]
     if _NOT_EATING.match(between) and _GERUND_OF_HARM.match(plain, mention[0]):
         return plain[cue[0] : cue[1]].endswith("not")
+    if _BARE_NO.match(plain[cue[0] : cue[1]]) and _TROUBLE_ITSELF.match(between) and not _LIST_GOES_ON.match(plain, mention[1], stop):
+        return True
     if not _DENIES_THINGS.match(plain, cue[0], cue[1]):
         return False
     if _LINK_TO_A_DEED.search(between) and _DEED.match(plain, mention[0], stop):

@@ -11,6 +11,8 @@ from fullarc.reading.text.plain_text import PlainText
 
 _OTHERS_OR_TAUGHT = frozenset({"other_person.family_history", "hypothetical.teaching"})
 _KIN_WHO = frozenset({"other_person.relative_who", "other_person.relative_from_somewhere"})
+_COULD_BE = frozenset({"hypothetical.not_used", "hypothetical.fear"})
+_HARM_DONE = re.compile(r"(?:then )?(?:tried to|attempted|took|overdosed|cut|burned|burnt|hit|hung|hanged|stabbed|strangled|jumped)\b")
 _OF_SOMEBODY = re.compile(
     r"\b(?:told|tells?|lost|saw|sees?|met|misses|called|calls|rang|asked|left|visited|visits|with|about|by|from|for|at|of|to)"
     r" (?:(?:her|his|their|the|my|a|an) )?(?:\w+ )?$"
@@ -29,7 +31,8 @@ _OF_ANOTHER_TIME = re.compile(
 _NOT = re.compile(r"\b(?:no|not|none|nil|never|without|absent|denie[sd]|denying|negative|neither|nor|any)\b|n't\b|[?]")
 _SAYS_HOW_IT_IS = re.compile(
     r"(?:(?:she|he|they|client|pt|ct|patient) )?(?:still |also |now |often |again )?"
-    r"(?:thinks|wants|wishes|feels|has been|is having|reports|reported|endorses|endorsed|admits|admitted|discloses|disclosed|says)\b"
+    r"(?:thinks|wants|wishes|feels|intends|plans|has been|is having|reports|reported|endorses|endorsed|admits|admitted"
+    r"|discloses|disclosed|says)\b"
 )
 
 
@@ -47,8 +50,12 @@ def is_said_anew(text: PlainText, sentence: Sentence, cue: SeenCue, danger: tupl
     if cue.cue.id in _OTHERS_OR_TAUGHT:
         return _SAYS_HOW_IT_IS.match(clause) is not None or _is_there_now(plain, begin, end, sentence, clause)
     if cue.cue.status is Status.HISTORICAL:
-        return _is_there_now(plain, begin, end, sentence, clause)
-    return cue.cue.status is Status.HYPOTHETICAL and is_told(plain, sentence, (begin, end))
+        of_now = _SAYS_HOW_IT_IS.match(clause) is not None and _OF_ANOTHER_TIME.search(clause) is None
+        return of_now or _is_there_now(plain, begin, end, sentence, clause)
+    if cue.cue.status is not Status.HYPOTHETICAL:
+        return False
+    went_on = cue.cue.id in _COULD_BE and _HARM_DONE.match(clause) is not None
+    return went_on or is_told(plain, sentence, (begin, end))
 
 
 def _is_kin_in_passing(plain: str, sentence: Sentence, cue: SeenCue) -> bool:

@@ -22,7 +22,8 @@ _DANGER = re.compile(
 )
 SIGNS_OF_REACH = 60  # how far from a mention words may stand that speak against it: a dictated note is one sentence for half a page
 _NO_WITHIN = re.compile(
-    r"(?:\b(?:no|not|never|none|without|neither|nor)\b|n't\b)(?! (?:yet )?(?:lock|secur|remov|hand|give|gave|return|dispos|surrender))"
+    r"(?:\b(?:no|not|never|none|without|neither|nor)\b|n't\b)"
+    r"(?! (?:yet )?(?:safe|stor|put|kept|lock|secur|remov|hand|give|gave|return|dispos|surrender))"
 )
 
 _PROTECTS = "protective_factor"
