@@ -26,10 +26,12 @@ _NO_WITHIN = re.compile(
     r"(?! (?:yet )?(?:safe|stor|put|kept|lock|secur|remov|hand|give|gave|return|dispos|surrender))"
 )
 
-_PROTECTS = "protective_factor"
+_STATEMENT_ENDS = re.compile(r";|\b(?:and|but|yet)\b")
 _CLAUSE_ENDS = re.compile(r"[,;]|\b(?:and|but|yet)\b")
-_STATEMENT_ENDS = re.compile(r";|\b(?:and|but|yet)\b")  # behind a comma a deed may be explained: "cut her arm, shaving"
-_THOUGHTS = frozenset({"suicidal_ideation", "suicide_plan", "suicide_intent", "homicidal_ideation", "self_harm_urge"})  # no mishaps
+_ENDS_BESIDE = {  # beside a comma a deed may be explained ("cut her arm, shaving"), a thought is none of a mishap
+    **dict.fromkeys(("suicidal_ideation", "suicide_plan", "suicide_intent", "self_harm_urge"), _CLAUSE_ENDS),
+    **dict.fromkeys(("homicidal_ideation", "suicide_attempt", "self_harm", "violence"), _STATEMENT_ENDS),
+}
 _SIGNS_BETWEEN_ITEMS = 16  # "and", a sign, a bracket: what stands between two items of a list
 _ITEM_BEGINS = re.compile(r"(?:[,;:/(&+.\]–—→>]|\b(?:and|but|then|yet|though|or))[^a-z\d]*$")
 _ITEM_ENDS = re.compile(r"[^\S\n]*(?:$|[,;:/)(&+.!?–—→>]|(?:and|but|then|yet|though|or|with|w)\b)")
@@ -177,7 +179,7 @@ def _not_hindered(plain: PlainText, heard: list[Place], part: Sentence, against:
 def _within_reach(plain: PlainText, part: Sentence, place: Place, against: list[tuple[int, int]]) -> list[tuple[int, int]]:
     start, end, rule = place
     if rule.evidence != "sentence":
-        of_risk = rule.group == "risk" and rule.indicator != _PROTECTS
+        of_risk = rule.group == "risk"
         reach = SIGNS_OF_REACH_IN_RISK if of_risk else SIGNS_OF_REACH
         begin, stop = start - reach, end + (0 if rule.alone else reach)
         return [
@@ -197,10 +199,9 @@ def _is_of_another_clause(plain: PlainText, danger: Place, against: tuple[int, i
     if _DANGER.search(plain.plain, *against):
         return True
     start, end, rule = danger
-    if against[1] <= start:
-        return _CLAUSE_ENDS.search(plain.plain, against[1], start) is not None
-    ends = _CLAUSE_ENDS if rule.indicator in _THOUGHTS else _STATEMENT_ENDS
-    return ends.search(plain.plain, end, against[0]) is not None
+    ends = _ENDS_BESIDE.get(rule.indicator)
+    left, right = (against[1], start) if against[1] <= start else (end, against[0])
+    return ends is not None and ends.search(plain.plain, left, right) is not None
 
 
 def task_around(plain: PlainText, part: Sentence, start: int, end: int) -> tuple[int, int]:
