@@ -29,18 +29,35 @@ UNKNOWN_ADDRESS = (
         " shows when it starts. To open it from elsewhere, ask the person who looks after Fullarc to add this address."
     ),
 )
-OWN_SIDE = ("/me/", "/ward/", "/form/", "/in/")
+OLD_LINK = {
+    "/in/": (
+        _("This link does not open any more"),
+        _("A link works once, and for three days. If you have been here before, sign in. If not, ask your therapist for a new one."),
+    ),
+    "/form/": (
+        _("This link does not open any more"),
+        _("It was used, its time is over, or part of it is missing. Ask your therapist for a new one."),
+    ),
+}
+OWN_SIDE = ("/me/", "/ward/", *OLD_LINK)
 
 
 def answer(request: HttpRequest, status: int, words: tuple[object, object] | None = None) -> HttpResponse:
     if is_call(request):
         return problem(status)
     heading, advice = words or PAGES[status]
-    context = {"heading": heading, "advice": advice, "number": current().request_id, **help_now(request)}
+    context = {"heading": heading, "advice": advice, "number": current().request_id, "way": way_on(request, status), **help_now(request)}
     try:
         return render(request, "error.html", context, status=status)
     except DatabaseError:  # what stands around every page asks it for the person and the practice
         return HttpResponse(render_to_string("error.html", {**context, "shell": ""}), status=status)
+
+
+def way_on(request: HttpRequest, status: int) -> object:
+    """What the link to the first page is called where that is another than usual; "" where the page is of no use to anybody."""
+    if status == 404 and request.path_info.startswith("/in/") and not request.user.is_authenticated:
+        return _("Sign in")
+    return "" if status == 404 and request.path_info.startswith("/form/") else None
 
 
 def help_now(request: HttpRequest) -> dict[str, object]:
@@ -65,7 +82,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return answer(request, 404)
+    """Of a link that was sent to somebody the page says what to do; the same for one that was used, has ended or never was."""
+    return answer(request, 404, next((words for path, words in OLD_LINK.items() if request.path_info.startswith(path)), None))
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -117,6 +117,15 @@ def test_it_ends_after_seven_days_when_taken_back_and_when_a_newer_one_is_made(
     assert not Administration.objects.exists()
 
 
+def test_a_form_link_that_has_ended_says_so_with_whom_to_call_and_leads_to_no_sign_in(cast: Cast, made: tuple[FormLink, str]) -> None:
+    take_back(made[0], by=cast.mira)
+    told = stranger().get(f"/form/open/{made[1]}/").content.decode()
+    assert "This link does not open any more" in told
+    assert "Ask your therapist for a new one" in told
+    assert "Crisis line 555 0100" in told
+    assert "To the first page" not in told
+
+
 def test_the_sixth_pin_finds_the_link_locked(cast: Cast) -> None:
     who_to_call()
     link, code = make_link(cast.course, "phq-9", by=cast.mira, pin="4711")

@@ -142,6 +142,19 @@ def test_guessing_is_answered_alike_and_then_not_at_all(open_side: Cast, signed_
     assert stranger.get(f"/in/{code}/").status_code == 404
 
 
+def test_a_link_opened_again_says_what_to_do_and_not_whether_it_ever_opened(open_side: Cast, signed_in: SignIn) -> None:
+    code, link = invited(open_side, signed_in), "/in/AAAA-BBBB/"
+    exchanged(code).post("/in/", ANSWER)
+    used, never = (Browser(headers={"host": "localhost"}).get(where) for where in (f"/in/{code}/", link))
+    told = used.content.decode()
+    assert used.status_code == never.status_code == 404
+    assert "If you have been here before, sign in" in told
+    assert f'<a href="{reverse("home")}">Sign in</a>' in told
+    assert "Crisis line 555 0100" in told
+    number = re.compile(r"Number of this request: \w+")
+    assert number.sub("", told) == number.sub("", never.content.decode())
+
+
 def test_a_typed_code_leads_to_the_same_page(open_side: Cast, signed_in: SignIn) -> None:
     code = invited(open_side, signed_in)
     browser = Browser(headers={"host": "localhost"})
