@@ -61,7 +61,7 @@ def test_a_goal_shows_where_it_was_and_is_in_words_too():
     first, second = month_view(a_month()).goals
     assert [(step.name, step.kind) for step in first.steps] == [("−2", ""), ("−1", "was"), ("0", ""), ("+1", "now"), ("+2", "")]
     assert first.said == "A bit more than you hoped for. In your plan this means: “five mornings”."
-    assert second.said == "Not rated yet."
+    assert second.said == "Not rated yet. You can do that in a session."
 
 
 def test_tasks_stand_in_rows_with_a_cell_for_each_day():

@@ -6,15 +6,16 @@ import pytest
 
 from fullarc.course.month import Done, OwnNote, Task, month_of
 from fullarc.course.timeline import LogEntry, timeline_of
+from fullarc.narrative.client_words import client_words
 from fullarc.narrative.month_for_client import month_sentences, mood_label
 
 TODAY = date(2026, 9, 30)
 
 
-def told(*values: float | None, notes: tuple[OwnNote, ...] = (), tasks: tuple[Task, ...] = ()) -> list[str]:
+def told(*values: float | None, notes: tuple[OwnNote, ...] = (), tasks: tuple[Task, ...] = (), language: str = "en") -> list[str]:
     rows = [LogEntry(date(2026, 9, n), "mood-journal", "mood", v, "higher") for n, v in enumerate(values, 1) if v is not None]
     month = month_of(timeline_of(entries=rows), 2026, 9, today=TODAY, notes=notes, tasks=tasks)
-    return [one.text for one in month_sentences(month)]
+    return [one.text for one in month_sentences(month, language)]
 
 
 @pytest.mark.parametrize(
@@ -44,11 +45,19 @@ def test_nothing_is_said_about_a_cause():
 
 def test_open_tasks_count_neither_way():
     tasks = (Task("a", date(2026, 9, 2), Done.YES), Task("b", date(2026, 9, 2), Done.OPEN), Task("c", date(2026, 9, 3), Done.NO))
-    assert told(tasks=tasks) == ["You did one of two things you agreed on, all or in part."]
+    assert told(tasks=tasks) == ["Of three things you agreed on you have told about two. Done, all or in part: one."]
+    assert told(tasks=(tasks[0], tasks[2])) == ["You did one of two things you agreed on, all or in part."]
 
 
 def test_one_task_is_told_in_the_singular():
     assert told(tasks=(Task("a", date(2026, 9, 2), Done.YES),)) == ["You agreed on one thing. Done, all or in part: one."]
+
+
+def test_one_of_several_has_the_gender_of_what_is_counted_in_spanish():
+    tasks = (Task("a", date(2026, 9, 2), Done.YES), Task("c", date(2026, 9, 3), Done.NO))
+    assert told(tasks=tasks, language="es") == ["Hiciste una de dos cosas acordadas, todo o en parte."]
+    assert told(tasks=tasks[:1], language="es") == ["Acordaste una cosa. Hechas, todo o en parte: una."]
+    assert client_words("es").count(1, "days") == "uno"
 
 
 def test_a_month_with_nothing_says_nothing():

@@ -40,7 +40,7 @@ def _done(key: str, text: str, rows: Sequence[LogEntry], support: str, weight: f
 def _homework(rows: Sequence[LogEntry], words: ClientWords) -> Iterator[ClientSentence]:
     due = [row for row in rows if row.item == "completion"]
     if due:
-        done, number = words.pair(sum(row.value >= MOST_OF_IT for row in due), len(due))
+        done, number = words.pair(sum(row.value >= MOST_OF_IT for row in due), len(due), "things")
         text = words.counted("done", "homework", len(due), done=done, due=number)
         yield _done("homework", text, due, words.counted("support", "tasks", len(due), n=number), 50)
 
@@ -50,7 +50,9 @@ def _skills(rows: Sequence[LogEntry], words: ClientWords) -> Iterator[ClientSent
     if levels:
         use = skills_use([row.value for row in levels])
         key = "skills" if use.used else "skills_none"
-        text = words.counted("done", key, use.days, used=words.count(use.used), days=words.count(use.days), helped=words.count(use.helped))
+        text = words.counted(
+            "done", key, use.days, used=words.count(use.used, "days"), days=words.count(use.days), helped=words.count(use.helped, "days")
+        )
         yield _done("skills", text, levels, words.counted("support", "entries", len(levels), n=words.count(len(levels))), 40)
 
 

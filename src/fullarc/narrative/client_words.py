@@ -47,14 +47,17 @@ class ClientWords:
         """Day and the first three letters of the month: "11 Sep"."""
         return f"{day.day} {self.table['months'][day.month - 1][:3]}"
 
-    def count(self, number: int) -> str:
-        """Up to twelve in words, then in figures."""
+    def count(self, number: int, of: str = "") -> str:
+        """Up to twelve in words, then in figures. A one that stands alone takes the form of what is counted (`of`: things, days)."""
         names: Sequence[str] = self.table["numbers"]
+        if number == 1 and of:
+            return str(self.table["one_of"][of])
         return names[number] if 0 <= number < len(names) else str(number)
 
-    def pair(self, part: int, whole: int) -> tuple[str, str]:
-        """Two numbers that belong together: both in words or both in figures."""
-        return (self.count(part), self.count(whole)) if max(part, whole) < len(self.table["numbers"]) else (str(part), str(whole))
+    def pair(self, part: int, whole: int, of: str) -> tuple[str, str]:
+        """Two numbers that belong together, the first a part of the second: both in words or both in figures."""
+        in_words = max(part, whole) < len(self.table["numbers"])
+        return (self.count(part, of), self.count(whole)) if in_words else (str(part), str(whole))
 
     def listed(self, words: Sequence[str]) -> str:
         return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {self.table['and']} {words[-1]}"

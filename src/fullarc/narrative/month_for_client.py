@@ -104,16 +104,19 @@ def _goals(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
 
 
 def _tasks(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
-    due = month.told
-    if due:
-        part, whole = words.pair(month.done, len(due))
-        text = words.counted("month", "tasks_done", len(due), done=part, due=whole)
-        proofs = tuple(Proof(Kind.LOG, task.due, task.name, status=task.done.value) for task in due)
+    told = month.told
+    if told:
+        part, whole = words.pair(month.done, len(told), "things")
+        text = words.counted("month", "tasks_done", len(told), done=part, due=whole)
+        if len(told) < len(month.tasks):
+            said, agreed = words.pair(len(told), len(month.tasks), "things")
+            text = words.say("month", "tasks_told", all=agreed, told=said, done=words.count(month.done, "things"))
+        proofs = tuple(Proof(Kind.LOG, task.due, task.name, status=task.done.value) for task in told)
         yield MonthSentence("homework", text, proofs)
 
 
 def _skills(month: Month, words: ClientWords) -> Iterator[MonthSentence]:
     if month.skills is not None and month.skills.used:
-        used, days = words.count(month.skills.used), words.count(month.skills.days)
+        used, days = words.count(month.skills.used, "days"), words.count(month.skills.days)
         text = words.counted("month", "skills", month.skills.days, used=used, days=days)
         yield MonthSentence("skills", text, tuple(map(tracked_proof, month.skill_entries)))

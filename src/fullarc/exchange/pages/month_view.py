@@ -168,7 +168,7 @@ def _facts(month: Month, words: ClientWords) -> list[str]:
         if before and before.check_ins:
             facts[-1] += _in_the_month_before(before, _given(before), len(before.check_ins), words)
     if month.skills is not None:
-        facts.append(words.say("month", "skills", used=words.count(month.skills.used), days=words.count(month.skills.days)))
+        facts.append(words.say("month", "skills", used=words.count(month.skills.used, "days"), days=words.count(month.skills.days)))
     if month.sessions:
         facts.append(words.say("month", "sessions", days=words.listed([words.day(day) for day in month.sessions])))
     return facts
