@@ -23,6 +23,12 @@ from fullarc.reports.report import Block, Kind
 DIFFICULTIES = ("symptoms", "functioning")
 STILL_THERE = "Still there"
 LATEST_NOTES, MOST_NOTED = 3, 6
+OF_A_DOMAIN = {
+    Change.IMPROVED: "has improved",
+    Change.WORSENED: "has worsened",
+    Change.MIXED: "has changed in opposite directions",
+    Change.NO_CLEAR_CHANGE: "shows no clear change",
+}
 Cells = tuple[tuple[str, str], ...]
 
 
@@ -128,7 +134,7 @@ def diagnosis_lines(line: Timeline) -> tuple[str, ...]:
 def plain_lead(seen: CourseAssessment, levels: Levels) -> str:
     """One sentence made of the domains that may be told, and whether a risk is open."""
     told = [d for d in seen.domains if levels[OF_DOMAIN[d.domain]] and d.change is not Change.NOT_ENOUGH and OF_DOMAIN[d.domain] != "risk"]
-    parts = [f"{DOMAINS[d.domain].lower()} {CHANGES[d.change][1]}" for d in told if str(d.domain) != "stability"]
+    parts = [f"{DOMAINS[d.domain].lower()} {OF_A_DOMAIN[d.change]}" for d in told if str(d.domain) != "stability"]
     said = [f"{capitalised(listed(parts))}."] if parts else ["Not enough is recorded yet to tell change."]
     if levels["risk"]:
         said.append("A risk is open." if seen.risk_is_open else "No risk stands unresolved.")
