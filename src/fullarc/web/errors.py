@@ -67,7 +67,7 @@ def help_now(request: HttpRequest) -> dict[str, object]:
     from fullarc.web.portal.queries import who_to_call
 
     try:
-        inside = getattr(request.user, "uses_portal", False)
+        inside = getattr(request.user, "uses_portal", False) or request.path_info.startswith(tuple(OLD_LINK))
         return {"own_side": True, "who": who_to_call(), "shell": "portal/base.html" if inside else ""}
     except DatabaseError:
         return {"own_side": True, "who": None}
