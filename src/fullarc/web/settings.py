@@ -240,6 +240,7 @@ ACCOUNT_RATE_LIMITS = {"login": "100/m/ip", "login_failed": "60/m/ip,12/900s/key
 MFA_ADAPTER = "fullarc.web.accounts.sign_in.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+ACCOUNT_FORMS = {"change_password": "fullarc.web.accounts.password_forms.ChangePassword"}
 MFA_FORMS = {
     "add_webauthn": "fullarc.web.accounts.passkey_forms.AddPasskey",
     "edit_webauthn": "fullarc.web.accounts.passkey_forms.RenamePasskey",

@@ -30,6 +30,17 @@ def test_a_guardian_sees_whose_guardian_they_are(cast: Cast, signed_in: SignIn) 
     assert cast.ward_client.name in signed_in(cast.guardian).get("/ward/").content.decode()
 
 
+def test_a_client_who_changes_the_password_is_told_nothing_of_the_practices_computer(cast: Cast, signed_in: SignIn) -> None:
+    for person in (cast.nora, cast.mira):
+        person.set_password("seven green lamps hum")
+        person.save()
+    text = signed_in(cast.nora).get("/account/password/").content.decode()
+    assert "Your therapist can send you a new invitation" in text
+    assert "At least 12 characters" in text
+    assert "let-in" not in text
+    assert "let-in" in signed_in(cast.mira).get("/account/password/").content.decode()
+
+
 def test_a_day_is_written_as_the_language_of_the_page_writes_it(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.nora)
     assert re.search(r"<h1>\w+, \d+ \w+</h1>", browser.get("/me/", headers={"accept-language": "en"}).content.decode())
