@@ -159,6 +159,17 @@ def test_a_card_tells_what_is_open_and_rests_when_all_was_said(cast: Cast, task:
     assert cards_for(cast.client, timezone.now()) == []
 
 
+def test_a_card_names_the_first_of_several_days_and_what_was_due_before(cast: Cast, task: Task) -> None:
+    today = timezone.localdate()
+    [alone] = cards_for(cast.client, timezone.now())
+    assert alone.sentence == f"1 thing agreed, until {today + timedelta(7):%-d %B}."
+    set_task(cast.course, "Call a friend", by=cast.mira, due=today + timedelta(3))
+    [of_two] = cards_for(cast.client, timezone.now())
+    assert of_two.sentence == f"2 things agreed, the first until {today + timedelta(3):%-d %B}."
+    [later] = cards_for(cast.client, timezone.now() + timedelta(5))
+    assert later.sentence == "2 things agreed, 1 was due and can still be done."
+
+
 def test_tasks_of_many_courses_take_two_queries(cast: Cast, task: Task) -> None:
     counts, courses = [], [cast.course, cast.ward_client.courses.get()]
     for _ in range(2):

@@ -44,7 +44,7 @@ def test_a_client_who_changes_the_password_is_told_nothing_of_the_practices_comp
 def test_a_day_is_written_as_the_language_of_the_page_writes_it(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.nora)
     assert re.search(r"<h1>\w+, \d+ \w+</h1>", browser.get("/me/", headers={"accept-language": "en"}).content.decode())
-    assert re.search(r"<h1>\w+, \d+ de \w+</h1>", browser.get("/me/", headers={"accept-language": "es"}).content.decode())
+    assert re.search(r"<h1>[A-Z]\w+ \d+ de \w+</h1>", browser.get("/me/", headers={"accept-language": "es"}).content.decode())
 
 
 def test_ones_own_looks_of_a_day_are_one_line_beside_those_of_others(cast: Cast, signed_in: SignIn) -> None:

@@ -114,5 +114,14 @@ def cards_for(client: Client, now: datetime) -> list[Card]:
     count = ngettext("%(n)d thing agreed", "%(n)d things agreed", len(waiting)) % {"n": len(waiting)}
     if not dues:
         return [Card(_("Homework"), f"{count}.", href, order=30)]
-    until = _("until %(day)s") % {"day": date_format(dues[0], _("j F"))} if dues[0] >= today else _("it was due, and can still be done")
-    return [Card(_("Homework"), f"{count}, {until}.", href, order=30)]
+    return [Card(_("Homework"), f"{count}, {due_in_words(dues, len(waiting), today)}.", href, order=30)]
+
+
+def due_in_words(dues: Sequence[date], waiting: int, today: date) -> str:
+    """Until when, of several until when the first, or that some were due before; `dues` in order."""
+    day, late = {"day": date_format(dues[0], _("j F"))}, sum(due < today for due in dues)
+    if waiting == 1:
+        return _("it was due, and can still be done") if late else _("until %(day)s") % day
+    if late:
+        return ngettext("%(n)d was due and can still be done", "%(n)d were due and can still be done", late) % {"n": late}
+    return _("the first until %(day)s") % day
