@@ -181,6 +181,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "fullarc.web.urls"
 WSGI_APPLICATION = "fullarc.web.wsgi.application"
+FORM_RENDERER = "fullarc.web.refused_fields.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -185,6 +185,15 @@ def test_the_consent_keeps_what_was_read_and_cannot_be_changed(open_side: Cast, 
         given.save()
 
 
+def test_what_was_refused_below_a_long_text_is_where_the_page_opens(open_side: Cast, signed_in: SignIn) -> None:
+    browser = exchanged(invited(open_side, signed_in))
+    assert " autofocus" not in browser.get("/in/").content.decode()
+    page = browser.post("/in/", {**ANSWER, "email": "own@nowhere", "password": "short"}).content.decode()
+    first = re.findall(r"<input[^>]* autofocus[^>]*>", page)[0]
+    assert 'name="email"' in first
+    assert 'name="name"' not in "".join(re.findall(r"<input[^>]* autofocus[^>]*>", page))
+
+
 def test_a_consent_taken_back_closes_this_side_and_stays_readable(open_side: Cast, signed_in: SignIn) -> None:
     browser = exchanged(invited(open_side, signed_in))
     browser.post("/in/", ANSWER)
