@@ -194,6 +194,17 @@ def test_what_was_refused_below_a_long_text_is_where_the_page_opens(open_side: C
     assert 'name="name"' not in "".join(re.findall(r"<input[^>]* autofocus[^>]*>", page))
 
 
+def test_the_language_can_be_chosen_before_anything_is_agreed_to(open_side: Cast, signed_in: SignIn) -> None:
+    code, browser = invited(open_side, signed_in), Browser(headers={"host": "localhost", "accept-language": "en"})
+    assert browser.post(f"/in/{code}/", {"language": "es"}).headers["Location"] == f"/in/{code}/"
+    assert "Te damos la bienvenida" in browser.get(f"/in/{code}/").content.decode()
+    page = exchanged(code, browser).get("/in/").content.decode()
+    assert "Antes de empezar" in page
+    assert '<button class="act" name="language" value="en-gb" lang="en-gb">English</button>' in page
+    assert browser.post("/in/", ANSWER).status_code == 302
+    assert Consent.objects.get(client=open_side.client).language == "es"
+
+
 def test_a_consent_taken_back_closes_this_side_and_stays_readable(open_side: Cast, signed_in: SignIn) -> None:
     browser = exchanged(invited(open_side, signed_in))
     browser.post("/in/", ANSWER)

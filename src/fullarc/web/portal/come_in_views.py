@@ -18,6 +18,7 @@ from fullarc.web.accounts.passkeys import has_second_step
 from fullarc.web.accounts.views import BACKEND
 from fullarc.web.portal import coming_in, consent_text, inviting, queries
 from fullarc.web.portal.forms import Code, ComeIn
+from fullarc.web.portal.language import remembered
 from fullarc.web.portal.models import Invitation
 from fullarc.web.portal.throttle import missed, too_many
 
@@ -29,7 +30,12 @@ MINUTES = 30
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def come_in(request: HttpRequest, code: str = "") -> HttpResponse:
-    """With a code in the address, or typed: exchange it. Without one, but with the cookie: read, agree, make the account."""
+    """With a code in the address, or typed: exchange it. Without one, but with the cookie: read, agree, make the account.
+
+    Before any of it the language can be chosen: a consent is read in one's own.
+    """
+    if request.method == "POST" and (language := request.POST.get("language", "")) in dict(settings.LANGUAGES):
+        return remembered(redirect(request.path), language)
     if code:
         return with_code(request, code)
     invitation = held(request)

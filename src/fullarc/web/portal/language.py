@@ -1,7 +1,7 @@
 """The language of the client's side: as the person chose, else as the browser says. The pages of the practice speak English."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -34,3 +34,11 @@ def language_of(request: HttpRequest) -> str:
     if request.path_info.startswith(SPEAK):
         return translation.get_language_from_request(request)
     return settings.LANGUAGE_CODE
+
+
+def remembered(response: HttpResponse, language: str) -> HttpResponse:
+    """The answer that keeps a chosen language on this device for a year, for the pages before the sign-in."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, secure=settings.SERVED_OVER_HTTPS, httponly=True, samesite="Lax"
+    )
+    return response

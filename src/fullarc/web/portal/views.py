@@ -1,6 +1,5 @@
 """The start page of a client, the account of clients and guardians, the consent, and who opened the record."""
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from fullarc.web.audit.queries import events_of_client
 from fullarc.web.portal import actions, consent_text, queries
 from fullarc.web.portal.cards import cards_of
 from fullarc.web.portal.forms import Language
+from fullarc.web.portal.language import remembered
 from fullarc.web.portal.looks import looks
 
 LOOKS_A_PAGE = 200  # events; many of a day are one line
@@ -52,11 +52,7 @@ def language(request: Request) -> HttpResponse:
         return render(request, "portal/account.html", {"form": form}, status=422)
     chosen = form.cleaned_data["language"]
     actions.choose_language(request.user, chosen)
-    response = redirect("portal:account")
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, secure=settings.SERVED_OVER_HTTPS, httponly=True, samesite="Lax"
-    )
-    return response
+    return remembered(redirect("portal:account"), chosen)
 
 
 @capability(Permission.OWN_PORTAL)

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -28,6 +30,12 @@ def pages_of(request: HttpRequest) -> list[Page]:
     there = [(href, label) for href, label in offered if exists(href)]
     here = max((href for href, _label in there if request.path.startswith(href)), key=len, default="")
     return [Page(href, str(label), href == here) for href, label in there]
+
+
+@register.simple_tag
+def other_languages() -> list[tuple[str, str]]:
+    """The languages of this side that the page does not speak, each by its own name."""
+    return [(code, name) for code, name in settings.LANGUAGES if code != get_language()]
 
 
 @register.simple_tag
