@@ -61,7 +61,7 @@ def test_ten_answers_and_one_press_make_one_scored_record(cast: Cast, due: DueCh
 
 def test_sent_five_times_it_is_one_record(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
     browser = signed_in(cast.nora)
-    whole = {f"item_{number}": "0" for number in range(1, 10)}
+    whole = {f"item_{number}": "0" for number in range(1, 11)}
     for _ in range(5):
         browser.post(page(due, "all/"), whole)
     for _ in range(5):
@@ -73,6 +73,7 @@ def test_sent_five_times_it_is_one_record(cast: Cast, due: DueCheckIn, signed_in
 def test_a_finished_form_is_not_changed_by_what_comes_later(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
     browser = signed_in(cast.nora)
     browser.post(page(due, "all/"), {f"item_{number}": "1" for number in range(1, 9)})
+    browser.post(page(due, "end/"))
     browser.post(page(due, "1/"), {"answer": "3"})
     browser.post(page(due, "all/"), {"item_1": "3"})
     assert Administration.objects.get().answers["1"] == 1
@@ -105,7 +106,7 @@ def test_a_question_can_be_skipped_or_not_answered_on_purpose(cast: Cast, due: D
 def test_all_on_one_page_is_the_same_record(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
     browser = signed_in(cast.nora)
     answer(browser, due, 1, 2)
-    sent = {"item_1": "2", "item_2": "decline", **{f"item_{number}": "0" for number in range(3, 10)}}
+    sent = {"item_1": "2", "item_2": "decline", **{f"item_{number}": "0" for number in range(3, 11)}}
     assert browser.post(page(due, "all/"), sent).headers["Location"] == page(due, "end/")
     given = Administration.objects.get()
     assert given.answers["2"] is None
@@ -129,9 +130,33 @@ def test_a_risky_answer_shows_help_and_raises_the_signal_before_the_form_is_fini
 
 
 def test_a_risky_answer_on_one_page_shows_help_at_the_end(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
-    sent = signed_in(cast.nora).post(page(due, "all/"), {"item_9": "2"})
+    whole = {f"item_{number}": "2" for number in range(1, 11)}
+    sent = signed_in(cast.nora).post(page(due, "all/"), whole)
     assert sent.headers["Location"] == page(due, "help/?done=1")
     assert Signal.objects.filter(client=cast.client).exists()
+
+
+def test_what_was_left_out_on_one_page_is_asked_about_before_it_is_the_end(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
+    browser = signed_in(cast.nora)
+    assert browser.post(page(due, "all/"), {"item_1": "1", "item_2": "decline"}).headers["Location"] == page(due, "end/")
+    assert "8 questions are not answered yet" in browser.get(page(due, "end/")).content.decode()
+    assert browser.get(page(due)).headers["Location"] == page(due, "3/")
+    given = Administration.objects.get()
+    assert (given.answers, given.declined, given.open) == ({"1": 1, "2": None}, [2], True)
+    browser.post(page(due, "end/"))
+    assert not Administration.objects.get().open
+
+
+def test_a_risky_answer_among_questions_left_out_is_kept_at_once_and_leads_to_help(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
+    sent = signed_in(cast.nora).post(page(due, "all/"), {"item_9": "2"})
+    assert sent.headers["Location"] == page(due, "help/?on=1")
+    assert Signal.objects.filter(client=cast.client).exists()
+    assert Administration.objects.get().open
+
+
+def test_an_empty_page_of_all_questions_begins_and_ends_nothing(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
+    assert signed_in(cast.nora).post(page(due, "all/"), {}).headers["Location"] == page(due, "end/")
+    assert not Administration.objects.exists()
 
 
 @pytest.mark.parametrize("broken", ["keep_scores", "close"])
@@ -221,14 +246,14 @@ def test_nobody_takes_up_what_another_passed_over(cast: Cast, due: DueCheckIn, s
 
 
 def test_the_therapist_sees_it_at_once(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
-    signed_in(cast.nora).post(page(due, "all/"), {f"item_{number}": "1" for number in range(1, 10)})
+    signed_in(cast.nora).post(page(due, "all/"), {f"item_{number}": "1" for number in range(1, 11)})
     page_of_course = reverse("measurements:measure", args=[cast.client.pk, due.assignment.course_id, "phq-9"])
     text = signed_in(cast.mira).get(page_of_course).content.decode()
     assert "Answered at home" in text or ">9<" in text
 
 
 def test_the_trail_says_who_sent_it(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
-    signed_in(cast.nora).post(page(due, "all/"), {"item_1": "1"})
+    signed_in(cast.nora).post(page(due, "end/"))
     event = Event.objects.get(action="check_in.sent")
     assert (event.actor, event.client, event.roles) == (cast.nora.pk, cast.client.pk, "client")
 

@@ -93,28 +93,32 @@ def question_page(request: HttpRequest, asking: Asking, one: Question, asked: li
 
 
 def all_at_once(request: HttpRequest, asking: Asking) -> HttpResponse:
-    """Every question on one page. What is sent is kept together and is the end; what is left out counts as passed over. Where an answer
-    cannot be read, the others are kept and it is not the end; one of them that asks for attention leads to help."""
+    """Every question on one page. What is sent is kept together; it is the end when nothing was left out, else the end is asked about. Where
+    an answer cannot be read, the others are kept and it is not the end; one of them that asks for attention leads to help."""
     asked = asking.questions()
     if request.method != "POST":
         return all_page(request, asking, asked)
     answers, declined = sent(request.POST, asked)
     try:
-        risky = asking.keep(answers, declined=declined)
+        risky = bool(answers) and asking.keep(answers, declined=declined)
     except AnswerRefused:
         if asking.keep(readable_answers(asked[0].instrument, answers), declined=declined):
-            waiting = next((one.place for one in asking.questions() if not one.answered), 1)
-            return redirect(f"{asking.base}help/?on={waiting}")
+            place = next((one.place for one in asking.questions() if not one.answered), 1)
+            return redirect(f"{asking.base}help/?on={place}")
         refusal = _("One of the answers is not among those that can be chosen. Please look again.")
         return all_page(request, asking, asking.questions(), refusal=refusal)
-    asking.finish()
-    return redirect(f"{asking.base}help/?done=1" if risky else f"{asking.base}end/")
+    waiting = next((each for each in asking.questions() if not each.answered), None)
+    if waiting is None:
+        asking.finish()
+    if risky:
+        return redirect(f"{asking.base}help/?on={waiting.place}" if waiting else f"{asking.base}help/?done=1")
+    return redirect(f"{asking.base}end/")
 
 
 def sent(given: QueryDict, asked: list[Question]) -> tuple[dict[int, int | None], frozenset[int]]:
-    """What a form with all questions says: an answer, "preferred not to say", or nothing."""
-    chosen = {one.item.number: given.get(f"item_{one.item.number}", "") for one in asked}
-    answers = {number: None if value in ("", "decline") else offered_number(value) for number, value in chosen.items()}
+    """What a form with all questions says: an answer or "preferred not to say"; what was left out is not among it."""
+    chosen = {one.item.number: value for one in asked if (value := given.get(f"item_{one.item.number}", ""))}
+    answers = {number: None if value == "decline" else offered_number(value) for number, value in chosen.items()}
     return answers, frozenset(number for number, value in chosen.items() if value == "decline")
 
 
