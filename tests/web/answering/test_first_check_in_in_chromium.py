@@ -113,6 +113,7 @@ def test_from_the_code_to_the_first_answered_form_in_under_three_minutes(scripts
                 page.route("**/me/check-ins/**", no_connection)
                 hand.press("Next")
                 expect(page.get_by_text("You are offline")).to_be_visible()
+                expect(page.get_by_role("link", name="Crisis line")).to_be_visible()
                 page.unroute("**/me/check-ins/**")
             hand.press("Next")
         expect(page.get_by_role("heading", name="That was the last question")).to_be_visible()

@@ -88,6 +88,7 @@ def question_page(request: HttpRequest, asking: Asking, one: Question, asked: li
         "parts": range(1, len(asked) + 1),
         "refusal": refusal,
         "minutes": max(1, round(left / 60)),
+        "who": who_to_call(),
     }
     return render(request, "answering/question.html", context, status=422 if refusal else 200)
 
@@ -123,7 +124,7 @@ def sent(given: QueryDict, asked: list[Question]) -> tuple[dict[int, int | None]
 
 
 def all_page(request: HttpRequest, asking: Asking, asked: list[Question], *, refusal: str = "") -> HttpResponse:
-    context = {"asking": asking, "questions": asked, "instrument": asked[0].instrument, "refusal": refusal}
+    context = {"asking": asking, "questions": asked, "instrument": asked[0].instrument, "refusal": refusal, "who": who_to_call()}
     return render(request, "answering/all.html", context, status=422 if refusal else 200)
 
 
