@@ -106,6 +106,12 @@ def test_no_answer_is_shown_again_to_the_guardian_nor_any_of_the_clients(
     assert guardian.get(f"/clients/{course.client_id}/courses/{course.pk}/measures/").status_code in (403, 404)
 
 
+def test_every_page_of_the_form_says_whom_it_is_about(cast: Cast, asked: ObserverForm, signed_in: SignIn) -> None:
+    guardian = signed_in(cast.guardian)
+    for part in ("", "1/", "all/"):
+        assert f"About {cast.ward_client.name}, as you see it." in guardian.get(address(asked, part)).content.decode(), part
+
+
 def test_sent_twice_it_is_one_record(cast: Cast, asked: ObserverForm, signed_in: SignIn) -> None:
     guardian = signed_in(cast.guardian)
     answer_all(guardian, asked)

@@ -35,6 +35,7 @@ class Asking:
     reader  who sees the answers, in words; empty behind a link, where nobody is named
     shows   whether answers that were given are shown again; a link never reads back
     home    where the person goes when it is done
+    about   of whom it asks, where that is not who answers
     """
 
     form: OpenForm
@@ -44,6 +45,7 @@ class Asking:
     reader: str = ""
     shows: bool = True
     home: str = ""
+    about: str = ""
 
     def questions(self) -> list[Question]:
         row = self.form.row()

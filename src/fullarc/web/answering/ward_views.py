@@ -71,6 +71,7 @@ def asking_of(asked: ObserverForm, now: datetime, home: str) -> asking.Asking:
         reader=asked.asked_by.name,
         shows=False,
         home=home,
+        about=asked.course.client.name,
     )
 
 
