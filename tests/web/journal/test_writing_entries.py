@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.web.conftest import SignIn
 from tests.web.journal.writing import MOOD, filled, kept, write
 
-from fullarc.instruments.log import EntryRefused
+from fullarc.instruments.log import EntryRefused, LogKind
 from fullarc.modalities.tracker import trackers
 from fullarc.web.journal import actions
 from fullarc.web.journal.actions import OtherContent, Written, change, keep, set_up
@@ -23,6 +23,16 @@ from fullarc.web.journal.models import Entry, EntryVersion, Sharing
 from fullarc.web.measurements.models import LogRow
 from fullarc.web.trackers.actions import keep_thing
 from fullarc.web.versions import EditedMeanwhile
+
+
+def test_every_scale_says_what_its_ends_mean_and_every_quantity_its_unit(cast: Cast, signed_in: SignIn) -> None:
+    scales = {line.label: line for form in may_be_offered() for line in form.fields if line.kind is LogKind.SCALE}
+    assert not [label for label, line in scales.items() if not (line.low_label and line.high_label)]
+    set_up(cast.course, ["diary-card"], by=cast.mira)
+    page = signed_in(cast.nora).get(reverse("journal:write", args=["diary-card"])).content.decode()
+    assert page.count('<p class="ends">') == sum(line.kind is LogKind.SCALE for line in trackers()["diary-card"].row.fields)
+    assert "<span>not at all</span><span>very strongly</span>" in page
+    assert "0 to 24 hours" in page
 
 
 def test_a_mood_is_kept_with_one_number(cast: Cast, signed_in: SignIn) -> None:

@@ -269,4 +269,10 @@ WORDS = (
     _("urge"),
     _("done?"),
     _("tried?"),
+    _("completely"),
+    _("very much"),
+    _("hours"),
+    _("minutes"),
+    _("times"),
+    _("attacks"),
 )

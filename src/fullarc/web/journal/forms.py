@@ -152,7 +152,7 @@ def shaped(at_home: AtHome, line: LogField) -> forms.Field:
         min_value=line.low,
         max_value=line.high,
         widget=forms.NumberInput(attrs={"step": f"{line.step:g}", "inputmode": "decimal"}),
-        help_text=_("%(low)s to %(high)s") % {"low": f"{line.low:g}", "high": f"{line.high:g}"},
+        help_text=" ".join(filter(None, (_("%(low)s to %(high)s") % {"low": f"{line.low:g}", "high": f"{line.high:g}"}, said(line.unit)))),
     )
 
 
