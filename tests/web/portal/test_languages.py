@@ -5,7 +5,11 @@ from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.forms import EmailField
+from django.utils.translation import override
 
+from fullarc.web.portal.forms import Language
 from fullarc.web.portal.texts import LANGUAGES, bring_up_to_date, compiled, marked, po_of, translated, untranslated
 
 REMEDY = "Run: python -m fullarc.web.portal.texts"
@@ -29,6 +33,14 @@ def test_a_translation_has_the_places_of_its_text(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_file_is_that_of_today(language: str) -> None:
     assert po_of(language).with_suffix(".mo").read_bytes() == compiled(po_of(language)), REMEDY
+
+
+def test_a_refusal_that_django_words_speaks_to_the_client_as_the_rest_does() -> None:
+    with override("es"):
+        refused = Language({"language": "la"})
+        assert refused.errors["language"] == ["Elige una de las opciones. la no está entre ellas."]
+        with pytest.raises(ValidationError, match="Escribe una dirección de correo válida"):
+            EmailField().clean("own@nowhere")
 
 
 def test_the_compiled_file_is_read_as_it_was_meant(tmp_path: Path) -> None:
