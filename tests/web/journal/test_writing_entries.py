@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.cast import Cast
+from tests.cast import Cast, add_own_account
 from tests.web.conftest import SignIn
 from tests.web.journal.writing import MOOD, filled, kept, write
 
 from fullarc.instruments.log import EntryRefused, LogKind
 from fullarc.modalities.tracker import trackers
+from fullarc.web.clients.models import Client
 from fullarc.web.journal import actions
 from fullarc.web.journal.actions import OtherContent, Written, change, keep, set_up
 from fullarc.web.journal.forms_at_home import may_be_offered
@@ -162,12 +163,21 @@ def test_a_line_that_the_form_does_not_have_is_refused(cast: Cast, signed_in: Si
     assert write(signed_in(cast.nora), filled(mood="4", weather="3")).status_code == 422
 
 
+def test_before_care_has_begun_nobody_is_told_that_it_has_ended(cast: Cast, signed_in: SignIn) -> None:
+    new = Client.objects.create(code="C-0700", name="Not begun")
+    browser = signed_in(add_own_account(new, "New", "new@example.org", timezone.localdate()))
+    page = browser.get(reverse("journal:journal")).content.decode()
+    assert "Your care has ended" not in page
+    assert "Your therapist has not chosen anything to fill in at home" in page
+    assert "Your months are always here" not in browser.get(reverse("my_progress:own")).content.decode()
+
+
 def test_after_care_has_ended_the_journal_is_only_read(cast: Cast, signed_in: SignIn) -> None:
     kept(cast, {"mood": 3.0})
     cast.course.ended = timezone.localdate()
     cast.course.save()
     browser = signed_in(cast.nora)
-    assert browser.get(reverse("journal:journal")).status_code == 200
+    assert "Your care has ended" in browser.get(reverse("journal:journal")).content.decode()
     assert write(browser, filled(mood="4")).status_code == 404
     assert Entry.objects.count() == 1
 

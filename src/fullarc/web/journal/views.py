@@ -45,6 +45,7 @@ def journal(request: Request) -> HttpResponse:
         "days": since(begun, queries.days(client, today)),
         "before": before if begun and begun <= before else None,
         "has_course": course is not None,
+        "has_ended": course is None and client.courses.exclude(ended=None).exists(),
     }
     return render(request, "journal/journal.html", context)
 
