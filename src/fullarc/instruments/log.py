@@ -93,7 +93,22 @@ class LogDefinition:
 
 
 class EntryRefused(ValueError):
-    """An entry of a log does not fit its definition. The message never repeats what a client wrote."""
+    """An entry of a log does not fit its definition. The message never repeats what a client wrote.
+
+    `words` with their `places` unfilled are kept, so that the message can be said in another language.
+    """
+
+    def __init__(self, words: str, **places: object) -> None:
+        super().__init__(filled(words, places))
+        self.words, self.places = words, places
+
+
+def filled(words: str, places: Mapping[str, object]) -> str:
+    """The words with their places filled in; several names in one place stand in quotation marks."""
+    if not places:
+        return words
+    told = {key: ", ".join(f"“{one}”" for one in value) if isinstance(value, tuple) else value for key, value in places.items()}
+    return words.format(**told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +155,5 @@ def _checked(log: LogDefinition, field: LogField, value: LogValue) -> LogValue:
         raise EntryRefused(f"{place}: the answer was {value:g}; answers run from {field.low:g} to {field.high:g}")
     steps = (value - field.low) / field.step
     if abs(steps - round(steps)) > 1e-9:
-        raise EntryRefused(f"{place}: the answer was {value:g}; answers go in steps of {field.step:g}")
+        raise EntryRefused("{line}: answers go in steps of {step}", line=field.label, step=f"{field.step:g}")
     return float(value)

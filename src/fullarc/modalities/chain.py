@@ -25,14 +25,14 @@ def chain_of(links: str, solutions: str = "") -> tuple[Link, ...]:
     lines = [line.strip() for line in links.splitlines() if line.strip()]
     found = [line.strip() for line in solutions.splitlines()]
     if len(found) > len(lines):
-        raise EntryRefused(f"Chain analysis: found {len(found)} solutions for {len(lines)} links; give one a link, or an empty line")
+        words = "Chain analysis: found {found} solutions for {links} links; give one a link, or an empty line"
+        raise EntryRefused(words, found=len(found), links=len(lines))
     out = []
     for number, line in enumerate(lines, 1):
         told = _BEGINS.fullmatch(line)
         if told is None:
-            raise EntryRefused(
-                f"Chain analysis: link {number} does not say what it is; begin it with one of {', '.join(KINDS)} and a colon"
-            )
+            words = "Chain analysis: link {number} does not say what it is; begin it with one of {kinds} and a colon"
+            raise EntryRefused(words, number=number, kinds=", ".join(KINDS))
         kind = told[1].lower()
         out.append(Link(SPANISH.get(kind, kind), told[2], found[number - 1] if number <= len(found) else ""))
     return tuple(out)

@@ -14,12 +14,19 @@ def readings(text: str, low: float, high: float, place: str = "Readings") -> tup
     """
     parts = [part for part in re.split(r"[\s,;→>]+", text.strip()) if part]
     if len(parts) > MOST:
-        raise EntryRefused(f"{place}: found {len(parts)} numbers; give at most {MOST}, the last of each set")
+        raise EntryRefused(
+            "{line}: found {found} numbers; give at most {most}, the last of each set", line=place, found=len(parts), most=MOST
+        )
     out = []
     for number, part in enumerate(parts, 1):
         if not re.fullmatch(r"[0-9]{1,3}", part):
-            raise EntryRefused(f"{place}: number {number} is not a whole number; write them in order, for example 8 6 4")
+            raise EntryRefused(
+                "{line}: number {number} is not a whole number; write them in order, for example 8 6 4", line=place, number=number
+            )
         if not low <= int(part) <= high:
-            raise EntryRefused(f"{place}: number {number} was {int(part)}; they run from {low:g} to {high:g}")
+            ends = {"low": f"{low:g}", "high": f"{high:g}"}
+            raise EntryRefused(
+                "{line}: number {number} was {found}; they run from {low} to {high}", line=place, number=number, found=int(part), **ends
+            )
         out.append(float(part))
     return tuple(out)

@@ -19,8 +19,10 @@ def check_thought_record(values: Values) -> None:
     for number in EMOTIONS:
         name, before, after = (values.get(f"emotion_{number}{end}") for end in ("", "_before", "_after"))
         if not name and (before is not None or after is not None):
-            raise EntryRefused(f"Thought record: emotion {number} is rated and has no name; name it or leave the rating empty")
+            raise EntryRefused(
+                "Thought record: emotion {number} is rated and has no name; name it or leave the rating empty", number=number
+            )
         if after is not None and before is None:
-            raise EntryRefused(f"Thought record: emotion {number} is rated now but not then; give both, or the first only")
+            raise EntryRefused("Thought record: emotion {number} is rated now but not then; give both, or the first only", number=number)
     if values.get("balanced_belief") is not None and not values.get("balanced_thought"):
         raise EntryRefused("Thought record: a belief is given for a balanced thought that is not written; write it, or give none")

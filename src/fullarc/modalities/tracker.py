@@ -90,7 +90,7 @@ def check_required(form: LogDefinition, required: tuple[str, ...], values: Value
     """Refused (EntryRefused): a line that may not be empty is."""
     empty = [form.field(line).label for line in required if values.get(line) is None or not str(values[line]).strip()]
     if empty:
-        raise EntryRefused(f"{form.name}: {', '.join(f'“{label}”' for label in empty)} is empty; fill it in")
+        raise EntryRefused("{form}: {lines} is empty; fill it in", form=form.name, lines=tuple(empty))
 
 
 def check_row(tracker: Tracker, values: Values, row: LogDefinition | None = None) -> CheckedEntry:
@@ -103,7 +103,7 @@ def check_row(tracker: Tracker, values: Values, row: LogDefinition | None = None
     for line, name in tracker.codes.items():
         check_codes(f"{row.name}, {row.field(line).label}", name, str(values.get(line) or ""))
     for line, (low, high) in tracker.readings.items():
-        readings(str(values.get(line) or ""), low, high, f"{row.name}, {row.field(line).label}")
+        readings(str(values.get(line) or ""), low, high, row.field(line).label)
     return check_entry(row, values)
 
 

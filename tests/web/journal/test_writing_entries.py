@@ -163,6 +163,18 @@ def test_a_line_that_the_form_does_not_have_is_refused(cast: Cast, signed_in: Si
     assert write(signed_in(cast.nora), filled(mood="4", weather="3")).status_code == 422
 
 
+def test_what_a_form_refuses_is_said_in_the_language_of_the_page(cast: Cast, signed_in: SignIn) -> None:
+    set_up(cast.course, ["thought-record"], by=cast.mira)
+    record, browser = "thought-record", signed_in(cast.nora)
+    needed = {"situation": "bus", "thought": "all look", "belief_before": "80", "emotion_1": "shame", "emotion_1_before": "70"}
+    for language, said in (("en", "emotion 2 is rated and has no name"), ("es", "la emoción 2 tiene fuerza y no tiene nombre")):
+        refused = write(browser, filled(record, **needed, emotion_2_before="50"), record, accept_language=language)
+        assert refused.status_code == 422
+        assert said in refused.content.decode()
+    empty = write(browser, filled(record, **{**needed, "situation": ""}), record, accept_language="es").content.decode()
+    assert "Registro de pensamientos: falta “Situación: quién, cuándo, dónde”; complétalo" in empty
+
+
 def test_before_care_has_begun_nobody_is_told_that_it_has_ended(cast: Cast, signed_in: SignIn) -> None:
     new = Client.objects.create(code="C-0700", name="Not begun")
     browser = signed_in(add_own_account(new, "New", "new@example.org", timezone.localdate()))

@@ -3,7 +3,10 @@
 `_` marks a text and does nothing else. A test holds that no form has a word that is missing here.
 """
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
+
+from fullarc.instruments.log import EntryRefused, filled
 
 # What a form is for, said to who fills it in; its own `about` speaks to clinicians.
 ABOUT_AT_HOME = {
@@ -276,3 +279,28 @@ WORDS = (
     _("times"),
     _("attacks"),
 )
+
+# What the definitions of the forms refuse.
+REFUSALS = (
+    _("{form}: {lines} is empty; fill it in"),
+    _("{line}: answers go in steps of {step}"),
+    _("{line}: found {found} numbers; give at most {most}, the last of each set"),
+    _("{line}: number {number} is not a whole number; write them in order, for example 8 6 4"),
+    _("{line}: number {number} was {found}; they run from {low} to {high}"),
+    _("Thought record: emotion {number} is rated and has no name; name it or leave the rating empty"),
+    _("Thought record: emotion {number} is rated now but not then; give both, or the first only"),
+    _("Thought record: a belief is given for a balanced thought that is not written; write it, or give none"),
+    _("Chain analysis: found {found} solutions for {links} links; give one a link, or an empty line"),
+    _("Chain analysis: link {number} does not say what it is; begin it with one of {kinds} and a colon"),
+)
+
+
+def refused_in_words(refused: EntryRefused) -> str:
+    """Why an entry was refused, in the language of the page, with the names of forms and lines as the page has them."""
+    return filled(gettext(refused.words), {place: told(value) for place, value in refused.places.items()})
+
+
+def told(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(gettext(each) for each in value)
+    return gettext(value) if isinstance(value, str) else value

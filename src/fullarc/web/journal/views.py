@@ -19,6 +19,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.journal import actions, queries
 from fullarc.web.journal.actions import OtherContent, Written
+from fullarc.web.journal.form_words import refused_in_words
 from fullarc.web.journal.forms import EntryForm, stored_as_shown, today_in, usual_sharing
 from fullarc.web.journal.forms_at_home import AtHome, at_home, checked, offered_in
 from fullarc.web.journal.models import Entry, Sharing
@@ -99,7 +100,7 @@ def write(request: Request, own_form: str) -> HttpResponse:
         given.add_error(None, _("This entry was saved before, with other answers. Open your journal and change it there."))
         return form_page(request, known, given, status=409)
     except EntryRefused as wrong:
-        given.add_error(None, str(wrong))
+        given.add_error(None, refused_in_words(wrong))
         return form_page(request, known, given, status=422)
     return after_saving(request, kept)
 
@@ -135,7 +136,7 @@ def entry(request: Request, own_entry_id: UUID) -> HttpResponse:
         given.add_error(None, _("You changed this entry in another window. Open it again, so that nothing is lost."))
         return entry_page(request, known, kept, given, status=409)
     except EntryRefused as wrong:
-        given.add_error(None, str(wrong))
+        given.add_error(None, refused_in_words(wrong))
         return entry_page(request, known, kept, given, status=422)
     return after_saving(request, changed)
 
