@@ -163,6 +163,16 @@ def test_a_line_that_the_form_does_not_have_is_refused(cast: Cast, signed_in: Si
     assert write(signed_in(cast.nora), filled(mood="4", weather="3")).status_code == 422
 
 
+def test_a_thought_record_offers_its_lengths_in_words_and_marks_the_one_that_is_open(cast: Cast, signed_in: SignIn) -> None:
+    set_up(cast.course, ["thought-record"], by=cast.mira)
+    browser, where = signed_in(cast.nora), reverse("journal:write", args=["thought-record"])
+    page = browser.get(where).content.decode()
+    assert '<a href="?columns=7" aria-current="true">And what speaks for and against</a>' in page
+    assert "columns</a>" not in page
+    short = browser.get(f"{where}?columns=3").content.decode()
+    assert '<a href="?columns=3" aria-current="true">Short: what I thought and felt</a>' in short
+
+
 def test_what_a_form_refuses_is_said_in_the_language_of_the_page(cast: Cast, signed_in: SignIn) -> None:
     set_up(cast.course, ["thought-record"], by=cast.mira)
     record, browser = "thought-record", signed_in(cast.nora)

@@ -19,6 +19,9 @@ ABOUT_AT_HOME = {
     "ipt": _("The people in your life, and how close you are"),
 }
 
+# How long a thought record can be; to clinicians it is 3, 5 or 7 columns.
+LENGTHS = {3: _("Short: what I thought and felt"), 5: _("And another thought"), 7: _("And what speaks for and against")}
+
 WORDS = (
     _("Mood journal"),
     _("How it is going, in a few taps"),

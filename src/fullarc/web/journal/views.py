@@ -19,7 +19,7 @@ from fullarc.web.accounts.signed_in import Request
 from fullarc.web.clients.models import Client, CourseOfCare
 from fullarc.web.journal import actions, queries
 from fullarc.web.journal.actions import OtherContent, Written
-from fullarc.web.journal.form_words import refused_in_words
+from fullarc.web.journal.form_words import LENGTHS, refused_in_words
 from fullarc.web.journal.forms import EntryForm, stored_as_shown, today_in, usual_sharing
 from fullarc.web.journal.forms_at_home import AtHome, at_home, checked, offered_in
 from fullarc.web.journal.models import Entry, Sharing
@@ -162,12 +162,13 @@ def known_form(request: Request, course: CourseOfCare, form: str) -> AtHome:
 def form_page(request: Request, known: AtHome, given: EntryForm, *, status: int = 200) -> HttpResponse:
     if status != 200 and queued.from_queue(request):
         return queued.refused([error for errors in given.errors.values() for error in errors], status=status)
+    is_thoughts, lines = known.form.id == "thought-record", {line.id for line in known.form.fields}
     context = {
         "form": given,
         "known": known,
         "name": _(known.form.name),
         "instruction": _(known.form.instruction),
-        "columns": list(COLUMNS) if known.form.id == "thought-record" else [],
+        "lengths": [(count, _(words), lines == {*COLUMNS[count]}) for count, words in LENGTHS.items()] if is_thoughts else [],
         "is_mood": known.form.id == queries.MOOD,
         "who": who_to_call(),
     }
