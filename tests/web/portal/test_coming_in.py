@@ -60,6 +60,13 @@ def exchanged(code: str, browser: Browser | None = None) -> Browser:
     return browser
 
 
+def test_the_printed_invitation_says_in_both_languages_until_when_it_works(open_side: Cast, signed_in: SignIn) -> None:
+    page = signed_in(open_side.mira).post(reverse("portal:invite", args=[open_side.client.pk]), {"own-email": ""}).content.decode()
+    until = timezone.localtime(Invitation.objects.get(used_at=None, ended_at=None).expires_at)
+    assert f"{until.day} {until:%B} {until.year}" in page
+    assert re.search(rf"hasta el \w+ {until.day} de [a-z]+ de {until.year}, {until:%H:%M}\.", page)
+
+
 def test_nobody_is_invited_before_the_practice_has_said_whom_to_call(cast: Cast, signed_in: SignIn) -> None:
     answer = signed_in(cast.mira).post(reverse("portal:invite", args=[cast.client.pk]), {"own-email": "own@example.org"})
     assert answer.status_code == 422
