@@ -1,7 +1,10 @@
 """What clients agree to is what the practice does: whoever can be told something is named before they come in."""
 
 import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
 from django.utils import translation
+from django.utils.html import escape
 from tests.cast import Cast
 from tests.web.conftest import SignIn
 
@@ -9,8 +12,10 @@ from fullarc.reports.readers import readers
 from fullarc.web.access.matrix import matrix
 from fullarc.web.access.permissions import Permission
 from fullarc.web.accounts.roles import Role
+from fullarc.web.portal import consent_text
+from fullarc.web.portal.coming_in import agree
 from fullarc.web.portal.consent_text import VERSION, text_for
-from fullarc.web.portal.models import Consent, Invitation
+from fullarc.web.portal.models import Consent, ConsentWords, Invitation
 
 TOLD_OF = {
     "discharge": "treats you next",
@@ -53,3 +58,24 @@ def test_who_agreed_to_an_older_text_is_told_that_it_reads_otherwise_today(cast:
     assert words in browser.get("/me/consent/").content.decode()
     Consent.objects.create(**given, text_version=VERSION)
     assert words not in browser.get("/me/consent/").content.decode()
+
+
+def test_what_was_agreed_to_can_be_read_after_the_text_has_changed(cast: Cast, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    given, browser = agree(cast.nora, cast.client, Invitation.Kind.CLIENT), signed_in(cast.nora)
+    assert "as you read it" not in browser.get("/me/consent/").content.decode()
+    monkeypatch.setattr(consent_text, "VERSION", "2099-01-01")
+    monkeypatch.setattr(consent_text, "for_client", lambda: [consent_text.Part("Another heading", ("Another sentence.",))])
+    page = browser.get("/me/consent/").content.decode()
+    assert "Another sentence." in page
+    assert "A journal entry that you keep private is seen by you only." in page
+    with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic():
+        ConsentWords.objects.filter(consent=given).update(parts=[])
+
+
+def test_a_guardian_reads_what_they_agreed_to(cast: Cast, signed_in: SignIn) -> None:
+    agree(cast.guardian, cast.ward_client, Invitation.Kind.GUARDIAN)
+    page = signed_in(cast.guardian).get(reverse("portal:ward_consent", args=[cast.ward_client.pk])).content.decode()
+    with translation.override("en"):
+        sentences = [sentence for part in text_for("guardian") for sentence in part.sentences]
+    assert sentences
+    assert all(escape(sentence) in page for sentence in sentences)

@@ -1,5 +1,7 @@
 """Coming in with an invitation: the consent is kept, the account made, the code used up. All of it or nothing."""
 
+from dataclasses import asdict
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -13,7 +15,7 @@ from fullarc.web.audit.actions import record
 from fullarc.web.clients.models import Client
 from fullarc.web.portal import consent_text, deeds
 from fullarc.web.portal.mail import send_renewed
-from fullarc.web.portal.models import Consent, Invitation
+from fullarc.web.portal.models import Consent, ConsentWords, Invitation
 
 
 class AddressTaken(Exception):
@@ -108,7 +110,7 @@ def stand_to(client: Client, person: User, invitation: Invitation) -> None:
 
 
 def agree(person: User, client: Client, kind: str) -> Consent:
-    """Keep what was agreed to: the version, the language and the fingerprint of the text as it was read."""
+    """Keep what was agreed to: the text as it was read, with its version, language and fingerprint."""
     given = Consent.objects.create(
         client=client,
         user=person,
@@ -117,5 +119,6 @@ def agree(person: User, client: Client, kind: str) -> Consent:
         language=get_language() or "",
         fingerprint=consent_text.fingerprint(kind),
     )
+    ConsentWords.objects.create(consent=given, parts=[asdict(part) for part in consent_text.text_for(kind)])
     record(deeds.CONSENTED, by=person, client=client, on=given)
     return given

@@ -114,3 +114,17 @@ class Consent(models.Model):
     def text_day(self) -> date:
         """The day of the wording that was agreed to: versions of the text are named by their day."""
         return date.fromisoformat(self.text_version)
+
+
+class ConsentWords(models.Model):
+    """The words of a consent as they were read, each part a heading with its sentences. Consents from before these were kept have none."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    consent = models.OneToOneField(Consent, on_delete=models.PROTECT, related_name="words")
+    parts = models.JSONField()
+
+    class Meta:
+        ordering = ["consent"]
+
+    def __str__(self) -> str:
+        return f"words of the {self.consent}"

@@ -8,3 +8,4 @@ CONSENTS = Protected(
     fixed=("id", "client_id", "user_id", "kind", "text_version", "language", "fingerprint", "given_at"),
     kept=("withdrawn_at",),
 )
+CONSENT_WORDS = Protected("portal_consentwords", "The words of a consent cannot be changed or deleted.")

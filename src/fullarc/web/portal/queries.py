@@ -7,6 +7,7 @@ from fullarc.web.access.gate import is_minor
 from fullarc.web.access.models import Guardianship, OwnRecord
 from fullarc.web.accounts.models import Practice, User
 from fullarc.web.clients.models import Client
+from fullarc.web.portal import consent_text
 from fullarc.web.portal.models import Consent, Invitation, WhoToCall
 
 
@@ -68,5 +69,13 @@ def state_of(given: Guardianship, client: Client, adult_at: int, now: datetime) 
     return "" if is_minor(client, adult_at) else "ended: the client is of age"
 
 
-def consents_of(user: User, client: Client) -> list[Consent]:
-    return list(Consent.objects.filter(user=user, client=client))
+def agreed_to(user: User, client: Client, kind: str) -> dict[str, object]:
+    """What somebody agreed to, for the page that shows it: each consent, the text of today, and whether it reads otherwise than theirs."""
+    given = list(Consent.objects.filter(user=user, client=client).select_related("words"))
+    return {
+        "consents": given,
+        "text": consent_text.text_for(kind),
+        "version": consent_text.VERSION,
+        "text_is_newer": bool(given) and given[-1].text_version != consent_text.VERSION,
+        "kind": kind,
+    }

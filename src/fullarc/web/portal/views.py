@@ -10,7 +10,7 @@ from fullarc.web.access.gate import own_record
 from fullarc.web.access.permissions import Permission, capability
 from fullarc.web.accounts.signed_in import Request
 from fullarc.web.audit.queries import events_of_client
-from fullarc.web.portal import actions, consent_text, queries
+from fullarc.web.portal import actions, queries
 from fullarc.web.portal.cards import cards_of
 from fullarc.web.portal.forms import Language
 from fullarc.web.portal.language import remembered
@@ -63,14 +63,7 @@ def consent(request: Request) -> HttpResponse:
     if request.method == "POST":
         actions.take_consent_back(request.user, client)
         return redirect("home")
-    given = queries.consents_of(request.user, client)
-    context = {
-        "consents": given,
-        "text": consent_text.text_for("client"),
-        "text_is_newer": bool(given) and given[-1].text_version != consent_text.VERSION,
-        "kind": "client",
-    }
-    return render(request, "portal/consent.html", context)
+    return render(request, "portal/consent.html", queries.agreed_to(request.user, client, "client"))
 
 
 @capability(Permission.OWN_PORTAL)

@@ -55,5 +55,4 @@ def consent(request: Request, client_id: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.take_consent_back(request.user, client)
         return redirect("home")
-    context = {"client": client, "consents": queries.consents_of(request.user, client), "kind": "guardian"}
-    return render(request, "portal/consent.html", context)
+    return render(request, "portal/consent.html", {"client": client, **queries.agreed_to(request.user, client, "guardian")})
