@@ -35,6 +35,12 @@ def test_the_compiled_file_is_that_of_today(language: str) -> None:
     assert po_of(language).with_suffix(".mo").read_bytes() == compiled(po_of(language)), REMEDY
 
 
+def test_spanish_speaks_to_everybody_as_tu() -> None:
+    formal = re.compile(r"\b(usted|su contraseña|ábrala|abra|elija|escriba|deje|dígalo|introduzca|seleccione)\b", re.IGNORECASE)
+    said = [words for translations in translated(po_of("es")).values() for words in translations]
+    assert not [words for words in said if formal.search(words)]
+
+
 def test_a_refusal_that_django_words_speaks_to_the_client_as_the_rest_does() -> None:
     with override("es"):
         refused = Language({"language": "la"})
