@@ -149,6 +149,13 @@ def test_guessing_is_answered_alike_and_then_not_at_all(open_side: Cast, signed_
     assert stranger.get(f"/in/{code}/").status_code == 404
 
 
+def test_who_takes_a_clients_code_to_the_page_of_the_staff_finds_the_way_from_there(open_side: Cast) -> None:
+    browser, way = Browser(headers={"host": "localhost"}), f'href="{reverse("portal:come_in")}"'
+    assert way in browser.post(reverse("join"), {"code": "AAAA-BBBB", "password": PASSWORD}).content.decode()
+    signing_in = browser.get(reverse("account_login")).content.decode()
+    assert signing_in.index(way) < signing_in.index(f'href="{reverse("join")}"')
+
+
 def test_a_link_opened_again_says_what_to_do_and_not_whether_it_ever_opened(open_side: Cast, signed_in: SignIn) -> None:
     code, link = invited(open_side, signed_in), "/in/AAAA-BBBB/"
     exchanged(code).post("/in/", ANSWER)
