@@ -89,6 +89,12 @@ def test_it_goes_on_where_it_stopped_on_another_device(cast: Cast, due: DueCheck
     assert 'value="1" checked' in laptop.get(page(due, "3/")).content.decode()
 
 
+def test_who_reads_another_language_is_told_that_the_questions_are_in_english(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
+    browser = signed_in(cast.nora)
+    assert "están en inglés" in browser.get(page(due), headers={"accept-language": "es"}).content.decode()
+    assert "in the words of those who made them" not in browser.get(page(due), headers={"accept-language": "en"}).content.decode()
+
+
 def test_a_question_can_be_skipped_or_not_answered_on_purpose(cast: Cast, due: DueCheckIn, signed_in: SignIn) -> None:
     browser = signed_in(cast.nora)
     browser.post(page(due, "1/"), {"skip": "1"})

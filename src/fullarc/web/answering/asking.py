@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from fullarc.instruments.answers import readable_answers
 from fullarc.instruments.scoring import AnswerRefused
+from fullarc.web.instruments.at_hand import is_own
 from fullarc.web.measurements.bit_by_bit import OpenForm
 from fullarc.web.measurements.questions import Question, questions
 from fullarc.web.portal.queries import who_to_call
@@ -50,6 +51,20 @@ class Asking:
     def questions(self) -> list[Question]:
         row = self.form.row()
         return questions(self.form.instrument(row), row)
+
+
+def begin(request: HttpRequest, asking: Asking, **more: object) -> HttpResponse:
+    """What is asked, how long it takes, who sees it, in which language; a form that was begun goes on where it stopped."""
+    if asking.form.row() is not None:
+        return resume(asking)
+    asked = asking.questions()
+    context = {
+        "asking": asking,
+        "count": len(asked),
+        "minutes": max(1, round(len(asked) * SECONDS_A_QUESTION / 60)),
+        "in_english": not is_own(asked[0].instrument.id),
+    }
+    return render(request, "answering/begin.html", {**context, **more})
 
 
 def resume(asking: Asking) -> HttpResponse:

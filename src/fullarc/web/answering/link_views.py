@@ -35,7 +35,7 @@ def form(request: HttpRequest, code: str = "", place: int | None = None, part: s
     if not link.is_open(timezone.now()):
         return received(request, link, part)
     given = asking_of(link)
-    pages = {"": begin, "all": asking.all_at_once, "end": asking.end, "help": asking.help_now}
+    pages = {"": asking.begin, "all": asking.all_at_once, "end": asking.end, "help": asking.help_now}
     if part not in pages:
         raise Http404
     try:
@@ -43,14 +43,6 @@ def form(request: HttpRequest, code: str = "", place: int | None = None, part: s
     except links.LinkClosed:
         link.refresh_from_db()
         return received(request, link, part)
-
-
-def begin(request: HttpRequest, given: asking.Asking) -> HttpResponse:
-    if given.form.row() is not None:
-        return asking.resume(given)
-    count = len(given.questions())
-    minutes = max(1, round(count * asking.SECONDS_A_QUESTION / 60))
-    return render(request, "answering/begin.html", {"asking": given, "count": count, "minutes": minutes})
 
 
 def with_code(request: HttpRequest, code: str) -> HttpResponse:

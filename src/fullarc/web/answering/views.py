@@ -40,15 +40,10 @@ def due(request: Request) -> HttpResponse:
 @own
 @require_GET
 def begin(request: Request, due_id: UUID) -> HttpResponse:
-    """What is asked, how long it takes, who sees it; begun before, it goes on where it stopped."""
     given, row = open_check_in(request, due_id)
     if given is None:
         return closed(request, row)
-    if given.form.row() is not None:
-        return asking.resume(given)
-    questions = given.questions()
-    minutes = max(1, round(len(questions) * asking.SECONDS_A_QUESTION / 60))
-    return render(request, "answering/begin.html", {"asking": given, "count": len(questions), "minutes": minutes, "due": row})
+    return asking.begin(request, given, due=row)
 
 
 @own

@@ -55,11 +55,7 @@ def page(request: Request, given: asking.Asking, part: str, place: int) -> HttpR
         return asking.all_at_once(request, given)
     if part == "end":
         return asking.end(request, given)
-    if given.form.row() is not None:
-        return asking.resume(given)
-    questions = given.questions()
-    minutes = max(1, round(len(questions) * asking.SECONDS_A_QUESTION / 60))
-    return render(request, "answering/begin.html", {"asking": given, "count": len(questions), "minutes": minutes})
+    return asking.begin(request, given)
 
 
 def asking_of(asked: ObserverForm, now: datetime, home: str) -> asking.Asking:
