@@ -128,4 +128,6 @@ def test_a_script_that_fetches_a_piece_after_the_sign_out_gets_no_sign_in_page_t
     fetched = client.get(page, headers={"Sec-Fetch-Dest": "empty"})
     assert fetched.status_code == 401
     assert fetched.content == b"You are signed out. Sign in and try again."
+    through_the_worker = {"Sec-Fetch-Dest": "empty", "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    assert client.get(page, headers=through_the_worker)["Location"].startswith(reverse("account_login"))
     assert client.get(page, headers={"Sec-Fetch-Dest": "document"})["Location"].startswith(reverse("account_login"))

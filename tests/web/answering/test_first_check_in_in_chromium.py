@@ -176,3 +176,7 @@ def test_help_stands_where_it_is_needed_and_can_be_read_without_a_connection(peo
         expect(page.get_by_text("Crisis line 555 0100")).to_be_visible()
         stored = [path for path in page.evaluate(STORED) if not path.startswith("/static/")]
         assert sorted(stored) == ["/me/help/", "/me/offline/"]
+        context.set_offline(False)
+        context.clear_cookies()  # as after half an hour of rest
+        page.goto("/me/journal/")
+        expect(page.get_by_role("heading", name="Sign in")).to_be_visible()

@@ -59,8 +59,9 @@ class DenyByDefault:
 
 def to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """The way to the sign-in; to a script that fetches a piece of a page only the word that nobody is signed in, so that the sign-in page
-    never ends up inside another one. Browsers say by Sec-Fetch-Dest which of the two asks."""
-    if request.headers.get("Sec-Fetch-Dest") == "empty":
+    never ends up inside another one. Browsers say by Sec-Fetch-Dest which of the two asks; a page that is opened through the worker of the
+    client's side looks like a script there, and is told by asking for HTML."""
+    if request.headers.get("Sec-Fetch-Dest") == "empty" and "text/html" not in request.headers.get("Accept", ""):
         return HttpResponse("You are signed out. Sign in and try again.", status=401, content_type="text/plain; charset=utf-8")
     return redirect_to_login(request.get_full_path() if request.method == "GET" else reverse("home"), reverse("account_login"))
 
