@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.cast import Cast, assemble
@@ -233,3 +234,23 @@ def again(page: Page, true: Callable[[], bool]) -> None:
         page.evaluate("window.dispatchEvent(new Event('online'))")
         page.wait_for_timeout(300)
     raise AssertionError("It did not come.")
+
+
+def test_words_stay_on_the_screen_of_somebody_who_was_signed_out_while_writing(people: Cast, live_server: object) -> None:
+    with chromium(live_server.url, people.nora, width=390) as context:  # type: ignore[attr-defined]
+        page, words = context.new_page(), "A long thought that took half an hour"
+        page.goto(reverse("journal:write", args=["thought-record"]))
+        page.get_by_label("Situation").fill(words)
+        session = [one for one in context.cookies() if one["name"] == settings.SESSION_COOKIE_NAME]
+        context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("You were signed out after a rest")).to_be_visible()
+        expect(page.get_by_label("Situation")).to_have_value(words)
+        context.add_cookies(session)  # type: ignore[arg-type]
+        context.set_offline(True)
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("There is no connection")).to_be_visible()
+        context.set_offline(False)
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("is empty; fill it in")).to_be_visible()
+        expect(page.get_by_label("Situation")).to_have_value(words)

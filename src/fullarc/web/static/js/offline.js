@@ -137,11 +137,24 @@ async function follow() {
   }
 }
 
+// On a device that keeps nothing the page is left only when what it holds can arrive: else the words stay on the screen.
+async function sendFromHere(form, button) {
+  try {
+    const answer = await fetch("/me/account/", { credentials: "same-origin", cache: "no-store" });
+    if (answer.status !== 401) return form.submit();
+    tell(form, document.querySelector("meta[name=fullarc-signed-out]").content);
+  } catch {
+    tell(form, document.querySelector("meta[name=fullarc-no-connection]").content);
+  }
+  button.disabled = false;
+}
+
 async function submitted(event) {
   const form = event.currentTarget;
-  if (!isOwn()) return; // nothing is kept: the browser sends the form as ever
+  const button = form.querySelector("button:not([type=button])");
   event.preventDefault();
-  form.querySelector("button:not([type=button])").disabled = true;
+  button.disabled = true;
+  if (!isOwn()) return sendFromHere(form, button);
   try {
     await put(form);
   } catch {
