@@ -89,7 +89,7 @@ def test_nobody_unknown_no_client_and_nobody_deactivated_gets_a_code(cast: Cast,
 
 def test_the_page_of_signing_in_says_what_an_owner_alone_can_do(cast: Cast, signed_in: SignIn) -> None:
     page = Browser(headers={"host": "localhost"}).get("/sign-in/").content.decode()
-    assert "For everybody else, the owner too: “./run let-in”" in page
+    assert "Staff, the owner too, get a code for a new password on the computer where Fullarc runs: “./run let-in”" in page
 
 
 def test_passkeys_of_before_open_the_account_no_more(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
