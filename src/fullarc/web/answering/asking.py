@@ -111,8 +111,8 @@ def question_page(request: HttpRequest, asking: Asking, one: Question, asked: li
 
 
 def all_at_once(request: HttpRequest, asking: Asking) -> HttpResponse:
-    """Every question on one page. What is sent is kept together; it is the end when nothing was left out, else the end is asked about. Where
-    an answer cannot be read, the others are kept and it is not the end; one of them that asks for attention leads to help."""
+    """Every question on one page. What is sent is kept together; it is the end when nothing was left out, else the end is asked about.
+    Where an answer cannot be read, the others are kept and it is not the end; one of them that asks for attention leads to help."""
     asked = asking.questions()
     if request.method != "POST":
         return all_page(request, asking, asked)
