@@ -101,5 +101,7 @@ def test_forwarded_headers_count_only_when_a_proxy_was_announced(serve: Start) -
     page = get(behind, **{"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"})
     assert page.status == 200
     assert page.headers["Strict-Transport-Security"].startswith("max-age=31536000")
-    assert "Secure" in page.headers["Set-Cookie"]
-    assert page.headers["Set-Cookie"].startswith("__Host-")
+    assert b"Start my own practice" not in page.read(), "nobody from elsewhere may be first"
+    form = get(behind, "/sign-in/", **{"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"})
+    assert "Secure" in form.headers["Set-Cookie"]
+    assert form.headers["Set-Cookie"].startswith("__Host-")

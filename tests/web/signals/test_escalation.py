@@ -1,5 +1,6 @@
 """An unseen signal goes on, by a frozen clock: backup, supervisor, owner; nobody's leave, reassignment or discharge loses it."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,6 +25,8 @@ from fullarc.web.work.worker import Worker
 
 REASON = "canaryreason: item 9 was answered 2"
 Clock = Callable[[int], datetime]
+# A worker closes its connection between tasks: on PostgreSQL that would end a transaction around the test.
+with_the_worker = pytest.mark.django_db(transaction=bool(os.environ.get("FULLARC_TESTED_ON")))
 
 
 @pytest.fixture
@@ -81,6 +84,7 @@ def test_once_somebody_has_seen_it_it_stays_with_them(cast: Cast, signal: Signal
     assert asked(signal) == []
 
 
+@with_the_worker
 def test_the_mail_says_nothing_but_that_there_is_something(signal: Signal, tuesday: Clock) -> None:
     escalate(tuesday(14))
     assert mail.outbox == [], "who looks at a page does not wait for the mail server"
@@ -92,6 +96,7 @@ def test_the_mail_says_nothing_but_that_there_is_something(signal: Signal, tuesd
     assert not any(word in said for word in ("canary", NAME, "C-0417", "risk", "signal", "item 9"))
 
 
+@with_the_worker
 def test_a_mail_that_cannot_be_sent_costs_nothing_and_is_tried_again(
     signal: Signal, tuesday: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +117,7 @@ def test_a_mail_that_cannot_be_sent_costs_nothing_and_is_tried_again(
     assert [letter.to for letter in mail.outbox] == [["tom@example.org"]]
 
 
+@with_the_worker
 def test_whoever_is_asked_about_many_signals_at_once_gets_one_mail(cast: Cast, signal: Signal, tuesday: Clock) -> None:
     tuesday(10)
     for number in (7, 8):
