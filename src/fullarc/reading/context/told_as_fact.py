@@ -17,6 +17,8 @@ _OFTEN = r"(?:(?:most|every|each) (?:night|day|evening|morning|week)s?|daily|nig
 _DEED = rf"{_W['deed']}\b"
 _TIME_OR_COUNT = re.compile(rf"\b(?:{_WHEN}|{_COUNT})")
 _STEP_FOR = re.compile(rf"\b(?:{_WHEN}|{_COUNT}|{_OFTEN})")
+_HOW_OFTEN = re.compile(rf"\s(?:{_OFTEN}|{_COUNT}|on {_DAY}|today|tonight|yesterday|last night)")
+_A_STEP = re.compile(r"[:→]|->|\b(?:or|then|call|ring|phone|go|use|tell)\b")
 _ONLY_IF = re.compile(rf"\b{_W['only_if']}\b|[>≥+]")
 _IS_OR_WAS = re.compile(rf"\b(?:which|that) \w+ed\b|\b(?:rising|increasing|worsening|still|again)\b|\b(?:was|now|currently) {_COUNT}")
 _DID = re.compile(rf"\W*(?:(?:client|pt|ct|she|he|they) )?(?:then |has |again )?{_DEED}")
@@ -51,7 +53,19 @@ def is_told_in_spite_of(plain: str, sentence: Sentence, cue: tuple[str, int, int
         return start < mention[0] and (_DANGEROUS_DEED.search(listed) is not None or is_told(plain, sentence, mention))
     if rule in _INSTRUCTIONS:
         return start < mention[0] and _is_no_instruction(plain, sentence, end, mention)
-    return rule in _LISTS and start < mention[0] and is_told(plain, sentence, mention)
+    return (
+        rule in _LISTS
+        and start < mention[0]
+        and (is_told(plain, sentence, mention) or _is_an_item_of_its_own(plain, sentence, end, mention))
+    )
+
+
+def _is_an_item_of_its_own(plain: str, sentence: Sentence, end: int, mention: tuple[int, int]) -> bool:
+    """ "Safety plan: call sister; SI daily": no step begins with a danger and how often it comes."""
+    begin = _begin_of_item(plain, sentence, mention[0])
+    item = plain[mention[1] : _end_of_item(plain, sentence, mention[1])]
+    first = begin > end and not plain[begin : mention[0]].strip()
+    return first and _HOW_OFTEN.match(item) is not None and _ONLY_IF.search(item) is None and _A_STEP.search(item) is None
 
 
 def is_told(plain: str, sentence: Sentence, mention: tuple[int, int]) -> bool:
