@@ -34,6 +34,7 @@ def told(text: str) -> set[str]:
         ("Not eating or sleeping and active SI.", "suicidal_ideation"),
         ("Has a loaded gun in the nightstand, not safe.", "access_to_means"),
         ("Safety plan: call sister; SI daily.", "suicidal_ideation"),
+        ("Denies HI, still has SI.", "suicidal_ideation"),
     ],
 )
 def test_danger_of_now_is_told_in_spite_of_the_clause_before(line: str, danger: str) -> None:
@@ -52,6 +53,8 @@ def test_danger_of_now_is_told_in_spite_of_the_clause_before(line: str, danger: 
         ("No appetite changes, suicidal ideation.", "suicidal_ideation denied"),
         ("Safety plan: call sister; SI daily or worse: call 988.", "suicidal_ideation hypothetical"),
         ("Safety plan: if SI daily, call sister.", "suicidal_ideation hypothetical"),
+        ("Denies still cutting.", "self_harm denied"),
+        ("Denies still having urges to cut.", "self_harm_urge denied"),
         ("No HI, active SI, plan or intent.", "suicidal_ideation denied"),
         ("Her sister, who has had suicidal thoughts, moved in.", "suicidal_ideation other_person"),
         ("If left alone she would overdose, or cut her arms.", "self_harm hypothetical"),

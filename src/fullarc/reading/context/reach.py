@@ -29,6 +29,7 @@ _LISTS_OF_STEPS = frozenset(
 _NEW_STATEMENT = "stops.new_statement"
 _LED_UP_TO = frozenset({_NEW_STATEMENT, "stops.still"})
 _LEADING_IN = (" if", " whether", " that")
+_WHAT_IS_DENIED = re.compile(r"(?: that)?(?: (?:s?he|they|client|pt|ct))?(?: (?:is|was|has))?\s?")
 WORDS_OF_AN_OPENING = 3
 DENIAL_IN_WORDS = "denied.deny"
 _OF_CHANGE = re.compile(r" (?:any )?changes? (?:in|of|to|with)\b")
@@ -149,6 +150,12 @@ class _Stops:
                 and self._text.words_between(end, stop_start) <= 1
             ):
                 continue  # "unsure if | he has been hallucinating": the statement that the cue leads up to
+            if (
+                cue.id == DENIAL_IN_WORDS
+                and stop.id in _LED_UP_TO
+                and _WHAT_IS_DENIED.fullmatch(self._text.plain, end, stop_start) is not None
+            ):
+                continue  # "denies that he | still cuts himself"
             if (
                 of_the_past
                 and self._text.plain[stop_start:stop_end] in _WENT_ON
